@@ -1,0 +1,33 @@
+namespace NanoCharger.Hal
+{
+    /// <summary>Messages to and from the payment backend, through two bounded queues to a thread of the link's own.</summary>
+    /// <remarks>
+    /// The link promises nothing about delivery: a message taken may be lost, and whoever sent it must send it again until
+    /// it is answered. Messages leave and arrive in order. None of the methods waits.
+    /// </remarks>
+    public interface ILink
+    {
+        /// <summary>Starts the link's thread; it connects, and connects again for ever. To be called once.</summary>
+        void Start(LinkOptions options);
+
+        /// <summary>How far the connection has come.</summary>
+        LinkState State { get; }
+
+        /// <summary>Counts the sessions with the broker since the start: a new number tells that messages under way may be lost.</summary>
+        int Session { get; }
+
+        /// <summary>Longest message in bytes that either direction carries.</summary>
+        int MaxMessageBytes { get; }
+
+        /// <summary>Takes a message for sending (copied). False when not online or the queue is full.</summary>
+        /// <exception cref="System.ArgumentException">Longer than <see cref="MaxMessageBytes"/>.</exception>
+        bool TrySend(byte[] message, int length);
+
+        /// <summary>Moves the oldest received message into <paramref name="buffer"/> (at least <see cref="MaxMessageBytes"/> long).</summary>
+        /// <returns>Its length in bytes, or 0 when there is none.</returns>
+        int TryReceive(byte[] buffer);
+
+        /// <summary>Received messages dropped since the start because they were too long or the queue was full.</summary>
+        int Dropped { get; }
+    }
+}
