@@ -1,0 +1,42 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>One event of a transaction, as the log keeps it and the backend gets it.</summary>
+    /// <remarks>Plain data. The station owns one and fills it again and again, so whoever wants to keep it copies it.</remarks>
+    public sealed class TransactionEvent
+    {
+        /// <summary>Which event it is.</summary>
+        public TransactionEventKind Kind { get; set; }
+
+        /// <summary>Number of the transaction: the sequence number of its Started record; 0 in that record itself.</summary>
+        public long Number { get; set; }
+
+        /// <summary>Counts the transaction's events from 0 (OCPP 2.0.1, seqNo).</summary>
+        public int SeqNo { get; set; }
+
+        /// <summary>Why it was made.</summary>
+        public TriggerReason Trigger { get; set; }
+
+        /// <summary>What the transaction is doing from now on.</summary>
+        public ChargingState State { get; set; }
+
+        /// <summary>Why it ended; None unless <see cref="Kind"/> is Ended.</summary>
+        public StoppedReason Reason { get; set; }
+
+        /// <summary>The lifetime energy register at the event, in milliwatt-hours.</summary>
+        public long RegisterMilliwattHours { get; set; }
+
+        /// <summary>Current offered to the vehicle, in milliamperes: 0 (none) or 6 000..80 000.</summary>
+        public int OfferMilliamps { get; set; }
+
+        /// <summary>Monotonic time of the event, in microseconds since the start of its boot.</summary>
+        public long Micros { get; set; }
+
+        /// <summary>Wall clock at the event, in milliseconds since 1970-01-01T00:00:00Z.</summary>
+        public long UtcMillis { get; set; }
+
+        /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
+        public ClockQuality Quality { get; set; }
+    }
+}

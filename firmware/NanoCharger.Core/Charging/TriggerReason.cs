@@ -1,0 +1,21 @@
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>Why a transaction event was made (OCPP 2.0.1, TriggerReasonEnumType, as far as it is used; the numbers are those of the log).</summary>
+    public enum TriggerReason
+    {
+        /// <summary>A vehicle was plugged in.</summary>
+        CablePluggedIn = 1,
+
+        /// <summary>Energy begins or ceases to flow.</summary>
+        ChargingStateChanged = 2,
+
+        /// <summary>A checkpoint's time or energy has passed.</summary>
+        MeterValuePeriodic = 3,
+
+        /// <summary>The vehicle was unplugged.</summary>
+        EVDeparted = 4,
+
+        /// <summary>A fault, or a loss of power found at the next start.</summary>
+        AbnormalCondition = 5,
+    }
+}
