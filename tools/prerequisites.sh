@@ -1,0 +1,58 @@
+# Sourced by the scripts in this folder: the one place that knows what the machine must have, and installs what it may.
+# On Debian as root the missing packages are installed; elsewhere the script stops and says what to install.
+
+# The .NET SDK of global.json.
+need_dotnet() {
+    if ! command -v dotnet >/dev/null 2>&1; then
+        echo "The .NET SDK 10 is missing: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+        return 1
+    fi
+    local root version
+    root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+    if ! version=$(cd "$root" && dotnet --version 2>/dev/null); then
+        echo "None of the installed .NET SDKs fits global.json; .NET SDK 10 is needed: https://dotnet.microsoft.com/download/dotnet/10.0" >&2
+        echo "Installed: $(dotnet --list-sdks | tr '\n' ' ')" >&2
+        return 1
+    fi
+    export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+}
+
+# The broker, its command line clients and the client library that bench, backend and emulation load.
+need_mosquitto() {
+    # Debian keeps the broker where only root's PATH looks.
+    export PATH="$PATH:/usr/sbin:/sbin"
+    local package missing=()
+    for package in mosquitto mosquitto-clients libmosquitto1; do
+        _has_package "$package" || missing+=("$package")
+    done
+    [ ${#missing[@]} -eq 0 ] || _install "${missing[@]}"
+}
+
+_has_package() {
+    if command -v dpkg-query >/dev/null 2>&1; then
+        [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
+        return
+    fi
+    case $1 in
+        mosquitto) command -v mosquitto >/dev/null 2>&1 ;;
+        mosquitto-clients) command -v mosquitto_sub >/dev/null 2>&1 ;;
+        libmosquitto1) ldconfig -p 2>/dev/null | grep -q 'libmosquitto\.so\.1' ;;
+    esac
+}
+
+_install() {
+    if ! command -v apt-get >/dev/null 2>&1; then
+        echo "Missing: $*. Install the Mosquitto 2 broker, its clients and its client library (libmosquitto.so.1) for this system." >&2
+        return 1
+    fi
+    if [ "$(id -u)" -ne 0 ]; then
+        echo "Missing: $*. Install with: sudo apt-get install $*" >&2
+        return 1
+    fi
+    echo "Installing $*" >&2
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120)
+    if ! { "${apt[@]}" update && "${apt[@]}" install --no-install-recommends "$@"; } >&2; then
+        echo "Could not install $*: see apt-get's message above." >&2
+        return 1
+    fi
+}
