@@ -1,0 +1,44 @@
+using System;
+using System.IO;
+using System.Threading;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>What a bay is set up with.</summary>
+    public sealed class BayOptions
+    {
+        /// <summary>The story to play.</summary>
+        public required Scenario Scenario { get; init; }
+
+        /// <summary>Starts the firmware; called on a firmware thread at power-on and again after each reset.</summary>
+        public required Action Firmware { get; init; }
+
+        /// <summary>Seed of every random number in the run; null: the scenario's.</summary>
+        public ulong? Seed { get; init; }
+
+        /// <summary>Commissions the unit before its first power-on: writes the firmware's settings into the flash. Null: an empty flash.</summary>
+        /// <remarks>May throw a <see cref="ScenarioException"/> for a setting that the firmware does not take; <see cref="ChargingBay"/>'s constructor passes it on.</remarks>
+        public Action<BayFactory>? Commission { get; init; }
+
+        /// <summary>Real address of the MQTT broker; null: there is none, every connection is refused.</summary>
+        public string? BrokerHost { get; init; }
+
+        /// <summary>Real TCP port of the broker.</summary>
+        public int BrokerPort { get; init; }
+
+        /// <summary>Starts (true) or stops the payment backend when the scenario says so, and returns when that is done; null: it is not ours.</summary>
+        public Action<bool>? BackendPower { get; init; }
+
+        /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
+        public IFirmwareProbe? Probe { get; init; }
+
+        /// <summary>Receives the trace; null: none. The bay writes and flushes, and leaves it open.</summary>
+        public TextWriter? Trace { get; init; }
+
+        /// <summary>Virtual seconds for each real second; 0: as fast as it goes.</summary>
+        public double Speed { get; init; }
+
+        /// <summary>Ends the run early.</summary>
+        public CancellationToken Cancellation { get; init; }
+    }
+}

@@ -1,0 +1,29 @@
+using System.Collections.Generic;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>A snapshot of the bay for a display, at most a second of virtual time old.</summary>
+    /// <param name="Seconds">Virtual time since the start.</param>
+    /// <param name="Vehicle">State that the vehicle shows: A, B, C or D.</param>
+    /// <param name="Closed">The contacts are closed.</param>
+    /// <param name="OutletLive">There is mains on the outlet.</param>
+    /// <param name="OfferAmps">What the pilot's duty offers; 0: no offer.</param>
+    /// <param name="Amps">True current of each phase.</param>
+    /// <param name="Watts">True power.</param>
+    /// <param name="EnergyWh">True energy since the start.</param>
+    /// <param name="Linked">The firmware has a session with the broker.</param>
+    /// <param name="Powered">The bay has its supply.</param>
+    /// <param name="Facts">The firmware's beliefs; null without a probe.</param>
+    public sealed record BayView(
+        double Seconds,
+        string Vehicle,
+        bool Closed,
+        bool OutletLive,
+        double OfferAmps,
+        IReadOnlyList<double> Amps,
+        double Watts,
+        double EnergyWh,
+        bool Linked,
+        bool Powered,
+        FirmwareFacts? Facts);
+}

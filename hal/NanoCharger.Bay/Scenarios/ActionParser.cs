@@ -1,0 +1,218 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json;
+
+namespace NanoCharger.Bay.Scenarios
+{
+    /// <summary>Reads one action: a table of all of them, with a method for each that is more than a word or a number.</summary>
+    internal sealed class ActionParser
+    {
+        private const double TenYearsSeconds = 315_360_000;
+        private const int MaxConsoleLine = 200;
+
+        private static readonly Dictionary<string, Func<ActionParser, ScenarioNode, TimedAction>> Table = new()
+        {
+            ["plug"] = (parser, node) => parser.Plug(node),
+            ["unplug"] = (parser, node) => parser.Unplug(node),
+            ["vehicle"] = (parser, node) => parser.Word(ActionKind.Vehicle, "vehicle", node, "B", "C", "D"),
+            ["draw"] = (parser, node) => parser.Draw(node),
+            ["token"] = (parser, node) => parser.Token(node),
+            ["diode"] = (parser, node) => parser.Word(ActionKind.Diode, "diode", node, "ok", "missing"),
+            ["pilotShortOhms"] = (parser, node) => parser.PilotShort(node),
+            ["pilotGlitch"] = (parser, node) => parser.PilotGlitch(node),
+            ["residual"] = (parser, node) => parser.Residual(node),
+            ["residualTest"] = (parser, node) => parser.Word(ActionKind.ResidualTest, "residualTest", node, "ok", "silent", "stuck"),
+            ["contactor"] = (parser, node) => parser.Word(ActionKind.Contactor, "contactor", node, "ok", "welded", "stuckOpen"),
+            ["interlock"] = (parser, node) => parser.Word(ActionKind.Interlock, "interlock", node, "ok", "failed"),
+            ["earth"] = (parser, node) => parser.Word(ActionKind.Earth, "earth", node, "ok", "lost"),
+            ["celsius"] = (parser, node) => parser.Number(ActionKind.Celsius, "celsius", node, -40, 125),
+            ["mains"] = (parser, node) => parser.Mains(node),
+            ["wifi"] = (parser, node) => parser.Word(ActionKind.Wifi, "wifi", node, "up", "down"),
+            ["broker"] = (parser, node) => parser.Word(ActionKind.Broker, "broker", node, "up", "down", "silent"),
+            ["backend"] = (parser, node) => parser.Word(ActionKind.Backend, "backend", node, "up", "down"),
+            ["power"] = (parser, node) => parser.Word(ActionKind.Power, "power", node, "cut", "restore"),
+            ["clock"] = (parser, node) => parser.Clock(node),
+            ["command"] = (parser, node) => parser.Command(node),
+            ["console"] = (parser, node) => parser.Console(node),
+            ["stallMs"] = (parser, node) => parser.Number(ActionKind.StallMs, "stallMs", node, 1, 600_000),
+        };
+
+        private readonly string _source;
+        private readonly int _phases;
+
+        public ActionParser(string source, int phases)
+        {
+            _source = source;
+            _phases = phases;
+        }
+
+        /// <summary>All keys that an entry of the timeline may have.</summary>
+        public static string[] KeysOfAnEntry
+        {
+            get { return Table.Keys.Prepend("at").ToArray(); }
+        }
+
+        public TimedAction Parse(string key, ScenarioNode node)
+        {
+            return Table[key](this, node);
+        }
+
+        private TimedAction Word(ActionKind kind, string key, ScenarioNode node, params string[] allowed)
+        {
+            return new TimedAction(kind, ScenarioFields.Word(_source, key, node, allowed));
+        }
+
+        private TimedAction Number(ActionKind kind, string key, ScenarioNode node, double min, double max)
+        {
+            return new TimedAction(kind, "", ScenarioFields.Number(_source, key, node, min, max));
+        }
+
+        private TimedAction Plug(ScenarioNode node)
+        {
+            if (node.Kind == JsonValueKind.True)
+            {
+                return new TimedAction(ActionKind.Plug, "");
+            }
+
+            ScenarioFields fields = new ScenarioFields(node, _source, "plug", "cableAmps");
+            return fields.Find("cableAmps") is ScenarioNode amps
+                ? new TimedAction(ActionKind.Plug, "", ScenarioFields.OneOf(_source, "cableAmps", amps, 13, 20, 32, 63))
+                : new TimedAction(ActionKind.Plug, "");
+        }
+
+        private TimedAction Unplug(ScenarioNode node)
+        {
+            if (node.Kind != JsonValueKind.True)
+            {
+                _ = new ScenarioFields(node, _source, "unplug");
+            }
+
+            return new TimedAction(ActionKind.Unplug, "");
+        }
+
+        private TimedAction Draw(ScenarioNode node)
+        {
+            if (node.Kind == JsonValueKind.String)
+            {
+                return Word(ActionKind.Draw, "draw", node, "offered");
+            }
+
+            if (node.Kind != JsonValueKind.Array)
+            {
+                return Number(ActionKind.Draw, "draw", node, 0, 100);
+            }
+
+            if (node.Items.Count != 3)
+            {
+                throw new ScenarioException(_source, node.Line, "draw: a list has three values, one for each phase");
+            }
+
+            if (_phases != 3)
+            {
+                throw new ScenarioException(_source, node.Line, "draw: three values on a board of one phase");
+            }
+
+            double[] amps = node.Items.Select(item => ScenarioFields.Number(_source, "draw", item, 0, 100)).ToArray();
+            return new TimedAction(ActionKind.Draw, "", amps);
+        }
+
+        private TimedAction Token(ScenarioNode node)
+        {
+            string text = ScenarioFields.Text(_source, "token", node, 40);
+            if (text.Length < 2 || text.Length % 2 != 0 || !text.All(char.IsAsciiHexDigit))
+            {
+                throw new ScenarioException(_source, node.Line, "token: \"" + text + "\" is no row of hexadecimal pairs");
+            }
+
+            return new TimedAction(ActionKind.Token, text);
+        }
+
+        private TimedAction PilotShort(ScenarioNode node)
+        {
+            return node.Kind == JsonValueKind.Null
+                ? new TimedAction(ActionKind.PilotShortOhms, "")
+                : Number(ActionKind.PilotShortOhms, "pilotShortOhms", node, 0, 1_000_000);
+        }
+
+        private TimedAction PilotGlitch(ScenarioNode node)
+        {
+            ScenarioFields fields = new ScenarioFields(node, _source, "pilotGlitch", "state", "ms");
+            string state = ScenarioFields.Word(_source, "state", fields.Require("state"), "A", "B", "C", "D", "E");
+            return new TimedAction(ActionKind.PilotGlitch, state, ScenarioFields.Number(_source, "ms", fields.Require("ms"), 1, 60_000));
+        }
+
+        private TimedAction Residual(ScenarioNode node)
+        {
+            ScenarioFields fields = new ScenarioFields(node, _source, "residual", "acMilliamps", "dcMilliamps");
+            if (node.Members.Count != 1)
+            {
+                throw new ScenarioException(_source, node.Line, "residual: one of acMilliamps and dcMilliamps is wanted");
+            }
+
+            string key = node.Members[0].Key;
+            double milliamps = ScenarioFields.Number(_source, key, fields.Require(key), 0, 1_000);
+            return new TimedAction(ActionKind.Residual, key.Substring(0, 2), milliamps);
+        }
+
+        private TimedAction Mains(ScenarioNode node)
+        {
+            ScenarioFields fields = new ScenarioFields(node, _source, "mains", "volts", "hertz");
+            if (node.Members.Count == 0)
+            {
+                throw new ScenarioException(_source, node.Line, "mains: volts or hertz is wanted");
+            }
+
+            return new TimedAction(ActionKind.Mains, "", fields.Number("volts", 0, 400, double.NaN), fields.Number("hertz", 40, 70, double.NaN));
+        }
+
+        private TimedAction Clock(ScenarioNode node)
+        {
+            if (node.Kind == JsonValueKind.String)
+            {
+                return Word(ActionKind.Clock, "clock", node, "synchronise");
+            }
+
+            ScenarioFields fields = new ScenarioFields(node, _source, "clock", "jumpSeconds");
+            ScenarioNode jump = fields.Require("jumpSeconds");
+            double seconds = ScenarioFields.WholeNumber(_source, "jumpSeconds", jump, -TenYearsSeconds, TenYearsSeconds);
+            return new TimedAction(ActionKind.Clock, "jump", seconds);
+        }
+
+        private TimedAction Command(ScenarioNode node)
+        {
+            ScenarioFields fields = new ScenarioFields(node, _source, "command", "action", "payload");
+            string action = ScenarioFields.Text(_source, "action", fields.Require("action"), 40);
+            if (action.Length == 0 || !action.All(char.IsAsciiLetter))
+            {
+                throw new ScenarioException(_source, node.Line, "command: \"" + action + "\" is no name of an OCPP action");
+            }
+
+            ScenarioNode? payload = fields.Find("payload");
+            if (payload is not null && payload.Kind != JsonValueKind.Object)
+            {
+                throw new ScenarioException(_source, payload.Line, "payload: an object is wanted, not " + payload.Shown);
+            }
+
+            return new TimedAction(ActionKind.Command, action) { Payload = Compact(payload?.Text ?? "{}") };
+        }
+
+        private TimedAction Console(ScenarioNode node)
+        {
+            string line = ScenarioFields.Text(_source, "console", node, MaxConsoleLine);
+            if (!line.All(letter => letter is >= ' ' and <= '~'))
+            {
+                throw new ScenarioException(_source, node.Line, "console: a line of printable ASCII characters is wanted");
+            }
+
+            return new TimedAction(ActionKind.Console, line);
+        }
+
+        /// <summary>The payload on one line and without the file's comments, as a backend would send it.</summary>
+        private static string Compact(string json)
+        {
+            using JsonDocument document = JsonDocument.Parse(json, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            return JsonSerializer.Serialize(document.RootElement);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System;
+using System.Collections.Generic;
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>The errors of one simulated unit, drawn from the seed: what a factory adjustment finds and takes out, and what it leaves.</summary>
+    /// <remarks>Gains are factors, 1 is exact: a gain of 1.02 makes the converter read 2 % too much.</remarks>
+    public sealed class UnitErrors
+    {
+        private const int Nominal = 1_000_000;
+        private const double ChipSpread = 0.09;
+        private const double ChannelSpread = 0.01;
+        private const double BiasSpread = 0.005;
+        private const double BendCounts = 4;
+        private const double NoiseCounts = 3;
+        private const double DriftPpmPerKelvin = 20;
+
+        private readonly ulong _seed;
+
+        /// <summary>Draws a unit.</summary>
+        public UnitErrors(ulong seed)
+        {
+            _seed = seed;
+            Chance chance = SeedStream.For(seed, "unit");
+            ChipGain = Spread(chance, ChipSpread);
+            VoltageGains = [Spread(chance, ChannelSpread), Spread(chance, ChannelSpread), Spread(chance, ChannelSpread)];
+            CurrentGains = [Spread(chance, ChannelSpread), Spread(chance, ChannelSpread), Spread(chance, ChannelSpread)];
+            PilotGain = Spread(chance, ChannelSpread);
+            BiasGain = Spread(chance, BiasSpread);
+        }
+
+        /// <summary>Gain of the chip's converter, shared by all channels: ±9 %.</summary>
+        public double ChipGain { get; }
+
+        /// <summary>Gains of the voltage dividers, one for each phase: ±1 %.</summary>
+        public IReadOnlyList<double> VoltageGains { get; }
+
+        /// <summary>Gains of the current transformers and burdens, one for each phase: ±1 %.</summary>
+        public IReadOnlyList<double> CurrentGains { get; }
+
+        /// <summary>Gain of the pilot's divider: ±1 %.</summary>
+        public double PilotGain { get; }
+
+        /// <summary>Gain of the bias rail under the voltage and current channels: ±0.5 %.</summary>
+        public double BiasGain { get; }
+
+        /// <summary>What a factory writes into the settings: name and parts per million by which a nominal reading is to be multiplied.</summary>
+        /// <remarks>The pilot's covers its own divider only: the firmware takes the converter's gain out by the bias rail.</remarks>
+        public IReadOnlyList<KeyValuePair<string, int>> GainSettings
+        {
+            get
+            {
+                List<KeyValuePair<string, int>> settings = new List<KeyValuePair<string, int>>();
+                for (int phase = 0; phase < 3; phase++)
+                {
+                    string number = (char)('1' + phase) + "";
+                    settings.Add(new("gain.voltage" + number, Correction(ChipGain * VoltageGains[phase])));
+                    settings.Add(new("gain.current" + number, Correction(ChipGain * CurrentGains[phase])));
+                }
+
+                settings.Add(new("gain.pilot", Correction(PilotGain)));
+                return settings;
+            }
+        }
+
+        internal AdcCharacter Converter()
+        {
+            return new AdcCharacter(ChipGain, BendCounts, NoiseCounts, DriftPpmPerKelvin, SeedStream.Seed(_seed, "bend"));
+        }
+
+        private static int Correction(double gain)
+        {
+            return (int)Math.Round(Nominal / gain);
+        }
+
+        private static double Spread(Chance chance, double spread)
+        {
+            return 1 + (spread * ((2 * chance.Unit()) - 1));
+        }
+    }
+}
