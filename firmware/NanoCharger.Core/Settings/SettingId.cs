@@ -1,0 +1,72 @@
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>The settings, in the order of <see cref="SettingsTable"/>, which says what each of them is. Stored by name, so the numbers may change.</summary>
+    public enum SettingId
+    {
+        /// <summary>station.id</summary>
+        StationId = 0,
+
+        /// <summary>phases</summary>
+        Phases,
+
+        /// <summary>maxAmps</summary>
+        MaxAmps,
+
+        /// <summary>cable.amps</summary>
+        CableAmps,
+
+        /// <summary>nominal.volts</summary>
+        NominalVolts,
+
+        /// <summary>nominal.hertz</summary>
+        NominalHertz,
+
+        /// <summary>gain.voltage1</summary>
+        GainVoltage1,
+
+        /// <summary>gain.voltage2</summary>
+        GainVoltage2,
+
+        /// <summary>gain.voltage3</summary>
+        GainVoltage3,
+
+        /// <summary>gain.current1</summary>
+        GainCurrent1,
+
+        /// <summary>gain.current2</summary>
+        GainCurrent2,
+
+        /// <summary>gain.current3</summary>
+        GainCurrent3,
+
+        /// <summary>gain.pilot</summary>
+        GainPilot,
+
+        /// <summary>wifi.name</summary>
+        WifiName,
+
+        /// <summary>wifi.passphrase</summary>
+        WifiPassphrase,
+
+        /// <summary>mqtt.host</summary>
+        MqttHost,
+
+        /// <summary>mqtt.port</summary>
+        MqttPort,
+
+        /// <summary>time.host</summary>
+        TimeHost,
+
+        /// <summary>checkpoint.seconds</summary>
+        CheckpointSeconds,
+
+        /// <summary>checkpoint.wattHours</summary>
+        CheckpointWattHours,
+
+        /// <summary>heartbeat.seconds</summary>
+        HeartbeatSeconds,
+
+        /// <summary>start.watts</summary>
+        StartWatts,
+    }
+}

@@ -1,0 +1,142 @@
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>One row of the table of settings: everything there is to know about a setting but its value.</summary>
+    public sealed class SettingRow
+    {
+        private SettingRow(SettingId id, string name, SettingKind kind, string doc)
+        {
+            Id = id;
+            Name = name;
+            Kind = kind;
+            Doc = doc;
+        }
+
+        /// <summary>The setting.</summary>
+        public SettingId Id { get; }
+
+        /// <summary>Its name at the console, in scenarios and in flash.</summary>
+        public string Name { get; }
+
+        /// <summary>What it holds.</summary>
+        public SettingKind Kind { get; }
+
+        /// <summary>Unit of a number; "" when it has none.</summary>
+        public string Unit { get; private set; }
+
+        /// <summary>Least number, or least length of a text in characters.</summary>
+        public int Min { get; private set; }
+
+        /// <summary>Greatest number, or greatest length of a text in characters.</summary>
+        public int Max { get; private set; }
+
+        /// <summary>Lower edge of a gap in the range: the edge is allowed, what lies between the edges is not. Equal to <see cref="GapTo"/> when there is no gap.</summary>
+        public int GapFrom { get; private set; }
+
+        /// <summary>Upper edge of the gap, itself allowed.</summary>
+        public int GapTo { get; private set; }
+
+        /// <summary>Default of a number.</summary>
+        public int DefaultInt { get; private set; }
+
+        /// <summary>Default of a text.</summary>
+        public string DefaultText { get; private set; }
+
+        /// <summary>Characters of a text.</summary>
+        public Alphabet Alphabet { get; private set; }
+
+        /// <summary>True when a change works at once; else it works from the next boot on.</summary>
+        public bool AtOnce { get; private set; }
+
+        /// <summary>What it is for, in one sentence.</summary>
+        public string Doc { get; }
+
+        /// <summary>True for a text, secret or not.</summary>
+        public bool IsText
+        {
+            get { return Kind != SettingKind.Int; }
+        }
+
+        internal static SettingRow Number(SettingId id, string name, string unit, int min, int max, int value, string doc)
+        {
+            return new SettingRow(id, name, SettingKind.Int, doc) { Unit = unit, Min = min, Max = max, DefaultInt = value };
+        }
+
+        internal static SettingRow Text(SettingId id, string name, SettingKind kind, Alphabet alphabet, int min, int max, string value, string doc)
+        {
+            return new SettingRow(id, name, kind, doc) { Unit = "", Alphabet = alphabet, Min = min, Max = max, DefaultText = value };
+        }
+
+        internal SettingRow WithGap(int from, int to)
+        {
+            GapFrom = from;
+            GapTo = to;
+            return this;
+        }
+
+        internal SettingRow WorkingAtOnce()
+        {
+            AtOnce = true;
+            return this;
+        }
+
+        /// <summary>Says what is wrong with a number for this setting.</summary>
+        /// <returns>Null when nothing is.</returns>
+        public string Check(long value)
+        {
+            if (value < Min)
+            {
+                return Name + ": " + value.ToString() + " is below " + WithUnit(Min);
+            }
+
+            if (value > Max)
+            {
+                return Name + ": " + value.ToString() + " is above " + WithUnit(Max);
+            }
+
+            return value > GapFrom && value < GapTo
+                ? Name + ": " + value.ToString() + " lies between " + GapFrom.ToString() + " and " + WithUnit(GapTo) + ", which is not allowed"
+                : null;
+        }
+
+        /// <summary>Says what is wrong with a text for this setting. A secret is not repeated in the answer.</summary>
+        /// <returns>Null when nothing is.</returns>
+        public string Check(string value)
+        {
+            if (value.Length < Min)
+            {
+                return Name + ": " + value.Length.ToString() + " characters are less than " + Min.ToString();
+            }
+
+            if (value.Length > Max)
+            {
+                return Name + ": " + value.Length.ToString() + " characters are more than " + Max.ToString();
+            }
+
+            for (int i = 0; i < value.Length; i++)
+            {
+                if (!Allows(value[i]))
+                {
+                    return Name + ": character " + (i + 1).ToString() + " is not allowed here";
+                }
+            }
+
+            return null;
+        }
+
+        private bool Allows(char value)
+        {
+            if (Alphabet == Alphabet.Printable)
+            {
+                return value >= ' ' && value <= '~';
+            }
+
+            return (value >= 'a' && value <= 'z') || (value >= 'A' && value <= 'Z') || (value >= '0' && value <= '9') || value == '-'
+                || value == (Alphabet == Alphabet.Host ? '.' : '_');
+        }
+
+        private string WithUnit(int value)
+        {
+            return Unit.Length == 0 ? value.ToString() : value.ToString() + " " + Unit;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>All settings: the one place that says what they are called, what they may be and what they are for.</summary>
+    public static class SettingsTable
+    {
+        // Gains: true value = nominal value * gain / 1 000 000. The range is what a converter's reference (±10 %) and its parts can need, with room.
+        private const int LeastGain = 800000;
+        private const int MostGain = 1250000;
+        private const int NominalGain = 1000000;
+
+        private static readonly SettingRow[] Rows =
+        {
+            SettingRow.Text(SettingId.StationId, "station.id", SettingKind.Text, Alphabet.Identifier, 1, 20, "NC-0001", "The station's identity towards the backend."),
+            SettingRow.Number(SettingId.Phases, "phases", "", 1, 3, 1, "Mains phases that the board has, 1 or 3.").WithGap(1, 3),
+            SettingRow.Number(SettingId.MaxAmps, "maxAmps", "A", 6, 80, 32, "Most that the installation may be loaded with, per phase."),
+            SettingRow.Number(SettingId.CableAmps, "cable.amps", "A", 0, 80, 32, "Rating of the tethered cable; 0 for a socket, whose plug tells.").WithGap(0, 6),
+            SettingRow.Number(SettingId.NominalVolts, "nominal.volts", "V", 100, 277, 230, "Nominal voltage between phase and neutral."),
+            SettingRow.Number(SettingId.NominalHertz, "nominal.hertz", "Hz", 50, 60, 50, "Nominal mains frequency, 50 or 60.").WithGap(50, 60),
+            Gain(SettingId.GainVoltage1, "gain.voltage1", "Correction of the voltage of phase 1."),
+            Gain(SettingId.GainVoltage2, "gain.voltage2", "Correction of the voltage of phase 2."),
+            Gain(SettingId.GainVoltage3, "gain.voltage3", "Correction of the voltage of phase 3."),
+            Gain(SettingId.GainCurrent1, "gain.current1", "Correction of the current of phase 1."),
+            Gain(SettingId.GainCurrent2, "gain.current2", "Correction of the current of phase 2."),
+            Gain(SettingId.GainCurrent3, "gain.current3", "Correction of the current of phase 3."),
+            Gain(SettingId.GainPilot, "gain.pilot", "Correction of the control pilot's divider."),
+            SettingRow.Text(SettingId.WifiName, "wifi.name", SettingKind.Text, Alphabet.Printable, 1, 32, "nanocharger", "Name of the Wi-Fi network."),
+            SettingRow.Text(SettingId.WifiPassphrase, "wifi.passphrase", SettingKind.Secret, Alphabet.Printable, 0, 63, "", "Passphrase of the Wi-Fi network."),
+            SettingRow.Text(SettingId.MqttHost, "mqtt.host", SettingKind.Text, Alphabet.Host, 1, 64, "broker.local", "Host of the MQTT broker."),
+            SettingRow.Number(SettingId.MqttPort, "mqtt.port", "", 1, 65535, 1883, "TCP port of the MQTT broker."),
+            SettingRow.Text(SettingId.TimeHost, "time.host", SettingKind.Text, Alphabet.Host, 1, 64, "pool.ntp.org", "Host of the time server (SNTP)."),
+            SettingRow.Number(SettingId.CheckpointSeconds, "checkpoint.seconds", "s", 10, 60, 60, "Longest time between two records while charging."),
+            SettingRow.Number(SettingId.CheckpointWattHours, "checkpoint.wattHours", "Wh", 10, 100, 100, "Most energy between two records while charging."),
+            SettingRow.Number(SettingId.HeartbeatSeconds, "heartbeat.seconds", "s", 10, 86400, 300, "Heartbeat interval where the backend names none.").WorkingAtOnce(),
+            SettingRow.Number(SettingId.StartWatts, "start.watts", "W", 1, 100, 15, "Power below which the meter counts nothing."),
+        };
+
+        /// <summary>Number of settings.</summary>
+        public static int Count
+        {
+            get { return Rows.Length; }
+        }
+
+        /// <summary>The row of a setting.</summary>
+        public static SettingRow Row(SettingId id)
+        {
+            return Rows[(int)id];
+        }
+
+        /// <summary>The row with this name (its case matters), or null.</summary>
+        public static SettingRow Find(string name)
+        {
+            for (int i = 0; i < Rows.Length; i++)
+            {
+                if (Rows[i].Name == name)
+                {
+                    return Rows[i];
+                }
+            }
+
+            return null;
+        }
+
+        private static SettingRow Gain(SettingId id, string name, string doc)
+        {
+            return SettingRow.Number(id, name, "ppm", LeastGain, MostGain, NominalGain, doc);
+        }
+    }
+}
