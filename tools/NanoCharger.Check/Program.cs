@@ -1,10 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+
 namespace NanoCharger.Check
 {
-    /// <summary>Starts the program.</summary>
-    public class Program
+    /// <summary>Checks of built firmware that a compiler does not make.</summary>
+    public static class Program
     {
-        public static void Main()
+        private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]";
+
+        /// <summary>Runs one command.</summary>
+        /// <returns>0: nothing found. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
+        public static int Main(string[] args)
         {
+            if (args.Length < 2 || args[0] != "surface")
+            {
+                Console.Error.WriteLine(Usage);
+                return 2;
+            }
+            string? stubs = null;
+            bool integers = false;
+            bool stateless = false;
+            for (int i = 2; i < args.Length; i++)
+            {
+                switch (args[i])
+                {
+                    case "--stubs" when i + 1 < args.Length:
+                        stubs = args[++i];
+                        break;
+                    case "--integers":
+                        integers = true;
+                        break;
+                    case "--stateless":
+                        stateless = true;
+                        break;
+                    default:
+                        Console.Error.WriteLine($"unknown option {args[i]}; {Usage}");
+                        return 2;
+                }
+            }
+            if (!Directory.Exists(stubs))
+            {
+                Console.Error.WriteLine($"no folder of stubs given; {Usage}");
+                return 2;
+            }
+            return CheckSurface(args[1], stubs, integers, stateless);
+        }
+
+        private static int CheckSurface(string assembly, string stubs, bool integers, bool stateless)
+        {
+            // A stub is a folder with the project of the same name.
+            HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().ToHashSet();
+            IReadOnlyList<Finding> findings;
+            try
+            {
+                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly);
+            }
+            catch (Exception e) when (e is IOException or BadImageFormatException)
+            {
+                Console.Error.WriteLine($"{assembly}: {e.Message}");
+                return 2;
+            }
+            foreach (Finding finding in findings)
+            {
+                Console.WriteLine(finding);
+            }
+            return findings.Count == 0 ? 0 : 1;
         }
     }
 }

@@ -1,0 +1,199 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace NanoCharger.Check
+{
+    /// <summary>Looks at a surface-built assembly for what the compiler lets through and the device or the house does not.</summary>
+    /// <remarks>Members that the device lacks never get here: they do not compile against the stubs.</remarks>
+    public sealed class SurfaceGate
+    {
+        private readonly GateRules _rules;
+        private readonly List<Finding> _findings = new();
+        private string _origin = "";
+
+        /// <summary>A gate with the given rules.</summary>
+        public SurfaceGate(GateRules rules)
+        {
+            _rules = rules;
+        }
+
+        /// <summary>Checks an assembly file; uses its debug symbols for line numbers where they lie beside it.</summary>
+        /// <exception cref="IOException">The file cannot be read.</exception>
+        /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
+        public IReadOnlyList<Finding> Check(string path)
+        {
+            bool symbols = File.Exists(Path.ChangeExtension(path, ".pdb"));
+            using ModuleDefinition module = ModuleDefinition.ReadModule(path, new ReaderParameters { ReadSymbols = symbols });
+            return Check(module);
+        }
+
+        /// <summary>Checks a module. Returns what was found, each thing once, in the order of the types.</summary>
+        public IReadOnlyList<Finding> Check(ModuleDefinition module)
+        {
+            _findings.Clear();
+            _origin = module.Assembly.Name.Name;
+            foreach (AssemblyNameReference reference in module.AssemblyReferences)
+            {
+                if (!_rules.Stubs.Contains(reference.Name) && !reference.Name.StartsWith("NanoCharger.", StringComparison.Ordinal))
+                {
+                    Report("NC1003", $"reference to {reference.Name}, which the device does not have", null);
+                }
+            }
+            foreach (TypeDefinition type in module.GetTypes())
+            {
+                CheckType(type);
+            }
+            return _findings.Distinct().ToList();
+        }
+
+        private void CheckType(TypeDefinition type)
+        {
+            string name = type.FullName.Replace('/', '.');
+            if (type.Namespace == "nanoFramework" || type.Namespace.StartsWith("nanoFramework.", StringComparison.Ordinal))
+            {
+                Report("NC1002", $"{name} lies in a namespace of nanoFramework, which is not ours", null);
+            }
+            if (type.HasGenericParameters)
+            {
+                Report("NC1004", $"{name} is generic; the device has no generics", null);
+            }
+            foreach (TypeReference used in type.Interfaces.Select(i => i.InterfaceType).Append(type.BaseType).SelectMany(Signatures.Parts))
+            {
+                CheckUse(used, name, null);
+            }
+            foreach (FieldDefinition field in type.Fields)
+            {
+                CheckField(field);
+            }
+            foreach (MethodDefinition method in type.Methods)
+            {
+                CheckMethod(method);
+            }
+        }
+
+        private void CheckField(FieldDefinition field)
+        {
+            string name = Signatures.NameOf(field.DeclaringType, field.Name);
+            foreach (TypeReference part in Signatures.Parts(field.FieldType))
+            {
+                CheckUse(part, name, null);
+            }
+            // Caches of lambdas live in types of the compiler's own, and hold nothing that a reboot would have to forget.
+            bool ours = !field.DeclaringType.Name.StartsWith('<');
+            if (_rules.Stateless && ours && field.IsStatic && !field.IsLiteral && !IsConstant(field))
+            {
+                Report("NC1005", $"{name} is a mutable static, which would survive a reboot in the bay", null);
+            }
+        }
+
+        private static bool IsConstant(FieldDefinition field)
+        {
+            TypeReference type = field.FieldType;
+            if (!field.IsInitOnly)
+            {
+                return false;
+            }
+            if (type.IsValueType || type.IsPrimitive || type.IsArray || type.FullName == "System.String")
+            {
+                return true;
+            }
+            return type is TypeDefinition own && own.Fields.All(f => f.IsStatic || f.IsInitOnly);
+        }
+
+        private void CheckMethod(MethodDefinition method)
+        {
+            string name = Signatures.NameOf(method.DeclaringType, method.Name);
+            SequencePoint? start = method.DebugInformation.SequencePoints.FirstOrDefault(p => !p.IsHidden);
+            if (method.HasGenericParameters)
+            {
+                Report("NC1004", $"{name} is generic; the device has no generics", start);
+            }
+            foreach (TypeReference part in Signatures.Of(method))
+            {
+                CheckUse(part, name, start);
+            }
+            if (!method.HasBody)
+            {
+                return;
+            }
+            foreach (VariableDefinition local in method.Body.Variables)
+            {
+                foreach (TypeReference part in Signatures.Parts(local.VariableType))
+                {
+                    CheckUse(part, name, start);
+                }
+            }
+            SequencePoint? at = start;
+            foreach (Instruction instruction in method.Body.Instructions)
+            {
+                SequencePoint? here = method.DebugInformation.GetSequencePoint(instruction);
+                at = here == null || here.IsHidden ? at : here;
+                CheckInstruction(instruction, name, at);
+            }
+        }
+
+        private void CheckInstruction(Instruction instruction, string name, SequencePoint? at)
+        {
+            if (_rules.IntegersOnly && IsFloating(instruction.OpCode.Code))
+            {
+                Report("NC1001", $"floating point in {name}", at);
+            }
+            if (instruction.Operand is MemberReference member)
+            {
+                foreach (TypeReference part in Signatures.Of(member))
+                {
+                    CheckUse(part, name, at);
+                }
+            }
+        }
+
+        private void CheckUse(TypeReference type, string user, SequencePoint? at)
+        {
+            if (_rules.IntegersOnly && Signatures.IsFloating(type))
+            {
+                Report("NC1001", $"floating point in {user}", at);
+            }
+            if (type is GenericInstanceType || type.IsGenericParameter)
+            {
+                Report("NC1004", $"{user} uses the generic type {type.FullName}; the device has no generics", at);
+            }
+            if (type is ArrayType array && array.Rank > 1)
+            {
+                Report("NC1006", $"{user} uses the array {type.FullName}; the device has arrays of one dimension only", at);
+            }
+        }
+
+        private static bool IsFloating(Code code)
+        {
+            switch (code)
+            {
+                case Code.Ldc_R4:
+                case Code.Ldc_R8:
+                case Code.Conv_R4:
+                case Code.Conv_R8:
+                case Code.Conv_R_Un:
+                case Code.Ckfinite:
+                case Code.Ldelem_R4:
+                case Code.Ldelem_R8:
+                case Code.Stelem_R4:
+                case Code.Stelem_R8:
+                case Code.Ldind_R4:
+                case Code.Ldind_R8:
+                case Code.Stind_R4:
+                case Code.Stind_R8:
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private void Report(string code, string text, SequencePoint? at)
+        {
+            _findings.Add(at == null ? new Finding(code, text, _origin, 0) : new Finding(code, text, at.Document.Url, at.StartLine));
+        }
+    }
+}
