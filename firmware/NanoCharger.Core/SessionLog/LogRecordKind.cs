@@ -1,0 +1,12 @@
+namespace NanoCharger.Core.SessionLog
+{
+    /// <summary>What a log record tells. The numbers are those of the stored records.</summary>
+    public enum LogRecordKind
+    {
+        /// <summary>The firmware started.</summary>
+        Boot = 1,
+
+        /// <summary>An event of a transaction: what the backend must answer for.</summary>
+        Transaction = 2,
+    }
+}

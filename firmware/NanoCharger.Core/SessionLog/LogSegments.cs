@@ -1,0 +1,159 @@
+using NanoCharger.Core.Text;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.SessionLog
+{
+    /// <summary>The segment files of the log, in the order of their records. A file is named by the sequence number of its first record.</summary>
+    /// <remarks>
+    /// Records are of one length and without gaps inside a segment, so a sequence number gives file and offset without a search in flash.
+    /// Knows nothing of what the records mean.
+    /// </remarks>
+    internal sealed class LogSegments
+    {
+        /// <summary>Records in a full segment: what fits in one 4 KiB block of flash, the unit of an erase.</summary>
+        internal const int RecordsPerSegment = 4096 / LogRecord.Bytes;
+
+        private const string Prefix = "log.";
+
+        private readonly IStorage _storage;
+        private readonly long[] _first;
+        private readonly int[] _slots;
+        private readonly string[] _names;
+
+        /// <summary>Finds the segments in flash.</summary>
+        /// <param name="storage">Where they are.</param>
+        /// <param name="most">Segments that there may be; more are still taken up when they are found.</param>
+        internal LogSegments(IStorage storage, int most)
+        {
+            _storage = storage;
+            string[] files = storage.List();
+            int size = most;
+            for (int i = 0; i < files.Length; i++)
+            {
+                size += IsSegment(files[i], out _) ? 1 : 0;
+            }
+
+            _first = new long[size];
+            _slots = new int[size];
+            _names = new string[size];
+            for (int i = 0; i < files.Length; i++)
+            {
+                if (IsSegment(files[i], out long first))
+                {
+                    Insert(files[i], first, storage.Length(files[i]));
+                }
+            }
+        }
+
+        /// <summary>Number of segments.</summary>
+        internal int Count { get; private set; }
+
+        /// <summary>True when the newest segment takes another record. A damaged one is closed.</summary>
+        internal bool NewestOpen { get; private set; }
+
+        /// <summary>Slots left in the newest segment while it is open.</summary>
+        internal int SlotsLeftInNewest
+        {
+            get { return NewestOpen ? RecordsPerSegment - _slots[Count - 1] : 0; }
+        }
+
+        /// <summary>Sequence number of a segment's first slot.</summary>
+        internal long First(int segment)
+        {
+            return _first[segment];
+        }
+
+        /// <summary>Whole slots of a segment.</summary>
+        internal int Slots(int segment)
+        {
+            return _slots[segment];
+        }
+
+        /// <summary>Sequence number behind a segment's last slot.</summary>
+        internal long Behind(int segment)
+        {
+            return _first[segment] + _slots[segment];
+        }
+
+        /// <summary>Closes the newest segment: the next record opens a new one.</summary>
+        internal void Close()
+        {
+            NewestOpen = false;
+        }
+
+        /// <summary>Reads a whole segment; returns the bytes read.</summary>
+        internal int ReadAll(int segment, byte[] buffer)
+        {
+            return _storage.Read(_names[segment], 0, buffer, 0, buffer.Length);
+        }
+
+        /// <summary>Reads the slot of a sequence number.</summary>
+        internal int ReadSlot(int segment, long sequence, byte[] buffer)
+        {
+            return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * LogRecord.Bytes, buffer, 0, LogRecord.Bytes);
+        }
+
+        /// <summary>Stores the record of this sequence number at the end. Durable on return.</summary>
+        internal void Append(long sequence, byte[] record)
+        {
+            if (SlotsLeftInNewest > 0)
+            {
+                _storage.Append(_names[Count - 1], record, LogRecord.Bytes);
+                _slots[Count - 1]++;
+                return;
+            }
+
+            // Written, not appended: a file of this name can only hold a record that was torn off, and it goes with this.
+            string name = Prefix + sequence.ToString();
+            _storage.Write(name, record, LogRecord.Bytes);
+            if (Count > 0 && _first[Count - 1] == sequence)
+            {
+                Count--;
+            }
+
+            _first[Count] = sequence;
+            _slots[Count] = 1;
+            _names[Count] = name;
+            Count++;
+            NewestOpen = true;
+        }
+
+        /// <summary>Deletes the oldest segment.</summary>
+        internal void DeleteOldest()
+        {
+            _storage.Delete(_names[0]);
+            Count--;
+            for (int i = 0; i < Count; i++)
+            {
+                _first[i] = _first[i + 1];
+                _slots[i] = _slots[i + 1];
+                _names[i] = _names[i + 1];
+            }
+        }
+
+        private static bool IsSegment(string name, out long first)
+        {
+            first = 0;
+            return name.Length > Prefix.Length && name.Substring(0, Prefix.Length) == Prefix
+                && Ascii.TryNumber(name.Substring(Prefix.Length), out first) && first > 0;
+        }
+
+        private void Insert(string name, long first, int length)
+        {
+            int place = Count++;
+            while (place > 0 && _first[place - 1] > first)
+            {
+                _first[place] = _first[place - 1];
+                _slots[place] = _slots[place - 1];
+                _names[place] = _names[place - 1];
+                place--;
+            }
+
+            _first[place] = first;
+            int slots = length / LogRecord.Bytes;
+            _slots[place] = slots < RecordsPerSegment ? slots : RecordsPerSegment;
+            _names[place] = name;
+            NewestOpen = true;
+        }
+    }
+}

@@ -1,0 +1,318 @@
+using System;
+using NanoCharger.Core.Charging;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.SessionLog
+{
+    /// <summary>The append-only log in flash: every boot and every event of a transaction, until the backend has answered for it.</summary>
+    /// <remarks>
+    /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; the
+    /// register never falls. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
+    /// When the log is full: no new transaction (<see cref="HasRoom"/>); the checkpoints of a running one go to the cursor file, in place, so
+    /// that a power cut still costs one checkpoint at most; its end has the reserved segment.
+    /// </remarks>
+    public sealed class SessionLog : ITransactionJournal
+    {
+        /// <summary>Most segments of 4 KiB: 96 KiB of the 256 KiB partition, which also holds settings, certificates and littlefs's own copies.</summary>
+        public const int MaxSegments = 24;
+
+        /// <summary>Segments of those that only an end of a transaction may open: what lets a running one end in a full log.</summary>
+        public const int ReservedSegments = 1;
+
+        /// <summary>Records that must be free for a new transaction: an hour of checkpoints, so that it is not full as soon as begun.</summary>
+        public const int RecordsForNewTransaction = 60;
+
+        private readonly IStorage _storage;
+        private readonly LogCursor _cursor = new LogCursor();
+        private readonly LogRecord _record = new LogRecord();
+        private readonly LogRecord _open = new LogRecord();
+        private readonly byte[] _bytes = new byte[LogRecord.Bytes];
+        private LogSegments _segments;
+        private bool _hasOpen;
+        private bool _uncertain;
+
+        /// <summary>A log over this storage. Touches nothing yet.</summary>
+        public SessionLog(IStorage storage)
+        {
+            _storage = storage;
+        }
+
+        /// <summary>Written into the records from now on: true while there is no session with the broker.</summary>
+        public bool Offline { get; set; }
+
+        /// <summary>Number of this boot, from 1; before <see cref="Boot"/> that of the last one, 0 for none.</summary>
+        public long BootNumber { get; private set; }
+
+        /// <summary>Sequence number of the newest record; 0 for none.</summary>
+        public long LastSequence { get; private set; }
+
+        /// <summary>The highest energy register ever stored, in milliwatt-hours.</summary>
+        public long RegisterMilliwattHours { get; private set; }
+
+        /// <summary>Records that the backend has still to answer for.</summary>
+        public int Owed { get; private set; }
+
+        /// <summary>Records and tails that the recovery found damaged and stepped over.</summary>
+        public int Damaged { get; private set; }
+
+        /// <summary>Last sequence number that the backend has answered for; 0 for none.</summary>
+        public long Released
+        {
+            get { return _cursor.Released; }
+        }
+
+        /// <summary>The last record of the transaction that has not ended, with the register of its last checkpoint; null when there is none.</summary>
+        public LogRecord OpenTransaction
+        {
+            get { return _hasOpen ? _open : null; }
+        }
+
+        /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
+        public bool HasRoom
+        {
+            get { return FreeSlots >= RecordsForNewTransaction; }
+        }
+
+        private int FreeSlots
+        {
+            get { return ((MaxSegments - ReservedSegments - _segments.Count) * LogSegments.RecordsPerSegment) + _segments.SlotsLeftInNewest; }
+        }
+
+        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: about 30 ms a segment; to be called before the control loop runs.</summary>
+        /// <exception cref="System.IO.IOException">The flash cannot be read.</exception>
+        public void Recover()
+        {
+            _segments = new LogSegments(_storage, MaxSegments);
+            Damaged = _cursor.Load(_storage) ? 0 : 1;
+            BootNumber = _cursor.Boot;
+            RegisterMilliwattHours = _cursor.RegisterMilliwattHours;
+            Owed = 0;
+            _hasOpen = false;
+            _uncertain = false;
+            long next = _cursor.Released + 1;
+            bool appendable = false;
+            byte[] buffer = new byte[(LogSegments.RecordsPerSegment * LogRecord.Bytes) + 1];
+            for (int segment = 0; segment < _segments.Count; segment++)
+            {
+                bool sound = Scan(segment, buffer);
+                next = _segments.Behind(segment) > next ? _segments.Behind(segment) : next;
+                appendable = sound && _segments.Behind(segment) == next;
+            }
+
+            if (!appendable)
+            {
+                // Behind damage nothing is appended: a torn piece would shift every later record.
+                _segments.Close();
+            }
+
+            LastSequence = next - 1;
+            if (_hasOpen)
+            {
+                // A checkpoint of a full log stands in the cursor file, and is later than the transaction's last record.
+                _open.RegisterMilliwattHours = RegisterMilliwattHours;
+            }
+        }
+
+        /// <summary>Counts the boot, durably, and records it where there is room. Deletes what a power cut left undeleted.</summary>
+        /// <returns>Number of this boot.</returns>
+        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        public long Boot(long micros, long utcMillis, ClockQuality quality)
+        {
+            _cursor.Save(_storage, _cursor.Released, BootNumber + 1, RegisterMilliwattHours);
+            BootNumber = _cursor.Boot;
+            DeleteReleased();
+            if (HasRoom)
+            {
+                _record.CopyFrom(new LogRecord());
+                _record.Kind = LogRecordKind.Boot;
+                _record.Micros = micros;
+                _record.UtcMillis = utcMillis;
+                _record.Quality = quality;
+                _record.RegisterMilliwattHours = RegisterMilliwattHours;
+                Append();
+            }
+
+            return BootNumber;
+        }
+
+        /// <summary>Records an event of a transaction. Durable on return. Cost: one append to flash, up to 400 ms during which no thread runs.</summary>
+        /// <returns>The record's sequence number; 0 for an Updated event of a full log, of which only the register was stored.</returns>
+        /// <exception cref="ArgumentException">The register is below the stored one, or the event has no transaction number.</exception>
+        /// <exception cref="InvalidOperationException">A Started event without <see cref="HasRoom"/>.</exception>
+        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        public long Record(TransactionEvent transactionEvent)
+        {
+            if (_uncertain)
+            {
+                Recover();
+            }
+
+            Check(transactionEvent);
+            if (transactionEvent.Kind == TransactionEventKind.Updated && FreeSlots <= 0)
+            {
+                HoldCheckpoint(transactionEvent.RegisterMilliwattHours);
+                return 0;
+            }
+
+            _record.Kind = LogRecordKind.Transaction;
+            _record.Event = transactionEvent.Kind;
+            _record.Trigger = transactionEvent.Trigger;
+            _record.State = transactionEvent.State;
+            _record.Reason = transactionEvent.Reason;
+            _record.Micros = transactionEvent.Micros;
+            _record.UtcMillis = transactionEvent.UtcMillis;
+            _record.Quality = transactionEvent.Quality;
+            _record.RegisterMilliwattHours = transactionEvent.RegisterMilliwattHours;
+            _record.Transaction = transactionEvent.Kind == TransactionEventKind.Started ? LastSequence + 1 : transactionEvent.Number;
+            _record.SeqNo = transactionEvent.SeqNo;
+            _record.OfferMilliamps = transactionEvent.OfferMilliamps;
+            return Append();
+        }
+
+        /// <summary>Reads the first sound record behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
+        /// <returns>False when there is none; <paramref name="into"/> then means nothing.</returns>
+        public bool TryReadNext(long afterSequence, LogRecord into)
+        {
+            for (int segment = 0; segment < _segments.Count; segment++)
+            {
+                long sequence = afterSequence + 1 > _segments.First(segment) ? afterSequence + 1 : _segments.First(segment);
+                for (; sequence < _segments.Behind(segment); sequence++)
+                {
+                    if (LogRecord.TryDecode(_bytes, 0, _segments.ReadSlot(segment, sequence, _bytes), into) && into.Sequence == sequence)
+                    {
+                        return true;
+                    }
+                }
+            }
+
+            return false;
+        }
+
+        /// <summary>Notes durably that the backend has answered for all records up to this one, and deletes the segments that nobody needs any more.</summary>
+        /// <param name="sequence">0..<see cref="LastSequence"/>; one that is already released does nothing.</param>
+        /// <exception cref="ArgumentException">There is no such record yet.</exception>
+        /// <exception cref="System.IO.IOException">The flash failed; the records are still owed.</exception>
+        public void Release(long sequence)
+        {
+            if (sequence > LastSequence)
+            {
+                throw new ArgumentException("sequence: not recorded yet");
+            }
+
+            if (sequence <= Released)
+            {
+                return;
+            }
+
+            int answered = 0;
+            long at = Released;
+            while (at < sequence && TryReadNext(at, _record) && _record.Sequence <= sequence)
+            {
+                at = _record.Sequence;
+                answered += _record.Kind == LogRecordKind.Transaction ? 1 : 0;
+            }
+
+            _cursor.Save(_storage, sequence, BootNumber, RegisterMilliwattHours);
+            Owed -= answered;
+            DeleteReleased();
+        }
+
+        private void Check(TransactionEvent transactionEvent)
+        {
+            if (transactionEvent.RegisterMilliwattHours < RegisterMilliwattHours)
+            {
+                throw new ArgumentException("register: it never falls");
+            }
+
+            bool starts = transactionEvent.Kind == TransactionEventKind.Started;
+            if (!starts && transactionEvent.Number < 1)
+            {
+                throw new ArgumentException("number: of the Started record");
+            }
+
+            if (starts && !HasRoom)
+            {
+                throw new InvalidOperationException("log full");
+            }
+        }
+
+        private void HoldCheckpoint(long registerMilliwattHours)
+        {
+            _cursor.Save(_storage, _cursor.Released, BootNumber, registerMilliwattHours);
+            RegisterMilliwattHours = registerMilliwattHours;
+            _open.RegisterMilliwattHours = registerMilliwattHours;
+        }
+
+        private long Append()
+        {
+            _record.Sequence = LastSequence + 1;
+            _record.Boot = BootNumber;
+            _record.Offline = Offline;
+            LogRecord.Encode(_record, _bytes, 0);
+
+            // Until the append has returned nobody knows what the flash holds: a failure makes the next record look first.
+            _uncertain = true;
+            _segments.Append(_record.Sequence, _bytes);
+            _uncertain = false;
+            LastSequence = _record.Sequence;
+            Note(_record);
+            return LastSequence;
+        }
+
+        private bool Scan(int segment, byte[] buffer)
+        {
+            int length = _segments.ReadAll(segment, buffer);
+            int slots = _segments.Slots(segment);
+            bool sound = true;
+            for (int slot = 0; slot < slots; slot++)
+            {
+                int offset = slot * LogRecord.Bytes;
+                sound = LogRecord.TryDecode(buffer, offset, length - offset, _record) && _record.Sequence == _segments.First(segment) + slot;
+                if (sound)
+                {
+                    Note(_record);
+                }
+                else
+                {
+                    Damaged++;
+                }
+            }
+
+            if (length != slots * LogRecord.Bytes || slots == 0)
+            {
+                Damaged++;
+                return false;
+            }
+
+            return sound;
+        }
+
+        private void Note(LogRecord record)
+        {
+            RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
+            BootNumber = record.Boot > BootNumber ? record.Boot : BootNumber;
+            if (record.Kind != LogRecordKind.Transaction)
+            {
+                return;
+            }
+
+            Owed += record.Sequence > Released ? 1 : 0;
+            _hasOpen = record.Event != TransactionEventKind.Ended;
+            if (_hasOpen)
+            {
+                _open.CopyFrom(record);
+            }
+        }
+
+        /// <summary>The newest segment always stays: it carries the sequence, the boot and the register. So does the last record of a running transaction.</summary>
+        private void DeleteReleased()
+        {
+            while (_segments.Count > 1
+                && (Owed == 0 || _segments.Behind(0) - 1 <= Released)
+                && !(_hasOpen && _open.Sequence < _segments.Behind(0)))
+            {
+                _segments.DeleteOldest();
+            }
+        }
+    }
+}
