@@ -1,0 +1,35 @@
+using System;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>What a <see cref="PaymentBackend"/> is given.</summary>
+    public sealed record BackendOptions
+    {
+        /// <summary>The broker's name or address.</summary>
+        public string Host { get; init; } = "127.0.0.1";
+
+        /// <summary>The broker's TCP port.</summary>
+        public int Port { get; init; } = 1883;
+
+        /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives.</summary>
+        public string DatabasePath { get; init; } = ":memory:";
+
+        /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
+        public Tariff Tariff { get; init; } = new();
+
+        /// <summary>The MQTT client identifier; each backend at one broker needs its own.</summary>
+        public string ClientId { get; init; } = "nanocharger-backend";
+
+        /// <summary>The clock that the stations are told; in bench runs the bay's virtual one.</summary>
+        public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+        /// <summary>Seconds between two Heartbeats of a station, told in the answer to BootNotification.</summary>
+        public int HeartbeatSeconds { get; init; } = 300;
+
+        /// <summary>How long connecting and subscribing may take each, real time.</summary>
+        public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+        /// <summary>Takes one line of log; called from the connection's thread.</summary>
+        public Action<string> Log { get; init; } = static _ => { };
+    }
+}

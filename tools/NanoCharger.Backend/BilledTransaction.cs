@@ -1,0 +1,69 @@
+using System;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>One transaction as far as its events have come; fields are null until the event that carries them is there.</summary>
+    public sealed record BilledTransaction
+    {
+        private const int EarliestYear = 2020;
+
+        /// <summary>The station that sent it.</summary>
+        public required string Station { get; init; }
+
+        /// <summary>The station's own transaction id; unique together with <see cref="Station"/>.</summary>
+        public required string Id { get; init; }
+
+        /// <summary>Time of the Started event, UTC by the station's clock.</summary>
+        public DateTime? StartedUtc { get; init; }
+
+        /// <summary>Time of the Ended event, UTC by the station's clock.</summary>
+        public DateTime? EndedUtc { get; init; }
+
+        /// <summary>OCPP's reason, e.g. EVDisconnected; "Local" where the station left it out (OCPP 2.0.1, TransactionType).</summary>
+        public string? StoppedReason { get; init; }
+
+        /// <summary>The register at the start, mWh.</summary>
+        public long? BeginRegister { get; init; }
+
+        /// <summary>The register at the end, mWh.</summary>
+        public long? EndRegister { get; init; }
+
+        /// <summary>End less begin, mWh; null until both are known, and where the end is below the begin.</summary>
+        public long? EnergyMilliwattHours => EndRegister >= BeginRegister ? EndRegister - BeginRegister : null;
+
+        /// <summary>Different events that came; repeats do not count.</summary>
+        public int EventCount { get; init; }
+
+        /// <summary>True when it has ended and every sequence number from 0 to the end's is here.</summary>
+        public bool Complete { get; init; }
+
+        /// <summary>The tariff it is priced under.</summary>
+        public required Tariff Tariff { get; init; }
+
+        /// <summary>What is to be paid, tax included; null until start, end and both registers are known.</summary>
+        public decimal? Cost { get; init; }
+
+        /// <summary>The currency of <see cref="Cost"/>.</summary>
+        public string Currency => Tariff.Currency;
+
+        /// <summary>
+        /// From start to end, or null where the times cannot be true (before 2020, when no station of this kind existed and an unset clock
+        /// counts; or the end before the start). Then no time is billed, in the customer's favour.
+        /// </summary>
+        public TimeSpan? BillableDuration
+        {
+            get
+            {
+                return StartedUtc?.Year >= EarliestYear && EndedUtc >= StartedUtc ? EndedUtc - StartedUtc : null;
+            }
+        }
+
+        /// <summary>Prices it; null until start, end and both registers are known.</summary>
+        public Invoice? Price()
+        {
+            return StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
+                ? null
+                : Tariff.Price(energy, BillableDuration);
+        }
+    }
+}

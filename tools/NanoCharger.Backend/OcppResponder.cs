@@ -1,0 +1,144 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>Answers one station's frames. Knows nothing of MQTT: bytes in, bytes out.</summary>
+    internal sealed class OcppResponder
+    {
+        private const int LongestTypeName = 20;
+
+        private readonly TransactionStore _store;
+        private readonly BackendOptions _options;
+        private long _malformed;
+        private long _refused;
+        private long _answered;
+
+        internal OcppResponder(TransactionStore store, BackendOptions options)
+        {
+            _store = store;
+            _options = options;
+        }
+
+        /// <summary>Frames that could not be read.</summary>
+        internal long Malformed => Interlocked.Read(ref _malformed);
+
+        /// <summary>Calls answered by a CALLERROR.</summary>
+        internal long Refused => Interlocked.Read(ref _refused);
+
+        /// <summary>Calls answered by a CALLRESULT.</summary>
+        internal long Answered => Interlocked.Read(ref _answered);
+
+        /// <summary>Works a frame off; what it stores is committed when this returns.</summary>
+        /// <param name="station">Who sent it, by its topic.</param>
+        /// <param name="bytes">The frame as it came.</param>
+        /// <param name="billed">The transaction that has got its price by this frame, or null.</param>
+        /// <returns>The answer, or null where there is nobody or nothing to answer.</returns>
+        internal byte[]? Answer(string station, ReadOnlyMemory<byte> bytes, out BilledTransaction? billed)
+        {
+            billed = null;
+            OcppFrame frame = OcppFrame.Read(bytes);
+            if (frame.Problem is not null)
+            {
+                Interlocked.Increment(ref _malformed);
+                _options.Log($"{station}: malformed frame: {frame.Problem}");
+                bool mayBeCall = frame.Type is not (OcppFrame.CallResult or OcppFrame.CallError);
+                return frame.Id is not null && mayBeCall ? Refuse(frame.Id, frame.ProblemCode, frame.Problem) : null;
+            }
+
+            if (frame.Type != OcppFrame.Call)
+            {
+                _options.Log($"{station}: an answer to {frame.Id}, which was never asked");
+                return null;
+            }
+
+            try
+            {
+                byte[] answer = Execute(station, frame, out billed);
+                Interlocked.Increment(ref _answered);
+                return answer;
+            }
+            catch (OcppViolation problem)
+            {
+                _options.Log($"{station}: {frame.Action} {frame.Id} refused: {problem.Code}: {problem.Message}");
+                return Refuse(frame.Id!, problem.Code, problem.Message);
+            }
+            catch (SqliteException problem)
+            {
+                _options.Log($"{station}: {frame.Action} {frame.Id} not stored: {problem.Message}");
+                return Refuse(frame.Id!, OcppError.InternalError, "not stored");
+            }
+        }
+
+        private byte[] Execute(string station, OcppFrame frame, out BilledTransaction? billed)
+        {
+            billed = null;
+            return frame.Action switch
+            {
+                "BootNotification" => AnswerBoot(station, frame),
+                "StatusNotification" => AnswerStatus(station, frame),
+                "Heartbeat" => OcppFrame.WriteResult(frame.Id!, WriteCurrentTime),
+                "TransactionEvent" => AnswerTransaction(station, frame, out billed),
+                _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
+            };
+        }
+
+        private byte[] AnswerBoot(string station, OcppFrame frame)
+        {
+            JsonElement about = Fields.Object(frame.Payload, "chargingStation");
+            string model = Fields.Text(about, "model", 20);
+            string vendor = Fields.Text(about, "vendorName", 50);
+            string reason = Fields.Text(frame.Payload, "reason", LongestTypeName);
+            _options.Log($"{station}: started ({reason}), {vendor} {model}");
+            return OcppFrame.WriteResult(frame.Id!, writer =>
+            {
+                WriteCurrentTime(writer);
+                writer.WriteNumber("interval", _options.HeartbeatSeconds);
+                writer.WriteString("status", "Accepted");
+            });
+        }
+
+        private byte[] AnswerStatus(string station, OcppFrame frame)
+        {
+            Fields.Time(frame.Payload, "timestamp");
+            int evse = Fields.Integer(frame.Payload, "evseId", 0, int.MaxValue);
+            int connector = Fields.Integer(frame.Payload, "connectorId", 0, int.MaxValue);
+            string status = Fields.OneOf(
+                frame.Payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
+            _options.Log($"{station}: connector {evse}/{connector} {status}");
+            return OcppFrame.WriteResult(frame.Id!, static _ => { });
+        }
+
+        private byte[] AnswerTransaction(string station, OcppFrame frame, out BilledTransaction? billed)
+        {
+            TransactionEvent @event = TransactionEvent.Read(station, frame.Payload);
+            StoreOutcome outcome = _store.Record(@event, _options.Tariff);
+            string what = outcome.Added ? "stored" : outcome.Contradicts ? "contradicts what is stored, which stands" : "a repeat";
+            _options.Log($"{station}: transaction {@event.TransactionId} {@event.Type} {@event.Sequence}: {what}");
+            billed = outcome.NewlyPriced ? outcome.Transaction : null;
+            return OcppFrame.WriteResult(frame.Id!, writer =>
+            {
+                // There is a cost only after the end, which is when it is to be told (OCPP 2.0.1, TransactionEventResponse).
+                if (outcome.Transaction.Cost is { } cost)
+                {
+                    writer.WriteNumber("totalCost", cost);
+                }
+            });
+        }
+
+        private byte[] Refuse(string id, string code, string text)
+        {
+            Interlocked.Increment(ref _refused);
+            return OcppFrame.WriteError(id, code, text);
+        }
+
+        private void WriteCurrentTime(Utf8JsonWriter writer)
+        {
+            DateTime now = _options.TimeProvider.GetUtcNow().UtcDateTime;
+            writer.WriteString("currentTime", now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        }
+    }
+}

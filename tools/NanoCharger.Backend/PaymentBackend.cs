@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading;
+using Microsoft.Data.Sqlite;
+using NanoCharger.Mosquitto;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>
+    /// The payment backend: takes the stations' OCPP calls from the broker, answers them once they are stored, and prices what has ended.
+    /// </summary>
+    /// <remarks>
+    /// It keeps no session at the broker: what a station sends while the backend is down is lost to it, and the station sends it again.
+    /// Start and Stop may alternate; the transactions stay. Several backends may run in one process.
+    /// </remarks>
+    public sealed class PaymentBackend : IDisposable
+    {
+        private const string Root = "nanocharger/v1/";
+        private const string Up = "/up";
+        private const string State = "/state";
+        private const int AtLeastOnce = 1;
+        private const int KeepAliveSeconds = 30;
+        private const int LongestState = 1024;
+
+        private readonly BackendOptions _options;
+        private readonly TransactionStore _store;
+        private readonly OcppResponder _responder;
+        private readonly ConcurrentDictionary<string, string> _states = new();
+        private MosquittoClient? _client;
+
+        /// <summary>Opens the database; connects to nothing yet.</summary>
+        /// <exception cref="InvalidDataException">The database has another format, or the tariff a value outside its range.</exception>
+        /// <exception cref="SqliteException">The database cannot be opened.</exception>
+        public PaymentBackend(BackendOptions options)
+        {
+            ArgumentNullException.ThrowIfNull(options);
+            options.Tariff.Validate();
+            _options = options;
+            _store = new TransactionStore(options.DatabasePath);
+            _responder = new OcppResponder(_store, options);
+        }
+
+        /// <summary>A transaction has got its price, or another one by an event that came late.</summary>
+        /// <remarks>Raised on the connection's thread, after the answer.</remarks>
+        public event Action<BilledTransaction>? Billed;
+
+        /// <summary>The connection broke without <see cref="Stop"/>; <see cref="Start"/> may be called again, though not from the handler.</summary>
+        public event Action? ConnectionLost;
+
+        /// <summary>True while it answers.</summary>
+        public bool IsConnected => _client?.IsConnected ?? false;
+
+        /// <summary>Frames so far that could not be read.</summary>
+        public long MalformedFrames => _responder.Malformed;
+
+        /// <summary>Calls so far that were answered by a CALLERROR, malformed ones among them.</summary>
+        public long RefusedCalls => _responder.Refused;
+
+        /// <summary>Calls so far that were answered by a CALLRESULT, repeats among them.</summary>
+        public long AnsweredCalls => _responder.Answered;
+
+        /// <summary>Connects and subscribes; when it returns, every later message will be answered.</summary>
+        /// <exception cref="MosquittoException">The broker is out of reach, refuses, or is silent; Start may be tried again.</exception>
+        /// <exception cref="InvalidOperationException">It has been started already.</exception>
+        public void Start()
+        {
+            if (IsConnected)
+            {
+                throw new InvalidOperationException("The backend has been started already.");
+            }
+
+            MosquittoClient client = new(_options.ClientId);
+            client.MessageReceived += message => OnMessage(client, message);
+            client.Disconnected += reason => OnDisconnected(client, reason);
+            Interlocked.Exchange(ref _client, client)?.Dispose();
+            try
+            {
+                int reason = client.Connect(_options.Host, _options.Port, KeepAliveSeconds, _options.ConnectTimeout);
+                if (reason != 0)
+                {
+                    throw new MosquittoException(MosquittoFailure.Refused, $"The broker refuses the backend (reason {reason}).");
+                }
+
+                client.Subscribe(Root + "+" + Up, AtLeastOnce, _options.ConnectTimeout);
+                client.Subscribe(Root + "+" + State, AtLeastOnce, _options.ConnectTimeout);
+            }
+            catch
+            {
+                Stop();
+                throw;
+            }
+
+            _options.Log($"listening at {_options.Host}:{_options.Port}");
+        }
+
+        /// <summary>Disconnects in order, after the message at hand has been answered. Harmless when it is not started.</summary>
+        public void Stop()
+        {
+            MosquittoClient? client = Interlocked.Exchange(ref _client, null);
+            if (client is not null)
+            {
+                client.Disconnect();
+                client.Dispose();
+            }
+        }
+
+        /// <summary>All transactions known, by station and start.</summary>
+        public IReadOnlyList<BilledTransaction> Transactions()
+        {
+            return _store.Transactions();
+        }
+
+        /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>
+        public string? StationState(string station)
+        {
+            return _states.GetValueOrDefault(station);
+        }
+
+        /// <summary>The receipt as text.</summary>
+        /// <param name="transactionId">The transaction.</param>
+        /// <param name="station">Its station; needed only where several stations used the same id.</param>
+        /// <exception cref="KeyNotFoundException">There is no such transaction, or more than one.</exception>
+        public string Receipt(string transactionId, string? station = null)
+        {
+            return ReceiptOf(transactionId, station).ToText();
+        }
+
+        /// <summary>The receipt as data.</summary>
+        /// <param name="transactionId">The transaction.</param>
+        /// <param name="station">Its station; needed only where several stations used the same id.</param>
+        /// <exception cref="KeyNotFoundException">There is no such transaction, or more than one.</exception>
+        public Receipt ReceiptOf(string transactionId, string? station = null)
+        {
+            BilledTransaction? found = null;
+            foreach (BilledTransaction candidate in _store.Transactions(transactionId))
+            {
+                if (station is null || candidate.Station == station)
+                {
+                    found = found is null
+                        ? candidate
+                        : throw new KeyNotFoundException($"Several stations have a transaction {transactionId}: name the station.");
+                }
+            }
+
+            return found is null
+                ? throw new KeyNotFoundException($"There is no transaction {transactionId}.")
+                : new Receipt(found, found.Price());
+        }
+
+        /// <summary>Stops, and closes the database.</summary>
+        public void Dispose()
+        {
+            Stop();
+            _store.Dispose();
+        }
+
+        private void OnMessage(MosquittoClient client, MosquittoMessage message)
+        {
+            if (StationOf(message.Topic, State) is { } reporting)
+            {
+                ReadOnlySpan<byte> text = message.Payload.AsSpan(0, Math.Min(message.Payload.Length, LongestState));
+                _states[reporting] = Encoding.UTF8.GetString(text);
+                _options.Log($"{reporting}: state {_states[reporting]}");
+            }
+            else if (StationOf(message.Topic, Up) is { } calling)
+            {
+                byte[]? answer = _responder.Answer(calling, message.Payload, out BilledTransaction? billed);
+                Send(client, calling, answer);
+                if (billed is not null)
+                {
+                    Billed?.Invoke(billed);
+                }
+            }
+        }
+
+        private void Send(MosquittoClient client, string station, byte[]? answer)
+        {
+            if (answer is null)
+            {
+                return;
+            }
+
+            try
+            {
+                client.Publish(Root + station + "/dn", answer, AtLeastOnce, retain: false);
+            }
+            catch (MosquittoException problem)
+            {
+                // The station will ask again.
+                _options.Log($"{station}: answer not sent: {problem.Message}");
+            }
+        }
+
+        private void OnDisconnected(MosquittoClient client, int reason)
+        {
+            if (ReferenceEquals(Volatile.Read(ref _client), client))
+            {
+                _options.Log($"connection to the broker lost (reason {reason})");
+                ConnectionLost?.Invoke();
+            }
+        }
+
+        private static string? StationOf(string topic, string suffix)
+        {
+            return topic.StartsWith(Root, StringComparison.Ordinal) && topic.EndsWith(suffix, StringComparison.Ordinal)
+                ? topic[Root.Length..^suffix.Length]
+                : null;
+        }
+    }
+}

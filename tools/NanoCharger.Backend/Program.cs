@@ -1,0 +1,90 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using NanoCharger.Mosquitto;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>The backend as a program: runs until Ctrl-C, and prints each receipt.</summary>
+    internal static class Program
+    {
+        private const int Success = 0;
+        private const int Failed = 1;
+        private const int BadArguments = 2;
+
+        private static Task<int> Main(string[] arguments)
+        {
+            Option<string> broker = new("--broker")
+            {
+                Description = "The MQTT broker, mqtt://host:port.",
+                DefaultValueFactory = _ => "mqtt://127.0.0.1:1883",
+            };
+            Option<string> database = new("--database")
+            {
+                Description = "The SQLite file with the transactions; created where it is absent.",
+                DefaultValueFactory = _ => "nanocharger-backend.db",
+            };
+            Option<string> tariff = new("--tariff") { Description = "The tariff, a JSON file; see the README.", Required = true };
+            RootCommand command = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
+            {
+                broker,
+                database,
+                tariff,
+            };
+            command.SetAction((parsed, cancel) =>
+                Run(parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, cancel));
+
+            ParseResult result = command.Parse(arguments);
+            if (result.Errors.Count > 0)
+            {
+                return Task.FromResult(Complain(result.Errors[0].Message, BadArguments));
+            }
+
+            return result.InvokeAsync();
+        }
+
+        private static async Task<int> Run(string broker, string database, string tariffFile, CancellationToken cancel)
+        {
+            if (!BrokerUrl.TryParse(broker, out BrokerUrl url))
+            {
+                return Complain($"--broker: {broker} is not mqtt://host:port", BadArguments);
+            }
+
+            try
+            {
+                using PaymentBackend backend = new(new BackendOptions
+                {
+                    Host = url.Host,
+                    Port = url.Port,
+                    DatabasePath = database,
+                    Tariff = Tariff.Load(tariffFile),
+                    Log = line => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {line}"),
+                });
+                backend.Billed += billed => Console.WriteLine(backend.Receipt(billed.Id, billed.Station));
+                await new Supervisor(backend, line => Console.Error.WriteLine(line)).Run(cancel);
+                return Success;
+            }
+            catch (InvalidDataException problem)
+            {
+                return Complain(problem.Message, BadArguments);
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
+            {
+                return Complain(problem.Message, BadArguments);
+            }
+            catch (MosquittoException problem)
+            {
+                return Complain(problem.Message, Failed);
+            }
+        }
+
+        private static int Complain(string message, int exitCode)
+        {
+            Console.Error.WriteLine("nanocharger-backend: " + message);
+            return exitCode;
+        }
+    }
+}
