@@ -1,0 +1,154 @@
+using System.Device.Adc;
+using System.Device.Gpio;
+using System.Device.Pwm;
+using System.IO.Ports;
+using System.Threading;
+using nanoFramework.Hardware.Esp32;
+
+namespace NanoCharger.Hal.Esp32
+{
+    /// <summary>The reference board: opens every pin once and hands the parts out.</summary>
+    public sealed class Esp32Board : IBoard
+    {
+        private const int ConsoleBaud = 115200;
+        private const int ConsoleBufferBytes = 1024;
+
+        /// <summary>Brings the board into its safe state (contactor commanded open, pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
+        /// <param name="description">Which variant this is.</param>
+        /// <param name="storage">The board's storage, which had to be there first to tell the variant.</param>
+        public Esp32Board(BoardDescription description, Esp32Storage storage)
+        {
+            GpioController gpio = new GpioController();
+            Contactor = new Esp32Contactor(gpio, description);
+            Pilot = new Esp32Pilot(OpenPilot(description));
+
+            // The first hold clears the latch, so it is read before anyone can call Hold.
+            bool watchdog = (bool)gpio.OpenPin(description.WatchdogLatchPin, PinMode.Input).Read();
+            LastReset = watchdog ? ResetCause.Watchdog : ResetCause.PowerOn;
+
+            ResidualCurrent = new Esp32ResidualCurrentMonitor(gpio, description);
+            Earth = new Esp32EarthMonitor(gpio, description);
+            Indicator = new Esp32Indicator(gpio, description);
+            OpenConverter(gpio, description);
+
+            Name = description.Name;
+            Storage = storage;
+            Console = new Esp32TextPort(OpenConsole(description));
+            Link = new Esp32Link();
+            Clock = new Esp32Clock();
+            Thread.CurrentThread.Priority = ThreadPriority.Highest;
+        }
+
+        /// <inheritdoc />
+        public ISampler Sampler { get; private set; }
+
+        /// <inheritdoc />
+        public IPilotOutput Pilot { get; }
+
+        /// <inheritdoc />
+        public IProximity Proximity { get; private set; }
+
+        /// <inheritdoc />
+        public IContactor Contactor { get; }
+
+        /// <inheritdoc />
+        public IResidualCurrentMonitor ResidualCurrent { get; }
+
+        /// <inheritdoc />
+        public IEarthMonitor Earth { get; }
+
+        /// <inheritdoc />
+        public IThermometer Thermometer { get; private set; }
+
+        /// <inheritdoc />
+        public IStorage Storage { get; }
+
+        /// <inheritdoc />
+        public ITextPort Console { get; }
+
+        /// <inheritdoc />
+        public ILink Link { get; }
+
+        /// <inheritdoc />
+        public IClock Clock { get; }
+
+        /// <inheritdoc />
+        public IEntropy Entropy { get; private set; }
+
+        /// <inheritdoc />
+        public IHmac Hmac { get; private set; }
+
+        /// <inheritdoc />
+        public IIndicator Indicator { get; }
+
+        /// <inheritdoc />
+        public ResetCause LastReset { get; }
+
+        /// <inheritdoc />
+        public string Name { get; }
+
+        /// <inheritdoc />
+        public void Rest()
+        {
+            Thread.Sleep(0);
+        }
+
+        /// <inheritdoc />
+        public void Pause(int millis)
+        {
+            Thread.Sleep(millis);
+        }
+
+        private static PwmChannel OpenPilot(BoardDescription description)
+        {
+            Configuration.SetPinFunction(description.PilotPwmPin, DeviceFunction.PWM1);
+            return PwmChannel.CreateFromPin(description.PilotPwmPin, Esp32Pilot.Hertz, 1.0);
+        }
+
+        private static SerialPort OpenConsole(BoardDescription description)
+        {
+            Configuration.SetPinFunction(description.ConsoleTransmitPin, DeviceFunction.COM2_TX);
+            Configuration.SetPinFunction(description.ConsoleReceivePin, DeviceFunction.COM2_RX);
+            SerialPort port = new SerialPort("COM2", ConsoleBaud);
+            port.WriteBufferSize = ConsoleBufferBytes;
+            return port;
+        }
+
+        private void OpenConverter(GpioController gpio, BoardDescription description)
+        {
+            AdcController adc = new AdcController();
+            AdcChannel[] volts = OpenChannels(adc, description.VoltagePins);
+            AdcChannel[] amps = OpenChannels(adc, description.CurrentPins);
+            AdcChannel pilot = OpenChannel(adc, description.PilotSensePin);
+            AdcChannel proximity = OpenChannel(adc, description.ProximityPin);
+            Sampler = new Esp32Sampler(description, volts, amps, pilot);
+            Proximity = new Esp32Proximity(proximity, description);
+            Hmac = new Esp32Hmac();
+            Entropy = new Esp32Entropy(new AdcChannel[] { volts[0], amps[0], pilot, proximity }, Hmac);
+            if (description.NtcPin != BoardDescription.NoPin)
+            {
+                Thermometer = new NtcThermometer(OpenChannel(adc, description.NtcPin), description);
+            }
+            else
+            {
+                Thermometer = new Lmt01Thermometer(gpio, description);
+            }
+        }
+
+        private static AdcChannel[] OpenChannels(AdcController adc, int[] pins)
+        {
+            AdcChannel[] channels = new AdcChannel[pins.Length];
+            for (int i = 0; i < pins.Length; i++)
+            {
+                channels[i] = OpenChannel(adc, pins[i]);
+            }
+
+            return channels;
+        }
+
+        private static AdcChannel OpenChannel(AdcController adc, int pin)
+        {
+            return adc.OpenChannel(BoardDescription.AdcChannelOf(pin));
+        }
+    }
+}

@@ -1,0 +1,288 @@
+using System;
+using System.Device.Adc;
+using nanoFramework.Hardware.Esp32;
+
+namespace NanoCharger.Hal.Esp32
+{
+    /// <summary>Samples mains and pilot on ADC1 in a loop as tight as managed code allows.</summary>
+    /// <remarks>
+    /// A conversion costs about 60 µs and a look at the clock 40 µs, so the clock is read after every eighth round only. What
+    /// is left of the block is then cut to whole rounds, so a block ends within about one round of the length asked for.
+    /// A group of rounds that took much longer than the others was interrupted by another thread: the block has a gap.
+    /// </remarks>
+    public sealed class Esp32Sampler : ISampler
+    {
+        private const int GroupRounds = 8;
+        private const int ShortestMicros = 1000;
+        private const int LongestMicros = 25000;
+        private const int MostIdleConversions = 16;
+
+        private readonly AdcChannel[] _volts;
+        private readonly AdcChannel[] _amps;
+        private readonly AdcChannel _pilot;
+        private readonly PseudoRandom _idle = new PseudoRandom(1);
+        private readonly int _nominalRoundMicros;
+
+        private long _startMicros;
+        private long _endMicros;
+        private long _groupStartMicros;
+        private int _groupRounds;
+        private int _roundsDone;
+        private int _mostRounds;
+        private int _shortestGroupMicros;
+        private int _longestGroupMicros;
+        private int _usualGroupMicros;
+        private bool _gap;
+
+        /// <summary>Takes opened channels; the caller keeps and disposes them.</summary>
+        /// <param name="board">Ranges and dividers.</param>
+        /// <param name="volts">Voltage channels, one for each phase.</param>
+        /// <param name="amps">Current channels, one for each phase.</param>
+        /// <param name="pilot">Pilot channel.</param>
+        public Esp32Sampler(BoardDescription board, AdcChannel[] volts, AdcChannel[] amps, AdcChannel pilot)
+        {
+            if (volts.Length != board.Phases || amps.Length != board.Phases)
+            {
+                throw new ArgumentException("channels: one for each phase");
+            }
+
+            _volts = volts;
+            _amps = amps;
+            _pilot = pilot;
+            _nominalRoundMicros = 3 * board.Phases * board.ConversionMicros;
+            Phases = board.Phases;
+            MaxRounds = (LongestMicros / _nominalRoundMicros) + GroupRounds;
+            MicrovoltsPerCount = board.MicrovoltsPerCount;
+            MillivoltsPerCount = board.MillivoltsPerCount;
+            MicroampsPerCount = board.MicroampsPerCount;
+            PilotMicrovoltsPerCount = board.PilotMicrovoltsPerCount;
+            PilotZeroMillivolts = board.PilotZeroMillivolts;
+            BiasMillivolts = board.BiasMillivolts;
+        }
+
+        /// <inheritdoc />
+        public int Phases { get; }
+
+        /// <inheritdoc />
+        public int MaxRounds { get; }
+
+        /// <inheritdoc />
+        public int MicrovoltsPerCount { get; }
+
+        /// <inheritdoc />
+        public int MillivoltsPerCount { get; }
+
+        /// <inheritdoc />
+        public int MicroampsPerCount { get; }
+
+        /// <inheritdoc />
+        public int PilotMicrovoltsPerCount { get; }
+
+        /// <inheritdoc />
+        public int PilotZeroMillivolts { get; }
+
+        /// <inheritdoc />
+        public int BiasMillivolts { get; }
+
+        /// <inheritdoc />
+        public void Acquire(SampleBlock block, int lengthMicros)
+        {
+            if (block.Phases != Phases)
+            {
+                throw new ArgumentException("block: other number of phases");
+            }
+
+            if (lengthMicros < ShortestMicros || lengthMicros > LongestMicros)
+            {
+                throw new ArgumentException("lengthMicros: 1 000..25 000");
+            }
+
+            Idle();
+            int first = Begin(lengthMicros, block.MaxRounds);
+            if (Phases == 1)
+            {
+                SampleSinglePhase(block, first);
+            }
+            else
+            {
+                SampleThreePhases(block, first);
+            }
+
+            block.Rounds = _roundsDone;
+            block.StartMicros = _startMicros;
+            block.EndMicros = _groupStartMicros;
+            block.Gap = HadGap();
+        }
+
+        /// <summary>
+        /// Conversions thrown away, 0..0.9 ms of them: a start that varies keeps the rounds from locking to the pilot's 1 kHz,
+        /// where they could miss every high sample of a short duty for whole blocks.
+        /// </summary>
+        private void Idle()
+        {
+            for (int left = _idle.Next(MostIdleConversions); left > 0; left--)
+            {
+                _pilot.ReadValue();
+            }
+        }
+
+        // Locals only: a field costs one instruction more for each access, and there are hundreds in a block.
+        private void SampleSinglePhase(SampleBlock block, int first)
+        {
+            AdcChannel voltChannel = _volts[0];
+            AdcChannel ampChannel = _amps[0];
+            AdcChannel pilotChannel = _pilot;
+            short[] volts = block.Volts[0];
+            short[] amps = block.Amps[0];
+            short[] pilot = block.Pilot;
+            int round = 0;
+            int end = first;
+            while (round < end)
+            {
+                while (round < end)
+                {
+                    volts[round] = (short)voltChannel.ReadValue();
+                    amps[round] = (short)ampChannel.ReadValue();
+                    pilot[round] = (short)pilotChannel.ReadValue();
+                    round++;
+                }
+
+                end += NextGroup((long)HighResTimer.GetCurrent());
+            }
+        }
+
+        private void SampleThreePhases(SampleBlock block, int first)
+        {
+            AdcChannel voltChannel1 = _volts[0];
+            AdcChannel voltChannel2 = _volts[1];
+            AdcChannel voltChannel3 = _volts[2];
+            AdcChannel ampChannel1 = _amps[0];
+            AdcChannel ampChannel2 = _amps[1];
+            AdcChannel ampChannel3 = _amps[2];
+            AdcChannel pilotChannel = _pilot;
+            short[] volts1 = block.Volts[0];
+            short[] volts2 = block.Volts[1];
+            short[] volts3 = block.Volts[2];
+            short[] amps1 = block.Amps[0];
+            short[] amps2 = block.Amps[1];
+            short[] amps3 = block.Amps[2];
+            short[] pilot = block.Pilot;
+            int round = 0;
+            int sample = 0;
+            int end = first;
+            while (round < end)
+            {
+                while (round < end)
+                {
+                    volts1[round] = (short)voltChannel1.ReadValue();
+                    amps1[round] = (short)ampChannel1.ReadValue();
+                    pilot[sample++] = (short)pilotChannel.ReadValue();
+                    volts2[round] = (short)voltChannel2.ReadValue();
+                    amps2[round] = (short)ampChannel2.ReadValue();
+                    pilot[sample++] = (short)pilotChannel.ReadValue();
+                    volts3[round] = (short)voltChannel3.ReadValue();
+                    amps3[round] = (short)ampChannel3.ReadValue();
+                    pilot[sample++] = (short)pilotChannel.ReadValue();
+                    round++;
+                }
+
+                end += NextGroup((long)HighResTimer.GetCurrent());
+            }
+        }
+
+        private int Begin(int lengthMicros, int mostRounds)
+        {
+            _mostRounds = mostRounds;
+            _roundsDone = 0;
+            _shortestGroupMicros = 0;
+            _longestGroupMicros = 0;
+            _gap = false;
+            _groupRounds = lengthMicros / _nominalRoundMicros;
+            if (_groupRounds > GroupRounds)
+            {
+                _groupRounds = GroupRounds;
+            }
+
+            if (_groupRounds > mostRounds)
+            {
+                _groupRounds = mostRounds;
+            }
+
+            if (_groupRounds < 1)
+            {
+                _groupRounds = 1;
+            }
+
+            _startMicros = (long)HighResTimer.GetCurrent();
+            _endMicros = _startMicros + lengthMicros;
+            _groupStartMicros = _startMicros;
+            return _groupRounds;
+        }
+
+        /// <summary>Books the group that has just ended and says how many rounds the next one has; 0 ends the block.</summary>
+        private int NextGroup(long nowMicros)
+        {
+            Book((int)(nowMicros - _groupStartMicros));
+            _groupStartMicros = nowMicros;
+            _roundsDone += _groupRounds;
+
+            int remaining = (int)(_endMicros - nowMicros);
+            int roundMicros = (int)(nowMicros - _startMicros) / _roundsDone;
+            if (roundMicros < 1)
+            {
+                roundMicros = 1;
+            }
+
+            int next = remaining <= 0 ? 0 : (remaining + (roundMicros / 2)) / roundMicros;
+            if (next > GroupRounds)
+            {
+                next = GroupRounds;
+            }
+
+            if (next > _mostRounds - _roundsDone)
+            {
+                next = _mostRounds - _roundsDone;
+            }
+
+            _groupRounds = next;
+            return next;
+        }
+
+        private void Book(int micros)
+        {
+            if (_groupRounds < GroupRounds)
+            {
+                int usual = _shortestGroupMicros > 0 ? _shortestGroupMicros : _usualGroupMicros;
+                _gap |= usual > 0 && TookTooLong(micros, usual * _groupRounds / GroupRounds);
+                return;
+            }
+
+            if (_shortestGroupMicros == 0 || micros < _shortestGroupMicros)
+            {
+                _shortestGroupMicros = micros;
+            }
+
+            if (micros > _longestGroupMicros)
+            {
+                _longestGroupMicros = micros;
+            }
+        }
+
+        private bool HadGap()
+        {
+            if (_shortestGroupMicros > 0)
+            {
+                _usualGroupMicros = _shortestGroupMicros;
+                _gap |= TookTooLong(_longestGroupMicros, _shortestGroupMicros);
+            }
+
+            return _gap;
+        }
+
+        /// <summary>A quarter and 150 µs more than usual: beyond the converter's own jitter, below any slice of another thread.</summary>
+        private static bool TookTooLong(int micros, int usualMicros)
+        {
+            return micros > usualMicros + (usualMicros / 4) + 150;
+        }
+    }
+}
