@@ -17,22 +17,22 @@ namespace NanoCharger.Core
         }
 
         /// <summary>What the vehicle shows on the pilot.</summary>
-        public VehicleState VehicleState { get; internal set; }
+        public VehicleState VehicleState { get; set; }
 
         /// <summary>High level of the pilot, in millivolts.</summary>
-        public int HighMillivolts { get; internal set; }
+        public int HighMillivolts { get; set; }
 
         /// <summary>Low level of the pilot, in millivolts; 0 while there is no PWM to judge.</summary>
-        public int LowMillivolts { get; internal set; }
+        public int LowMillivolts { get; set; }
 
         /// <summary>Duty cycle set, in hundredths of a percent: 0 (F), 10 000 (X1) or that of the offer (X2).</summary>
-        public int DutyHundredths { get; internal set; }
+        public int DutyHundredths { get; set; }
 
         /// <summary>Current offered to the vehicle, in milliamperes: 0 (none) or 6 000..80 000.</summary>
-        public int OfferMilliamps { get; internal set; }
+        public int OfferMilliamps { get; set; }
 
         /// <summary>True while the firmware commands the contactor closed.</summary>
-        public bool ContactorClosed { get; internal set; }
+        public bool ContactorClosed { get; set; }
 
         /// <summary>Mains voltage of each phase, in millivolts RMS.</summary>
         public int[] Volts { get; }
@@ -41,36 +41,36 @@ namespace NanoCharger.Core
         public int[] Amps { get; }
 
         /// <summary>Active power of all phases, in watts, averaged over about a second.</summary>
-        public int Watts { get; internal set; }
+        public int Watts { get; set; }
 
         /// <summary>The lifetime energy register, in milliwatt-hours.</summary>
-        public long RegisterMilliwattHours { get; internal set; }
+        public long RegisterMilliwattHours { get; set; }
 
         /// <summary>Number of the open transaction, 0 when there is none.</summary>
-        public long TransactionNumber { get; internal set; }
+        public long TransactionNumber { get; set; }
 
         /// <summary>How far the link has come.</summary>
-        public LinkState LinkState { get; internal set; }
+        public LinkState LinkState { get; set; }
 
         /// <summary>Temperature in hundredths of a degree Celsius, or <see cref="int.MinValue"/> when there is no valid reading.</summary>
-        public int CentiCelsius { get; internal set; }
+        public int CentiCelsius { get; set; }
 
         /// <summary>Code of the present fault, 0 when there is none.</summary>
-        public int FaultCode { get; internal set; }
+        public int FaultCode { get; set; }
 
         /// <summary>Plain English name of the present fault, empty when there is none.</summary>
-        public string FaultName { get; internal set; }
+        public string FaultName { get; set; }
 
         /// <summary>Wall clock, in milliseconds since 1970-01-01T00:00:00Z.</summary>
-        public long UtcMillis { get; internal set; }
+        public long UtcMillis { get; set; }
 
         /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
-        public ClockQuality ClockQuality { get; internal set; }
+        public ClockQuality ClockQuality { get; set; }
 
         /// <summary>Number of this boot.</summary>
-        public long Boot { get; internal set; }
+        public long Boot { get; set; }
 
         /// <summary>Complete turns of the control loop since the start.</summary>
-        public long Turns { get; internal set; }
+        public long Turns { get; set; }
     }
 }

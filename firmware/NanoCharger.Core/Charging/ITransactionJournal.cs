@@ -7,7 +7,7 @@ namespace NanoCharger.Core.Charging
         bool HasRoom { get; }
 
         /// <summary>Records an event. It is durable when the method returns. Cost: one append to flash, up to 400 ms during which no thread runs.</summary>
-        /// <returns>The record's sequence number, at least 1.</returns>
+        /// <returns>The record's sequence number; 0 for an Updated event that a full journal kept only the register of.</returns>
         /// <exception cref="System.IO.IOException">The flash failed; nothing was recorded.</exception>
         long Record(TransactionEvent transactionEvent);
     }

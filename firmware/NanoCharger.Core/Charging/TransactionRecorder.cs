@@ -1,0 +1,132 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>The open transaction: writes its events into the journal, and knows when the next checkpoint is due.</summary>
+    /// <remarks>Each record may stall all threads for 400 ms: never to be called between deciding to open and opening.</remarks>
+    public sealed class TransactionRecorder
+    {
+        private readonly ITransactionJournal _journal;
+        private readonly IClock _clock;
+        private readonly TransactionEvent _event = new TransactionEvent();
+        private int _nextSeqNo;
+        private ChargingState _state = ChargingState.Idle;
+        private long _lastMicros;
+        private long _lastMilliwattHours;
+        private long _checkpointMicros = 60_000_000;
+        private long _checkpointMilliwattHours = 100_000;
+
+        /// <summary>Makes a recorder without an open transaction.</summary>
+        /// <param name="journal">Where the events are kept.</param>
+        /// <param name="clock">Dates the events.</param>
+        public TransactionRecorder(ITransactionJournal journal, IClock clock)
+        {
+            _journal = journal;
+            _clock = clock;
+        }
+
+        /// <summary>Number of the open transaction: the sequence number of its Started record; 0 when there is none.</summary>
+        public long Number { get; private set; }
+
+        /// <summary>True while a transaction is open.</summary>
+        public bool IsOpen
+        {
+            get { return Number != 0; }
+        }
+
+        /// <summary>True when a new transaction could be recorded.</summary>
+        public bool HasRoom
+        {
+            get { return _journal.HasRoom; }
+        }
+
+        /// <summary>Sets what a loss of power may cost at most.</summary>
+        /// <param name="seconds">1 or more.</param>
+        /// <param name="wattHours">1 or more.</param>
+        public void SetCheckpoint(int seconds, int wattHours)
+        {
+            _checkpointMicros = seconds * 1_000_000L;
+            _checkpointMilliwattHours = wattHours * 1_000L;
+        }
+
+        /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
+        public void Begin(long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        {
+            _nextSeqNo = 0;
+            _event.Kind = TransactionEventKind.Started;
+            _event.Reason = StoppedReason.None;
+            Number = Write(TriggerReason.ChargingStateChanged, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
+        }
+
+        /// <summary>Records what is due: a change of the transaction's state, or a checkpoint while energy flows.</summary>
+        /// <param name="state">What the transaction is doing now.</param>
+        /// <param name="abnormal">True when a fault is in force.</param>
+        /// <param name="registerMilliwattHours">The register now.</param>
+        /// <param name="offerMilliamps">The offer now.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Update(ChargingState state, bool abnormal, long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        {
+            if (!IsOpen)
+            {
+                return;
+            }
+
+            _event.Kind = TransactionEventKind.Updated;
+            _event.Reason = StoppedReason.None;
+            if (state != _state)
+            {
+                TriggerReason trigger = abnormal ? TriggerReason.AbnormalCondition : TriggerReason.ChargingStateChanged;
+                Write(trigger, state, registerMilliwattHours, offerMilliamps, nowMicros);
+            }
+            else if (CheckpointDue(registerMilliwattHours, nowMicros))
+            {
+                Write(TriggerReason.MeterValuePeriodic, state, registerMilliwattHours, offerMilliamps, nowMicros);
+            }
+        }
+
+        /// <summary>Ends the open transaction because the vehicle was unplugged.</summary>
+        public void End(long registerMilliwattHours, long nowMicros)
+        {
+            if (!IsOpen)
+            {
+                return;
+            }
+
+            _event.Kind = TransactionEventKind.Ended;
+            _event.Reason = StoppedReason.EVDisconnected;
+            Write(TriggerReason.EVDeparted, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            Number = 0;
+        }
+
+        // Whichever comes first. A register that stands still has nothing to lose.
+        private bool CheckpointDue(long registerMilliwattHours, long nowMicros)
+        {
+            long gained = registerMilliwattHours - _lastMilliwattHours;
+            return gained > 0 && (gained >= _checkpointMilliwattHours || nowMicros - _lastMicros >= _checkpointMicros);
+        }
+
+        private long Write(TriggerReason trigger, ChargingState state, long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        {
+            _event.Number = Number;
+            _event.SeqNo = _nextSeqNo;
+            _event.Trigger = trigger;
+            _event.State = state;
+            _event.RegisterMilliwattHours = registerMilliwattHours;
+            _event.OfferMilliamps = offerMilliamps;
+            _event.Micros = nowMicros;
+            _event.UtcMillis = _clock.UtcMillis;
+            _event.Quality = _clock.Quality;
+            long sequence = _journal.Record(_event);
+            if (sequence > 0)
+            {
+                // A full journal keeps only the register of an update (0): no event, so no number used.
+                _nextSeqNo++;
+            }
+
+            _state = state;
+            _lastMicros = nowMicros;
+            _lastMilliwattHours = registerMilliwattHours;
+            return sequence;
+        }
+    }
+}

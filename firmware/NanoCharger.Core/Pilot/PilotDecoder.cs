@@ -1,0 +1,184 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Pilot
+{
+    /// <summary>Reads the pilot's two levels out of samples that know nothing of its phase, and the vehicle's state out of the levels.</summary>
+    /// <remarks>
+    /// The pilot is sampled every 180 µs or so while its PWM has a period of 1 ms: the samples fall on the high and on the low
+    /// level by chance, now and then on an edge. The extremes of many samples are the levels. One outlier at each end is thrown
+    /// away, and a level needs a minimum of samples near it; a reading without them is not trusted and says so. The high level
+    /// is judged over one block; the low level, only a few samples of which fall into one block at 96 % duty, over ten.
+    /// </remarks>
+    public sealed class PilotDecoder
+    {
+        // 10 % duty leaves about eleven high samples in a block of 20 ms; fewer than three are no level.
+        private const int LeastSamplesOfLevel = 3;
+
+        // A block cut so short says nothing.
+        private const int LeastSamplesOfBlock = 16;
+
+        // Samples this near to the extreme belong to its level: noise is some 30 mV, the states are 3 V apart.
+        private const int LevelWidthMillivolts = 1_000;
+
+        // No PWM has levels closer than this: 0.9 V and -0.9 V are a short, not a pilot.
+        private const int LeastSwingMillivolts = 3_000;
+
+        private const int LowBlocks = 10;
+
+        private readonly PilotScale _scale;
+        private readonly int[] _lows = new int[LowBlocks];
+        private int _lowsHeld;
+        private int _lowsNext;
+        private int _highest;
+        private int _lowest;
+
+        /// <summary>Makes a decoder.</summary>
+        /// <param name="scale">The board's scale, which somebody else keeps adjusted.</param>
+        public PilotDecoder(PilotScale scale)
+        {
+            _scale = scale;
+        }
+
+        /// <summary>State of the vehicle by the last block; Unknown when the block cannot be trusted.</summary>
+        public VehicleState State { get; private set; }
+
+        /// <summary>High level in millivolts; meaningless in state Unknown.</summary>
+        public int HighMillivolts { get; private set; }
+
+        /// <summary>Low level in millivolts; 0 while <see cref="LowTrusted"/> is false.</summary>
+        public int LowMillivolts { get; private set; }
+
+        /// <summary>True when there is PWM, and its low level was seen in the last ten blocks.</summary>
+        public bool LowTrusted { get; private set; }
+
+        /// <summary>True when the low level proves the vehicle's diode. To be checked before every closing (IEC 61851-1:2017, A.2.2).</summary>
+        public bool DiodeProven
+        {
+            get { return LowTrusted && LowMillivolts <= PilotThresholds.DiodeMillivolts; }
+        }
+
+        /// <summary>True when the low level has been too high for ten blocks with a vehicle connected: there is no diode.</summary>
+        public bool DiodeMissing
+        {
+            get
+            {
+                return LowTrusted && _lowsHeld == LowBlocks && LowMillivolts > PilotThresholds.DiodeMillivolts
+                    && State >= VehicleState.Connected && State <= VehicleState.ReadyVentilated;
+            }
+        }
+
+        /// <summary>Judges one block.</summary>
+        /// <param name="block">The block; only its pilot samples are looked at.</param>
+        /// <param name="referenceReady">False while the scale is not to be believed: the state is Unknown then.</param>
+        /// <param name="pwmOn">True when the station has PWM on the pilot (x2), for the whole block.</param>
+        public void Update(SampleBlock block, bool referenceReady, bool pwmOn)
+        {
+            int count = block.PilotCount;
+            if (!referenceReady || count < LeastSamplesOfBlock)
+            {
+                State = VehicleState.Unknown;
+                return;
+            }
+
+            FindExtremes(block.Pilot, count);
+            int near = SamplesNearHighest(block.Pilot, count, out int meanCounts);
+            HighMillivolts = _scale.Millivolts(meanCounts);
+            State = near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(HighMillivolts, State);
+            UpdateLow(pwmOn);
+        }
+
+        // The second highest and the second lowest: one outlier at each end does no harm.
+        private void FindExtremes(short[] samples, int count)
+        {
+            int top = -1;
+            int second = -1;
+            int bottom = short.MaxValue;
+            int secondBottom = short.MaxValue;
+            for (int i = 0; i < count; i++)
+            {
+                int sample = samples[i];
+                if (sample > second)
+                {
+                    if (sample > top)
+                    {
+                        second = top;
+                        top = sample;
+                    }
+                    else
+                    {
+                        second = sample;
+                    }
+                }
+
+                if (sample < secondBottom)
+                {
+                    if (sample < bottom)
+                    {
+                        secondBottom = bottom;
+                        bottom = sample;
+                    }
+                    else
+                    {
+                        secondBottom = sample;
+                    }
+                }
+            }
+
+            _highest = second;
+            _lowest = secondBottom;
+        }
+
+        // The mean of the level, since the extreme of a noisy level grows with the number of samples.
+        private int SamplesNearHighest(short[] samples, int count, out int mean)
+        {
+            int width = _scale.Counts(LevelWidthMillivolts) - _scale.Counts(0);
+            int from = _highest - width;
+            int to = _highest + width;
+            int sum = 0;
+            int near = 0;
+            for (int i = 0; i < count; i++)
+            {
+                int sample = samples[i];
+                if (sample >= from && sample <= to)
+                {
+                    sum += sample;
+                    near++;
+                }
+            }
+
+            mean = near == 0 ? _highest : (sum + (near / 2)) / near;
+            return near;
+        }
+
+        private void UpdateLow(bool pwmOn)
+        {
+            if (!pwmOn)
+            {
+                _lowsHeld = 0;
+                _lowsNext = 0;
+                LowTrusted = false;
+                LowMillivolts = 0;
+                return;
+            }
+
+            _lows[_lowsNext] = _scale.Millivolts(_lowest);
+            _lowsNext = (_lowsNext + 1) % LowBlocks;
+            if (_lowsHeld < LowBlocks)
+            {
+                _lowsHeld++;
+            }
+
+            int lowest = _lows[0];
+            for (int i = 1; i < _lowsHeld; i++)
+            {
+                if (_lows[i] < lowest)
+                {
+                    lowest = _lows[i];
+                }
+            }
+
+            LowTrusted = HighMillivolts - lowest >= LeastSwingMillivolts;
+            LowMillivolts = LowTrusted ? lowest : 0;
+        }
+    }
+}

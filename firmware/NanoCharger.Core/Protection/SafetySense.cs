@@ -1,0 +1,36 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Protection
+{
+    /// <summary>What the board's safety parts report, read once in each turn so that all rules judge the same picture.</summary>
+    public sealed class SafetySense
+    {
+        /// <summary>The residual current monitor has tripped.</summary>
+        public bool ResidualTripped { get; set; }
+
+        /// <summary>The protective conductor is connected.</summary>
+        public bool EarthConnected { get; set; }
+
+        /// <summary>Mains is sensed behind the contactor.</summary>
+        public bool OutputLive { get; set; }
+
+        /// <summary>The hold is armed, as its circuit reports.</summary>
+        public bool HoldArmed { get; set; }
+
+        /// <summary>The interlock sees C or D.</summary>
+        public bool InterlockClosed { get; set; }
+
+        /// <summary>There is mains before the contactor. Without it a dead outlet says nothing about the contactor.</summary>
+        public bool MainsPresent { get; set; }
+
+        /// <summary>Reads all parts of a board but the mains, which the meter knows. Cost: five pins, 1.5 ms.</summary>
+        public void Read(IBoard board)
+        {
+            ResidualTripped = board.ResidualCurrent.Tripped;
+            EarthConnected = board.Earth.Connected;
+            OutputLive = board.Contactor.OutputLive;
+            HoldArmed = board.Contactor.HoldArmed;
+            InterlockClosed = board.Contactor.InterlockClosed;
+        }
+    }
+}
