@@ -1,0 +1,169 @@
+namespace NanoCharger.Core.Tests.Settings
+{
+    using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Tests.SessionLog;
+    using nanoFramework.TestFramework;
+
+    /// <summary>What settings take, what they refuse and in which words, and what a power cut leaves of them.</summary>
+    [TestClass]
+    public class SettingsTests
+    {
+        [TestMethod]
+        public void Every_default_keeps_its_own_rules_and_stands_at_its_own_place()
+        {
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                SettingRow row = SettingsTable.Row((SettingId)i);
+                Assert.AreEqual(i, (int)row.Id, row.Name);
+                Assert.IsNull(row.IsText ? row.Check(row.DefaultText) : row.Check(row.DefaultInt), row.Name);
+                Assert.AreSame(row, SettingsTable.Find(row.Name));
+                Assert.IsTrue(row.Doc.Length > 10 && row.Doc.Length <= 72, row.Name);
+            }
+        }
+
+        [TestMethod]
+        [DataRow("maxAmps", "5", "maxAmps: 5 is below 6 A")]
+        [DataRow("maxAmps", "81", "maxAmps: 81 is above 80 A")]
+        [DataRow("maxAmps", "6.5", "maxAmps: '6.5' is not a whole number")]
+        [DataRow("maxAmps", "", "maxAmps: '' is not a whole number")]
+        [DataRow("mqtt.port", "99999999999999999999", "mqtt.port: '99999999999999999999' is not a whole number")]
+        [DataRow("mqtt.port", "4294967297", "mqtt.port: 4294967297 is above 65535")]
+        [DataRow("phases", "2", "phases: 2 lies between 1 and 3, which is not allowed")]
+        [DataRow("cable.amps", "5", "cable.amps: 5 lies between 0 and 6 A, which is not allowed")]
+        [DataRow("station.id", "NC/1", "station.id: character 3 is not allowed here")]
+        [DataRow("station.id", "", "station.id: 0 characters are less than 1")]
+        [DataRow("station.id", "123456789012345678901", "station.id: 21 characters are more than 20")]
+        [DataRow("amps", "6", "amps: there is no such setting")]
+        public void Says_what_was_wrong_and_changes_nothing(string name, string value, string answer)
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual(answer, settings.Set(name, value));
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                Assert.AreEqual(new Settings().Shown((SettingId)i), settings.Shown((SettingId)i));
+            }
+        }
+
+        [TestMethod]
+        public void Takes_the_edges_of_ranges_and_gaps()
+        {
+            Settings settings = new Settings();
+            Assert.IsNull(settings.Set("maxAmps", "6"));
+            Assert.IsNull(settings.Set("maxAmps", "80"));
+            Assert.IsNull(settings.Set("phases", "3"));
+            Assert.IsNull(settings.Set("cable.amps", "0"));
+            Assert.IsNull(settings.Set("cable.amps", "6"));
+            Assert.AreEqual(80, settings.Int(SettingId.MaxAmps));
+        }
+
+        [TestMethod]
+        public void Survives_a_reboot_with_every_value()
+        {
+            FakeFlash flash = new FakeFlash();
+            Settings settings = new Settings();
+            settings.Set("maxAmps", "16");
+            settings.Set("wifi.name", "a b~");
+            settings.Set("wifi.passphrase", "top secret");
+            settings.Save(flash);
+
+            Settings loaded = new Settings();
+            Assert.IsTrue(loaded.Load(flash));
+            Assert.AreEqual(16, loaded.Int(SettingId.MaxAmps));
+            Assert.AreEqual("a b~", loaded.Text(SettingId.WifiName));
+            Assert.AreEqual("top secret", loaded.Text(SettingId.WifiPassphrase));
+            Assert.AreEqual(0, loaded.Ignored);
+        }
+
+        [TestMethod]
+        public void Never_shows_a_secret()
+        {
+            Settings settings = new Settings();
+            Assert.AreEqual("(not set)", settings.Shown(SettingId.WifiPassphrase));
+            settings.Set("wifi.passphrase", "top secret");
+            Assert.AreEqual("(set)", settings.Shown(SettingId.WifiPassphrase));
+            Assert.AreEqual("wifi.passphrase: character 2 is not allowed here", settings.Set("wifi.passphrase", "p\u00e4ss"));
+        }
+
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        public void A_power_cut_leaves_the_old_or_the_new_value(int cut)
+        {
+            FakeFlash flash = new FakeFlash();
+            for (int amps = 10; amps < 20; amps++)
+            {
+                Settings settings = new Settings();
+                settings.Load(flash);
+                int before = settings.Int(SettingId.MaxAmps);
+                flash.Cut = (PowerCut)cut;
+                flash.CutAt = flash.Operations + 1;
+                try
+                {
+                    settings.Change(flash, "maxAmps", amps.ToString());
+                    Assert.IsTrue(false, "the power was cut");
+                }
+                catch (PowerCutException)
+                {
+                    flash.Restore();
+                }
+
+                Settings loaded = new Settings();
+                loaded.Load(flash);
+                Assert.AreEqual(cut == 0 ? before : amps, loaded.Int(SettingId.MaxAmps));
+                loaded.Change(flash, "maxAmps", amps.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void A_spoilt_slot_leaves_the_values_before()
+        {
+            FakeFlash flash = new FakeFlash();
+            Settings settings = new Settings();
+            settings.Change(flash, "maxAmps", "10");
+            settings.Change(flash, "maxAmps", "11");
+            settings.Change(flash, "maxAmps", "12");
+            flash.Content(Settings.SlotA)[20] ^= 4;
+
+            Settings loaded = new Settings();
+            Assert.IsTrue(loaded.Load(flash));
+            Assert.AreEqual(11, loaded.Int(SettingId.MaxAmps));
+            Assert.AreEqual(1, loaded.Unusable);
+
+            loaded.Change(flash, "maxAmps", "13");
+            loaded.Load(flash);
+            Assert.AreEqual(13, loaded.Int(SettingId.MaxAmps));
+            Assert.AreEqual(0, loaded.Unusable, "the spoilt slot was the one to replace");
+        }
+
+        [TestMethod]
+        public void A_failing_flash_leaves_the_old_value_in_memory_too()
+        {
+            FakeFlash flash = new FakeFlash { Worn = true };
+            Settings settings = new Settings();
+            Assert.IsNotNull(settings.Change(flash, "maxAmps", "10"));
+            Assert.AreEqual(32, settings.Int(SettingId.MaxAmps));
+        }
+
+        [TestMethod]
+        public void Reads_a_slot_of_other_firmware_by_name()
+        {
+            // Entries: "later.one" (unknown here), maxAmps 7, phases 2 (out of range here); CRC as any zip tool computes it.
+            byte[] slot =
+            {
+                78, 67, 83, 1, 9, 0, 0, 0, 3, 0,
+                9, 108, 97, 116, 101, 114, 46, 111, 110, 101, 2, 1, 120,
+                7, 109, 97, 120, 65, 109, 112, 115, 1, 7, 0, 0, 0,
+                6, 112, 104, 97, 115, 101, 115, 1, 2, 0, 0, 0,
+                39, 29, 191, 250,
+            };
+            FakeFlash flash = new FakeFlash();
+            flash.Write(Settings.SlotB, slot, slot.Length);
+            Settings settings = new Settings();
+            Assert.IsTrue(settings.Load(flash));
+            Assert.AreEqual(9L, settings.Generation);
+            Assert.AreEqual(7, settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual(1, settings.Int(SettingId.Phases));
+            Assert.AreEqual(2, settings.Ignored);
+        }
+    }
+}
