@@ -15,15 +15,18 @@ namespace NanoCharger.Mosquitto
         /// Runs the broker ($1, configuration $2) and kills it when our end of the standard input closes: the kernel closes it even
         /// when this process is killed. Descriptor 3 first, since a background job of the shell reads nothing from its standard input.
         /// The watcher must not hold the broker's standard error, or its end would go unnoticed. KILL, since the broker has nothing
-        /// to save and takes 100 ms over an orderly end.
+        /// to save and takes 100 ms over an orderly end. A broker that ends by itself takes its watcher along, which must not kill
+        /// whoever gets the same process number later.
         /// </summary>
         private const string Guardian = """
             exec 3<&0
             "$1" -c "$2" 3<&- &
             broker=$!
             { cat <&3; kill -KILL "$broker"; } >/dev/null 2>&1 &
+            watcher=$!
             exec 3<&-
             wait "$broker"
+            kill "$watcher"
             """;
 
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
