@@ -157,7 +157,8 @@ namespace NanoCharger.Check
             {
                 Report("NC1001", $"floating point in {user}", at);
             }
-            if (type is GenericInstanceType || type.IsGenericParameter)
+            // A type parameter has a generic owner, which is reported by itself.
+            if (type is GenericInstanceType)
             {
                 Report("NC1004", $"{user} uses the generic type {type.FullName}; the device has no generics", at);
             }
