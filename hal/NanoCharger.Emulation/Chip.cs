@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using nanoFramework.Hardware.Esp32;
 
 namespace NanoCharger.Emulation;
 
@@ -14,6 +15,8 @@ internal sealed class Chip
     {
         _machine = machine;
         _bootNanos = machine.NowNanos;
+        Timers = new CallbackThread(this);
+        Radio = new RadioState(this);
     }
 
     /// <summary>Raised once, when the power goes.</summary>
@@ -25,7 +28,19 @@ internal sealed class Chip
 
     internal List<VirtualThread> Threads { get; } = [];
 
-    internal bool MainStarted { get; set; }
+    /// <summary>The one thread on which all timers call back.</summary>
+    internal CallbackThread Timers { get; }
+
+    /// <summary>Pins by the function that the firmware has given them.</summary>
+    internal Dictionary<int, int> PinOfFunction { get; } = [];
+
+    /// <summary>Set by the first stop of any PWM channel: from then on duty writes do nothing.</summary>
+    internal bool PwmTrapped { get; set; }
+
+    internal RadioState Radio { get; }
+
+    /// <summary>The open connection to the broker; the last one, if the firmware has several.</summary>
+    internal MqttConnection? Connection { get; set; }
 
     internal int NextThreadId { get; set; } = 1;
 
@@ -42,6 +57,20 @@ internal sealed class Chip
     internal void JumpClock(long micros)
     {
         _clockOffsetMicros += micros;
+    }
+
+    /// <summary>Whether one of the PWM functions was given to a pin.</summary>
+    internal bool HasPwm(int pin)
+    {
+        foreach ((int function, int assigned) in PinOfFunction)
+        {
+            if (assigned == pin && function >= (int)DeviceFunction.PWM1 && function <= (int)DeviceFunction.PWM16)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>An event that is forgotten when the chip loses power.</summary>

@@ -9,6 +9,7 @@ namespace NanoCharger.Emulation;
 public sealed partial class Machine
 {
     private const long QuantumNanos = 20_000_000;
+    private const int MostCreditAhead = 16;
     private const long PacePeriodNanos = 20_000_000;
     private const long PollPeriodNanos = 100_000_000;
 
@@ -18,6 +19,8 @@ public sealed partial class Machine
     private Thread? _lastLeft;
     private Event? _tick;
     private long _quantumEnd;
+    private long _leastCredit;
+    private bool _waiting;
 
     /// <summary>Hands the machine over from a thread that waits (or that stands in the queue of the ready) and returns when that thread is to run again.</summary>
     /// <exception cref="PowerCutException">Its chip has lost power meanwhile.</exception>
@@ -36,12 +39,13 @@ public sealed partial class Machine
     /// <summary>A thread may run again: it joins the queue of the ready.</summary>
     internal void MakeReady(VirtualThread thread)
     {
-        if (_holder is { } holder && _ready.Count == 0)
+        if (!_waiting && _ready.Count == 0 && _holder is { } holder)
         {
             CatchUpQuantum(holder);
         }
 
-        thread.Credit = LeastCredit() - 1;
+        // Who slept long has kept more credit than the busy ones, but may not overtake them for longer than this.
+        thread.Credit = Math.Min(thread.Credit, _leastCredit + MostCreditAhead);
         Enqueue(thread);
         UpdateHorizon();
     }
@@ -51,10 +55,18 @@ public sealed partial class Machine
     {
         if (_ready.Count > 0)
         {
-            self.Credit -= self.QuantumDebit;
+            // As Thread.Sleep(0) of the device: behind everybody who is ready.
+            self.Credit = _leastCredit - 1;
             Enqueue(self);
             SwitchFrom(self);
         }
+    }
+
+    /// <summary>A quantum, or what was used of it, is paid.</summary>
+    internal void Charge(VirtualThread self)
+    {
+        self.Credit -= self.QuantumDebit;
+        _leastCredit = Math.Min(_leastCredit, self.Credit);
     }
 
     /// <summary>Last act of a firmware thread, on its own OS thread.</summary>
@@ -88,7 +100,12 @@ public sealed partial class Machine
         _hostFault ??= ExceptionDispatchInfo.Capture(new InvalidOperationException(
             "A firmware thread catches everything in an endless loop, the loss of power included"));
         _over = true;
-        Leave(thread);
+        thread.Chip.Threads.Remove(thread);
+        _dying.Remove(thread);
+        if (_holder == thread)
+        {
+            Hand(null);
+        }
     }
 
     /// <summary>The slow half of <see cref="Spend"/>: time has reached the next event, the end of the quantum, or the end of the run.</summary>
@@ -131,7 +148,7 @@ public sealed partial class Machine
 
     private void EndQuantum(VirtualThread self)
     {
-        self.Credit -= self.QuantumDebit;
+        Charge(self);
         if (_ready[0].Credit >= self.Credit)
         {
             Enqueue(self);
@@ -151,12 +168,14 @@ public sealed partial class Machine
             long quanta = ((_now - _quantumEnd) / QuantumNanos) + 1;
             _quantumEnd += quanta * QuantumNanos;
             alone.Credit -= quanta * alone.QuantumDebit;
+            _leastCredit = Math.Min(_leastCredit, alone.Credit);
         }
     }
 
     /// <summary>Runs events until a firmware thread may run, and takes it from the queue; null when the run is over.</summary>
     private VirtualThread? Next(VirtualThread? self)
     {
+        _waiting = true;
         while (true)
         {
             self?.ThrowIfDead();
@@ -191,6 +210,7 @@ public sealed partial class Machine
     private void Install(VirtualThread next)
     {
         _holder = next;
+        _waiting = false;
         _quantumEnd = _now + QuantumNanos;
         UpdateHorizon();
     }
@@ -302,16 +322,5 @@ public sealed partial class Machine
         }
 
         _ready.Insert(place, thread);
-    }
-
-    private long LeastCredit()
-    {
-        long least = _holder?.Credit ?? 0;
-        foreach (VirtualThread thread in _ready)
-        {
-            least = Math.Min(least, thread.Credit);
-        }
-
-        return least;
     }
 }

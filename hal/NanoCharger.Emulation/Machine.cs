@@ -168,6 +168,15 @@ public sealed partial class Machine
         _chip?.SetClock(UtcMicros);
     }
 
+    /// <summary>Waits in real time until a message that somebody really published has reached the firmware's mailbox; it is delivered after a seeded latency. So a command to the firmware does not make a run irreproducible.</summary>
+    /// <param name="isIt">Whether a message, by topic and payload, is the awaited one.</param>
+    /// <param name="patience">Longest wait, real time.</param>
+    /// <returns>False when the firmware has no connection or the time was over first.</returns>
+    public bool AwaitMessage(Func<string, byte[], bool> isIt, TimeSpan patience)
+    {
+        return _chip?.Connection is { } connection && connection.Await(isIt, patience);
+    }
+
     /// <summary>Runs the machine until a moment of virtual time. When it returns, the firmware is gone as after a power cut, though the outputs stay as they were, and all its threads have ended.</summary>
     /// <param name="untilNanos">When to end.</param>
     /// <param name="stop">Polled with every event, 10 times a virtual second at least; true ends the run. Null: never.</param>

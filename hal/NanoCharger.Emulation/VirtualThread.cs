@@ -21,6 +21,7 @@ public sealed class VirtualThread
     private readonly List<VirtualThread> _joining = [];
     private Thread? _thread;
     private int _powerCuts;
+    private bool _givenUp;
 
     /// <summary>A thread of the caller's machine, not yet started.</summary>
     public VirtualThread(Action body)
@@ -107,12 +108,18 @@ public sealed class VirtualThread
     /// <returns>True when woken, false when the time was over.</returns>
     internal bool Block(List<VirtualThread>? queue, int millis)
     {
+        return BlockFor(queue, millis < 0 ? -1 : Math.Max(1, (millis + TickMillis - 1) / TickMillis) * TickMillis * NanosPerMilli);
+    }
+
+    /// <summary>As <see cref="Block"/>, to the nanosecond.</summary>
+    internal bool BlockFor(List<VirtualThread>? queue, long nanos)
+    {
+        ThrowIfDead();
         bool woken = true;
         Event? alarm = null;
-        if (millis >= 0)
+        if (nanos >= 0)
         {
-            long ticks = Math.Max(1, (millis + TickMillis - 1) / TickMillis);
-            alarm = Chip.Schedule(Machine.NowNanos + (ticks * TickMillis * NanosPerMilli), () =>
+            alarm = Chip.Schedule(Machine.NowNanos + nanos, () =>
             {
                 woken = false;
                 queue?.Remove(this);
@@ -121,6 +128,7 @@ public sealed class VirtualThread
         }
 
         queue?.Add(this);
+        Machine.Charge(this);
         Machine.SwitchFrom(this);
         if (woken && alarm is not null)
         {
@@ -153,6 +161,7 @@ public sealed class VirtualThread
 
         if (_current == this && ++_powerCuts > PowerCutsUntilGivenUp)
         {
+            _givenUp = true;
             Machine.GiveUp(this);
             _ended.Set();
             Thread.Sleep(Timeout.Infinite);
@@ -184,6 +193,10 @@ public sealed class VirtualThread
 
         Gate.Release();
         _ended.Wait();
+        if (!_givenUp)
+        {
+            _thread.Join();
+        }
     }
 
     private void Top()
