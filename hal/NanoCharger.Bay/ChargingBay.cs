@@ -1,0 +1,335 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Linq;
+using System.Threading;
+using NanoCharger.Bay.Network;
+using NanoCharger.Bay.Rules;
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>A simulated charging bay around the firmware: plays one scenario, writes the trace, checks the invariants.</summary>
+    /// <remarks>Many bays may run side by side in one process. One bay runs once.</remarks>
+    public sealed class ChargingBay
+    {
+        private const long NanosPerSecond = 1_000_000_000;
+        private const long SupplyStartNanos = 250_000_000;
+        private const long ProbePeriodNanos = 10 * NanosPerSecond;
+        private const int DefaultAmps = 32;
+        private const double HardLimitAmps = 80;
+
+        private readonly BayOptions _options;
+        private readonly BayResult _result = new BayResult();
+        private readonly BayNetwork _network;
+        private readonly Machine _machine;
+        private readonly Plant _plant;
+        private readonly Trace _trace;
+        private readonly StallWatch _stalls;
+        private readonly RuleBook _rules;
+        private readonly DutyRule _dutyRule;
+        private readonly RegisterRule _registerRule;
+        private readonly TransactionBook _book;
+        private readonly Director _director;
+        private readonly BackendCalls _calls;
+        private long _nextProbe = ProbePeriodNanos;
+        private int _tracedDuty = -1;
+        private bool _tracedClosed;
+        private bool _facts;
+        private volatile BayView _view;
+
+        /// <summary>Builds the bay and commissions the unit.</summary>
+        public ChargingBay(BayOptions options)
+        {
+            _options = options;
+            ulong seed = options.Seed ?? options.Scenario.Seed;
+            UnitErrors unit = new UnitErrors(seed);
+            AdcCharacter converter = unit.Converter();
+            _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result);
+            Wiring wiring = new Wiring(options.Scenario.BoardPhases, _network);
+            _machine = new Machine(new MachineOptions
+            {
+                Seed = SeedStream.Seed(seed, "machine"),
+                Surroundings = wiring,
+                Adc = converter,
+                Flash = Flash,
+                Console = Console,
+                UtcAtStart = options.Scenario.Utc.ToUnixTimeMilliseconds() * 1_000,
+            });
+            _plant = new Plant(_machine, options.Scenario, seed, unit, converter);
+            wiring.Connect(_plant);
+            Clock = new BayClock(_machine);
+            _stalls = new StallWatch(_machine);
+            _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
+            _trace = new Trace(_machine, options.Trace, _book.Tell);
+            _network.Trace = _trace;
+            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, OutletRules.All(_plant, () => Facts));
+            _dutyRule = new DutyRule(_machine, _result, () => _plant.Pilot.OfferAmps, LeastLimit);
+            _registerRule = new RegisterRule(_machine, _result);
+            _calls = new BackendCalls(options.BrokerHost, options.BrokerPort, options.Scenario.Setting("station.id", "NC-0001"));
+            ConsoleTap console = new ConsoleTap(Console, _trace);
+            _director = new Director(_machine, _plant, _network, console, _trace, options.BackendPower, SetPower, Command);
+            _view = Snapshot();
+            options.Commission?.Invoke(new BayFactory(Flash, options.Scenario, unit));
+            Watch(wiring);
+        }
+
+        /// <summary>The unit's flash: it survives power cuts, and the run.</summary>
+        public Flash Flash { get; } = new Flash();
+
+        /// <summary>The technician's serial line.</summary>
+        public SerialLine Console { get; } = new SerialLine();
+
+        /// <summary>The world's true time in the bay, for a backend whose clock must not depend on real time.</summary>
+        public TimeProvider Clock { get; }
+
+        /// <summary>Energy that the bay's mains have delivered so far, in watt-hours.</summary>
+        public double TrueEnergyWh
+        {
+            get { return _plant.Meter.EnergyWh; }
+        }
+
+        /// <summary>The bay as it stands, for a display. May be asked from any thread.</summary>
+        public BayView View
+        {
+            get { return _view; }
+        }
+
+        private FirmwareFacts? Facts
+        {
+            get { return _facts ? _options.Probe?.Facts : null; }
+        }
+
+        /// <summary>Plays the scenario to its end.</summary>
+        public BayResult Run()
+        {
+            Stopwatch watch = Stopwatch.StartNew();
+            _machine.Schedule(0, () => PowerOn("start"));
+            foreach (TimedAction action in _options.Scenario.Timeline)
+            {
+                _machine.Schedule(action.AtNanos, () => Play(action));
+            }
+
+            Refresh();
+            if (_options.Speed > 0)
+            {
+                _machine.Pace = now => Pace(watch, now);
+            }
+
+            try
+            {
+                long until = (long)(_options.Scenario.UntilSeconds * NanosPerSecond);
+                _machine.Run(until, () => _options.Cancellation.IsCancellationRequested);
+                _result.Cancelled = _machine.NowNanos < until;
+            }
+            finally
+            {
+                _calls.Dispose();
+                _options.Trace?.Flush();
+            }
+
+            Conclude(watch);
+            return _result;
+        }
+
+        /// <summary>Invariants 4 and 5, at the end: what the backend billed against what the mains delivered and what the firmware had made durable.</summary>
+        /// <param name="billed">All transactions of this station that the backend has.</param>
+        /// <param name="records">All records of the session log that ever became durable in this run.</param>
+        /// <returns>New violations; they are added to the run's result too.</returns>
+        public IReadOnlyList<Violation> CheckBilling(IReadOnlyList<BilledTransaction> billed, IReadOnlyList<CommittedRecord> records)
+        {
+            List<Violation> found = BillingCheck.Find(_result, _options.Scenario.RawUnit, billed, records);
+            _result.Violations.AddRange(found);
+            return found;
+        }
+
+        private void Watch(Wiring wiring)
+        {
+            wiring.TurnEnded += EndTurn;
+            wiring.PilotSet += TraceDuty;
+            _plant.Contactor.Moved += TraceContactor;
+            _plant.Chain.WatchdogExpired += ResetChip;
+            _plant.Pilot.Changed += Check;
+            _plant.Monitor.Changed += Check;
+            _plant.Mains.Changed += Check;
+            _plant.Contactor.Moved += Check;
+            Flash.Committed += (name, content, from) => _options.Probe?.Committed(name, content, from);
+        }
+
+        private void Play(TimedAction action)
+        {
+            _director.Play(action);
+            Check();
+        }
+
+        private void Check()
+        {
+            _rules.Check();
+            _dutyRule.Check();
+        }
+
+        private void SetPower(bool on)
+        {
+            if (!on && _machine.Powered)
+            {
+                _book.PowerCut();
+                _trace.Write("power", ("on", false), ("cause", "cut"));
+                _plant.Chain.Power(false);
+                _plant.Mains.Switch(false);
+                _machine.CutPower();
+                _facts = false;
+            }
+            else if (on && !_machine.Powered)
+            {
+                _plant.Mains.Switch(true);
+                _machine.Schedule(_machine.NowNanos + SupplyStartNanos, () => PowerOn("restore"));
+            }
+        }
+
+        private void PowerOn(string cause)
+        {
+            if (_machine.Powered || _plant.Mains.Volts == 0 && cause == "restore")
+            {
+                return;
+            }
+
+            _trace.Write("power", ("on", true), ("cause", cause));
+            _plant.Chain.Power(true);
+            _machine.Boot(StartFirmware);
+        }
+
+        /// <summary>The watchdog's reset line.</summary>
+        private void ResetChip()
+        {
+            _book.PowerCut();
+            _facts = false;
+            _trace.Write("power", ("on", true), ("cause", "watchdog"));
+            _machine.Reset();
+        }
+
+        private void StartFirmware()
+        {
+            _registerRule.Booted();
+            _options.Probe?.Booted(_trace);
+            _options.Firmware();
+        }
+
+        /// <summary>On the firmware's thread, at the hold pulse: the turn is over, and the probe may look.</summary>
+        private void EndTurn()
+        {
+            _stalls.Pulse();
+            if (_options.Probe is not { } probe)
+            {
+                return;
+            }
+
+            long now = _machine.NowNanos;
+            probe.Turn(_trace, now);
+            _facts = true;
+            if (now >= _nextProbe)
+            {
+                _nextProbe = (now / ProbePeriodNanos * ProbePeriodNanos) + ProbePeriodNanos;
+                probe.Every10s(_trace, now);
+            }
+
+            _registerRule.Check(probe.Facts.RegisterMilliwattHours);
+            Check();
+        }
+
+        private void Command(TimedAction action)
+        {
+            if (!_calls.Send(action))
+            {
+                _result.Reproducible = false;
+            }
+        }
+
+        private double LeastLimit()
+        {
+            Scenario scenario = _options.Scenario;
+            double limit = Facts is { } facts
+                ? facts.LimitMilliamps / 1_000.0
+                : Math.Min(scenario.Setting("maxAmps", DefaultAmps), HardLimitAmps);
+            bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
+            return socket && _plant.Vehicle.Plugged ? Math.Min(limit, _plant.Vehicle.CableCode) : limit;
+        }
+
+        private void TraceDuty()
+        {
+            int duty = _plant.Pilot.DutyHundredths;
+            if (duty != _tracedDuty)
+            {
+                _tracedDuty = duty;
+                _trace.Write("duty", ("percent", duty / 100.0), ("amps", _plant.Pilot.OfferAmps));
+            }
+        }
+
+        private void TraceContactor()
+        {
+            if (_plant.Contactor.Closed == _tracedClosed)
+            {
+                return;
+            }
+
+            _tracedClosed = _plant.Contactor.Closed;
+            _trace.Write("contactor", ("closed", _tracedClosed), ("cause", _plant.Contactor.Cause), ("amps", ShownAmps()));
+        }
+
+        private object ShownAmps()
+        {
+            return _plant.Vehicle.Phases == 3 ? _plant.Vehicle.Amps.ToArray() : _plant.Vehicle.AmpsOf(0);
+        }
+
+        private void Pace(Stopwatch watch, long now)
+        {
+            double wait = (now / 1e9 / _options.Speed) - watch.Elapsed.TotalSeconds;
+            if (wait > 0)
+            {
+                _options.Cancellation.WaitHandle.WaitOne(TimeSpan.FromSeconds(wait));
+            }
+        }
+
+        private void Refresh()
+        {
+            _view = Snapshot();
+            _machine.Schedule(_machine.NowNanos + NanosPerSecond, Refresh);
+        }
+
+        private BayView Snapshot()
+        {
+            return new BayView(
+                _machine.NowNanos / 1e9,
+                _plant.Vehicle.State.ToString(),
+                _plant.Contactor.Closed,
+                _plant.OutletLive,
+                _plant.Pilot.OfferAmps,
+                _plant.Vehicle.Amps.Take(_plant.Vehicle.Phases).ToArray(),
+                _plant.Meter.Watts,
+                _plant.Meter.EnergyWh,
+                _network.Connected,
+                _machine.Powered,
+                Facts);
+        }
+
+        private void Conclude(Stopwatch watch)
+        {
+            _book.Update();
+            _view = Snapshot();
+            _result.VirtualSeconds = _machine.NowNanos / 1e9;
+            _result.RealSeconds = watch.Elapsed.TotalSeconds;
+            _result.AdcConversions = _machine.AdcConversions;
+            _result.TrueEnergyWh = _plant.Meter.EnergyWh;
+            List<Exception> faults = new List<Exception>(_machine.ThreadFaults);
+            if (_machine.FirmwareFault is not null)
+            {
+                faults.Insert(0, _machine.FirmwareFault);
+            }
+
+            foreach (Exception fault in faults)
+            {
+                string what = "a firmware thread ended with " + fault.GetType().Name + ": " + fault.Message;
+                _result.Violations.Add(new Violation(_result.VirtualSeconds, 0, what));
+            }
+        }
+    }
+}

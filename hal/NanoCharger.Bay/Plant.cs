@@ -1,0 +1,80 @@
+using NanoCharger.Bay.Physics;
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>All that is physical in the bay, connected with each other.</summary>
+    internal sealed class Plant
+    {
+        private const double LiveVolts = 50;
+
+        private readonly AdcCharacter _converter;
+        private double _celsius = 25;
+
+        public Plant(Machine machine, Scenario scenario, ulong seed, UnitErrors unit, AdcCharacter converter)
+        {
+            Unit = unit;
+            _converter = converter;
+            Cost = new TurnCost(machine);
+            Mains = new Mains(machine, scenario.Mains);
+            Pilot = new PilotCircuit(machine, unit.PilotGain);
+            Vehicle = new Vehicle(machine, SeedStream.For(seed, "vehicle"), Pilot, scenario.Mains.Phases);
+            Contactor = new Contactor(machine, SeedStream.For(seed, "contactor"));
+            Monitor = new ResidualMonitor(machine, SeedStream.For(seed, "residual"));
+            Chain = new SafetyChain(machine, Pilot, Monitor, Contactor);
+            Meter = new TrueMeter(machine, Mains, Vehicle, Contactor);
+            Thermometer = new PulseThermometer(machine, () => _celsius);
+            Contactor.Moved += FollowOutlet;
+            Mains.Changed += FollowOutlet;
+        }
+
+        public UnitErrors Unit { get; }
+
+        public TurnCost Cost { get; }
+
+        public Mains Mains { get; }
+
+        public PilotCircuit Pilot { get; }
+
+        public Vehicle Vehicle { get; }
+
+        public Contactor Contactor { get; }
+
+        public ResidualMonitor Monitor { get; }
+
+        public SafetyChain Chain { get; }
+
+        public TrueMeter Meter { get; }
+
+        public PulseThermometer Thermometer { get; }
+
+        public bool EarthConnected { get; set; } = true;
+
+        /// <summary>Temperature at the terminals and of the chip, in °C.</summary>
+        public double Celsius
+        {
+            get
+            {
+                return _celsius;
+            }
+
+            set
+            {
+                _celsius = value;
+                _converter.Celsius = value;
+            }
+        }
+
+        /// <summary>Mains on the outlet, behind the contacts; bounces disregarded.</summary>
+        public bool OutletLive
+        {
+            get { return Contactor.Closed && Mains.Volts >= LiveVolts; }
+        }
+
+        private void FollowOutlet()
+        {
+            Vehicle.SetLive(OutletLive);
+            Monitor.SetPath(OutletLive);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>Writes the trace: one JSON object a line, keys in the order given, the same bytes on every machine.</summary>
+    internal sealed class Trace : ITrace
+    {
+        private readonly Machine _machine;
+        private readonly TextWriter? _writer;
+        private readonly Action<string, bool> _transaction;
+        private readonly StringBuilder _line = new StringBuilder();
+
+        /// <param name="machine">Its time dates the lines.</param>
+        /// <param name="writer">Null: nothing is written.</param>
+        /// <param name="transaction">Told of each transaction's begin (true) and end.</param>
+        public Trace(Machine machine, TextWriter? writer, Action<string, bool> transaction)
+        {
+            _machine = machine;
+            _writer = writer;
+            _transaction = transaction;
+        }
+
+        public void Write(string eventName, params (string Name, object? Value)[] fields)
+        {
+            if (_writer is null)
+            {
+                return;
+            }
+
+            long micros = _machine.NowNanos / 1_000;
+            _line.Clear();
+            _line.Append(CultureInfo.InvariantCulture, $"{{\"t\":{micros / 1_000_000}.{micros % 1_000_000:D6},\"event\":\"{eventName}\"");
+            foreach ((string name, object? value) in fields)
+            {
+                _line.Append(",\"").Append(name).Append("\":");
+                Append(value);
+            }
+
+            _line.Append("}\n");
+            _writer.Write(_line);
+        }
+
+        public void TransactionBegun(string id, string reason)
+        {
+            _transaction(id, true);
+            Write("transaction", ("id", id), ("phase", "begin"), ("reason", reason));
+        }
+
+        public void TransactionEnded(string id, string reason)
+        {
+            Write("transaction", ("id", id), ("phase", "end"), ("reason", reason));
+            _transaction(id, false);
+        }
+
+        private void Append(object? value)
+        {
+            switch (value)
+            {
+                case null:
+                    _line.Append("null");
+                    break;
+                case bool truth:
+                    _line.Append(truth ? "true" : "false");
+                    break;
+                case string text:
+                    _line.Append('"').Append(JsonEncodedText.Encode(text).ToString()).Append('"');
+                    break;
+                case char letter:
+                    Append(letter.ToString());
+                    break;
+                case double number:
+                    // Adding zero turns a negative zero into a plain one.
+                    _line.Append((Math.Round(number, 3) + 0.0).ToString("0.###", CultureInfo.InvariantCulture));
+                    break;
+                case int[] whole:
+                    AppendAll(whole);
+                    break;
+                case long[] whole:
+                    AppendAll(whole);
+                    break;
+                case IEnumerable<double> numbers:
+                    AppendAll(numbers);
+                    break;
+                default:
+                    _line.Append(Convert.ToString(value, CultureInfo.InvariantCulture));
+                    break;
+            }
+        }
+
+        private void AppendAll<T>(IEnumerable<T> values)
+        {
+            char separator = '[';
+            foreach (T value in values)
+            {
+                _line.Append(separator);
+                Append(value);
+                separator = ',';
+            }
+
+            _line.Append(separator == '[' ? "[]" : "]");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Bay.Physics;
+using NanoCharger.Bay.Rules;
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>Knows the true energy between the begin and end records of each transaction.</summary>
+    internal sealed class TransactionBook
+    {
+        private readonly Machine _machine;
+        private readonly TrueMeter _meter;
+        private readonly StallWatch _stalls;
+        private readonly List<TrueTransaction> _transactions;
+        private double _energyBefore;
+        private int _stallsBefore;
+        private int _cutsBefore;
+        private int _cuts;
+        private string _open = "";
+
+        public TransactionBook(Machine machine, TrueMeter meter, StallWatch stalls, List<TrueTransaction> transactions)
+        {
+            _machine = machine;
+            _meter = meter;
+            _stalls = stalls;
+            _transactions = transactions;
+        }
+
+        /// <summary>The power was cut, or the chip reset.</summary>
+        public void PowerCut()
+        {
+            _cuts++;
+        }
+
+        public void Tell(string id, bool begins)
+        {
+            if (begins)
+            {
+                _open = id;
+                _energyBefore = _meter.EnergyWh;
+                _stallsBefore = _stalls.Count;
+                _cutsBefore = _cuts;
+                _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
+            }
+            else if (id == _open)
+            {
+                Update(Now);
+                _open = "";
+            }
+        }
+
+        /// <summary>Brings the open transaction, if any, up to now.</summary>
+        public void Update()
+        {
+            if (_open.Length > 0)
+            {
+                Update(double.NaN);
+            }
+        }
+
+        private double Now
+        {
+            get { return _machine.NowNanos / 1e9; }
+        }
+
+        private void Update(double ended)
+        {
+            _transactions[^1] = _transactions.Last() with
+            {
+                EnergyWh = _meter.EnergyWh - _energyBefore,
+                EndedSeconds = ended,
+                Stalls = _stalls.Count - _stallsBefore,
+                PowerCuts = _cuts - _cutsBefore,
+            };
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using NanoCharger.Emulation;
+
+namespace NanoCharger.Bay
+{
+    /// <summary>What the code of a turn of the control loop costs on the board, beyond the calls into the drivers: 12 ms in all.</summary>
+    /// <remarks>
+    /// The stand-ins cost what native calls cost; the firmware's own instructions would be free. They are charged where a turn
+    /// shows itself on the pins: what decides at the first digital call after sampling, what may wait at the hold pulse that ends it.
+    /// </remarks>
+    internal sealed class TurnCost
+    {
+        private const long DecideNanos = 8_000_000;
+        private const long BackgroundNanos = 4_000_000;
+
+        private readonly Machine _machine;
+        private long _conversions;
+
+        public TurnCost(Machine machine)
+        {
+            _machine = machine;
+        }
+
+        /// <summary>The firmware uses a digital pin.</summary>
+        public void PinUsed()
+        {
+            if (_machine.AdcConversions > _conversions)
+            {
+                _conversions = long.MaxValue;
+                _machine.Spend(DecideNanos);
+            }
+        }
+
+        /// <summary>The firmware re-arms the hold: the turn is over.</summary>
+        public void TurnEnds()
+        {
+            _conversions = _machine.AdcConversions;
+            _machine.Spend(BackgroundNanos);
+        }
+
+        /// <summary>The firmware starts anew.</summary>
+        public void Reset()
+        {
+            _conversions = _machine.AdcConversions;
+        }
+    }
+}
