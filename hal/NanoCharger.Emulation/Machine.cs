@@ -144,6 +144,7 @@ public sealed partial class Machine
         if (Powered)
         {
             Kill();
+            Options.Console?.Clear();
             Surroundings.ChipReset();
         }
     }

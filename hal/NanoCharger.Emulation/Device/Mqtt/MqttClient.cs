@@ -14,6 +14,9 @@ public class MqttClient : IDisposable
     private const int CloseMillis = 200;
     private const ushort DefaultKeepAliveSeconds = 60;
 
+    // Fixed header of a packet up to 16 KiB (3), length of the topic (2), packet id (2), length of no properties (1).
+    private const int PublishHeaderBytes = 8;
+
     private readonly Chip _chip = VirtualThread.Current.Chip;
     private readonly string _host;
     private readonly int _port;
@@ -76,6 +79,9 @@ public class MqttClient : IDisposable
 
     /// <summary>MQTT version; only 5 is emulated, and the library begins with 3.1.1.</summary>
     public MqttProtocolVersion ProtocolVersion { get; set; } = MqttProtocolVersion.Version_3_1_1;
+
+    /// <summary>Longest packet that the broker may send, in bytes, told when connecting; 0 sets no limit. The broker drops longer ones in silence (MQTT 5, 3.1.2.11.4).</summary>
+    public uint MaximumPacketSize { get; set; }
 
     /// <summary>The client's knobs.</summary>
     public MqttSettings Settings { get; } = new();
@@ -237,7 +243,11 @@ public class MqttClient : IDisposable
 
     private void OnMessage(MqttMsgPublishEventArgs message)
     {
-        MqttMsgPublishReceived?.Invoke(this, message);
+        int packetBytes = PublishHeaderBytes + message.Topic.Length + message.Message.Length;
+        if (MaximumPacketSize == 0 || packetBytes <= MaximumPacketSize)
+        {
+            MqttMsgPublishReceived?.Invoke(this, message);
+        }
     }
 
     private void OnPublished(MqttMsgPublishedEventArgs fate)

@@ -12,6 +12,7 @@ public static class WifiNetworkHelper
     private const long LongestJoinNanos = 3_000_000_000;
     private const long FailureNanos = 10_000_000_000;
     private const int DatePollMillis = 200;
+    private const int AddressPollMillis = 200;
 
     /// <summary>How the last attempt went.</summary>
     public static NetworkHelperStatus Status
@@ -52,6 +53,37 @@ public static class WifiNetworkHelper
         if (!radio.Online && !Join(self, radio))
         {
             return false;
+        }
+
+        if (requiresDateTime)
+        {
+            AwaitDate(radio);
+        }
+
+        return true;
+    }
+
+    /// <summary>Waits for an address of the network that the radio knows, for ever without a token: looks five times a second.</summary>
+    /// <returns>True once connected; false when no network was ever configured.</returns>
+    /// <exception cref="NotSupportedException">The token can be cancelled: it would count real time.</exception>
+    public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
+    {
+        if (token.CanBeCanceled)
+        {
+            throw new NotSupportedException("A token counts real time; the emulation has none");
+        }
+
+        VirtualThread self = VirtualThread.Current;
+        self.ThrowIfDead();
+        RadioState radio = self.Chip.Radio;
+        if (!radio.Configured)
+        {
+            return false;
+        }
+
+        while (!radio.Online)
+        {
+            VirtualThread.Sleep(AddressPollMillis);
         }
 
         if (requiresDateTime)
