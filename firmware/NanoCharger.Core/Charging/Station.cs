@@ -42,6 +42,7 @@ namespace NanoCharger.Core.Charging
         private long _closeNotBeforeMicros;
         private long _offerSinceMicros;
         private bool _pilotSet;
+        private int _tetheredAmps;
 
         /// <summary>Makes a station whose contactor is open.</summary>
         /// <param name="board">Gives contactor, pilot output and proximity.</param>
@@ -72,13 +73,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
-        /// <summary>Rating of a tethered cable in amperes; 0 for a socket, whose plug is read when a vehicle comes.</summary>
-        public int TetheredAmps { get; set; }
-
         /// <summary>True when there is surely no vehicle.</summary>
         public bool Unplugged
         {
             get { return State == StationState.Available; }
+        }
+
+        /// <summary>Sets the rating of the cable.</summary>
+        /// <param name="amps">That of a tethered cable; 0 for a socket, whose plug is read when a vehicle comes.</param>
+        public void SetTether(int amps)
+        {
+            _tetheredAmps = amps;
+            if (amps > 0)
+            {
+                _limits.Set(LimitSlot.Cable, amps * 1_000);
+            }
         }
 
         /// <summary>Decides and acts for one turn.</summary>
@@ -127,7 +136,7 @@ namespace NanoCharger.Core.Charging
             bool vehicle = inputs.Vehicle >= VehicleState.Connected && inputs.Vehicle <= VehicleState.Shorted;
             if (vehicle && Lasted(PlugMicros, inputs.NowMicros))
             {
-                _limits.Set(LimitSlot.Cable, CableMilliamps());
+                ReadCable();
                 State = StationState.Paused;
             }
         }
@@ -238,9 +247,12 @@ namespace NanoCharger.Core.Charging
             return nowMicros - _vehicleSinceMicros >= micros;
         }
 
-        private int CableMilliamps()
+        private void ReadCable()
         {
-            return TetheredAmps > 0 ? TetheredAmps * 1_000 : ProximityRating.ToMilliamps(_proximity.ReadOhms());
+            if (_tetheredAmps == 0)
+            {
+                _limits.Set(LimitSlot.Cable, ProximityRating.ToMilliamps(_proximity.ReadOhms()));
+            }
         }
 
         // Steps to and from X1 wait for nothing; between two duty values the vehicle gets its time, and the last wanted one wins.

@@ -98,6 +98,21 @@ namespace NanoCharger.Core.Charging
             Number = 0;
         }
 
+        /// <summary>Ends a transaction that the last boot left open, with the register of its last record (OCPP 2.0.1, PowerLoss).</summary>
+        /// <param name="number">The transaction.</param>
+        /// <param name="seqNo">Number of this event in it.</param>
+        /// <param name="registerMilliwattHours">Register of its last record.</param>
+        /// <param name="nowMicros">Monotonic time of this boot.</param>
+        public void EndByPowerLoss(long number, int seqNo, long registerMilliwattHours, long nowMicros)
+        {
+            Number = number;
+            _nextSeqNo = seqNo;
+            _event.Kind = TransactionEventKind.Ended;
+            _event.Reason = StoppedReason.PowerLoss;
+            Write(TriggerReason.AbnormalCondition, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            Number = 0;
+        }
+
         // Whichever comes first. A register that stands still has nothing to lose.
         private bool CheckpointDue(long registerMilliwattHours, long nowMicros)
         {

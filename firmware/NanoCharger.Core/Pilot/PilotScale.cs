@@ -6,7 +6,8 @@ namespace NanoCharger.Core.Pilot
     public sealed class PilotScale
     {
         private readonly int _nominalMicrovolts;
-        private readonly int _zeroMicrovolts;
+        private readonly int _nominalZeroMicrovolts;
+        private int _zeroMicrovolts;
         private int _microvoltsPerCount;
 
         /// <summary>Makes the nominal scale of a board.</summary>
@@ -17,7 +18,8 @@ namespace NanoCharger.Core.Pilot
             _microvoltsPerCount = _nominalMicrovolts;
 
             // The divider lifts the pilot's 0 V to the middle of the pin's range: 1 302 mV there are 14.2 V on this scale.
-            _zeroMicrovolts = (int)((long)sampler.PilotZeroMillivolts * 1_000 * _nominalMicrovolts / sampler.MicrovoltsPerCount);
+            _nominalZeroMicrovolts = (int)((long)sampler.PilotZeroMillivolts * 1_000 * _nominalMicrovolts / sampler.MicrovoltsPerCount);
+            _zeroMicrovolts = _nominalZeroMicrovolts;
         }
 
         /// <summary>Corrects the scale for this chip's reference and this channel's parts.</summary>
@@ -25,7 +27,9 @@ namespace NanoCharger.Core.Pilot
         /// <param name="gainPpm">The setting gain.pilot.</param>
         public void Adjust(int referencePpm, int gainPpm)
         {
+            // The reference scales every count; the divider's gain scales what the pilot adds to the pin's zero.
             _microvoltsPerCount = (int)((long)_nominalMicrovolts * referencePpm / 1_000_000 * gainPpm / 1_000_000);
+            _zeroMicrovolts = (int)((long)_nominalZeroMicrovolts * gainPpm / 1_000_000);
         }
 
         /// <summary>Voltage of a sample, in millivolts on the pilot. 4 095 counts of at most 12 700 µV fit an int with ease.</summary>

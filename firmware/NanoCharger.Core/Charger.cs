@@ -1,0 +1,329 @@
+using System;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.Settings;
+using NanoCharger.Core.Text;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core
+{
+    /// <summary>The whole charger over a board: wires the parts, starts them, and turns the control loop for ever.</summary>
+    /// <remarks>
+    /// All state belongs to the thread that calls <see cref="Run"/>. Nothing is allocated in a turn but by a console line or a message.
+    /// One policy for errors of the firmware and of the flash: an exception out of a turn opens the contactor, says so on the
+    /// console, and the hold is not re-armed any more; within 30 s the safety circuit resets the chip and everything starts anew.
+    /// </remarks>
+    public sealed class Charger
+    {
+        private const int LineBytes = 120;
+        private const int HaltedPauseMillis = 100;
+
+        // Three looks settle any suspicion; the fourth is for one that had too few samples.
+        private const int MostLooks = 4;
+
+        private readonly IBoard _board;
+        private readonly SampleBlock _block;
+        private readonly Settings.Settings _settings = new Settings.Settings();
+        private readonly SessionLog.SessionLog _log;
+        private readonly ReferenceTracker _reference;
+        private readonly PilotScale _scale;
+        private readonly PilotDecoder _pilot;
+        private readonly DepartureWatch _departure;
+        private readonly Meter _meter;
+        private readonly SafetySense _sense = new SafetySense();
+        private readonly StationInputs _inputs;
+        private readonly OfferLimits _limits = new OfferLimits();
+        private readonly TransactionRecorder _transaction;
+        private readonly Station _station;
+        private readonly AsciiWriter _line = new AsciiWriter(LineBytes);
+
+        private FaultMonitor _faults;
+        private EnergyRegister _register;
+        private long _settingsGeneration = -1;
+        private int _cycleMicros;
+        private int _presentMillivolts;
+        private long _meteredMicros;
+        private bool _halted;
+
+        /// <summary>Wires the parts. Touches nothing of the board but its constants.</summary>
+        /// <param name="board">The board, contactor open.</param>
+        public Charger(IBoard board)
+        {
+            _board = board;
+            ISampler sampler = board.Sampler;
+            _block = new SampleBlock(sampler.Phases, sampler.MaxRounds);
+            _log = new SessionLog.SessionLog(board.Storage);
+            _reference = new ReferenceTracker(sampler.BiasMillivolts, sampler.MicrovoltsPerCount);
+            _scale = new PilotScale(sampler);
+            _pilot = new PilotDecoder(_scale);
+            _departure = new DepartureWatch(_scale);
+            _meter = new Meter(sampler);
+            _inputs = new StationInputs(_sense);
+            _transaction = new TransactionRecorder(_log, board.Clock);
+            _station = new Station(board, _transaction, _limits);
+            Status = new ChargerStatus(sampler.Phases);
+        }
+
+        /// <summary>What the charger knows of itself, as of its last turn.</summary>
+        public ChargerStatus Status { get; }
+
+        /// <summary>Starts, then turns for ever.</summary>
+        public void Run()
+        {
+            Start();
+            while (true)
+            {
+                Turn();
+            }
+        }
+
+        /// <summary>Brings the charger up: safety chain, settings, log, link. Cost: up to 5 s when the hold is still armed, else about one. To be called once.</summary>
+        public void Start()
+        {
+            try
+            {
+                ProveChain();
+                LoadSettings();
+                RecoverLog();
+                StartLink();
+            }
+            catch (Exception e)
+            {
+                Halt(e);
+            }
+        }
+
+        /// <summary>One turn of the control loop: about one mains cycle, and the work on it.</summary>
+        public void Turn()
+        {
+            if (_halted)
+            {
+                _board.Pause(HaltedPauseMillis);
+                return;
+            }
+
+            try
+            {
+                Control();
+                Background();
+            }
+            catch (Exception e)
+            {
+                Halt(e);
+                return;
+            }
+
+            _board.Rest();
+        }
+
+        private void ProveChain()
+        {
+            _board.Contactor.Open();
+            _board.Pilot.SetDuty(DutyCycle.NoOffer);
+            _faults = new FaultMonitor(_board.Clock.NowMicros);
+            Say(_board.Name, _board.LastReset == ResetCause.Watchdog ? "started by the watchdog" : "started");
+            string wrong = ChainCheck.Run(_board);
+            if (wrong != null)
+            {
+                _faults.RefuseChain();
+                Say("safety chain refused", wrong);
+            }
+        }
+
+        private void LoadSettings()
+        {
+            if (!_settings.Load(_board.Storage))
+            {
+                Say("settings", "none stored, all at their defaults");
+            }
+
+            ApplySettings();
+        }
+
+        // A transaction that a loss of power left open ends with what its last record says: less than was delivered, never more.
+        private void RecoverLog()
+        {
+            _log.Recover();
+            Status.Boot = _log.Boot(_board.Clock.NowMicros, _board.Clock.UtcMillis, _board.Clock.Quality);
+            SessionLog.LogRecord open = _log.OpenTransaction;
+            if (open != null)
+            {
+                _transaction.EndByPowerLoss(open.Transaction, open.SeqNo + 1, open.RegisterMilliwattHours, _board.Clock.NowMicros);
+            }
+
+            _register = new EnergyRegister(_log.RegisterMilliwattHours);
+            _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
+        }
+
+        private void StartLink()
+        {
+            LinkOptions options = new LinkOptions();
+            options.WifiName = _settings.Text(SettingId.WifiName);
+            options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);
+            options.BrokerHost = _settings.Text(SettingId.MqttHost);
+            options.BrokerPort = _settings.Int(SettingId.MqttPort);
+            options.TimeHost = _settings.Text(SettingId.TimeHost);
+            options.Station = _settings.Text(SettingId.StationId);
+            options.Boot = Status.Boot;
+            _board.Link.Start(options);
+        }
+
+        // Once after the start and once after each change at the console.
+        private void ApplySettings()
+        {
+            _settingsGeneration = _settings.Generation;
+            _cycleMicros = 1_000_000 / _settings.Int(SettingId.NominalHertz);
+            _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
+            _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);
+            _station.SetTether(_settings.Int(SettingId.CableAmps));
+            _transaction.SetCheckpoint(_settings.Int(SettingId.CheckpointSeconds), _settings.Int(SettingId.CheckpointWattHours));
+            for (int phase = 0; phase < _meter.Phases; phase++)
+            {
+                int voltage = _settings.Int((SettingId)((int)SettingId.GainVoltage1 + phase));
+                int current = _settings.Int((SettingId)((int)SettingId.GainCurrent1 + phase));
+                _meter.SetGain(phase, voltage, current);
+            }
+
+            if (_register != null)
+            {
+                _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
+            }
+        }
+
+        private void Control()
+        {
+            if (_settings.Generation != _settingsGeneration)
+            {
+                ApplySettings();
+            }
+
+            _board.Sampler.Acquire(_block, _cycleMicros);
+            bool measured = _meter.Update(_block);
+            long blockEndMicros = _block.EndMicros;
+            if (measured)
+            {
+                _reference.Update(_meter.RestMillicounts);
+                _scale.Adjust(_reference.ScalePpm, _settings.Int(SettingId.GainPilot));
+            }
+
+            _pilot.Update(_block, _reference.Ready, _station.OfferMilliamps > 0);
+            _inputs.Departed = LeftStateC();
+
+            _sense.Read(_board);
+            _sense.MainsPresent = _meter.Millivolts[0] >= _presentMillivolts;
+            if (measured)
+            {
+                _register.Credit(blockEndMicros - _meteredMicros, _meter.TotalMilliwatts, _station.ContactorClosed || _sense.OutputLive);
+                _meteredMicros = blockEndMicros;
+            }
+
+            long nowMicros = _board.Clock.NowMicros;
+            _faults.Update(_sense, _station.ContactorClosed, _pilot, _station.Unplugged, nowMicros);
+            _inputs.NowMicros = nowMicros;
+            _inputs.Vehicle = _pilot.State;
+            _inputs.DiodeProven = _pilot.DiodeProven;
+            _inputs.Fault = _faults.Present;
+            _inputs.RegisterMilliwattHours = _register.MilliwattHours;
+            _station.Turn(_inputs);
+
+            FillStatus();
+
+            // The turn's duties are done, so the chain may hold for another 4 s.
+            _board.Contactor.Hold();
+        }
+
+        // While the contactor is closed a pilot that seems to have moved is looked at again at once: see DepartureWatch.
+        private bool LeftStateC()
+        {
+            if (!_station.ContactorClosed)
+            {
+                _departure.Reset();
+                return false;
+            }
+
+            Presence presence = _departure.Look(_block);
+            for (int look = 0; presence == Presence.Suspect && look < MostLooks; look++)
+            {
+                _board.Sampler.Acquire(_block, _departure.NextLookMicros(_block.EndMicros, _cycleMicros));
+                presence = _departure.Look(_block);
+            }
+
+            return presence == Presence.Departed;
+        }
+
+        private void Background()
+        {
+            _board.Indicator.Show(Indicated(), _inputs.NowMicros);
+        }
+
+        private Indication Indicated()
+        {
+            if (Status.FaultCode != 0)
+            {
+                return Indication.Fault;
+            }
+
+            if (_station.ContactorClosed)
+            {
+                return Indication.Charging;
+            }
+
+            return _station.Unplugged ? Indication.Available : Indication.Connected;
+        }
+
+        private void FillStatus()
+        {
+            Status.Turns++;
+            Status.VehicleState = _pilot.State;
+            Status.HighMillivolts = _pilot.HighMillivolts;
+            Status.LowMillivolts = _pilot.LowMillivolts;
+            Status.DutyHundredths = _station.DutyHundredths;
+            Status.OfferMilliamps = _station.OfferMilliamps;
+            Status.ContactorClosed = _station.ContactorClosed;
+            for (int phase = 0; phase < _meter.Phases; phase++)
+            {
+                Status.Volts[phase] = _meter.Millivolts[phase];
+                Status.Amps[phase] = _meter.Milliamps[phase];
+            }
+
+            Status.Watts = _register.MeanMilliwatts / 1_000;
+            Status.RegisterMilliwattHours = _register.MilliwattHours;
+            Status.TransactionNumber = _transaction.Number;
+            Status.LinkState = _board.Link.State;
+            Status.CentiCelsius = _board.Thermometer.ReadHundredths();
+            Status.UtcMillis = _board.Clock.UtcMillis;
+            Status.ClockQuality = _board.Clock.Quality;
+            ShowFault(_inputs.Fault == FaultCode.None && _station.RefusedForRoom ? FaultCode.LogFull : _inputs.Fault);
+        }
+
+        private void ShowFault(FaultCode code)
+        {
+            Status.FaultCode = (int)code;
+            Status.FaultName = FaultCatalogue.Name(code);
+        }
+
+        // The one place for errors. The contactor first; then nothing re-arms the hold, so that the chain opens it too and resets the chip.
+        private void Halt(Exception e)
+        {
+            _halted = true;
+            _station.OpenAtOnce();
+            _board.Pilot.SetDuty(DutyCycle.NoOffer);
+            Status.ContactorClosed = false;
+            ShowFault(FaultCode.Halted);
+            Say("halted", e.Message);
+        }
+
+        private void Say(string what, string more)
+        {
+            _line.Clear();
+            _line.Put(what);
+            _line.Put(": ");
+            _line.Put(more);
+            _line.CutTo(_line.Length > LineBytes - 2 ? LineBytes - 2 : _line.Length);
+            _line.Put("\r\n");
+            _board.Console.Write(_line.Buffer, _line.Length);
+        }
+    }
+}

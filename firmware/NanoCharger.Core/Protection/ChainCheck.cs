@@ -1,0 +1,40 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Protection
+{
+    /// <summary>Proves at the start, before anything may close, that the board has a safety chain and that its hold can both lapse and arm.</summary>
+    /// <remarks>
+    /// The contactor is open. The hold has to be seen unarmed first: a board whose line always reads armed would hide that nothing opens
+    /// the contactor when the firmware hangs. After a short loss of power or a reset the last pulse may still hold, for 4 s at most.
+    /// Then one pulse has to arm it.
+    /// </remarks>
+    public static class ChainCheck
+    {
+        /// <summary>How long an armed hold may take to lapse: its 4 s, and 1 s of tolerance.</summary>
+        public const int LapseMillis = 5_000;
+
+        private const int StepMillis = 100;
+
+        /// <summary>Runs the check. Cost: up to 5.1 s.</summary>
+        /// <returns>Null when the chain is sound, else what is wrong with it.</returns>
+        public static string Run(IBoard board)
+        {
+            board.Contactor.Open();
+            int waited = 0;
+            while (board.Contactor.HoldArmed)
+            {
+                if (waited >= LapseMillis)
+                {
+                    return "the hold never lapses";
+                }
+
+                board.Pause(StepMillis);
+                waited += StepMillis;
+            }
+
+            board.Contactor.Hold();
+            board.Pause(StepMillis);
+            return board.Contactor.HoldArmed ? null : "the hold cannot be armed";
+        }
+    }
+}
