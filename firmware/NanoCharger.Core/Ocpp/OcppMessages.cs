@@ -1,0 +1,149 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Text;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Ocpp
+{
+    /// <summary>Writes the frames that this station sends (OCPP 2.0.1, JSON schemas; OCPP-J frames of part 4).</summary>
+    public static class OcppMessages
+    {
+        /// <summary>Longest frame written here, ids and names at their longest: with room to spare.</summary>
+        public const int MaxBytes = 1024;
+
+        /// <summary>Vendor as BootNotification and customData name it.</summary>
+        public const string Vendor = "nanoCharger";
+
+        /// <summary>A BootNotification.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="id">The message's id.</param>
+        /// <param name="station">Identity of the station; its serial number too.</param>
+        /// <param name="cause">Why the chip started.</param>
+        public static void BootNotification(JsonWriter json, AsciiWriter id, string station, ResetCause cause)
+        {
+            OpenCall(json, id, "BootNotification");
+            json.Name("reason").Text(OcppNames.Of(cause));
+            json.Name("chargingStation").OpenObject();
+            json.Name("model").Text("nanoCharger");
+            json.Name("vendorName").Text(Vendor);
+            json.Name("serialNumber").Text(station);
+            json.Name("firmwareVersion").Text("1.0.0");
+            json.CloseObject();
+            CloseCall(json);
+        }
+
+        /// <summary>A StatusNotification of the one connector.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="id">The message's id.</param>
+        /// <param name="status">What the connector is.</param>
+        /// <param name="utcMillis">Since when, as well as the clock knows.</param>
+        /// <param name="quality">How sure the clock is.</param>
+        public static void StatusNotification(JsonWriter json, AsciiWriter id, ConnectorStatus status, long utcMillis, ClockQuality quality)
+        {
+            OpenCall(json, id, "StatusNotification");
+            json.Name("timestamp").Date(utcMillis);
+            json.Name("connectorStatus").Text(OcppNames.Of(status));
+            json.Name("evseId").Number(1);
+            json.Name("connectorId").Number(1);
+            ClockNote(json, quality);
+            CloseCall(json);
+        }
+
+        /// <summary>A Heartbeat.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="id">The message's id.</param>
+        public static void Heartbeat(JsonWriter json, AsciiWriter id)
+        {
+            OpenCall(json, id, "Heartbeat");
+            CloseCall(json);
+        }
+
+        /// <summary>A TransactionEvent from a record of the log.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="id">The message's id.</param>
+        /// <param name="station">Identity of the station: first part of the transaction's id.</param>
+        /// <param name="record">A transaction record.</param>
+        /// <param name="utcMillis">Date of the record, perhaps better known by now than when it was written.</param>
+        /// <param name="quality">How sure that date is.</param>
+        public static void TransactionEvent(JsonWriter json, AsciiWriter id, string station, LogRecord record, long utcMillis, ClockQuality quality)
+        {
+            OpenCall(json, id, "TransactionEvent");
+            json.Name("eventType").Text(OcppNames.Of(record.Event));
+            json.Name("timestamp").Date(utcMillis);
+            json.Name("triggerReason").Text(OcppNames.Of(record.Trigger));
+            json.Name("seqNo").Number(record.SeqNo);
+            if (record.Offline)
+            {
+                json.Name("offline").Bool(true);
+            }
+
+            TransactionInfo(json, station, record);
+            json.Name("evse").OpenObject().Name("id").Number(1).Name("connectorId").Number(1).CloseObject();
+            MeterValue(json, record, utcMillis);
+            ClockNote(json, quality);
+            CloseCall(json);
+        }
+
+        /// <summary>The answer to a call that this station does not know.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="call">The call.</param>
+        public static void NotImplemented(JsonWriter json, OcppFrame call)
+        {
+            json.Clear();
+            json.OpenArray().Number((int)FrameKind.CallError);
+            call.CopyId(json.OpenText());
+            json.CloseText().Text("NotImplemented").Text("").OpenObject().CloseObject().CloseArray();
+        }
+
+        private static void TransactionInfo(JsonWriter json, string station, LogRecord record)
+        {
+            json.Name("transactionInfo").OpenObject().Name("transactionId");
+            AsciiWriter text = json.OpenText();
+            text.Put(station);
+            text.Put('-');
+            text.Number(record.Transaction);
+            json.CloseText();
+            json.Name("chargingState").Text(OcppNames.Of(record.State));
+            if (record.Event == TransactionEventKind.Ended)
+            {
+                json.Name("stoppedReason").Text(OcppNames.Of(record.Reason));
+            }
+
+            json.CloseObject();
+        }
+
+        private static void MeterValue(JsonWriter json, LogRecord record, long utcMillis)
+        {
+            json.Name("meterValue").OpenArray().OpenObject();
+            json.Name("timestamp").Date(utcMillis);
+            json.Name("sampledValue").OpenArray().OpenObject();
+            json.Name("value").Thousandths(record.RegisterMilliwattHours);
+            json.Name("context").Text(OcppNames.ContextOf(record.Event));
+            json.Name("measurand").Text("Energy.Active.Import.Register");
+            json.Name("unitOfMeasure").OpenObject().Name("unit").Text("Wh").CloseObject();
+            json.CloseObject().CloseArray().CloseObject().CloseArray();
+        }
+
+        /// <summary>OCPP has no field for a clock that was never set: customData says so, by OCMF's letter.</summary>
+        private static void ClockNote(JsonWriter json, ClockQuality quality)
+        {
+            if (quality == ClockQuality.Unknown)
+            {
+                json.Name("customData").OpenObject().Name("vendorId").Text(Vendor).Name("clock").Text("U").CloseObject();
+            }
+        }
+
+        private static void OpenCall(JsonWriter json, AsciiWriter id, string action)
+        {
+            json.Clear();
+            json.OpenArray().Number((int)FrameKind.Call);
+            json.OpenText().Put(id.Buffer, 0, id.Length);
+            json.CloseText().Text(action).OpenObject();
+        }
+
+        private static void CloseCall(JsonWriter json)
+        {
+            json.CloseObject().CloseArray();
+        }
+    }
+}
