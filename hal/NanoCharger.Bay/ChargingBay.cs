@@ -132,6 +132,12 @@ namespace NanoCharger.Bay
             return _result;
         }
 
+        /// <summary>Says that something of the real world came into the run, so that the same seed may give another trace. May be called from any thread.</summary>
+        public void MarkUnreproducible()
+        {
+            _result.Reproducible = false;
+        }
+
         /// <summary>Invariants 4 and 5, at the end: what the backend billed against what the mains delivered and what the firmware had made durable.</summary>
         /// <param name="billed">All transactions of this station that the backend has.</param>
         /// <param name="records">All records of the session log that ever became durable in this run.</param>

@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using NanoCharger.Bay;
+using NanoCharger.Bay.Physics;
+using NanoCharger.Emulation;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Bay
+{
+    public sealed class PhysicsTests
+    {
+        private const long Milli = 1_000_000;
+
+        [Theory]
+        [InlineData('A', 11_905)]
+        [InlineData('B', 8_950)]
+        [InlineData('C', 5_980)]
+        [InlineData('D', 2_920)]
+        public void The_pilot_shows_the_vehicle_by_its_high_level_and_the_diode_by_its_low(char state, double high)
+        {
+            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            pilot.Generate(1000, 5333);
+            pilot.Show(state);
+            Assert.InRange(pilot.HighMillivolts, high - 60, high + 60);
+            Assert.InRange(pilot.LowMillivolts, -12_000, -11_850);
+            Assert.Equal(state, pilot.State);
+        }
+
+        [Fact]
+        public void The_divider_shows_the_pilot_at_the_pin_as_the_board_says()
+        {
+            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            pilot.Generate(1000, 5000);
+            Assert.Equal(1301.6 + (0.091504 * pilot.HighMillivolts), pilot.Millivolts(100_000), 0.2);
+            Assert.Equal(1301.6 + (0.091504 * pilot.LowMillivolts), pilot.Millivolts(700_000), 0.2);
+        }
+
+        [Fact]
+        public void Without_the_diode_the_low_level_rises_and_a_short_shows_E()
+        {
+            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            pilot.Generate(1000, 5333);
+            pilot.Show('C');
+            pilot.SetDiodeMissing(true);
+            Assert.InRange(pilot.LowMillivolts, -6_000, -5_000);
+            pilot.SetShort(20);
+            Assert.Equal('E', pilot.State);
+            pilot.Generate(1000, 0);
+            Assert.Equal('F', pilot.State);
+        }
+
+        [Theory]
+        [InlineData(1000, 6)]
+        [InlineData(2667, 16)]
+        [InlineData(5333, 32)]
+        [InlineData(8500, 51)]
+        [InlineData(8920, 63)]
+        [InlineData(9600, 80)]
+        [InlineData(10_000, 0)]
+        [InlineData(0, 0)]
+        [InlineData(500, 0)]
+        public void The_duty_offers_what_the_norm_says(int duty, double amps)
+        {
+            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            pilot.Generate(1000, duty);
+            Assert.Equal(amps, pilot.OfferAmps, 0.01);
+        }
+
+        [Theory]
+        [InlineData(0)]
+        [InlineData(40)]
+        public void A_waveform_has_one_unit_RMS_whatever_its_distortion(double thd)
+        {
+            Machine machine = Bare();
+            Mains mains = new Mains(machine, new MainsSupply(230, 50, 3, thd));
+            double squares = 0, product = 0;
+            const int Samples = 20_000;
+            for (int i = 0; i < Samples; i++)
+            {
+                double voltage = mains.UnitVoltage(i * 1_000L, 1);
+                squares += voltage * voltage;
+                product += voltage * mains.UnitCurrent(i * 1_000L, 1);
+            }
+
+            Assert.Equal(1, Math.Sqrt(squares / Samples), 0.001);
+            Assert.Equal(mains.UnitPower, product / Samples, 0.001);
+        }
+
+        [Fact]
+        public void The_contacts_travel_bounce_three_times_and_open_within_15_ms()
+        {
+            Machine machine = Bare();
+            Contactor contactor = new Contactor(machine, new Chance(5));
+            List<long> touches = new List<long>();
+            long opened = 0;
+            contactor.Touched += () => touches.Add(machine.NowNanos);
+            contactor.Moved += () => opened = contactor.Closed ? 0 : machine.NowNanos;
+            machine.Schedule(0, () => contactor.Drive(true, "firmware"));
+            machine.Schedule(100 * Milli, () => contactor.Drive(false, "hold"));
+            machine.Run(200 * Milli);
+            Assert.InRange(touches[0], 15 * Milli, 25 * Milli);
+            Assert.Equal(8, touches.Count);
+            Assert.InRange(opened, 108 * Milli, 115 * Milli);
+            Assert.Equal("hold", contactor.Cause);
+        }
+
+        [Fact]
+        public void A_welded_contact_stays_and_a_stuck_one_never_moves()
+        {
+            Machine machine = Bare();
+            Contactor contactor = new Contactor(machine, new Chance(5));
+            List<bool> closed = new List<bool>();
+            machine.Schedule(0, () => contactor.SetHealth(welded: false, stuckOpen: true));
+            machine.Schedule(1, () => contactor.Drive(true, "firmware"));
+            machine.Schedule(50 * Milli, () => closed.Add(contactor.Closed));
+            machine.Schedule(51 * Milli, () => contactor.SetHealth(welded: true, stuckOpen: false));
+            machine.Schedule(100 * Milli, () => contactor.Drive(false, "firmware"));
+            machine.Schedule(150 * Milli, () => closed.Add(contactor.Closed));
+            machine.Schedule(151 * Milli, () => contactor.SetHealth(welded: false, stuckOpen: false));
+            machine.Schedule(200 * Milli, () => closed.Add(contactor.Closed));
+            machine.Run(300 * Milli);
+            Assert.Equal([false, true, false], closed);
+        }
+
+        [Theory]
+        [InlineData(true, 6, 10_000)]
+        [InlineData(true, 60, 300)]
+        [InlineData(true, 200, 100)]
+        [InlineData(false, 30, 300)]
+        [InlineData(false, 150, 40)]
+        public void The_monitor_trips_in_time_to_have_the_contacts_open_within_the_limit(bool direct, double milliamps, long limitMillis)
+        {
+            Machine machine = Bare();
+            ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
+            long tripped = long.MaxValue;
+            monitor.Changed += () => tripped = monitor.Tripped ? Math.Min(tripped, machine.NowNanos) : tripped;
+            monitor.SetPath(true);
+            machine.Schedule(0, () => monitor.Leak(direct, milliamps));
+            machine.Run(20_000 * Milli);
+            Assert.InRange(tripped + (15 * Milli), 1, limitMillis * Milli);
+        }
+
+        [Fact]
+        public void Five_milliamperes_of_direct_current_trip_nothing()
+        {
+            Machine machine = Bare();
+            ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
+            monitor.SetPath(true);
+            machine.Schedule(0, () => monitor.Leak(true, 5));
+            machine.Run(20_000 * Milli);
+            Assert.False(monitor.Tripped);
+        }
+
+        [Theory]
+        [InlineData(false, false, true, false)]
+        [InlineData(true, false, false, false)]
+        [InlineData(false, true, true, true)]
+        public void The_test_input_trips_within_300_ms_and_clears_within_500(bool silent, bool stuck, bool trips, bool stays)
+        {
+            Machine machine = Bare();
+            ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
+            bool at300 = false, at800 = false;
+            monitor.SetHealth(silent, stuck);
+            machine.Schedule(0, () => monitor.Test(true));
+            machine.Schedule(300 * Milli, () => at300 = monitor.Tripped);
+            machine.Schedule(300 * Milli, () => monitor.Test(false));
+            machine.Schedule(800 * Milli, () => at800 = monitor.Tripped);
+            machine.Run(900 * Milli);
+            Assert.Equal(trips, at300);
+            Assert.Equal(stays, at800);
+        }
+
+        [Theory]
+        [InlineData(-20)]
+        [InlineData(25)]
+        [InlineData(71)]
+        public void The_pulse_thermometer_sends_its_reading_within_104_ms_of_its_power(double celsius)
+        {
+            Machine machine = Bare();
+            PulseThermometer thermometer = new PulseThermometer(machine, () => celsius);
+            machine.Schedule(Milli, () => thermometer.Power(true));
+            machine.Run(104 * Milli);
+            Assert.Equal(celsius, (thermometer.Pulses / 4096.0 * 256) - 50, 0.04);
+        }
+
+        [Fact]
+        public void The_factory_takes_out_what_the_unit_adds()
+        {
+            UnitErrors unit = new UnitErrors(77);
+            foreach (KeyValuePair<string, int> setting in unit.GainSettings)
+            {
+                Assert.InRange(setting.Value, 800_000, 1_250_000);
+            }
+
+            double gain = unit.GainSettings[0].Value / 1e6;
+            Assert.Equal("gain.voltage1", unit.GainSettings[0].Key);
+            Assert.Equal(1, gain * unit.ChipGain * unit.VoltageGains[0], 0.00001);
+        }
+
+        private static Machine Bare()
+        {
+            return new Machine(new MachineOptions
+            {
+                Surroundings = new Wiring(1, new NanoCharger.Bay.Network.BayNetwork(1, null, 0, new BayResult())),
+                Adc = new UnitErrors(1).Converter(),
+                Flash = new Flash(),
+            });
+        }
+    }
+}

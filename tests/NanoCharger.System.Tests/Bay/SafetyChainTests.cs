@@ -1,0 +1,113 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Bay;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Bay
+{
+    /// <summary>The hardware chain, under a firmware that commands the contactor closed whatever happens.</summary>
+    public sealed class SafetyChainTests
+    {
+        private const string Charging = """{ "at": 0.5, "plug": {} }, { "at": 1, "vehicle": "C" }""";
+
+        [Theory]
+        [InlineData("\"vehicle\": \"B\"")]
+        [InlineData("\"unplug\": {}")]
+        [InlineData("\"pilotShortOhms\": 5")]
+        public void The_interlock_opens_within_60_ms_when_the_pilot_leaves(string action)
+        {
+            BayRun run = BayRun.Play(5, Charging + ", { \"at\": 3, " + action + " }", Stubborn);
+            Assert.Equal(2, run.Contacts.Count);
+            Assert.InRange(run.Contacts[1].At, 3.040, 3.060);
+            Assert.Equal("interlock", run.Contacts[1].Cause);
+            Assert.Empty(run.Result.Violations);
+        }
+
+        [Fact]
+        public void A_dip_under_30_ms_opens_nothing()
+        {
+            BayRun run = BayRun.Play(5, Charging + """, { "at": 3, "pilotGlitch": { "state": "B", "ms": 29 } }""", Stubborn);
+            Assert.Single(run.Contacts);
+        }
+
+        [Fact]
+        public void The_hold_opens_4_s_after_its_last_pulse_and_closes_with_the_next()
+        {
+            BayRun run = BayRun.Play(12, Charging + """, { "at": 3, "stallMs": 6000 }""", Stubborn);
+            Assert.Equal(["firmware", "hold", "hold"], run.Contacts.Select(contact => contact.Cause == "interlock" ? "firmware" : contact.Cause));
+            Assert.InRange(run.Contacts[1].At, 6.9, 7.02);
+            Assert.InRange(run.Contacts[2].At, 9.0, 9.2);
+        }
+
+        [Fact]
+        public void The_watchdog_resets_the_chip_30_s_after_the_last_pulse_and_says_so_once()
+        {
+            List<bool> latches = new List<bool>();
+            BayRun run = BayRun.Play(60, """{ "at": 10, "stallMs": 45000 }""", firmware =>
+            {
+                if (firmware.Turns == 0)
+                {
+                    latches.Add(firmware.WatchdogLatch);
+                }
+            });
+            Assert.Equal([false, true], latches);
+            double reset = run.Lines("power")[1].GetProperty("t").GetDouble();
+            Assert.InRange(reset, 39.9, 40.0);
+        }
+
+        [Fact]
+        public void A_residual_current_opens_by_itself_and_stays_open_until_the_command_is_taken_back()
+        {
+            bool release = false;
+            BayRun run = BayRun.Play(9, Charging + """, { "at": 3, "residual": { "acMilliamps": 30 } }, { "at": 5, "residual": { "acMilliamps": 0 } }""", firmware =>
+            {
+                release = FakeFirmware.Now is > 7 and < 7.5;
+                firmware.Write(FakeFirmware.ContactorPin, !release);
+            });
+            Assert.Equal(3, run.Contacts.Count);
+            Assert.InRange(run.Contacts[1].At, 3.0, 3.3);
+            Assert.Equal("residual", run.Contacts[1].Cause);
+            Assert.InRange(run.Contacts[2].At, 7.5, 7.7);
+            Assert.Empty(run.Result.Violations);
+        }
+
+        [Fact]
+        public void A_failed_interlock_with_a_firmware_that_sleeps_on_is_a_violation()
+        {
+            BayRun run = BayRun.Play(6, Charging + """, { "at": 2, "interlock": "failed" }, { "at": 3, "vehicle": "B" }""", Stubborn);
+            Violation violation = Assert.Single(run.Result.Violations);
+            Assert.Equal(2, violation.Invariant);
+            Assert.InRange(violation.Seconds, 3.099, 3.2);
+        }
+
+        [Fact]
+        public void A_weld_is_waived_by_name()
+        {
+            BayRun run = BayRun.Play(6, Charging + """, { "at": 2, "contactor": "welded" }, { "at": 3, "vehicle": "B" }""", Stubborn);
+            Assert.Empty(run.Result.Violations);
+            Assert.Contains("the contactor was welded", Assert.Single(run.Result.Waived));
+        }
+
+        [Fact]
+        public void The_rule_bites_when_the_vehicle_asks_for_ventilation_and_gets_power()
+        {
+            BayRun run = BayRun.Play(6, Charging + """, { "at": 3, "vehicle": "D" }""", Stubborn);
+            Assert.Equal(1, Assert.Single(run.Result.Violations).Invariant);
+        }
+
+        [Fact]
+        public void An_offer_beyond_the_limit_is_a_violation_after_10_s()
+        {
+            BayRun run = BayRun.Play(15, "", Stubborn, more: """, "settings": { "maxAmps": 16 }""");
+            Violation violation = Assert.Single(run.Result.Violations);
+            Assert.Equal(3, violation.Invariant);
+            Assert.InRange(violation.Seconds, 10, 10.1);
+        }
+
+        private static void Stubborn(FakeFirmware firmware)
+        {
+            firmware.Write(FakeFirmware.ContactorPin, true);
+        }
+    }
+}
