@@ -113,6 +113,12 @@ namespace NanoCharger.Backend
             return _store.Transactions();
         }
 
+        /// <summary>Sequence numbers (OCPP seqNo) of the events that a transaction was billed from, ascending; an auditor holds them against the station's log.</summary>
+        public IReadOnlyList<long> EventSequence(string station, string transactionId)
+        {
+            return _store.EventSequence(station, transactionId);
+        }
+
         /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>
         public string? StationState(string station)
         {

@@ -113,6 +113,26 @@ namespace NanoCharger.Backend
             }
         }
 
+        /// <summary>Sequence numbers of the events that a transaction has, ascending.</summary>
+        internal IReadOnlyList<long> EventSequence(string station, string id)
+        {
+            lock (_gate)
+            {
+                using SqliteCommand select = Command(
+                    "SELECT sequence FROM event WHERE station = $station AND transaction_id = $id ORDER BY sequence",
+                    ("$station", station),
+                    ("$id", id));
+                using SqliteDataReader row = select.ExecuteReader();
+                List<long> found = [];
+                while (row.Read())
+                {
+                    found.Add(row.GetInt64(0));
+                }
+
+                return found;
+            }
+        }
+
         public void Dispose()
         {
             lock (_gate)
