@@ -34,6 +34,7 @@ namespace NanoCharger.Core.Ocpp
         private readonly Settings.Settings _settings;
         private readonly IClock _clock;
         private readonly ResetCause _cause;
+        private readonly string _station;
         private readonly AsideFile _aside;
         private readonly byte[] _incoming;
         private readonly OcppFrame _frame = new OcppFrame();
@@ -72,6 +73,7 @@ namespace NanoCharger.Core.Ocpp
             _settings = settings;
             _clock = clock;
             _cause = cause;
+            _station = settings.Text(SettingId.StationId);
             _aside = new AsideFile(storage);
             _incoming = new byte[link.MaxMessageBytes];
             SetAside = _aside.Count;
@@ -148,7 +150,7 @@ namespace NanoCharger.Core.Ocpp
                 if (nowMicros >= _bootNotBeforeMicros)
                 {
                     Begin(Call.Boot);
-                    OcppMessages.BootNotification(_message, _id, Station, _cause);
+                    OcppMessages.BootNotification(_message, _id, _station, _cause);
                 }
 
                 return;
@@ -170,11 +172,6 @@ namespace NanoCharger.Core.Ocpp
                 Begin(Call.Heartbeat);
                 OcppMessages.Heartbeat(_message, _id);
             }
-        }
-
-        private string Station
-        {
-            get { return _settings.Text(SettingId.StationId); }
         }
 
         private long HeartbeatSeconds
@@ -232,7 +229,7 @@ namespace NanoCharger.Core.Ocpp
                 utcMillis = _clock.UtcMillis - ((nowMicros - _record.Micros) / 1000);
             }
 
-            OcppMessages.TransactionEvent(_message, _id, Station, _record, utcMillis, quality);
+            OcppMessages.TransactionEvent(_message, _id, _station, _record, utcMillis, quality);
         }
 
         private void Receive(long nowMicros)

@@ -45,7 +45,7 @@ namespace NanoCharger.Core.Settings
         public Alphabet Alphabet { get; private set; }
 
         /// <summary>True when a change works at once; else it works from the next boot on.</summary>
-        public bool AtOnce { get; private set; }
+        public bool AtOnce { get; private set; } = true;
 
         /// <summary>What it is for, in one sentence.</summary>
         public string Doc { get; }
@@ -73,9 +73,9 @@ namespace NanoCharger.Core.Settings
             return this;
         }
 
-        internal SettingRow WorkingAtOnce()
+        internal SettingRow FromNextBoot()
         {
-            AtOnce = true;
+            AtOnce = false;
             return this;
         }
 

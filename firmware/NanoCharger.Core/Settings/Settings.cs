@@ -8,8 +8,8 @@ namespace NanoCharger.Core.Settings
     /// <summary>The values of all settings, and how they outlive a loss of power.</summary>
     /// <remarks>
     /// Two slot files, each written whole. A save replaces the older one, so a power cut at any instant leaves the values before
-    /// or after it, and a slot that the flash has spoilt leaves the one before. Whoever reads a value each time has a change at once;
-    /// whoever copied it at start has it from the next boot (<see cref="SettingRow.AtOnce"/>).
+    /// or after it, and a slot that the flash has spoilt leaves the one before. A change stands here at once;
+    /// whoever took its copy at the start works by it from the next boot on (<see cref="SettingRow.AtOnce"/> says which).
     /// </remarks>
     public sealed class Settings
     {
@@ -29,7 +29,7 @@ namespace NanoCharger.Core.Settings
             SetDefaults();
         }
 
-        /// <summary>Counts the saves of this station's life; 0 when nothing was ever stored.</summary>
+        /// <summary>Counts the saves of this station's life; 0 when nothing was ever stored. A new number tells that a value may have changed.</summary>
         public long Generation { get; private set; }
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>

@@ -10,8 +10,8 @@ namespace NanoCharger.Core.Settings
 
         private static readonly SettingRow[] Rows =
         {
-            SettingRow.Text(SettingId.StationId, "station.id", SettingKind.Text, Alphabet.Identifier, 1, 20, "NC-0001", "The station's identity towards the backend."),
-            SettingRow.Number(SettingId.Phases, "phases", "", 1, 3, 1, "Mains phases that the board has, 1 or 3.").WithGap(1, 3),
+            SettingRow.Text(SettingId.StationId, "station.id", SettingKind.Text, Alphabet.Identifier, 1, 20, "NC-0001", "The station's identity towards the backend.").FromNextBoot(),
+            SettingRow.Number(SettingId.Phases, "phases", "", 1, 3, 1, "Mains phases that the board has, 1 or 3.").WithGap(1, 3).FromNextBoot(),
             SettingRow.Number(SettingId.MaxAmps, "maxAmps", "A", 6, 80, 32, "Most that the installation may be loaded with, per phase."),
             SettingRow.Number(SettingId.CableAmps, "cable.amps", "A", 0, 80, 32, "Rating of the tethered cable; 0 for a socket, whose plug tells.").WithGap(0, 6),
             SettingRow.Number(SettingId.NominalVolts, "nominal.volts", "V", 100, 277, 230, "Nominal voltage between phase and neutral."),
@@ -23,14 +23,14 @@ namespace NanoCharger.Core.Settings
             Gain(SettingId.GainCurrent2, "gain.current2", "Correction of the current of phase 2."),
             Gain(SettingId.GainCurrent3, "gain.current3", "Correction of the current of phase 3."),
             Gain(SettingId.GainPilot, "gain.pilot", "Correction of the control pilot's divider."),
-            SettingRow.Text(SettingId.WifiName, "wifi.name", SettingKind.Text, Alphabet.Printable, 1, 32, "nanocharger", "Name of the Wi-Fi network."),
-            SettingRow.Text(SettingId.WifiPassphrase, "wifi.passphrase", SettingKind.Secret, Alphabet.Printable, 0, 63, "", "Passphrase of the Wi-Fi network."),
-            SettingRow.Text(SettingId.MqttHost, "mqtt.host", SettingKind.Text, Alphabet.Host, 1, 64, "broker.local", "Host of the MQTT broker."),
-            SettingRow.Number(SettingId.MqttPort, "mqtt.port", "", 1, 65535, 1883, "TCP port of the MQTT broker."),
-            SettingRow.Text(SettingId.TimeHost, "time.host", SettingKind.Text, Alphabet.Host, 1, 64, "pool.ntp.org", "Host of the time server (SNTP)."),
+            SettingRow.Text(SettingId.WifiName, "wifi.name", SettingKind.Text, Alphabet.Printable, 1, 32, "nanocharger", "Name of the Wi-Fi network.").FromNextBoot(),
+            SettingRow.Text(SettingId.WifiPassphrase, "wifi.passphrase", SettingKind.Secret, Alphabet.Printable, 0, 63, "", "Passphrase of the Wi-Fi network.").FromNextBoot(),
+            SettingRow.Text(SettingId.MqttHost, "mqtt.host", SettingKind.Text, Alphabet.Host, 1, 64, "broker.local", "Host of the MQTT broker.").FromNextBoot(),
+            SettingRow.Number(SettingId.MqttPort, "mqtt.port", "", 1, 65535, 1883, "TCP port of the MQTT broker.").FromNextBoot(),
+            SettingRow.Text(SettingId.TimeHost, "time.host", SettingKind.Text, Alphabet.Host, 1, 64, "pool.ntp.org", "Host of the time server (SNTP).").FromNextBoot(),
             SettingRow.Number(SettingId.CheckpointSeconds, "checkpoint.seconds", "s", 10, 60, 60, "Longest time between two records while charging."),
             SettingRow.Number(SettingId.CheckpointWattHours, "checkpoint.wattHours", "Wh", 10, 100, 100, "Most energy between two records while charging."),
-            SettingRow.Number(SettingId.HeartbeatSeconds, "heartbeat.seconds", "s", 10, 86400, 300, "Heartbeat interval where the backend names none.").WorkingAtOnce(),
+            SettingRow.Number(SettingId.HeartbeatSeconds, "heartbeat.seconds", "s", 10, 86400, 300, "Heartbeat interval where the backend names none."),
             SettingRow.Number(SettingId.StartWatts, "start.watts", "W", 1, 100, 15, "Power below which the meter counts nothing."),
         };
 

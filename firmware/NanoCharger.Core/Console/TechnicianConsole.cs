@@ -1,0 +1,228 @@
+using NanoCharger.Core.Settings;
+using NanoCharger.Core.Text;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Console
+{
+    /// <summary>The technician's console: edits a line, answers a command, a slice of it each turn of the control loop.</summary>
+    public sealed class TechnicianConsole
+    {
+        /// <summary>Columns of a line.</summary>
+        public const int Columns = 80;
+
+        /// <summary>Most bytes written in one step: half of the port's send buffer, so that a write never waits.</summary>
+        public const int BytesPerStep = 512;
+
+        private const int DefaultRecords = 10;
+        private const int MostRecords = 200;
+        private const string Prompt = "> ";
+
+        private readonly ITextPort _port;
+        private readonly IStorage _storage;
+        private readonly Settings.Settings _settings;
+        private readonly LineEditor _editor = new LineEditor();
+        private readonly AsciiWriter _out = new AsciiWriter(BytesPerStep);
+        private readonly AsciiWriter _line = new AsciiWriter(Columns);
+        private readonly byte[] _typed = new byte[32];
+        private readonly HelpPage _help = new HelpPage();
+        private readonly StatusPage _statusPage;
+        private readonly LogPage _logPage;
+        private readonly SettingsPage _settingsPage;
+
+        private int _typedCount;
+        private int _typedUsed;
+        private IPage _page;
+        private int _pageLine;
+        private bool _greeted;
+
+        /// <summary>A console on this port.</summary>
+        /// <param name="port">The serial port.</param>
+        /// <param name="storage">Where changed settings go.</param>
+        /// <param name="settings">The charger's settings.</param>
+        /// <param name="log">The charger's log, only read.</param>
+        /// <param name="status">What the charger knows of itself, only read.</param>
+        public TechnicianConsole(ITextPort port, IStorage storage, Settings.Settings settings, SessionLog.SessionLog log, ChargerStatus status)
+        {
+            _port = port;
+            _storage = storage;
+            _settings = settings;
+            _statusPage = new StatusPage(status, log);
+            _logPage = new LogPage(log);
+            _settingsPage = new SettingsPage(settings);
+        }
+
+        /// <summary>One slice: takes up to 32 typed bytes, or writes some lines of an answer. Cost: 0.6 ms; a changed setting one write to flash.</summary>
+        public void Step()
+        {
+            _out.Clear();
+            if (!_greeted)
+            {
+                _greeted = true;
+                _out.Put("nanoCharger console; help tells the commands\r\n");
+                _out.Put(Prompt);
+            }
+            else if (_page != null)
+            {
+                ContinuePage();
+            }
+            else
+            {
+                TakeTyped();
+            }
+
+            if (_out.Length > 0)
+            {
+                _port.Write(_out.Buffer, _out.Length);
+            }
+        }
+
+        /// <summary>Up to the end of one line; what was typed behind it waits for the next step.</summary>
+        private void TakeTyped()
+        {
+            if (_typedUsed == _typedCount)
+            {
+                _typedCount = _port.Read(_typed);
+                _typedUsed = 0;
+            }
+
+            while (_typedUsed < _typedCount)
+            {
+                if (_editor.Take(_typed[_typedUsed++], _out))
+                {
+                    Obey();
+                    return;
+                }
+            }
+        }
+
+        private void Obey()
+        {
+            string line = _editor.Line;
+            bool tooLong = _editor.TooLong;
+            _editor.Clear();
+            if (tooLong)
+            {
+                Say("line too long: at most " + LineEditor.MaxLength.ToString() + " characters, nothing done");
+            }
+            else if (line.Length > 0)
+            {
+                Obey(FirstWord(line), Behind(line));
+            }
+
+            if (_page == null)
+            {
+                _out.Put(Prompt);
+            }
+        }
+
+        private void Obey(string command, string rest)
+        {
+            switch (command)
+            {
+                case "help":
+                    Show(_help);
+                    break;
+                case "status":
+                    Show(_statusPage);
+                    break;
+                case "log":
+                    Log(rest);
+                    break;
+                case "get":
+                    Get(rest);
+                    break;
+                case "set":
+                    Set(FirstWord(rest), Behind(rest));
+                    break;
+                default:
+                    Say(command + ": there is no such command; help tells them");
+                    break;
+            }
+        }
+
+        private void Log(string rest)
+        {
+            long records = DefaultRecords;
+            if (rest.Length > 0 && (!Ascii.TryNumber(rest, out records) || records < 1 || records > MostRecords))
+            {
+                Say("log: '" + rest + "' is not a number from 1 to " + MostRecords.ToString());
+                return;
+            }
+
+            _logPage.Start((int)records);
+            Show(_logPage);
+        }
+
+        private void Get(string name)
+        {
+            SettingRow row = name.Length == 0 ? null : SettingsTable.Find(name);
+            if (row == null && name.Length > 0)
+            {
+                Say(name + ": there is no such setting; get lists them");
+                return;
+            }
+
+            _settingsPage.Start(row);
+            Show(_settingsPage);
+        }
+
+        private void Set(string name, string value)
+        {
+            if (name.Length == 0)
+            {
+                Say("set: which setting? get lists them");
+                return;
+            }
+
+            string wrong = _settings.Change(_storage, name, value);
+            Say(wrong ?? (SettingsTable.Find(name).AtOnce ? "ok, works at once" : "ok, works from the next boot on"));
+        }
+
+        private void Show(IPage page)
+        {
+            _page = page;
+            _pageLine = 0;
+        }
+
+        private void ContinuePage()
+        {
+            while (_out.Room >= Columns + 2 + Prompt.Length)
+            {
+                _line.Clear();
+                if (!_page.TryWriteLine(_pageLine++, _line))
+                {
+                    _page = null;
+                    _out.Put(Prompt);
+                    return;
+                }
+
+                EndLine();
+            }
+        }
+
+        private void Say(string text)
+        {
+            _line.Clear();
+            _line.Put(text);
+            EndLine();
+        }
+
+        private void EndLine()
+        {
+            _out.Put(_line.Buffer, 0, _line.Length);
+            _out.Put("\r\n");
+        }
+
+        private static string FirstWord(string text)
+        {
+            int blank = text.IndexOf(' ');
+            return blank < 0 ? text : text.Substring(0, blank);
+        }
+
+        private static string Behind(string text)
+        {
+            int blank = text.IndexOf(' ');
+            return blank < 0 ? "" : text.Substring(blank + 1).Trim();
+        }
+    }
+}
