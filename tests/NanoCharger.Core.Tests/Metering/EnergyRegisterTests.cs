@@ -10,11 +10,10 @@ namespace NanoCharger.Core.Tests.Metering
     {
         private const int TurnMicros = 40_000;
 
-        private EnergyRegister _register;
+        private static EnergyRegister _register;
 
-        /// <summary>A register at 1 kWh with a threshold of 15 W.</summary>
-        [Setup]
-        public void Setup()
+        // A register at 1 kWh with a threshold of 15 W.
+        private static void Begin()
         {
             _register = new EnergyRegister(1_000_000);
             _register.SetStart(15_000);
@@ -24,6 +23,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void An_hour_of_power_is_its_energy()
         {
+            Begin();
             Flow(7_360_000, 3_600);
             Assert.AreEqual(1_000_000L + 7_360_000, _register.MilliwattHours);
             Assert.AreEqual(7_360_000, _register.MeanMilliwatts);
@@ -33,6 +33,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void The_fraction_is_carried()
         {
+            Begin();
             Flow(20_000, 3_600);
             Assert.AreEqual(1_000_000L + 20_000, _register.MilliwattHours);
         }
@@ -41,6 +42,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Noise_at_no_load_does_not_creep()
         {
+            Begin();
             for (int i = 0; i < 100_000; i++)
             {
                 _register.Credit(TurnMicros, i % 2 == 0 ? 20_000 : -20_000, true);
@@ -53,6 +55,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void The_register_never_falls()
         {
+            Begin();
             Flow(-7_000_000, 60);
             Assert.AreEqual(1_000_000L, _register.MilliwattHours);
         }
@@ -61,6 +64,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void A_dead_outlet_is_not_billed()
         {
+            Begin();
             for (int i = 0; i < 1_000; i++)
             {
                 _register.Credit(TurnMicros, 7_000_000, false);
@@ -78,6 +82,7 @@ namespace NanoCharger.Core.Tests.Metering
         [DataRow(3_600_000, 7_200_000, 3_000)]
         public void A_stall_is_credited_with_the_smaller_power(int before, int after, int milliwattHours)
         {
+            Begin();
             Flow(before, 1);
             _register.Settle();
             long start = _register.MilliwattHours;
@@ -90,10 +95,11 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void A_negative_register_is_refused()
         {
+            Begin();
             Assert.ThrowsException(typeof(ArgumentException), () => new EnergyRegister(-1));
         }
 
-        private void Flow(int milliwatts, int seconds)
+        private static void Flow(int milliwatts, int seconds)
         {
             for (int i = 0; i < seconds * (1_000_000 / TurnMicros); i++)
             {

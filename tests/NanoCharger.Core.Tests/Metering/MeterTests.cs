@@ -13,12 +13,11 @@ namespace NanoCharger.Core.Tests.Metering
         private const int Rounds = 100;
         private const int Bias = 1_613;
 
-        private Meter _meter;
-        private SampleBlock _block;
+        private static Meter _meter;
+        private static SampleBlock _block;
 
-        /// <summary>A meter with nominal gains.</summary>
-        [Setup]
-        public void Setup()
+        // A meter with nominal gains.
+        private static void Begin()
         {
             FakeSampler sampler = new FakeBoard().Converter;
             _meter = new Meter(sampler);
@@ -29,6 +28,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Measures_a_square_wave_exactly()
         {
+            Begin();
             Square(700, 300);
             Assert.IsTrue(_meter.Update(_block));
             Assert.AreEqual(700 * 322, _meter.Millivolts[0]);
@@ -42,6 +42,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Measures_a_sine()
         {
+            Begin();
             FakeBoard board = new FakeBoard();
             board.Chain.Welded = true;
             board.Converter.AmpsPeak = 449;
@@ -57,6 +58,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Power_has_a_sign()
         {
+            Begin();
             Square(700, -300);
             _meter.Update(_block);
             Assert.IsTrue(_meter.Milliwatts[0] < -6_800_000);
@@ -66,6 +68,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Gains_correct_the_reading()
         {
+            Begin();
             Square(700, 300);
             _meter.SetGain(0, 1_100_000, 900_000);
             _meter.Update(_block);
@@ -78,6 +81,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void Full_scale_does_not_overflow()
         {
+            Begin();
             _block.Rounds = 146;
             for (int k = 0; k < 146; k++)
             {
@@ -96,6 +100,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void An_interrupted_or_empty_block_changes_nothing()
         {
+            Begin();
             Square(700, 300);
             _meter.Update(_block);
             int before = _meter.Milliwatts[0];
@@ -115,6 +120,7 @@ namespace NanoCharger.Core.Tests.Metering
         [DataRow(4_095)]
         public void A_dead_channel_reads_zero(int level)
         {
+            Begin();
             Square(700, 0);
             for (int k = 0; k < Rounds; k++)
             {
@@ -130,6 +136,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void A_gain_out_of_range_is_refused()
         {
+            Begin();
             Assert.ThrowsException(typeof(ArgumentException), () => _meter.SetGain(0, 799_999, 1_000_000));
             Assert.ThrowsException(typeof(ArgumentException), () => _meter.SetGain(0, 1_000_000, 1_250_001));
         }
@@ -138,6 +145,7 @@ namespace NanoCharger.Core.Tests.Metering
         [TestMethod]
         public void The_root_is_exact()
         {
+            Begin();
             Assert.AreEqual(0L, IntegerRoot.Of(-5));
             for (long root = 1; root < 2_000_000_000; root = (root * 3) + 1)
             {
@@ -152,7 +160,7 @@ namespace NanoCharger.Core.Tests.Metering
             return off <= within && off >= -within;
         }
 
-        private void Square(int volts, int amps)
+        private static void Square(int volts, int amps)
         {
             _block.Rounds = Rounds;
             for (int k = 0; k < Rounds; k++)

@@ -14,9 +14,9 @@ namespace NanoCharger.Core.Tests.Pilot
         // From the end of one block to the start of the next: the rest of the loop's turn.
         private const int BetweenMicros = 20_000;
 
-        private FakeBoard _board;
-        private DepartureWatch _watch;
-        private SampleBlock _block;
+        private static FakeBoard _board;
+        private static DepartureWatch _watch;
+        private static SampleBlock _block;
 
         /// <summary>Dips of all lengths below 30 ms, at all places of the turn, at the shortest, a common and the longest duty.</summary>
         [TestMethod]
@@ -67,7 +67,7 @@ namespace NanoCharger.Core.Tests.Pilot
         }
 
         // Microseconds from the pilot's move to the end of the look that settled it; -1 when it was no departure.
-        private int Departure(int duty, int high, int shiftMicros, int dipMicros)
+        private static int Departure(int duty, int high, int shiftMicros, int dipMicros)
         {
             Begin(duty);
             for (int i = 0; i < 3; i++)
@@ -89,7 +89,7 @@ namespace NanoCharger.Core.Tests.Pilot
             return -1;
         }
 
-        private void Begin(int duty)
+        private static void Begin(int duty)
         {
             _board = new FakeBoard();
             _board.PilotLine.SetDuty(duty);
@@ -98,7 +98,7 @@ namespace NanoCharger.Core.Tests.Pilot
             _block = new SampleBlock(1, _board.Converter.MaxRounds);
         }
 
-        private Presence Turn()
+        private static Presence Turn()
         {
             _board.Spend(BetweenMicros);
             _board.Converter.Acquire(_block, CycleMicros);

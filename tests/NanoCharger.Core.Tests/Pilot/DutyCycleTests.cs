@@ -31,7 +31,7 @@ namespace NanoCharger.Core.Tests.Pilot
                 int duty = DutyCycle.FromMilliamps(DutyCycle.Offerable(limit));
                 int decoded = duty <= 8_500 ? duty * 6 : (duty - 6_400) * 25;
                 Assert.IsTrue(decoded <= limit, "more than the limit of " + limit);
-                bool hazard = limit > 51_000 && limit < 52_500;
+                bool hazard = limit > 51_000 && limit < 52_525;
                 Assert.IsTrue(hazard || limit - decoded < 25, "less than the limit of " + limit);
             }
         }

@@ -11,13 +11,12 @@ namespace NanoCharger.Core.Tests.Pilot
     {
         private const int CycleMicros = 20_000;
 
-        private FakeBoard _board;
-        private PilotDecoder _decoder;
-        private SampleBlock _block;
+        private static FakeBoard _board;
+        private static PilotDecoder _decoder;
+        private static SampleBlock _block;
 
-        /// <summary>A board with PWM of 16 A.</summary>
-        [Setup]
-        public void Setup()
+        // A board with PWM of 16 A.
+        private static void Begin()
         {
             _board = new FakeBoard();
             _board.PilotLine.SetDuty(2_666);
@@ -34,6 +33,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [DataRow(900, (int)VehicleState.Shorted)]
         public void The_high_level_tells_the_state(int millivolts, int state)
         {
+            Begin();
             _board.PilotLine.Show(millivolts);
             Look(true);
             Assert.AreEqual(state, (int)_decoder.State);
@@ -47,6 +47,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [DataRow(9_600)]
         public void Both_levels_are_found_at_any_duty(int duty)
         {
+            Begin();
             _board.PilotLine.SetDuty(duty);
             _board.PilotLine.Show(6_000);
             for (int i = 0; i < 50; i++)
@@ -61,6 +62,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void One_outlier_at_each_end_is_thrown_away()
         {
+            Begin();
             _board.PilotLine.Show(6_000);
             _board.Converter.Acquire(_block, CycleMicros);
             _block.Pilot[10] = 4_095;
@@ -75,6 +77,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void An_untrusted_block_is_no_state()
         {
+            Begin();
             _board.PilotLine.Show(6_000);
             Look(true);
             _board.Converter.Acquire(_block, CycleMicros);
@@ -94,6 +97,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void A_level_at_a_boundary_keeps_the_state()
         {
+            Begin();
             _board.PilotLine.Show(9_000);
             Look(true);
             _board.PilotLine.Show(7_400);
@@ -114,6 +118,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void A_missing_diode_shows_after_ten_blocks_and_is_never_proven()
         {
+            Begin();
             _board.PilotLine.Diode = false;
             _board.PilotLine.Show(6_000);
             for (int i = 0; i < 10; i++)
@@ -130,6 +135,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void A_diode_that_fails_is_noticed()
         {
+            Begin();
             _board.PilotLine.Show(6_000);
             Look(true);
             Assert.IsTrue(_decoder.DiodeProven);
@@ -147,6 +153,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void A_short_is_not_a_missing_diode()
         {
+            Begin();
             _board.PilotLine.Show(900);
             for (int i = 0; i < 12; i++)
             {
@@ -162,6 +169,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void Without_PWM_the_diode_is_not_proven()
         {
+            Begin();
             _board.PilotLine.SetDuty(10_000);
             _board.PilotLine.Show(6_000);
             Look(false);
@@ -174,6 +182,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void Nothing_but_the_low_level_is_F()
         {
+            Begin();
             _board.PilotLine.SetDuty(0);
             Look(true);
             Assert.AreEqual((int)VehicleState.Unavailable, (int)_decoder.State);
@@ -185,6 +194,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [DataRow(1_090_000)]
         public void The_bias_rail_takes_out_the_chips_error(int chipGain)
         {
+            Begin();
             _board.Converter.ChipGain = chipGain;
             _board.PilotLine.Show(9_000);
             PilotScale scale = new PilotScale(_board.Converter);
@@ -210,6 +220,7 @@ namespace NanoCharger.Core.Tests.Pilot
         [TestMethod]
         public void A_rail_that_is_not_there_is_never_ready()
         {
+            Begin();
             ReferenceTracker reference = new ReferenceTracker(1_300, 806);
             for (int i = 0; i < 100; i++)
             {
@@ -226,7 +237,7 @@ namespace NanoCharger.Core.Tests.Pilot
             return off < 100 && off > -100;
         }
 
-        private void Look(bool pwmOn)
+        private static void Look(bool pwmOn)
         {
             _board.Converter.Acquire(_block, CycleMicros);
             _decoder.Update(_block, true, pwmOn);

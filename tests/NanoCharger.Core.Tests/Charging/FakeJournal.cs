@@ -1,0 +1,57 @@
+using NanoCharger.Core.Charging;
+
+namespace NanoCharger.Core.Tests.Charging
+{
+    /// <summary>A journal in memory that remembers its last event and what the contactor did meanwhile.</summary>
+    public sealed class FakeJournal : ITransactionJournal
+    {
+        private long _sequence = 40;
+
+        /// <summary>Events taken.</summary>
+        public int Count { get; private set; }
+
+        /// <summary>Kind of the last event.</summary>
+        public TransactionEventKind Kind { get; private set; }
+
+        /// <summary>Transaction of the last event.</summary>
+        public long Number { get; private set; }
+
+        /// <summary>Number of the last event in its transaction.</summary>
+        public int SeqNo { get; private set; }
+
+        /// <summary>Trigger of the last event.</summary>
+        public TriggerReason Trigger { get; private set; }
+
+        /// <summary>State in the last event.</summary>
+        public ChargingState State { get; private set; }
+
+        /// <summary>Reason in the last event.</summary>
+        public StoppedReason Reason { get; private set; }
+
+        /// <summary>Register in the last event.</summary>
+        public long RegisterMilliwattHours { get; private set; }
+
+        /// <summary>No room.</summary>
+        public bool Full { get; set; }
+
+        /// <inheritdoc/>
+        public bool HasRoom
+        {
+            get { return !Full; }
+        }
+
+        /// <inheritdoc/>
+        public long Record(TransactionEvent transactionEvent)
+        {
+            Count++;
+            Kind = transactionEvent.Kind;
+            Number = transactionEvent.Number;
+            SeqNo = transactionEvent.SeqNo;
+            Trigger = transactionEvent.Trigger;
+            State = transactionEvent.State;
+            Reason = transactionEvent.Reason;
+            RegisterMilliwattHours = transactionEvent.RegisterMilliwattHours;
+            return ++_sequence;
+        }
+    }
+}

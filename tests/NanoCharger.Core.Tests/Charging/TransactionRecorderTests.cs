@@ -1,0 +1,96 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Tests.Fakes;
+using nanoFramework.TestFramework;
+
+namespace NanoCharger.Core.Tests.Charging
+{
+    /// <summary>Which events a transaction leaves in the journal, and when.</summary>
+    [TestClass]
+    public sealed class TransactionRecorderTests
+    {
+        private const long Second = 1_000_000;
+
+        private static FakeJournal _journal;
+        private static TransactionRecorder _recorder;
+
+        /// <summary>Started carries no number, all others that of its record; the events are counted without a gap.</summary>
+        [TestMethod]
+        public void Events_carry_the_number_of_the_begin_record_and_count_up()
+        {
+            Begin();
+            _recorder.Begin(1_000, 32_000, 0);
+            Assert.AreEqual((int)TransactionEventKind.Started, (int)_journal.Kind);
+            Assert.AreEqual(0L, _journal.Number);
+            Assert.AreEqual(41L, _recorder.Number);
+
+            _recorder.Update(ChargingState.SuspendedEV, false, 1_000, 32_000, Second);
+            Assert.AreEqual(41L, _journal.Number);
+            Assert.AreEqual(1, _journal.SeqNo);
+            Assert.AreEqual((int)TriggerReason.ChargingStateChanged, (int)_journal.Trigger);
+
+            _recorder.End(1_500, 2 * Second);
+            Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
+            Assert.AreEqual((int)StoppedReason.EVDisconnected, (int)_journal.Reason);
+            Assert.AreEqual(41L, _journal.Number);
+            Assert.AreEqual(2, _journal.SeqNo);
+            Assert.AreEqual(1_500L, _journal.RegisterMilliwattHours);
+            Assert.IsFalse(_recorder.IsOpen);
+        }
+
+        /// <summary>60 s or 100 Wh, whichever comes first.</summary>
+        [TestMethod]
+        public void A_checkpoint_comes_after_its_time_or_its_energy()
+        {
+            Begin();
+            _recorder.Begin(0, 32_000, 0);
+            _recorder.Update(ChargingState.Charging, false, 99_999, 32_000, 59 * Second);
+            Assert.AreEqual(1, _journal.Count);
+            _recorder.Update(ChargingState.Charging, false, 99_999, 32_000, 60 * Second);
+            Assert.AreEqual(2, _journal.Count);
+            Assert.AreEqual((int)TriggerReason.MeterValuePeriodic, (int)_journal.Trigger);
+            _recorder.Update(ChargingState.Charging, false, 199_999, 32_000, 61 * Second);
+            Assert.AreEqual(3, _journal.Count);
+        }
+
+        /// <summary>A register that stands still has nothing to lose: no flash is worn for it.</summary>
+        [TestMethod]
+        public void No_checkpoint_without_energy()
+        {
+            Begin();
+            _recorder.Begin(500, 32_000, 0);
+            _recorder.Update(ChargingState.Charging, false, 500, 32_000, 3_600 * Second);
+            Assert.AreEqual(1, _journal.Count);
+        }
+
+        /// <summary>What no transaction began is not recorded.</summary>
+        [TestMethod]
+        public void Nothing_is_recorded_without_a_transaction()
+        {
+            Begin();
+            _recorder.Update(ChargingState.SuspendedEV, false, 0, 0, 0);
+            _recorder.End(0, 0);
+            Assert.AreEqual(0, _journal.Count);
+        }
+
+        /// <summary>The next start closes what the last one left open, with its last register.</summary>
+        [TestMethod]
+        public void A_power_loss_ends_the_transaction_at_its_last_record()
+        {
+            Begin();
+            _recorder.EndByPowerLoss(7, 3, 123_456, 5 * Second);
+            Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
+            Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
+            Assert.AreEqual(7L, _journal.Number);
+            Assert.AreEqual(3, _journal.SeqNo);
+            Assert.AreEqual(123_456L, _journal.RegisterMilliwattHours);
+            Assert.IsFalse(_recorder.IsOpen);
+        }
+
+        private static void Begin()
+        {
+            _journal = new FakeJournal();
+            _recorder = new TransactionRecorder(_journal, new FakeBoard());
+            _recorder.SetCheckpoint(60, 100);
+        }
+    }
+}
