@@ -18,6 +18,9 @@ internal sealed class RadioState
     /// <summary>Credentials are known: from then on the radio joins by itself whenever the access point is there.</summary>
     internal bool Configured { get; set; }
 
+    /// <summary>How the last attempt of the firmware to join ended.</summary>
+    internal bool Joined { get; set; }
+
     internal bool Online => Configured && Network.WifiUp;
 
     internal bool TimeStarted { get; private set; }

@@ -44,6 +44,9 @@ internal sealed class MqttConnection
 
     internal bool IsOpen { get; private set; }
 
+    /// <summary>Messages sent and neither acknowledged nor given up.</summary>
+    internal int UnderWay { get; private set; }
+
     private INetwork Network => _chip.Machine.Surroundings.Network;
 
     private Machine Machine => _chip.Machine;
@@ -249,7 +252,12 @@ internal sealed class MqttConnection
     {
         if (qos != MqttQoSLevel.AtMostOnce)
         {
-            Arrive(published ? Network.LatencyNanos() : GiveUpNanos, () => _handlers.Published(new MqttMsgPublishedEventArgs(id, published)));
+            UnderWay++;
+            Arrive(published ? Network.LatencyNanos() : GiveUpNanos, () =>
+            {
+                UnderWay--;
+                _handlers.Published(new MqttMsgPublishedEventArgs(id, published));
+            });
         }
     }
 

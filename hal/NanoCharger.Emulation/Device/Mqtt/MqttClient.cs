@@ -200,7 +200,7 @@ public class MqttClient : IDisposable
     /// <param name="qosLevel">Quality of service.</param>
     /// <param name="retain">Whether the broker keeps it.</param>
     /// <returns>The id that <see cref="MqttMsgPublished"/> will carry.</returns>
-    /// <exception cref="MqttClientException">Wildcard in the topic, or its length is not 1..65 535.</exception>
+    /// <exception cref="MqttClientException">Wildcard in the topic, or its length is not 1..65 535, or too many messages are under way.</exception>
     /// <exception cref="NotSupportedException">User properties are given.</exception>
     public ushort Publish(string topic, byte[] message, string? contentType, ArrayList? userProperties, MqttQoSLevel qosLevel, bool retain)
     {
@@ -220,6 +220,11 @@ public class MqttClient : IDisposable
         }
 
         _chip.Machine.Spend(Cost.MessageNanos);
+        if (_connection is { IsOpen: true } open && open.UnderWay >= Settings.InflightQueueSize)
+        {
+            throw new MqttClientException(MqttClientErrorCode.InflightQueueFull);
+        }
+
         ushort id = NextId();
         _connection?.Publish(topic, message, qosLevel, retain, id);
         return id;

@@ -37,11 +37,7 @@ public static class WifiNetworkHelper
         int wifiAdapterId = 0,
         CancellationToken token = default)
     {
-        if (token.CanBeCanceled)
-        {
-            throw new NotSupportedException("A token counts real time; the emulation has none");
-        }
-
+        RefuseRealTime(token);
         VirtualThread self = VirtualThread.Current;
         self.ThrowIfDead();
         if (string.IsNullOrEmpty(ssid))
@@ -49,18 +45,8 @@ public static class WifiNetworkHelper
             return false;
         }
 
-        RadioState radio = self.Chip.Radio;
-        if (!radio.Online && !Join(self, radio))
-        {
-            return false;
-        }
-
-        if (requiresDateTime)
-        {
-            AwaitDate(radio);
-        }
-
-        return true;
+        self.Chip.Radio.Configured = true;
+        return Join(self, requiresDateTime);
     }
 
     /// <summary>Waits for an address of the network that the radio knows, for ever without a token: looks five times a second.</summary>
@@ -68,11 +54,7 @@ public static class WifiNetworkHelper
     /// <exception cref="NotSupportedException">The token can be cancelled: it would count real time.</exception>
     public static bool Reconnect(bool requiresDateTime = false, int wifiAdapterId = 0, CancellationToken token = default)
     {
-        if (token.CanBeCanceled)
-        {
-            throw new NotSupportedException("A token counts real time; the emulation has none");
-        }
-
+        RefuseRealTime(token);
         VirtualThread self = VirtualThread.Current;
         self.ThrowIfDead();
         RadioState radio = self.Chip.Radio;
@@ -102,12 +84,33 @@ public static class WifiNetworkHelper
         self.Chip.Radio.Configured = false;
     }
 
-    private static bool Join(VirtualThread self, RadioState radio)
+    private static bool Join(VirtualThread self, bool requiresDateTime)
     {
-        radio.Configured = true;
-        bool there = radio.Online;
-        self.BlockFor(null, there ? self.Machine.Chance.Between(ShortestJoinNanos, LongestJoinNanos) : FailureNanos);
-        return radio.Online;
+        RadioState radio = self.Chip.Radio;
+        if (!radio.Online)
+        {
+            self.BlockFor(null, FailureNanos);
+        }
+        else if (!radio.Joined)
+        {
+            self.BlockFor(null, self.Machine.Chance.Between(ShortestJoinNanos, LongestJoinNanos));
+        }
+
+        radio.Joined = radio.Online;
+        if (radio.Joined && requiresDateTime)
+        {
+            AwaitDate(radio);
+        }
+
+        return radio.Joined;
+    }
+
+    private static void RefuseRealTime(CancellationToken token)
+    {
+        if (token.CanBeCanceled)
+        {
+            throw new NotSupportedException("A token counts real time; the emulation has none");
+        }
     }
 
     private static void AwaitDate(RadioState radio)
