@@ -1,10 +1,28 @@
-namespace NanoCharger.Bench
+using System;
+using System.CommandLine;
+
+namespace NanoCharger.Bench;
+
+/// <summary>The bench on the command line.</summary>
+public static class Program
 {
-    /// <summary>Starts the program.</summary>
-    public class Program
+    /// <summary>Runs a scenario.</summary>
+    /// <returns>0 when all was well, 1 when an invariant broke or the run failed, 2 when the input was wrong.</returns>
+    public static int Main(string[] args)
     {
-        public static void Main()
+        RootCommand command = new BenchCommand().Build();
+        ParseResult parsed = command.Parse(args);
+        if (parsed.Errors.Count > 0)
         {
+            foreach (var error in parsed.Errors)
+            {
+                Console.Error.WriteLine(error.Message);
+            }
+
+            return ExitCode.BadInput;
         }
+
+        // Ctrl-C and SIGTERM are ours: the run ends in order and leaves nothing running.
+        return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 }

@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using NanoCharger.Bay;
+using NanoCharger.Bench;
+using NanoCharger.Mosquitto;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Runs
+{
+    /// <summary>What a stranger at the broker sees.</summary>
+    public sealed class WireTests
+    {
+        [OcppSchemaFact]
+        public void Every_message_of_a_charge_is_valid_OCPP_2_0_1()
+        {
+            JsonElement[] calls = CallsOf(Scenario.BuiltIn("short")!);
+
+            Assert.Contains(calls, call => call[2].GetString() == "TransactionEvent");
+            foreach (JsonElement call in calls)
+            {
+                Assert.Empty(OcppSchemas.Errors(call[2].GetString() + "Request", call[3].GetRawText()));
+            }
+        }
+
+        [Fact]
+        public void Transaction_events_come_in_order_with_the_ids_of_their_log_records()
+        {
+            JsonElement[] events = CallsOf(Scenario.BuiltIn("short")!).Where(call => call[2].GetString() == "TransactionEvent").ToArray();
+
+            Assert.Equal(Enumerable.Range(0, events.Length), events.Select(call => call[3].GetProperty("seqNo").GetInt32()));
+            Assert.Equal("Started", events[0][3].GetProperty("eventType").GetString());
+            Assert.Equal("Ended", events[^1][3].GetProperty("eventType").GetString());
+            Assert.All(events, call => Assert.Matches("^[0-9]+-[0-9]+$", call[1].GetString()!));
+        }
+
+        private static JsonElement[] CallsOf(Scenario scenario)
+        {
+            using PrivateBroker broker = PrivateBroker.Start();
+            using var listener = new MosquittoClient("listener");
+            var seen = new ConcurrentQueue<string>();
+            listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
+            Assert.Equal(0, listener.Connect(broker.Host, broker.Port, 60, TimeSpan.FromSeconds(10)));
+            listener.Subscribe("nanocharger/v1/+/up", 1, TimeSpan.FromSeconds(10));
+            Play.This(scenario, broker: new BrokerAddress(broker.Host, broker.Port));
+            return seen.Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+using System;
+using System.CommandLine;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NanoCharger.Bay;
+
+namespace NanoCharger.Bench;
+
+/// <summary>The bench's options and what they mean.</summary>
+public sealed class BenchCommand
+{
+    private const double ConsoleSpeed = 20;
+
+    private readonly Option<string> _scenario = new("--scenario")
+    {
+        Description = "Built-in scenario (" + string.Join(", ", Scenario.BuiltInNames) + ") or a scenario file.",
+        HelpName = "NAME|FILE",
+        DefaultValueFactory = _ => "overnight",
+    };
+
+    private readonly Option<string?> _speed = new("--speed")
+    {
+        Description = "Virtual seconds for each real second, or max (default: max; 20 with --console).",
+        HelpName = "N|max",
+    };
+
+    private readonly Option<ulong?> _seed = new("--seed")
+    {
+        Description = "Seed of the run: the same seed gives the same trace, byte for byte (default: the scenario's).",
+        HelpName = "N",
+    };
+
+    private readonly Option<string> _out = new("--out")
+    {
+        Description = "Folder for summary.json, trace.jsonl and the receipts.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => "out",
+    };
+
+    private readonly Option<string?> _broker = new("--broker")
+    {
+        Description = "MQTT broker to use instead of a private one.",
+        HelpName = "mqtt://HOST:PORT",
+    };
+
+    private readonly Option<bool> _headless = new("--headless")
+    {
+        Description = "No live view: plain lines only.",
+    };
+
+    private readonly Option<bool> _console = new("--console")
+    {
+        Description = "Connect this terminal to the charger's serial console.",
+    };
+
+    /// <summary>The command with all its options.</summary>
+    public RootCommand Build()
+    {
+        var command = new RootCommand("Charges a simulated car with the real firmware, in one command: private broker, payment backend and charging bay.")
+        {
+            _scenario, _speed, _seed, _out, _broker, _headless, _console,
+        };
+        command.SetAction((parsed, stop) => System.Threading.Tasks.Task.FromResult(Run(parsed, stop)));
+        return command;
+    }
+
+    private int Run(ParseResult parsed, System.Threading.CancellationToken stop)
+    {
+        BenchOptions? options = Read(parsed, out string? error);
+        if (options == null)
+        {
+            Console.Error.WriteLine(error);
+            return ExitCode.BadInput;
+        }
+
+        return new BenchSession(options, ViewFor(parsed)).Run(stop);
+    }
+
+    private IRunView ViewFor(ParseResult parsed)
+    {
+        if (parsed.GetValue(_console))
+        {
+            return new ConsoleView();
+        }
+
+        bool plain = parsed.GetValue(_headless) || Console.IsOutputRedirected;
+        return plain ? new PlainView() : new LiveView();
+    }
+
+    private BenchOptions? Read(ParseResult parsed, out string? error)
+    {
+        Scenario? scenario = Load(parsed.GetValue(_scenario)!, out error);
+        if (scenario == null)
+        {
+            return null;
+        }
+
+        BrokerAddress? broker = null;
+        if (parsed.GetValue(_broker) is string url && (broker = BrokerAddress.Parse(url, out error)) == null)
+        {
+            return null;
+        }
+
+        double speed = parsed.GetValue(_console) ? ConsoleSpeed : 0;
+        if (parsed.GetValue(_speed) is string text && !TryReadSpeed(text, out speed))
+        {
+            error = $"--speed: '{text}' is neither a number above 0 nor max";
+            return null;
+        }
+
+        return new BenchOptions
+        {
+            Scenario = scenario,
+            Seed = parsed.GetValue(_seed),
+            Speed = speed,
+            OutDirectory = parsed.GetValue(_out),
+            Broker = broker,
+        };
+    }
+
+    private static bool TryReadSpeed(string text, out double speed)
+    {
+        if (text == "max")
+        {
+            speed = 0;
+            return true;
+        }
+
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out speed) && speed > 0 && double.IsFinite(speed);
+    }
+
+    private static Scenario? Load(string nameOrFile, out string? error)
+    {
+        error = null;
+        try
+        {
+            if (Scenario.BuiltInNames.Contains(nameOrFile))
+            {
+                return Scenario.BuiltIn(nameOrFile);
+            }
+
+            if (!File.Exists(nameOrFile))
+            {
+                error = $"--scenario: '{nameOrFile}' is neither a file nor one of {string.Join(", ", Scenario.BuiltInNames)}";
+                return null;
+            }
+
+            return Scenario.Parse(File.ReadAllText(nameOrFile), nameOrFile);
+        }
+        catch (ScenarioException wrong)
+        {
+            error = wrong.Message;
+        }
+        catch (IOException unreadable)
+        {
+            error = $"--scenario: {unreadable.Message}";
+        }
+
+        return null;
+    }
+}

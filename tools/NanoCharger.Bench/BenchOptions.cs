@@ -1,0 +1,22 @@
+using NanoCharger.Bay;
+
+namespace NanoCharger.Bench;
+
+/// <summary>What one run of the bench is to do.</summary>
+public sealed class BenchOptions
+{
+    /// <summary>The scenario to play.</summary>
+    public required Scenario Scenario { get; init; }
+
+    /// <summary>Seed of every random number of the run; the scenario's own when null.</summary>
+    public ulong? Seed { get; init; }
+
+    /// <summary>Virtual seconds for each real second; 0 is as fast as it goes.</summary>
+    public double Speed { get; init; }
+
+    /// <summary>Folder for summary, trace and receipts; null writes nothing.</summary>
+    public string? OutDirectory { get; init; }
+
+    /// <summary>Broker to use; null starts a private one for the run.</summary>
+    public BrokerAddress? Broker { get; init; }
+}

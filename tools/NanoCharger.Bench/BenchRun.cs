@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using NanoCharger.Backend;
+using NanoCharger.Bay;
+using NanoCharger.Core;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Mosquitto;
+using LoggedRecord = NanoCharger.Core.SessionLog.LogRecord;
+using BackendTransaction = NanoCharger.Backend.BilledTransaction;
+using BilledTransaction = NanoCharger.Bay.BilledTransaction;
+
+namespace NanoCharger.Bench;
+
+/// <summary>One run: a broker, the payment backend and a bay with the whole firmware in it. Bench and system tests run this same thing.</summary>
+public sealed class BenchRun : IDisposable
+{
+    private readonly BenchOptions _options;
+    private readonly string _station;
+    private readonly PrivateBroker? _broker;
+    private readonly PaymentBackend _backend;
+    private readonly FirmwareProbe _probe;
+    private FlashStorage? _flash;
+
+    /// <summary>Sets everything up; nothing runs yet but the broker.</summary>
+    /// <param name="options">What to play.</param>
+    /// <param name="trace">Takes the trace; null: none.</param>
+    /// <param name="stop">Ends the run early.</param>
+    /// <exception cref="ScenarioException">The firmware does not take a setting of the scenario.</exception>
+    /// <exception cref="MosquittoException">No broker could be started.</exception>
+    public BenchRun(BenchOptions options, TextWriter? trace = null, CancellationToken stop = default)
+    {
+        _options = options;
+        Settings settings = Commissioning.Prepare(options.Scenario, []);
+        _station = settings.Text(SettingId.StationId);
+        _probe = new FirmwareProbe(1000 * Limit(settings));
+        _broker = options.Broker == null ? PrivateBroker.Start() : null;
+        string host = options.Broker?.Host ?? _broker!.Host;
+        int port = options.Broker?.Port ?? _broker!.Port;
+        Bay = new ChargingBay(new BayOptions
+        {
+            Scenario = options.Scenario,
+            Seed = options.Seed,
+            Firmware = StartFirmware,
+            Commission = Commission,
+            BrokerHost = host,
+            BrokerPort = port,
+            BackendPower = Power,
+            Probe = _probe,
+            Trace = trace,
+            Speed = options.Speed,
+            Cancellation = stop,
+        });
+        _backend = new PaymentBackend(new BackendOptions
+        {
+            Host = host,
+            Port = port,
+            ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
+            Tariff = BenchTariff,
+            TimeProvider = Bay.Clock,
+        });
+    }
+
+    /// <summary>The bay, for views and consoles.</summary>
+    public ChargingBay Bay { get; }
+
+    /// <summary>The log records that the firmware made durable, by sequence number.</summary>
+    public IReadOnlyDictionary<long, LoggedRecord> Records => _probe.Records;
+
+    private static Tariff BenchTariff => new()
+    {
+        Name = "bench",
+        StartFee = 0.50m,
+        PerKilowattHour = 0.45m,
+        PerMinute = 0.01m,
+        TaxPercent = 19m,
+    };
+
+    /// <summary>Plays the scenario to its end and settles the accounts.</summary>
+    public RunReport Play()
+    {
+        _backend.Start();
+        BayResult result = Bay.Run();
+        IReadOnlyList<BackendTransaction> billed = _backend.Transactions().Where(billed => billed.Station == _station).ToList();
+        Audit(result, billed);
+        return new RunReport(
+            RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed)),
+            billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend.Receipt(transaction.Id, _station)),
+            result.Cancelled);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _backend.Dispose();
+        _broker?.Dispose();
+    }
+
+    private static int Limit(Settings settings)
+    {
+        int cable = settings.Int(SettingId.CableAmps);
+        int installation = settings.Int(SettingId.MaxAmps);
+        return cable == 0 ? installation : Math.Min(cable, installation);
+    }
+
+    private void StartFirmware()
+    {
+        var charger = new Charger(App.Program.Board());
+        _probe.Attach(charger);
+        charger.Run();
+    }
+
+    private void Commission(BayFactory factory)
+    {
+        _flash = new FlashStorage(factory.Flash);
+        Commissioning.Write(factory);
+    }
+
+    private void Power(bool on)
+    {
+        if (on)
+        {
+            _backend.Start();
+        }
+        else
+        {
+            _backend.Stop();
+        }
+    }
+
+    /// <summary>Holds what was billed, and what the flash still owes, against what the bay's mains delivered (invariants 4 and 5).</summary>
+    private void Audit(BayResult result, IReadOnlyList<BackendTransaction> billed)
+    {
+        if (result.Cancelled)
+        {
+            return;
+        }
+
+        var log = new SessionLog(_flash);
+        log.Recover();
+        foreach (long sequence in _probe.Reused)
+        {
+            result.Violations.Add(new Violation(result.VirtualSeconds, 5, $"log sequence {sequence} was used twice"));
+        }
+
+        Bay.CheckBilling(
+            result.Transactions.Select(real => BillOf(real.Id, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
+                .Concat(billed.Where(bill => result.Transactions.All(real => bill.Id != IdOf(real.Id))).Select(bill => new BilledTransaction(bill.Id, WattHours(bill.EnergyMilliwattHours), [])))
+                .ToList(),
+            _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released)).ToList());
+    }
+
+    /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes.</summary>
+    private BilledTransaction BillOf(string number, BackendTransaction? bill)
+    {
+        List<LoggedRecord> records = RecordsOf(number);
+        double logged = (records[^1].RegisterMilliwattHours - records[0].RegisterMilliwattHours) / 1000.0;
+        Dictionary<long, string> ids = records.ToDictionary(record => (long)record.SeqNo, MessageId);
+        return new BilledTransaction(
+            number,
+            bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
+            _backend.EventSequence(_station, IdOf(number)).Select(sequence => ids.GetValueOrDefault(sequence, "unknown")).ToList());
+    }
+
+    private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
+    {
+        return result.Transactions
+            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
+            .ToList();
+    }
+
+    private List<LoggedRecord> RecordsOf(string number)
+    {
+        return _probe.Records.Values
+            .Where(record => record.Kind == LogRecordKind.Transaction && record.Transaction.ToString(CultureInfo.InvariantCulture) == number)
+            .ToList();
+    }
+
+    private string IdOf(string number)
+    {
+        return _station + "-" + number;
+    }
+
+    private static string MessageId(LoggedRecord record)
+    {
+        return record.Kind == LogRecordKind.Transaction ? string.Create(CultureInfo.InvariantCulture, $"{record.Boot}-{record.Sequence}") : string.Empty;
+    }
+
+    private static double WattHours(long? milliwattHours)
+    {
+        return (milliwattHours ?? 0) / 1000.0;
+    }
+}

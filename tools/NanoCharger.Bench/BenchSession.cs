@@ -1,0 +1,82 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoCharger.Bay;
+using NanoCharger.Mosquitto;
+
+namespace NanoCharger.Bench;
+
+/// <summary>A run as the command line shows it: view, files, closing words, exit code.</summary>
+public sealed class BenchSession
+{
+    private readonly BenchOptions _options;
+    private readonly IRunView _view;
+
+    /// <summary>Prepares a session.</summary>
+    public BenchSession(BenchOptions options, IRunView view)
+    {
+        _options = options;
+        _view = view;
+    }
+
+    /// <summary>Runs it.</summary>
+    /// <returns>The process's exit code, see <see cref="ExitCode"/>.</returns>
+    public int Run(CancellationToken stop)
+    {
+        try
+        {
+            RunReport report = Play(stop);
+            Write(report);
+            new Closing(report, _options.OutDirectory).Print();
+            return report.Stopped ? ExitCode.Stopped : report.Summary.Violations.Count > 0 ? ExitCode.Failed : ExitCode.Ok;
+        }
+        catch (ScenarioException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return ExitCode.BadInput;
+        }
+        catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(failed.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private RunReport Play(CancellationToken stop)
+    {
+        using TextWriter? trace = OpenTrace();
+        using var run = new BenchRun(_options, trace, stop);
+        Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _view.Follow(run.Bay, playing);
+        return playing.GetAwaiter().GetResult();
+    }
+
+    private StreamWriter? OpenTrace()
+    {
+        if (_options.OutDirectory == null)
+        {
+            return null;
+        }
+
+        // A wrong setting is found before the first file is touched.
+        Commissioning.Prepare(_options.Scenario, []);
+        Directory.CreateDirectory(_options.OutDirectory);
+        return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
+    }
+
+    private void Write(RunReport report)
+    {
+        if (_options.OutDirectory == null)
+        {
+            return;
+        }
+
+        File.WriteAllText(Path.Combine(_options.OutDirectory, "summary.json"), report.Summary.ToJson());
+        foreach ((string id, string receipt) in report.Receipts)
+        {
+            File.WriteAllText(Path.Combine(_options.OutDirectory, $"receipt-{id}.txt"), receipt);
+        }
+    }
+}

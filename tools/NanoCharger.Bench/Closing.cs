@@ -1,0 +1,71 @@
+using System;
+using System.Globalization;
+
+namespace NanoCharger.Bench;
+
+/// <summary>The last words of a run: receipts, figures, violations.</summary>
+public sealed class Closing
+{
+    private readonly RunReport _report;
+    private readonly string? _outDirectory;
+
+    /// <summary>Of this run, whose files are in this folder.</summary>
+    public Closing(RunReport report, string? outDirectory)
+    {
+        _report = report;
+        _outDirectory = outDirectory;
+    }
+
+    /// <summary>Prints them to the standard output.</summary>
+    public void Print()
+    {
+        RunSummary summary = _report.Summary;
+        foreach (string receipt in _report.Receipts.Values)
+        {
+            Console.WriteLine();
+            Console.Write(receipt);
+            Console.WriteLine("signature: none (this build does not sign yet)");
+        }
+
+        Console.WriteLine();
+        Line($"{summary.Scenario}, seed {summary.Seed}: {summary.VirtualSeconds:0} s of virtual time in {summary.RealSeconds:0.0} s");
+        foreach (SummarisedTransaction transaction in summary.Transactions)
+        {
+            Line($"transaction {transaction.Id}: {transaction.EnergyWh / 1000:0.000} kWh recorded, {transaction.TrueEnergyWh / 1000:0.000} kWh delivered, {State(transaction)}");
+        }
+
+        foreach (string waived in summary.Waived)
+        {
+            Line($"waived: {waived}");
+        }
+
+        foreach (string violation in summary.Violations)
+        {
+            Line($"VIOLATION {violation}");
+        }
+
+        Console.WriteLine(Verdict(summary));
+        if (_outDirectory != null)
+        {
+            Line($"written to {_outDirectory}");
+        }
+    }
+
+    private string Verdict(RunSummary summary)
+    {
+        string verdict = _report.Stopped ? "stopped before the end; nothing was audited"
+            : summary.Violations.Count == 0 ? "all invariants hold"
+            : string.Create(CultureInfo.InvariantCulture, $"{summary.Violations.Count} broken invariants");
+        return summary.Reproducible ? verdict : verdict + "; this run cannot be reproduced";
+    }
+
+    private static string State(SummarisedTransaction transaction)
+    {
+        return transaction.Delivered ? "at the backend" : transaction.EndedUtc == null && transaction.StoppedReason == null ? "still open" : "not yet at the backend";
+    }
+
+    private static void Line(FormattableString text)
+    {
+        Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+    }
+}

@@ -1,0 +1,50 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using NanoCharger.Bay;
+
+namespace NanoCharger.Bench;
+
+/// <summary>Connects this terminal to the charger's serial console, as a technician's cable would.</summary>
+public sealed class ConsoleView : IRunView
+{
+    /// <inheritdoc/>
+    public void Follow(ChargingBay bay, Task run)
+    {
+        Stream terminal = Console.OpenStandardOutput();
+        bay.Console.Output += bytes =>
+        {
+            terminal.Write(bytes);
+            terminal.Flush();
+        };
+
+        // Reading a terminal cannot be broken off, so it has a thread of its own that does not keep the process alive.
+        var typist = new Thread(() => Type(bay)) { IsBackground = true, Name = "typist" };
+        typist.Start();
+        ((IAsyncResult)run).AsyncWaitHandle.WaitOne();
+        Console.WriteLine();
+    }
+
+    private static void Type(ChargingBay bay)
+    {
+        while (Next() is string typed)
+        {
+            bay.MarkUnreproducible();
+            bay.Console.Type(Encoding.ASCII.GetBytes(typed));
+        }
+    }
+
+    /// <summary>What was typed next; null at the end of the input.</summary>
+    private static string? Next()
+    {
+        if (Console.IsInputRedirected)
+        {
+            return Console.In.ReadLine() is string line ? line + "\r" : null;
+        }
+
+        char key = Console.ReadKey(intercept: true).KeyChar;
+        return key == '\0' ? string.Empty : key.ToString();
+    }
+}

@@ -1,0 +1,210 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NanoCharger.Bay;
+using NanoCharger.Core;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Core.SessionLog;
+
+namespace NanoCharger.Bench;
+
+/// <summary>Looks into the running firmware for trace and invariants: its status after each turn, and its log records as they become durable in the flash.</summary>
+public sealed class FirmwareProbe : IFirmwareProbe
+{
+    private const int MeterStepMilliamps = 500;
+    private const string SegmentPrefix = "log.";
+
+    private readonly int _limitMilliamps;
+    private readonly SortedDictionary<long, LogRecord> _records = new();
+    private readonly LogRecord _scratch = new();
+    private Charger? _charger;
+    private ITrace? _trace;
+    private VehicleState? _tracedState;
+    private int _tracedMilliamps;
+    private int _tracedFault;
+
+    /// <summary>Looks into a firmware that the scenario's settings limit to so many milliamperes.</summary>
+    public FirmwareProbe(int limitMilliamps)
+    {
+        _limitMilliamps = limitMilliamps;
+        Facts = new FirmwareFacts(limitMilliamps, true, 0, string.Empty, "off");
+    }
+
+    /// <inheritdoc/>
+    public FirmwareFacts Facts { get; private set; }
+
+    /// <summary>Every log record that became durable, by sequence number.</summary>
+    public IReadOnlyDictionary<long, LogRecord> Records => _records;
+
+    /// <summary>Log records that took a sequence number that another record had before.</summary>
+    public List<long> Reused { get; } = [];
+
+    /// <summary>The firmware was built and is about to run.</summary>
+    public void Attach(Charger charger)
+    {
+        _charger = charger;
+    }
+
+    /// <inheritdoc/>
+    public void Booted(ITrace trace)
+    {
+        _charger = null;
+        _trace = trace;
+        _tracedState = null;
+        _tracedMilliamps = 0;
+        _tracedFault = 0;
+        Facts = Facts with { Transaction = string.Empty, State = "starting" };
+    }
+
+    /// <inheritdoc/>
+    public void Turn(ITrace trace, long nowNanos)
+    {
+        if (_charger == null)
+        {
+            return;
+        }
+
+        ChargerStatus status = _charger.Status;
+        if (status.VehicleState != _tracedState)
+        {
+            _tracedState = status.VehicleState;
+            trace.Write("pilot", ("state", Letter(status.VehicleState)), ("highMv", status.HighMillivolts), ("lowMv", status.LowMillivolts));
+            Facts = FactsOf(status);
+        }
+
+        if (status.FaultCode != _tracedFault)
+        {
+            TraceFault(trace, status.FaultCode);
+        }
+
+        if (Math.Abs(status.Amps.Max() - _tracedMilliamps) >= MeterStepMilliamps)
+        {
+            Every10s(trace, nowNanos);
+        }
+
+        if (status.RegisterMilliwattHours != Facts.RegisterMilliwattHours || status.TransactionNumber.ToString(CultureInfo.InvariantCulture) != Facts.Transaction)
+        {
+            Facts = FactsOf(status);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Every10s(ITrace trace, long nowNanos)
+    {
+        if (_charger == null)
+        {
+            return;
+        }
+
+        ChargerStatus status = _charger.Status;
+        _tracedMilliamps = status.Amps.Max();
+        trace.Write(
+            "meter",
+            ("volts", PerPhase(status.Volts)),
+            ("amps", PerPhase(status.Amps)),
+            ("watts", status.Watts),
+            ("registerWh", status.RegisterMilliwattHours / 1000.0));
+    }
+
+    /// <inheritdoc/>
+    public void Committed(string name, byte[] content, int appendedFrom)
+    {
+        if (!name.StartsWith(SegmentPrefix, StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        for (int offset = appendedFrom; LogRecord.TryDecode(content, offset, content.Length - offset, _scratch); offset += LogRecord.Bytes)
+        {
+            var record = new LogRecord();
+            record.CopyFrom(_scratch);
+            if (!_records.TryAdd(record.Sequence, record))
+            {
+                Reused.Add(record.Sequence);
+            }
+
+            TraceRecord(record);
+        }
+    }
+
+    private void TraceRecord(LogRecord record)
+    {
+        _trace?.Write("log", ("sequence", record.Sequence), ("kind", record.Kind == LogRecordKind.Boot ? "boot" : Phase(record.Event)));
+        if (record.Kind != LogRecordKind.Transaction)
+        {
+            return;
+        }
+
+        string id = record.Transaction.ToString(CultureInfo.InvariantCulture);
+        switch (record.Event)
+        {
+            case TransactionEventKind.Started:
+                _trace?.TransactionBegun(id, record.Trigger.ToString());
+                break;
+            case TransactionEventKind.Ended:
+                _trace?.TransactionEnded(id, record.Reason.ToString());
+                break;
+            default:
+                _trace?.Write("transaction", ("id", id), ("phase", Phase(record.Event)), ("reason", record.Trigger.ToString()));
+                break;
+        }
+    }
+
+    private void TraceFault(ITrace trace, int code)
+    {
+        if (_tracedFault != 0)
+        {
+            trace.Write("fault", ("code", _tracedFault), ("set", false));
+        }
+
+        if (code != 0)
+        {
+            trace.Write("fault", ("code", code), ("set", true));
+        }
+
+        _tracedFault = code;
+    }
+
+    private FirmwareFacts FactsOf(ChargerStatus status)
+    {
+        return new FirmwareFacts(
+            _limitMilliamps,
+            true,
+            status.RegisterMilliwattHours,
+            status.TransactionNumber.ToString(CultureInfo.InvariantCulture),
+            status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState));
+    }
+
+    private static string Phase(TransactionEventKind kind)
+    {
+        return kind switch
+        {
+            TransactionEventKind.Started => "begin",
+            TransactionEventKind.Ended => "end",
+            _ => "update",
+        };
+    }
+
+    /// <summary>The letter of IEC 61851-1.</summary>
+    private static string Letter(VehicleState state)
+    {
+        return state switch
+        {
+            VehicleState.Disconnected => "A",
+            VehicleState.Connected => "B",
+            VehicleState.ReadyToCharge => "C",
+            VehicleState.ReadyVentilated => "D",
+            VehicleState.Shorted => "E",
+            VehicleState.Unavailable => "F",
+            _ => "unknown",
+        };
+    }
+
+    /// <summary>Thousandths as one number, or as an array with three phases.</summary>
+    private static object PerPhase(int[] thousandths)
+    {
+        return thousandths.Length == 1 ? thousandths[0] / 1000.0 : thousandths.Select(value => value / 1000.0).ToArray();
+    }
+}

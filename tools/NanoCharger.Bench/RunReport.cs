@@ -1,0 +1,9 @@
+using System.Collections.Generic;
+
+namespace NanoCharger.Bench;
+
+/// <summary>What a run gave.</summary>
+/// <param name="Summary">The figures.</param>
+/// <param name="Receipts">The backend's receipt of each ended transaction, by transaction id.</param>
+/// <param name="Stopped">The run was ended before the end of its story; nothing was audited.</param>
+public sealed record RunReport(RunSummary Summary, IReadOnlyDictionary<string, string> Receipts, bool Stopped);
