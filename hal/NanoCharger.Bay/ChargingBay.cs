@@ -33,8 +33,6 @@ namespace NanoCharger.Bay
         private readonly Director _director;
         private readonly BackendCalls _calls;
         private long _nextProbe = ProbePeriodNanos;
-        private int _tracedDuty = -1;
-        private bool _tracedClosed;
         private bool _facts;
         private volatile BayView _view;
 
@@ -152,8 +150,7 @@ namespace NanoCharger.Bay
         private void Watch(Wiring wiring)
         {
             wiring.TurnEnded += EndTurn;
-            wiring.PilotSet += TraceDuty;
-            _plant.Contactor.Moved += TraceContactor;
+            _ = new PlantTrace(_plant, wiring, _trace);
             _plant.Chain.WatchdogExpired += ResetChip;
             _plant.Pilot.Changed += Check;
             _plant.Monitor.Changed += Check;
@@ -178,12 +175,11 @@ namespace NanoCharger.Bay
         {
             if (!on && _machine.Powered)
             {
-                _book.PowerCut();
+                ForgetFirmware();
                 _trace.Write("power", ("on", false), ("cause", "cut"));
                 _plant.Chain.Power(false);
                 _plant.Mains.Switch(false);
                 _machine.CutPower();
-                _facts = false;
             }
             else if (on && !_machine.Powered)
             {
@@ -194,7 +190,7 @@ namespace NanoCharger.Bay
 
         private void PowerOn(string cause)
         {
-            if (_machine.Powered || _plant.Mains.Volts == 0 && cause == "restore")
+            if (_machine.Powered || !_plant.Mains.On)
             {
                 return;
             }
@@ -207,10 +203,16 @@ namespace NanoCharger.Bay
         /// <summary>The watchdog's reset line.</summary>
         private void ResetChip()
         {
-            _book.PowerCut();
-            _facts = false;
+            ForgetFirmware();
             _trace.Write("power", ("on", true), ("cause", "watchdog"));
             _machine.Reset();
+        }
+
+        private void ForgetFirmware()
+        {
+            _book.PowerCut();
+            _stalls.Stopped();
+            _facts = false;
         }
 
         private void StartFirmware()
@@ -258,32 +260,6 @@ namespace NanoCharger.Bay
                 : Math.Min(scenario.Setting("maxAmps", DefaultAmps), HardLimitAmps);
             bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
             return socket && _plant.Vehicle.Plugged ? Math.Min(limit, _plant.Vehicle.CableCode) : limit;
-        }
-
-        private void TraceDuty()
-        {
-            int duty = _plant.Pilot.DutyHundredths;
-            if (duty != _tracedDuty)
-            {
-                _tracedDuty = duty;
-                _trace.Write("duty", ("percent", duty / 100.0), ("amps", _plant.Pilot.OfferAmps));
-            }
-        }
-
-        private void TraceContactor()
-        {
-            if (_plant.Contactor.Closed == _tracedClosed)
-            {
-                return;
-            }
-
-            _tracedClosed = _plant.Contactor.Closed;
-            _trace.Write("contactor", ("closed", _tracedClosed), ("cause", _plant.Contactor.Cause), ("amps", ShownAmps()));
-        }
-
-        private object ShownAmps()
-        {
-            return _plant.Vehicle.Phases == 3 ? _plant.Vehicle.Amps.ToArray() : _plant.Vehicle.AmpsOf(0);
         }
 
         private void Pace(Stopwatch watch, long now)

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using NanoCharger.Bay.Physics;
 using NanoCharger.Emulation;
 
@@ -71,8 +73,12 @@ namespace NanoCharger.Bay
             get { return Contactor.Closed && Mains.Volts >= LiveVolts; }
         }
 
+        /// <summary>Current of each phase just before the outlet last changed: at an opening, what the contacts break.</summary>
+        public IReadOnlyList<double> SwitchedAmps { get; private set; } = [0, 0, 0];
+
         private void FollowOutlet()
         {
+            SwitchedAmps = Vehicle.Amps.ToArray();
             Vehicle.SetLive(OutletLive);
             Monitor.SetPath(OutletLive);
         }

@@ -21,10 +21,8 @@ namespace NanoCharger.Bay.Physics
 
         private readonly Machine _machine;
         private readonly float[] _current;
-        private float[] _voltage;
+        private readonly float[] _voltage;
         private double _volts;
-        private double _hertz;
-        private bool _on = true;
         private ulong _step;
         private ulong _originPhase;
         private long _originNanos;
@@ -34,10 +32,9 @@ namespace NanoCharger.Bay.Physics
             _machine = machine;
             Phases = supply.Phases;
             _volts = supply.Volts;
-            _hertz = supply.Hertz;
             _voltage = Waveform(supply.ThdPercent / 100, 0);
             _current = Waveform(CurrentThd, CurrentLagDegrees * Math.PI / 180);
-            _step = (ulong)(_hertz * TurnsPerHertzNano);
+            _step = (ulong)(supply.Hertz * TurnsPerHertzNano);
             UnitPower = Product();
         }
 
@@ -46,15 +43,13 @@ namespace NanoCharger.Bay.Physics
 
         public int Phases { get; }
 
+        /// <summary>The supply of the whole bay is there.</summary>
+        public bool On { get; private set; } = true;
+
         /// <summary>RMS volts at the board's terminals, 0 while the supply is cut.</summary>
         public double Volts
         {
-            get { return _on ? _volts : 0; }
-        }
-
-        public double Hertz
-        {
-            get { return _hertz; }
+            get { return On ? _volts : 0; }
         }
 
         /// <summary>Mean of voltage times current for one volt and one ampere RMS: the power factor.</summary>
@@ -68,7 +63,6 @@ namespace NanoCharger.Bay.Physics
             {
                 _originPhase = Phase(_machine.NowNanos, 0);
                 _originNanos = _machine.NowNanos;
-                _hertz = hertz;
                 _step = (ulong)(hertz * TurnsPerHertzNano);
             }
 
@@ -78,7 +72,7 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Cuts or restores the supply of the whole bay.</summary>
         public void Switch(bool on)
         {
-            _on = on;
+            On = on;
             Changed?.Invoke();
         }
 

@@ -18,6 +18,9 @@ namespace NanoCharger.Bay.Rules
         /// <summary>True where the part that acts is firmware: its stalls, up to the 4 s of the hold, come on top.</summary>
         public required Func<bool> ByFirmware { get; init; }
 
+        /// <summary>Why the firmware has to do what hardware should have done; told as waived where a stall makes it late. Null: that is how it is meant.</summary>
+        public Func<string?> LateExcuse { get; init; } = () => null;
+
         /// <summary>Damage by the scenario that makes it impossible to keep the rule; null: none.</summary>
         public required Func<string?> Excuse { get; init; }
 
@@ -26,6 +29,8 @@ namespace NanoCharger.Bay.Rules
         internal long StalledBefore { get; set; }
 
         internal bool Told { get; set; }
+
+        internal bool LateTold { get; set; }
 
         internal Event? Deadline { get; set; }
     }

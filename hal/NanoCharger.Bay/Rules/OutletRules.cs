@@ -34,6 +34,7 @@ namespace NanoCharger.Bay.Rules
                 Wrong = () => plant.Pilot.State is 'C' or 'D' ? null : "the pilot went to " + plant.Pilot.State,
                 LimitNanos = () => PilotNanos,
                 ByFirmware = () => plant.Chain.InterlockFailed,
+                LateExcuse = () => plant.Chain.InterlockFailed ? "the interlock had failed during a stall" : null,
                 Excuse = () => Weld(plant),
             };
         }

@@ -41,6 +41,7 @@ namespace NanoCharger.Bay.Rules
             if (wrong is null || !live)
             {
                 rule.Told = false;
+                rule.LateTold = false;
                 Disarm(rule);
                 return;
             }
@@ -54,6 +55,7 @@ namespace NanoCharger.Bay.Rules
             }
             else if (rule.Deadline is not { Pending: true })
             {
+                TellLate(rule, wrong, limit, elapsed);
                 rule.Deadline = _machine.Schedule(rule.Since + limit + stalled + 1, () => Check(rule));
             }
         }
@@ -79,17 +81,36 @@ namespace NanoCharger.Bay.Rules
             }
 
             rule.Told = true;
-            double seconds = _machine.NowNanos / 1e9;
-            string what = string.Create(
-                CultureInfo.InvariantCulture, $"mains on the outlet {elapsed / 1_000_000} ms after {wrong}; {limit / 1_000_000} ms are allowed");
+            string what = Describe(wrong, limit, elapsed);
             if (rule.Excuse() is string excuse)
             {
-                _result.Waived.Add(string.Create(CultureInfo.InvariantCulture, $"{seconds:F3} s: {what}; waived: {excuse}"));
+                Waive(what, excuse);
             }
             else
             {
-                _result.Violations.Add(new Violation(seconds, rule.Invariant, what));
+                _result.Violations.Add(new Violation(_machine.NowNanos / 1e9, rule.Invariant, what));
             }
+        }
+
+        /// <summary>Beyond the limit, and within it plus the stalled time: firmware stands in for hardware that the scenario broke.</summary>
+        private void TellLate(OutletRule rule, string wrong, long limit, long elapsed)
+        {
+            if (elapsed > limit && !rule.LateTold && rule.LateExcuse() is string excuse)
+            {
+                rule.LateTold = true;
+                Waive(Describe(wrong, limit, elapsed), excuse);
+            }
+        }
+
+        private void Waive(string what, string excuse)
+        {
+            _result.Waived.Add(string.Create(CultureInfo.InvariantCulture, $"{_machine.NowNanos / 1e9:F3} s: {what}; waived: {excuse}"));
+        }
+
+        private static string Describe(string wrong, long limit, long elapsed)
+        {
+            return string.Create(
+                CultureInfo.InvariantCulture, $"mains on the outlet {elapsed / 1_000_000} ms after {wrong}; {limit / 1_000_000} ms are allowed");
         }
 
         private void Disarm(OutletRule rule)

@@ -10,8 +10,10 @@ namespace NanoCharger.Bay.Rules
         private const long UsualGapNanos = 100_000_000;
         private const long NotableNanos = 500_000_000;
 
+        private const long Never = -1;
+
         private readonly Machine _machine;
-        private long _lastPulse;
+        private long _lastPulse = Never;
         private long _stalled;
 
         public StallWatch(Machine machine)
@@ -25,14 +27,21 @@ namespace NanoCharger.Bay.Rules
         /// <summary>All time lost so far beyond the usual turn, the present gap included.</summary>
         public long StalledNanos
         {
-            get { return _stalled + Math.Max(0, _machine.NowNanos - _lastPulse - UsualGapNanos); }
+            get { return _stalled + (_lastPulse == Never ? 0 : Math.Max(0, _machine.NowNanos - _lastPulse - UsualGapNanos)); }
+        }
+
+        /// <summary>There is no loop any more: what passes until its first turn is a start, no stall.</summary>
+        public void Stopped()
+        {
+            _stalled = StalledNanos;
+            _lastPulse = Never;
         }
 
         /// <summary>The loop has ended a turn.</summary>
         public void Pulse()
         {
             _stalled = StalledNanos;
-            if (_machine.NowNanos - _lastPulse > NotableNanos)
+            if (_lastPulse != Never && _machine.NowNanos - _lastPulse > NotableNanos)
             {
                 Count++;
             }

@@ -46,6 +46,26 @@ namespace NanoCharger.System.Tests.Bay
         }
 
         [Fact]
+        public void The_trace_says_what_current_the_contacts_broke()
+        {
+            BayRun run = BayRun.Play(20, Charge, firmware => firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now is > 3 and < 15));
+            Assert.Equal([0, 30], run.Lines("contactor").Select(line => line.GetProperty("amps").GetDouble()));
+            Assert.Equal("firmware", run.Contacts[1].Cause);
+        }
+
+        [Fact]
+        public void Three_phases_are_drawn_metered_and_traced_each_for_itself()
+        {
+            BayRun run = BayRun.Play(
+                20,
+                """{ "at": 0.5, "plug": {} }, { "at": 1, "draw": [10, 0, 20] }, { "at": 2, "vehicle": "C" }""",
+                firmware => firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now is > 3 and < 15),
+                more: """, "mains": { "phases": 3 }""");
+            Assert.Equal("[10,0,20]", run.Lines("contactor")[1].GetProperty("amps").GetRawText());
+            Assert.InRange(run.Result.TrueEnergyWh, 230 * 30 * 7 / 3600.0, 230 * 30 * 12 / 3600.0);
+        }
+
+        [Fact]
         public void True_energy_is_volts_times_amps_times_power_factor_times_time()
         {
             BayRun run = BayRun.Play(60, Night, FollowInterlock);
