@@ -64,7 +64,7 @@ namespace NanoCharger.Bay
             _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, OutletRules.All(_plant, () => Facts));
             _dutyRule = new DutyRule(_machine, _result, () => _plant.Pilot.OfferAmps, LeastLimit);
             _registerRule = new RegisterRule(_machine, _result);
-            _calls = new BackendCalls(options.BrokerHost, options.BrokerPort, options.Scenario.Setting("station.id", "NC-0001"));
+            _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
             ConsoleTap console = new ConsoleTap(Console, _trace);
             _director = new Director(_machine, _plant, _network, console, _trace, options.BackendPower, SetPower, Command);
             _view = Snapshot();

@@ -1,7 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text;
-using System.Threading;
+using NanoCharger.Emulation;
 using NanoCharger.Mosquitto;
 
 namespace NanoCharger.Bay.Network
@@ -11,61 +11,47 @@ namespace NanoCharger.Bay.Network
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-        private readonly string? _host;
-        private readonly int _port;
+        private readonly Machine _machine;
+        private readonly BayNetwork _network;
         private readonly string _topic;
-        private readonly ManualResetEventSlim _arrived = new ManualResetEventSlim();
         private MosquittoClient? _client;
-        private volatile byte[] _awaited = [];
         private int _number;
 
-        public BackendCalls(string? host, int port, string station)
+        public BackendCalls(Machine machine, BayNetwork network, string station)
         {
-            _host = host;
-            _port = port;
+            _machine = machine;
+            _network = network;
             _topic = "nanocharger/v1/" + station + "/dn";
         }
 
-        /// <summary>Publishes the call, and returns when the broker has handed it on: virtual time stands still meanwhile.</summary>
-        /// <returns>False when that took longer than 10 s of real time.</returns>
+        /// <summary>Publishes the call and waits, while virtual time stands still, until the station's client has it; without a session it is lost, as with a real broker.</summary>
+        /// <returns>False when the station's client did not get it within 10 s of real time.</returns>
         public bool Send(TimedAction action)
         {
-            if (_host is null)
+            BrokerReach reach = _network.Reach("", 0);
+            if (!_network.Connected || reach.State != BrokerState.Up)
             {
                 return true;
             }
 
             _number++;
             string frame = string.Create(CultureInfo.InvariantCulture, $"[2,\"bay-{_number}\",\"{action.Text}\",{action.Payload}]");
-            _awaited = Encoding.UTF8.GetBytes(frame);
-            _arrived.Reset();
-            Client().Publish(_topic, _awaited, 1, false);
-            return _arrived.Wait(Patience);
+            byte[] bytes = Encoding.UTF8.GetBytes(frame);
+            Client(reach).Publish(_topic, bytes, 1, false);
+            return _machine.AwaitMessage((topic, payload) => topic == _topic && payload.AsSpan().SequenceEqual(bytes), Patience);
         }
 
         public void Dispose()
         {
             _client?.Dispose();
-            _arrived.Dispose();
         }
 
-        private void Seen(byte[] payload)
-        {
-            if (payload.AsSpan().SequenceEqual(_awaited))
-            {
-                _arrived.Set();
-            }
-        }
-
-        /// <summary>Listens to the station's topic too: its own message coming back shows that the broker has handed it to the station.</summary>
-        private MosquittoClient Client()
+        private MosquittoClient Client(BrokerReach reach)
         {
             if (_client is null)
             {
                 _client = new MosquittoClient("bay-" + Guid.NewGuid().ToString("N"));
-                _client.MessageReceived += message => Seen(message.Payload);
-                _client.Connect(_host!, _port, 0, Patience);
-                _client.Subscribe(_topic, 1, Patience);
+                _client.Connect(reach.Host, reach.Port, 0, Patience);
             }
 
             return _client;
