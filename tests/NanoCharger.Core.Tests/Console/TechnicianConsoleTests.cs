@@ -9,15 +9,16 @@ namespace NanoCharger.Core.Tests.Console
     using nanoFramework.TestFramework;
 
     /// <summary>What a technician sees.</summary>
+    /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
     [TestClass]
     public class TechnicianConsoleTests
     {
-        private FakeFlash _flash;
-        private FakePort _port;
-        private Settings _settings;
-        private LogScript _charger;
-        private ChargerStatus _status;
-        private TechnicianConsole _console;
+        private static FakeFlash _flash;
+        private static FakePort _port;
+        private static Settings _settings;
+        private static LogScript _charger;
+        private static ChargerStatus _status;
+        private static TechnicianConsole _console;
 
         [TestMethod]
         public void Greets_and_echoes_and_takes_back()
@@ -171,7 +172,7 @@ namespace NanoCharger.Core.Tests.Console
             }
         }
 
-        private void Begin()
+        private static void Begin()
         {
             _flash = new FakeFlash();
             _port = new FakePort();
@@ -183,7 +184,7 @@ namespace NanoCharger.Core.Tests.Console
             _console.Step();
         }
 
-        private string Answer(string typed)
+        private static string Answer(string typed)
         {
             _port.Clear();
             _port.Type(typed);

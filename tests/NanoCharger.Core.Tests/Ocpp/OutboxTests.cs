@@ -8,18 +8,19 @@ namespace NanoCharger.Core.Tests.Ocpp
     using nanoFramework.TestFramework;
 
     /// <summary>What the backend is told, when again, and when a record is let go.</summary>
+    /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
     [TestClass]
     public class OutboxTests
     {
         private const long Second = 1000000;
         private const string Accepted = "{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":120,\"status\":\"Accepted\"}";
 
-        private FakeFlash _flash;
-        private LogScript _charger;
-        private FakeLink _link;
-        private FakeClock _clock;
-        private Outbox _outbox;
-        private long _now;
+        private static FakeFlash _flash;
+        private static LogScript _charger;
+        private static FakeLink _link;
+        private static FakeClock _clock;
+        private static Outbox _outbox;
+        private static long _now;
 
         [TestMethod]
         public void Begins_each_session_with_a_BootNotification()
@@ -261,7 +262,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Assert.AreEqual(1, _charger.Log.Owed);
         }
 
-        private void Begin()
+        private static void Begin()
         {
             _now = 0;
             _flash = new FakeFlash();
@@ -271,19 +272,19 @@ namespace NanoCharger.Core.Tests.Ocpp
             Open();
         }
 
-        private void Open()
+        private static void Open()
         {
             _link = new FakeLink();
             _outbox = new Outbox(_link, _charger.Log, new Settings(), _flash, _clock, ResetCause.PowerOn);
         }
 
-        private void Step(int seconds)
+        private static void Step(int seconds)
         {
             _now += seconds * Second;
             _outbox.Step(_now);
         }
 
-        private void Accept()
+        private static void Accept()
         {
             _link.Connect();
             Step(0);
@@ -291,7 +292,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Step(0);
         }
 
-        private void Refuse(int silentSeconds, int moreSeconds)
+        private static void Refuse(int silentSeconds, int moreSeconds)
         {
             int before = _link.Count;
             _link.AnswerError();
@@ -302,7 +303,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Assert.AreEqual(before + 1, _link.Count, "behind the pause");
         }
 
-        private void RecordWithoutClock()
+        private static void RecordWithoutClock()
         {
             TransactionEvent told = new TransactionEvent
             {
