@@ -1,6 +1,8 @@
 using System;
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Console;
 using NanoCharger.Core.Metering;
+using NanoCharger.Core.Ocpp;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
@@ -40,6 +42,8 @@ namespace NanoCharger.Core
         private readonly AsciiWriter _line = new AsciiWriter(LineBytes);
 
         private FaultMonitor _faults;
+        private Outbox _outbox;
+        private TechnicianConsole _console;
         private EnergyRegister _register;
         private long _settingsGeneration = -1;
         private int _cycleMicros;
@@ -87,7 +91,7 @@ namespace NanoCharger.Core
                 ProveChain();
                 LoadSettings();
                 RecoverLog();
-                StartLink();
+                StartBackground();
             }
             catch (Exception e)
             {
@@ -157,8 +161,10 @@ namespace NanoCharger.Core
             _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
         }
 
-        private void StartLink()
+        private void StartBackground()
         {
+            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset);
+            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status);
             LinkOptions options = new LinkOptions();
             options.WifiName = _settings.Text(SettingId.WifiName);
             options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);
@@ -253,9 +259,38 @@ namespace NanoCharger.Core
             return presence == Presence.Departed;
         }
 
+        // One slice a turn, outbox and console by turns; both bound their slices themselves. A write to flash may stall a slice, but the
+        // contactor has been dealt with for this turn, and the interlock watches meanwhile.
         private void Background()
         {
             _board.Indicator.Show(Indicated(), _inputs.NowMicros);
+            if (Status.Turns % 2 == 0)
+            {
+                _outbox.Connector = Connector();
+                _outbox.Step(_inputs.NowMicros);
+            }
+            else
+            {
+                _console.Step();
+            }
+        }
+
+        private ConnectorStatus Connector()
+        {
+            if (!_reference.Ready)
+            {
+                return ConnectorStatus.Unknown;
+            }
+
+            switch ((FaultCode)Status.FaultCode)
+            {
+                case FaultCode.None:
+                    return _station.Unplugged ? ConnectorStatus.Available : ConnectorStatus.Occupied;
+                case FaultCode.LogFull:
+                    return ConnectorStatus.Unavailable;
+                default:
+                    return ConnectorStatus.Faulted;
+            }
         }
 
         private Indication Indicated()

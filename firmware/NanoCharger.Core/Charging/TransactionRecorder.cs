@@ -94,7 +94,7 @@ namespace NanoCharger.Core.Charging
 
             _event.Kind = TransactionEventKind.Ended;
             _event.Reason = StoppedReason.EVDisconnected;
-            Write(TriggerReason.EVDeparted, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            Write(TriggerReason.EVCommunicationLost, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
             Number = 0;
         }
 

@@ -12,8 +12,8 @@ namespace NanoCharger.Core.Charging
         /// <summary>A checkpoint's time or energy has passed.</summary>
         MeterValuePeriodic = 3,
 
-        /// <summary>The vehicle was unplugged.</summary>
-        EVDeparted = 4,
+        /// <summary>The vehicle was unplugged (use cases E09 and E10 call it so; EVDeparted is for parking bay sensors).</summary>
+        EVCommunicationLost = 4,
 
         /// <summary>A fault, or a loss of power found at the next start.</summary>
         AbnormalCondition = 5,

@@ -43,8 +43,8 @@ namespace NanoCharger.Core.Ocpp
                     return "ChargingStateChanged";
                 case TriggerReason.MeterValuePeriodic:
                     return "MeterValuePeriodic";
-                case TriggerReason.EVDeparted:
-                    return "EVDeparted";
+                case TriggerReason.EVCommunicationLost:
+                    return "EVCommunicationLost";
                 default:
                     return "AbnormalCondition";
             }
