@@ -66,10 +66,9 @@ internal sealed class CallbackThread
         {
             throw;
         }
-#pragma warning disable CA1031 // As on the device: what a callback throws is swallowed.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // As on the device: what a callback throws is swallowed.
             _chip.Machine.ThreadFaults.Add(fault);
         }
     }

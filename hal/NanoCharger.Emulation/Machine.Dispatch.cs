@@ -120,6 +120,9 @@ public sealed partial class Machine
 
         VirtualThread self = VirtualThread.Current;
         self.ThrowIfDead();
+
+        // A stall that the calling thread itself has brought about, by what it did to the circuit.
+        target += Math.Max(0, _stalledUntil - _now);
         while (_queue.First is { } first && first.AtNanos <= Math.Min(target, _until) && !_over)
         {
             long injected = _injected;
@@ -240,10 +243,9 @@ public sealed partial class Machine
             due.What();
             _over |= _stop is not null && _stop();
         }
-#pragma warning disable CA1031 // Whatever the bay throws belongs to the caller of Run, never to the firmware that happens to be running.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // Whatever the bay throws belongs to the caller of Run, never to the firmware that happens to be running.
             _hostFault ??= ExceptionDispatchInfo.Capture(fault);
             _over = true;
         }
@@ -268,7 +270,7 @@ public sealed partial class Machine
 
     private void UpdateHorizon()
     {
-        if (_inEvent || _over || _holder is not { Chip.Dead: false })
+        if (_inEvent || _over || _stalledUntil > _now || _holder is not { Chip.Dead: false })
         {
             _horizon = long.MinValue;
             return;

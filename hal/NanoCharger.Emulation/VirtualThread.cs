@@ -210,10 +210,9 @@ public sealed class VirtualThread
         catch (PowerCutException) when (Chip.Dead)
         {
         }
-#pragma warning disable CA1031 // As on the device: an uncaught exception ends its thread, and nothing else.
         catch (Exception fault)
-#pragma warning restore CA1031
         {
+            // As on the device: an uncaught exception ends its thread, and nothing else.
             if (!Chip.Dead)
             {
                 Machine.Faulted(this, fault);

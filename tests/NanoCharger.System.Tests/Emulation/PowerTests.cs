@@ -1,7 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 using NanoCharger.Emulation;
 using Xunit;
 
@@ -92,23 +92,28 @@ public sealed class PowerTests
     [Fact]
     public void No_thread_is_left_when_a_run_has_ended()
     {
-        for (int i = 0; i < 50; i++)
+        List<Thread> threads = [];
+        TestMachine test = new();
+        int polls = 0;
+        test.Machine.Boot(() =>
         {
-            TestMachine test = new();
-            int polls = 0;
-            test.Machine.Boot(() =>
+            for (int k = 0; k < 5; k++)
             {
-                for (int k = 0; k < 5; k++)
+                new VirtualThread(() =>
                 {
-                    new VirtualThread(() => Step([], 0)).Start();
-                }
+                    threads.Add(Thread.CurrentThread);
+                    Step([], 0);
+                }).Start();
+            }
 
-                Step([], 0);
-            });
-            test.Machine.Run(TestMachine.Second, () => ++polls > 5);
-        }
+            threads.Add(Thread.CurrentThread);
+            Step([], 0);
+        });
+        test.Machine.Run(TestMachine.Second, () => ++polls > 20);
 
-        Assert.True(Process.GetCurrentProcess().Threads.Count < 150, "threads leak");
+        Assert.Equal(6, threads.Count);
+        Assert.True(test.Machine.NowNanos < TestMachine.Second, "not stopped");
+        Assert.All(threads, thread => Assert.False(thread.IsAlive));
     }
 
     [Fact]
