@@ -45,11 +45,16 @@ namespace NanoCharger.System.Tests.Drivers
 
         public Func<long> Pulses { get; set; } = () => 0;
 
-        /// <summary>Powers the chip, runs this as its firmware for at most 100 hours, and passes on what it threw.</summary>
+        /// <summary>Powers the chip, runs this as its firmware until it returns or loses power, for at most 100 hours, and passes on what it threw.</summary>
         public void Run(Action firmware)
         {
-            Machine.Boot(firmware);
-            Machine.Run(360_000 * Second, () => !Machine.Running);
+            bool over = false;
+            Machine.Boot(() =>
+            {
+                firmware();
+                over = true;
+            });
+            Machine.Run(360_000 * Second, () => over || !Machine.Running);
             if (Machine.FirmwareFault is not null)
             {
                 ExceptionDispatchInfo.Throw(Machine.FirmwareFault);

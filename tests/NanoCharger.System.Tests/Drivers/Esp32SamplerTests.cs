@@ -101,7 +101,7 @@ namespace NanoCharger.System.Tests.Drivers
                 SampleBlock block = new(1, sampler.MaxRounds);
                 for (int i = 0; i < 100; i++)
                 {
-                    long before = (_bare.Machine.NowNanos - 0) / 1000;
+                    long before = _bare.Machine.NowNanos / 1000;
                     sampler.Acquire(block, 1000);
                     idles.Add(block.StartMicros - before);
                 }
