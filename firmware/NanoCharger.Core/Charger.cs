@@ -39,6 +39,7 @@ namespace NanoCharger.Core
         private readonly OfferLimits _limits = new OfferLimits();
         private readonly TransactionRecorder _transaction;
         private readonly Station _station;
+        private readonly Panel _panel;
         private readonly AsciiWriter _line = new AsciiWriter(LineBytes);
 
         private FaultMonitor _faults;
@@ -68,6 +69,7 @@ namespace NanoCharger.Core
             _transaction = new TransactionRecorder(_log, board.Clock);
             _station = new Station(board, _transaction, _limits);
             Status = new ChargerStatus(sampler.Phases);
+            _panel = new Panel(board, Status, _pilot, _meter, _station, _transaction);
         }
 
         /// <summary>What the charger knows of itself, as of its last turn.</summary>
@@ -91,6 +93,7 @@ namespace NanoCharger.Core
                 ProveChain();
                 LoadSettings();
                 RecoverLog();
+                ApplySettings();
                 StartBackground();
             }
             catch (Exception e)
@@ -142,8 +145,6 @@ namespace NanoCharger.Core
             {
                 Say("settings", "none stored, all at their defaults");
             }
-
-            ApplySettings();
         }
 
         // A transaction that a loss of power left open ends with what its last record says: less than was delivered, never more.
@@ -158,7 +159,6 @@ namespace NanoCharger.Core
             }
 
             _register = new EnergyRegister(_log.RegisterMilliwattHours);
-            _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
         }
 
         private void StartBackground()
@@ -184,17 +184,13 @@ namespace NanoCharger.Core
             _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
             _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);
             _station.SetTether(_settings.Int(SettingId.CableAmps));
+            _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
             _transaction.SetCheckpoint(_settings.Int(SettingId.CheckpointSeconds), _settings.Int(SettingId.CheckpointWattHours));
             for (int phase = 0; phase < _meter.Phases; phase++)
             {
                 int voltage = _settings.Int((SettingId)((int)SettingId.GainVoltage1 + phase));
                 int current = _settings.Int((SettingId)((int)SettingId.GainCurrent1 + phase));
                 _meter.SetGain(phase, voltage, current);
-            }
-
-            if (_register != null)
-            {
-                _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
             }
         }
 
@@ -234,7 +230,7 @@ namespace NanoCharger.Core
             _inputs.RegisterMilliwattHours = _register.MilliwattHours;
             _station.Turn(_inputs);
 
-            FillStatus();
+            _panel.Fill(_register, _inputs.Fault);
 
             // The turn's duties are done, so the chain may hold for another 4 s.
             _board.Contactor.Hold();
@@ -263,80 +259,16 @@ namespace NanoCharger.Core
         // contactor has been dealt with for this turn, and the interlock watches meanwhile.
         private void Background()
         {
-            _board.Indicator.Show(Indicated(), _inputs.NowMicros);
+            _panel.Light(_inputs.NowMicros);
             if (Status.Turns % 2 == 0)
             {
-                _outbox.Connector = Connector();
+                _outbox.Connector = _panel.Connector();
                 _outbox.Step(_inputs.NowMicros);
             }
             else
             {
                 _console.Step();
             }
-        }
-
-        private ConnectorStatus Connector()
-        {
-            if (!_reference.Ready)
-            {
-                return ConnectorStatus.Unknown;
-            }
-
-            switch ((FaultCode)Status.FaultCode)
-            {
-                case FaultCode.None:
-                    return _station.Unplugged ? ConnectorStatus.Available : ConnectorStatus.Occupied;
-                case FaultCode.LogFull:
-                    return ConnectorStatus.Unavailable;
-                default:
-                    return ConnectorStatus.Faulted;
-            }
-        }
-
-        private Indication Indicated()
-        {
-            if (Status.FaultCode != 0)
-            {
-                return Indication.Fault;
-            }
-
-            if (_station.ContactorClosed)
-            {
-                return Indication.Charging;
-            }
-
-            return _station.Unplugged ? Indication.Available : Indication.Connected;
-        }
-
-        private void FillStatus()
-        {
-            Status.Turns++;
-            Status.VehicleState = _pilot.State;
-            Status.HighMillivolts = _pilot.HighMillivolts;
-            Status.LowMillivolts = _pilot.LowMillivolts;
-            Status.DutyHundredths = _station.DutyHundredths;
-            Status.OfferMilliamps = _station.OfferMilliamps;
-            Status.ContactorClosed = _station.ContactorClosed;
-            for (int phase = 0; phase < _meter.Phases; phase++)
-            {
-                Status.Volts[phase] = _meter.Millivolts[phase];
-                Status.Amps[phase] = _meter.Milliamps[phase];
-            }
-
-            Status.Watts = _register.MeanMilliwatts / 1_000;
-            Status.RegisterMilliwattHours = _register.MilliwattHours;
-            Status.TransactionNumber = _transaction.Number;
-            Status.LinkState = _board.Link.State;
-            Status.CentiCelsius = _board.Thermometer.ReadHundredths();
-            Status.UtcMillis = _board.Clock.UtcMillis;
-            Status.ClockQuality = _board.Clock.Quality;
-            ShowFault(_inputs.Fault == FaultCode.None && _station.RefusedForRoom ? FaultCode.LogFull : _inputs.Fault);
-        }
-
-        private void ShowFault(FaultCode code)
-        {
-            Status.FaultCode = (int)code;
-            Status.FaultName = FaultCatalogue.Name(code);
         }
 
         // The one place for errors. The contactor first; then nothing re-arms the hold, so that the chain opens it too and resets the chip.
@@ -346,7 +278,7 @@ namespace NanoCharger.Core
             _station.OpenAtOnce();
             _board.Pilot.SetDuty(DutyCycle.NoOffer);
             Status.ContactorClosed = false;
-            ShowFault(FaultCode.Halted);
+            _panel.ShowFault(FaultCode.Halted);
             Say("halted", e.Message);
         }
 
