@@ -91,7 +91,7 @@ public sealed class MqttTests : IDisposable
             60 * Second);
 
         Assert.Equal(["published False", "closed"], log.ConvertAll(line => line[(line.IndexOf(':') + 2)..]));
-        Assert.Empty(_seen);
+        Assert.DoesNotContain("up lost", _seen);
     }
 
     [Fact]

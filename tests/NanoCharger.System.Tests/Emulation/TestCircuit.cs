@@ -90,13 +90,13 @@ internal sealed class TestCircuit : ISurroundings, INetwork, IAnalogNode
     public bool ExpectsAnswer(string topic, byte[] payload, out string key)
     {
         key = Encoding.ASCII.GetString(payload);
-        return topic == "up";
+        return topic.EndsWith("up", StringComparison.Ordinal);
     }
 
     public bool Answers(string topic, byte[] payload, out string key)
     {
         key = Encoding.ASCII.GetString(payload);
-        return topic == "dn";
+        return topic.EndsWith("dn", StringComparison.Ordinal);
     }
 
     public void AnswerLost(string key)
