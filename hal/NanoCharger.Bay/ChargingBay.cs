@@ -59,7 +59,7 @@ namespace NanoCharger.Bay
             Clock = new BayClock(_machine);
             _stalls = new StallWatch(_machine);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
-            _trace = new Trace(_machine, options.Trace, _book.Tell);
+            _trace = new Trace(_machine, options.Trace, EndNanos, _book.Tell);
             _network.Trace = _trace;
             _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, OutletRules.All(_plant, () => Facts));
             _dutyRule = new DutyRule(_machine, _result, () => _plant.Pilot.OfferAmps, LeastLimit);
@@ -93,6 +93,11 @@ namespace NanoCharger.Bay
             get { return _view; }
         }
 
+        private long EndNanos
+        {
+            get { return (long)(_options.Scenario.UntilSeconds * NanosPerSecond); }
+        }
+
         private FirmwareFacts? Facts
         {
             get { return _facts ? _options.Probe?.Facts : null; }
@@ -116,9 +121,8 @@ namespace NanoCharger.Bay
 
             try
             {
-                long until = (long)(_options.Scenario.UntilSeconds * NanosPerSecond);
-                _machine.Run(until, () => _options.Cancellation.IsCancellationRequested);
-                _result.Cancelled = _machine.NowNanos < until;
+                _machine.Run(EndNanos, () => _options.Cancellation.IsCancellationRequested);
+                _result.Cancelled = _machine.NowNanos < EndNanos;
             }
             finally
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using NanoCharger.Emulation;
 
@@ -14,21 +15,24 @@ namespace NanoCharger.Bay
         private readonly Machine _machine;
         private readonly TextWriter? _writer;
         private readonly Action<string, bool> _transaction;
+        private readonly long _endNanos;
         private readonly StringBuilder _line = new StringBuilder();
 
         /// <param name="machine">Its time dates the lines.</param>
         /// <param name="writer">Null: nothing is written.</param>
+        /// <param name="endNanos">End of the story: what falls over when the machine is then switched off is no part of it.</param>
         /// <param name="transaction">Told of each transaction's begin (true) and end.</param>
-        public Trace(Machine machine, TextWriter? writer, Action<string, bool> transaction)
+        public Trace(Machine machine, TextWriter? writer, long endNanos, Action<string, bool> transaction)
         {
             _machine = machine;
             _writer = writer;
+            _endNanos = endNanos;
             _transaction = transaction;
         }
 
         public void Write(string eventName, params (string Name, object? Value)[] fields)
         {
-            if (_writer is null)
+            if (_writer is null || _machine.NowNanos >= _endNanos)
             {
                 return;
             }
@@ -69,7 +73,7 @@ namespace NanoCharger.Bay
                     _line.Append(truth ? "true" : "false");
                     break;
                 case string text:
-                    _line.Append('"').Append(JsonEncodedText.Encode(text).ToString()).Append('"');
+                    _line.Append('"').Append(JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).ToString()).Append('"');
                     break;
                 case char letter:
                     Append(letter.ToString());

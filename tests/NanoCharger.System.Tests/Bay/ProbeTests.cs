@@ -33,20 +33,20 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_register_that_falls_is_a_violation()
         {
-            FakeProbe probe = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 5 ? 1_000 : 999 });
-            Violation violation = Assert.Single(BayRun.Play(8, "", _ => { }, probe: probe).Result.Violations);
+            FakeProbe probe = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 7 ? 1_000 : 999 });
+            Violation violation = Assert.Single(BayRun.Play(9, "", _ => { }, probe: probe).Result.Violations);
             Assert.Equal(4, violation.Invariant);
         }
 
         [Fact]
         public void A_power_cut_may_cost_a_checkpoint_of_the_register_and_no_more()
         {
-            const string Cut = """{ "at": 4, "power": "cut" }, { "at": 5, "power": "restore" }""";
-            FakeProbe within = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 5 ? 500_000 : 400_000 });
-            Assert.Empty(BayRun.Play(8, Cut, _ => { }, probe: within).Result.Violations);
+            const string Cut = """{ "at": 7, "power": "cut" }, { "at": 8, "power": "restore" }""";
+            FakeProbe within = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 8 ? 500_000 : 400_000 });
+            Assert.Empty(BayRun.Play(14, Cut, _ => { }, probe: within).Result.Violations);
             Assert.Equal(2, within.Boots);
-            FakeProbe beyond = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 5 ? 500_000 : 399_999 });
-            Assert.Single(BayRun.Play(8, Cut, _ => { }, probe: beyond).Result.Violations);
+            FakeProbe beyond = new FakeProbe(now => Facts() with { RegisterMilliwattHours = now < 8 ? 500_000 : 399_999 });
+            Assert.Single(BayRun.Play(14, Cut, _ => { }, probe: beyond).Result.Violations);
         }
 
         [Fact]
