@@ -194,6 +194,34 @@ namespace NanoCharger.Core.Tests.Ocpp
         }
 
         [TestMethod]
+        public void Tells_the_status_again_in_each_session()
+        {
+            Begin();
+            _outbox.Connector = ConnectorStatus.Available;
+            Accept();
+            _link.Answer("{}");
+            Step(0);
+            _link.Disconnect();
+            Step(1);
+            Accept();
+            Assert.Contains("\"connectorStatus\":\"Available\"", _link.Last);
+        }
+
+        [TestMethod]
+        public void Keeps_a_refused_record_once_when_the_power_goes_before_its_release()
+        {
+            Begin();
+            _charger.Begin(0);
+            RefuseThrice();
+            Assert.AreEqual(68, _flash.Content("aside").Length);
+            _charger.Start();
+            Open();
+            RefuseThrice();
+            Assert.AreEqual(68, _flash.Content("aside").Length);
+            Assert.AreEqual(2L, _charger.Log.Released);
+        }
+
+        [TestMethod]
         public void Beats_at_the_interval_that_the_backend_gave()
         {
             Begin();
@@ -301,6 +329,24 @@ namespace NanoCharger.Core.Tests.Ocpp
             Assert.AreEqual(before, _link.Count, "the pause");
             Step(moreSeconds);
             Assert.AreEqual(before + 1, _link.Count, "behind the pause");
+        }
+
+        /// <summary>The first time the power goes after the record is kept and before it is released.</summary>
+        private static void RefuseThrice()
+        {
+            Accept();
+            Refuse(9, 1);
+            Refuse(59, 1);
+            _flash.CutAt = _flash.Content("aside") == null ? _flash.Operations + 2 : 0;
+            _link.AnswerError();
+            try
+            {
+                Step(0);
+            }
+            catch (PowerCutException)
+            {
+                _flash.Restore();
+            }
         }
 
         private static void RecordWithoutClock()

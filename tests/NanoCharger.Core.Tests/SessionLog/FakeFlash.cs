@@ -24,6 +24,9 @@ namespace NanoCharger.Core.Tests.SessionLog
         /// <summary>While true every change fails with an IOException.</summary>
         public bool Worn { get; set; }
 
+        /// <summary>While true every change is made and then reported as failed.</summary>
+        public bool Lying { get; set; }
+
         /// <summary>Power is back; nothing cuts it again.</summary>
         public void Restore()
         {
@@ -155,6 +158,10 @@ namespace NanoCharger.Core.Tests.SessionLog
         private void End()
         {
             CheckPower();
+            if (Lying)
+            {
+                throw new IOException("done, but said to have failed");
+            }
         }
 
         private void CheckPower()

@@ -59,6 +59,38 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
+        public void Knows_the_open_transaction_when_only_the_boot_was_recorded_in_a_new_segment()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = FullSegment(flash);
+            long number = charger.Transaction;
+            charger.Release(60);
+
+            // Twice the power comes back for the boot record alone, the first of which opens a segment.
+            SessionLog log = new SessionLog(flash);
+            log.Recover();
+            log.Boot(0, 0, ClockQuality.Unknown);
+            log = new SessionLog(flash);
+            log.Recover();
+            log.Boot(0, 0, ClockQuality.Unknown);
+            log = new SessionLog(flash);
+            log.Recover();
+            Assert.AreEqual(number, log.OpenTransaction.Transaction);
+        }
+
+        [TestMethod]
+        public void Replaces_a_segment_whose_first_record_was_torn_off()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = FullSegment(flash);
+            flash.Write("log.61", new byte[30], 30);
+            charger.Start();
+            Assert.AreEqual(1, charger.Log.Damaged);
+            charger.Release(60);
+            CheckAllIsThere(flash, charger, "behind the torn segment");
+        }
+
+        [TestMethod]
         public void Steps_over_a_spoilt_record_and_says_so()
         {
             FakeFlash flash = new FakeFlash();
@@ -110,15 +142,26 @@ namespace NanoCharger.Core.Tests.SessionLog
 
         private static LogScript NearlyFullSegment(FakeFlash flash)
         {
+            LogScript charger = Charge(flash, 56);
+            charger.Release(54);
+            return charger;
+        }
+
+        private static LogScript FullSegment(FakeFlash flash)
+        {
+            return Charge(flash, 60);
+        }
+
+        private static LogScript Charge(FakeFlash flash, int records)
+        {
             LogScript charger = new LogScript(flash);
             charger.Start();
             charger.Begin(0);
-            while (charger.Log.LastSequence < 56)
+            while (charger.Log.LastSequence < records)
             {
                 charger.Checkpoint(charger.ToldRegister + 1000);
             }
 
-            charger.Release(54);
             return charger;
         }
 
@@ -166,6 +209,10 @@ namespace NanoCharger.Core.Tests.SessionLog
 
             Assert.IsTrue(log.Boot(0, 0, ClockQuality.Unknown) > told.ToldBoot, when + ": next boot");
             Assert.IsTrue(log.LastSequence > told.ToldSequence, when + ": next number");
+
+            SessionLog again = new SessionLog(flash);
+            again.Recover();
+            Assert.IsTrue(again.TryReadNext(log.LastSequence - 1, record), when + ": a record written behind the cut");
         }
 
         private static int CountEnds(SessionLog log)

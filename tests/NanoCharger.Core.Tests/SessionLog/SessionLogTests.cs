@@ -155,6 +155,19 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual(charger.Transaction + 1, charger.Checkpoint(20));
         }
 
+        [TestMethod]
+        public void Gives_no_number_twice_when_the_flash_took_a_record_and_said_that_it_did_not()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            charger.Begin(0);
+            flash.Lying = true;
+            Assert.ThrowsException(typeof(IOException), () => charger.Checkpoint(10));
+            flash.Lying = false;
+            Assert.AreEqual(charger.Transaction + 2, charger.Checkpoint(20));
+        }
+
         private static LogScript Fill(FakeFlash flash, out long register)
         {
             LogScript charger = new LogScript(flash);
