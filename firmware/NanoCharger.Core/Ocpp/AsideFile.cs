@@ -8,7 +8,7 @@ namespace NanoCharger.Core.Ocpp
     {
         private const string FileName = "aside";
 
-        /// <summary>240 records, 16 KiB. Who has so many refused has a fault at the backend, and then the log itself shall fill and be seen.</summary>
+        /// <summary>240 records, 16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
         private const int MaxBytes = 240 * LogRecord.Bytes;
 
         private readonly IStorage _storage;

@@ -3,7 +3,10 @@ using NanoCharger.Core.Text;
 namespace NanoCharger.Core.Ocpp
 {
     /// <summary>Reads JSON (RFC 8259) from bytes, forward only, token by token. Checks all of the grammar and allocates nothing.</summary>
-    /// <remarks>Malformed input is no exception: <see cref="Read"/> answers <see cref="JsonToken.Fault"/>, with reason and position. Its work is linear in the length.</remarks>
+    /// <remarks>
+    /// Malformed input is no exception: <see cref="Read"/> answers <see cref="JsonToken.Fault"/>, with reason and position.
+    /// The work is linear in the length.
+    /// </remarks>
     public sealed class JsonReader
     {
         /// <summary>Deepest nesting that is read.</summary>
@@ -314,7 +317,7 @@ namespace NanoCharger.Core.Ocpp
 
         private void SkipSpace()
         {
-            while (Position < _end && (_source[Position] == ' ' || _source[Position] == '\t' || _source[Position] == '\r' || _source[Position] == '\n'))
+            while (Position < _end && IsSpace(_source[Position]))
             {
                 Position++;
             }
@@ -324,6 +327,11 @@ namespace NanoCharger.Core.Ocpp
         {
             Fault = fault;
             return Token = JsonToken.Fault;
+        }
+
+        private static bool IsSpace(byte value)
+        {
+            return value == ' ' || value == '\t' || value == '\r' || value == '\n';
         }
 
         private static bool IsDigit(byte value)

@@ -106,7 +106,8 @@ namespace NanoCharger.Core.Ocpp
         /// <summary>Calls repeated since the start because no answer came.</summary>
         public int Repeated { get; private set; }
 
-        /// <summary>One slice of work: takes what has arrived, sends what is due. Never waits. Cost: up to 4 messages in and 1 out; a release is one write to flash.</summary>
+        /// <summary>One slice of work: takes what has arrived, sends what is due. Never waits.</summary>
+        /// <remarks>Cost: up to 4 messages in and 1 out; an answered record is released, which is one write to flash.</remarks>
         /// <param name="nowMicros">Monotonic time.</param>
         public void Step(long nowMicros)
         {
@@ -161,7 +162,7 @@ namespace NanoCharger.Core.Ocpp
                 return;
             }
 
-            if (Connector != _told)
+            if (Connector != _told && Connector != ConnectorStatus.Unknown)
             {
                 Begin(Call.Status);
                 _telling = Connector;

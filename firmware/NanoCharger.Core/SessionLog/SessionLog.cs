@@ -8,12 +8,12 @@ namespace NanoCharger.Core.SessionLog
     /// <remarks>
     /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; the
     /// register never falls. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
-    /// When the log is full: no new transaction (<see cref="HasRoom"/>); the checkpoints of a running one go to the cursor file, in place, so
-    /// that a power cut still costs one checkpoint at most; its end has the reserved segment.
+    /// When the log is full: no new transaction (<see cref="HasRoom"/>); the checkpoints of a running one go to the cursor file, in
+    /// place, so that a power cut still costs one checkpoint at most; its end has the reserved segment.
     /// </remarks>
     public sealed class SessionLog : ITransactionJournal
     {
-        /// <summary>Most segments of 4 KiB: 96 KiB of the 256 KiB partition, which also holds settings, certificates and littlefs's own copies.</summary>
+        /// <summary>Most segments of 4 KiB: 96 of the partition's 256 KiB, which also holds settings, certificates and littlefs's copies.</summary>
         public const int MaxSegments = 24;
 
         /// <summary>Segments of those that only an end of a transaction may open: what lets a running one end in a full log.</summary>
@@ -61,7 +61,7 @@ namespace NanoCharger.Core.SessionLog
             get { return _cursor.Released; }
         }
 
-        /// <summary>The last record of the transaction that has not ended, with the register of its last checkpoint; null when there is none.</summary>
+        /// <summary>The last record of the transaction that has not ended, with the register of its last checkpoint; null for none.</summary>
         public LogRecord OpenTransaction
         {
             get { return _hasOpen ? _open : null; }
@@ -78,7 +78,7 @@ namespace NanoCharger.Core.SessionLog
             get { return ((MaxSegments - ReservedSegments - _segments.Count) * LogSegments.RecordsPerSegment) + _segments.SlotsLeftInNewest; }
         }
 
-        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: about 30 ms a segment; to be called before the control loop runs.</summary>
+        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: about 50 ms a segment: before the loop runs.</summary>
         /// <exception cref="System.IO.IOException">The flash cannot be read.</exception>
         public void Recover()
         {
@@ -135,7 +135,7 @@ namespace NanoCharger.Core.SessionLog
             return BootNumber;
         }
 
-        /// <summary>Records an event of a transaction. Durable on return. Cost: one append to flash, up to 400 ms during which no thread runs.</summary>
+        /// <summary>Records an event of a transaction. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
         /// <returns>The record's sequence number; 0 for an Updated event of a full log, of which only the register was stored.</returns>
         /// <exception cref="ArgumentException">The register is below the stored one, or the event has no transaction number.</exception>
         /// <exception cref="InvalidOperationException">A Started event without <see cref="HasRoom"/>.</exception>
@@ -188,7 +188,7 @@ namespace NanoCharger.Core.SessionLog
             return false;
         }
 
-        /// <summary>Notes durably that the backend has answered for all records up to this one, and deletes the segments that nobody needs any more.</summary>
+        /// <summary>Notes durably that the backend has answered for all records up to this one; deletes the segments that nobody needs now.</summary>
         /// <param name="sequence">0..<see cref="LastSequence"/>; one that is already released does nothing.</param>
         /// <exception cref="ArgumentException">There is no such record yet.</exception>
         /// <exception cref="System.IO.IOException">The flash failed; the records are still owed.</exception>
@@ -304,7 +304,7 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
-        /// <summary>The newest segment always stays: it carries the sequence, the boot and the register. So does the last record of a running transaction.</summary>
+        /// <summary>The newest segment always stays, for sequence, boot and register; so does one with an open transaction's last record.</summary>
         private void DeleteReleased()
         {
             while (_segments.Count > 1

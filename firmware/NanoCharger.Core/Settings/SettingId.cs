@@ -1,6 +1,7 @@
 namespace NanoCharger.Core.Settings
 {
-    /// <summary>The settings, in the order of <see cref="SettingsTable"/>, which says what each of them is. Stored by name, so the numbers may change.</summary>
+    /// <summary>The settings, in the order of <see cref="SettingsTable"/>, which says what each of them is.</summary>
+    /// <remarks>They are stored by name, so these numbers may change.</remarks>
     public enum SettingId
     {
         /// <summary>station.id</summary>

@@ -29,7 +29,7 @@ namespace NanoCharger.Core.Settings
         /// <summary>Greatest number, or greatest length of a text in characters.</summary>
         public int Max { get; private set; }
 
-        /// <summary>Lower edge of a gap in the range: the edge is allowed, what lies between the edges is not. Equal to <see cref="GapTo"/> when there is no gap.</summary>
+        /// <summary>Lower edge of a gap in the range; both edges are allowed, what lies between not. 0, as <see cref="GapTo"/>, for no gap.</summary>
         public int GapFrom { get; private set; }
 
         /// <summary>Upper edge of the gap, itself allowed.</summary>

@@ -29,7 +29,7 @@ namespace NanoCharger.Core.Settings
             SetDefaults();
         }
 
-        /// <summary>Counts the saves of this station's life; 0 when nothing was ever stored. A new number tells that a value may have changed.</summary>
+        /// <summary>Counts the saves; 0 when nothing was ever stored. A new number tells that a value may have changed.</summary>
         public long Generation { get; private set; }
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
@@ -152,7 +152,7 @@ namespace NanoCharger.Core.Settings
             return true;
         }
 
-        /// <summary>Stores all values in the older slot. Durable on return. Cost: one write to flash, up to 400 ms during which no thread runs.</summary>
+        /// <summary>Stores all values in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
         /// <exception cref="IOException">The flash failed; the values before are still stored.</exception>
         public void Save(IStorage storage)
         {

@@ -63,9 +63,11 @@ namespace NanoCharger.Core.Tests.Ocpp
             _charger.Begin(1234567);
             Accept();
             Assert.AreEqual(
-                "[2,\"1-2\",\"TransactionEvent\",{\"eventType\":\"Started\",\"timestamp\":\"2023-11-14T22:13:20Z\",\"triggerReason\":\"MeterValuePeriodic\","
+                "[2,\"1-2\",\"TransactionEvent\",{\"eventType\":\"Started\",\"timestamp\":\"2023-11-14T22:13:20Z\","
+                + "\"triggerReason\":\"MeterValuePeriodic\","
                 + "\"seqNo\":0,\"offline\":true,\"transactionInfo\":{\"transactionId\":\"NC-0001-2\",\"chargingState\":\"Charging\"},"
-                + "\"evse\":{\"id\":1,\"connectorId\":1},\"meterValue\":[{\"timestamp\":\"2023-11-14T22:13:20Z\",\"sampledValue\":[{\"value\":1234.567,"
+                + "\"evse\":{\"id\":1,\"connectorId\":1},"
+                + "\"meterValue\":[{\"timestamp\":\"2023-11-14T22:13:20Z\",\"sampledValue\":[{\"value\":1234.567,"
                 + "\"context\":\"Transaction.Begin\",\"measurand\":\"Energy.Active.Import.Register\",\"unitOfMeasure\":{\"unit\":\"Wh\"}}]}]}]",
                 _link.Last);
             Assert.AreEqual(1, _charger.Log.Owed);
@@ -181,7 +183,9 @@ namespace NanoCharger.Core.Tests.Ocpp
             Begin();
             _outbox.Connector = ConnectorStatus.Available;
             Accept();
-            Assert.Contains("\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"clock\":\"U\"}}", _link.Last);
+            Assert.Contains(
+                "\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"clock\":\"U\"}}",
+                _link.Last);
             _outbox.Connector = ConnectorStatus.Faulted;
             Step(0);
             _outbox.Connector = ConnectorStatus.Occupied;
