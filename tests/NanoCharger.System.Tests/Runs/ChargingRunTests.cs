@@ -23,14 +23,13 @@ namespace NanoCharger.System.Tests.Runs
         }
 
         [Fact]
-        public void A_seed_gives_one_trace_and_another_seed_another()
+        public async Task A_seed_gives_one_trace_and_another_seed_another_even_side_by_side()
         {
-            Task<Played>[] runs = [Run(5), Run(5), Run(6)];
-            Task.WaitAll(runs);
+            Played[] runs = await Task.WhenAll(Run(5), Run(5), Run(6));
 
-            Assert.Equal(runs[0].Result.Trace, runs[1].Result.Trace);
-            Assert.NotEqual(runs[0].Result.Trace, runs[2].Result.Trace);
-            Assert.All(runs, run => Assert.True(run.Result.Summary.Reproducible));
+            Assert.Equal(runs[0].Trace, runs[1].Trace);
+            Assert.NotEqual(runs[0].Trace, runs[2].Trace);
+            Assert.All(runs, run => Assert.True(run.Summary.Reproducible));
 
             static Task<Played> Run(ulong seed)
             {

@@ -13,16 +13,16 @@ namespace NanoCharger.System.Tests.Runs
         /// <param name="head">More keys of the file, each with a comma behind it.</param>
         public static string OneCharge(double readyAt, double unplugAt, double until, string more = "", string head = "")
         {
-            return string.Create(CultureInfo.InvariantCulture, $$"""
+            return string.Create(CultureInfo.InvariantCulture, $$$"""
                 {
-                  "name": "one charge", {{head}}
-                  "until": {{until}},
+                  "name": "one charge", {{{head}}}
+                  "until": {{{until}}},
                   "timeline": [
                     {"at": 20, "plug": {"cableAmps": 32}},
                     {"at": 20, "draw": "offered"},
-                    {"at": {{readyAt}}, "vehicle": "C"},
-                    {{more}}
-                    {"at": {{unplugAt}}, "unplug": true}
+                    {"at": {{{readyAt}}}, "vehicle": "C"},
+                    {{{more}}}
+                    {"at": {{{unplugAt}}}, "unplug": true}
                   ]
                 }
                 """);
