@@ -86,8 +86,8 @@ namespace NanoCharger.Hal.Esp32
         /// <summary>Nominal converter step at the pin, in microvolts: 3 300 mV over 4 095 steps.</summary>
         public int MicrovoltsPerCount { get; private set; } = 806;
 
-        /// <summary>Mains volts for one nominal count, in millivolts: 806 µV at 2.5 mV a volt.</summary>
-        public int MillivoltsPerCount { get; private set; } = 322;
+        /// <summary>Mains volts for one nominal count, in microvolts: 806 µV at 2.5 mV a volt.</summary>
+        public int MainsMicrovoltsPerCount { get; private set; } = 322400;
 
         /// <summary>Mains current for one nominal count, in microamperes: 806 µV over 16 Ohm, times the transformer's 2 000.</summary>
         public int MicroampsPerCount { get; private set; } = 100750;

@@ -53,7 +53,7 @@ namespace NanoCharger.Hal.Esp32
             Phases = board.Phases;
             MaxRounds = (LongestMicros / _nominalRoundMicros) + GroupRounds;
             MicrovoltsPerCount = board.MicrovoltsPerCount;
-            MillivoltsPerCount = board.MillivoltsPerCount;
+            MainsMicrovoltsPerCount = board.MainsMicrovoltsPerCount;
             MicroampsPerCount = board.MicroampsPerCount;
             PilotMicrovoltsPerCount = board.PilotMicrovoltsPerCount;
             PilotZeroMillivolts = board.PilotZeroMillivolts;
@@ -70,7 +70,7 @@ namespace NanoCharger.Hal.Esp32
         public int MicrovoltsPerCount { get; }
 
         /// <inheritdoc />
-        public int MillivoltsPerCount { get; }
+        public int MainsMicrovoltsPerCount { get; }
 
         /// <inheritdoc />
         public int MicroampsPerCount { get; }

@@ -12,8 +12,8 @@ namespace NanoCharger.Hal
         /// <summary>Nominal size of one count at the converter's pin, in microvolts (before any calibration).</summary>
         int MicrovoltsPerCount { get; }
 
-        /// <summary>Mains volts that move the voltage pin by one nominal count, in millivolts.</summary>
-        int MillivoltsPerCount { get; }
+        /// <summary>Mains volts that move the voltage pin by one nominal count, in microvolts.</summary>
+        int MainsMicrovoltsPerCount { get; }
 
         /// <summary>Mains current that moves the current pin by one nominal count, in microamperes.</summary>
         int MicroampsPerCount { get; }

@@ -32,9 +32,9 @@ namespace NanoCharger.Core.Metering
         private const int RootShift = 16;
         private const int RootScale = 256;
 
-        private readonly int _millivoltsPerCount;
+        private readonly int _microvoltsPerCount;
         private readonly int _microampsPerCount;
-        private readonly int[] _voltagePpm;
+        private readonly int[] _microvoltsGained;
         private readonly int[] _microampsGained;
         private readonly long[] _nanowattsGained;
         private long _sumOfRests;
@@ -44,15 +44,15 @@ namespace NanoCharger.Core.Metering
         /// <exception cref="ArgumentException">The board's constants are beyond what the integers hold.</exception>
         public Meter(ISampler sampler)
         {
-            if (sampler.MaxRounds > MostRounds || (long)sampler.MillivoltsPerCount * sampler.MicroampsPerCount > MostNanowattsPerSquareCount)
+            if (sampler.MaxRounds > MostRounds || (long)sampler.MainsMicrovoltsPerCount * sampler.MicroampsPerCount / 1_000 > MostNanowattsPerSquareCount)
             {
                 throw new ArgumentException("sampler: beyond the meter's range");
             }
 
-            _millivoltsPerCount = sampler.MillivoltsPerCount;
+            _microvoltsPerCount = sampler.MainsMicrovoltsPerCount;
             _microampsPerCount = sampler.MicroampsPerCount;
             Phases = sampler.Phases;
-            _voltagePpm = new int[Phases];
+            _microvoltsGained = new int[Phases];
             _microampsGained = new int[Phases];
             _nanowattsGained = new long[Phases];
             Millivolts = new int[Phases];
@@ -94,9 +94,9 @@ namespace NanoCharger.Core.Metering
                 throw new ArgumentException("gain: out of range");
             }
 
-            _voltagePpm[phase] = voltagePpm;
+            _microvoltsGained[phase] = (int)((long)_microvoltsPerCount * voltagePpm / NominalGain);
             _microampsGained[phase] = (int)((long)_microampsPerCount * currentPpm / NominalGain);
-            _nanowattsGained[phase] = (long)_millivoltsPerCount * _microampsPerCount * voltagePpm / NominalGain * currentPpm / NominalGain;
+            _nanowattsGained[phase] = (long)_microvoltsPerCount * _microampsPerCount / 1_000 * voltagePpm / NominalGain * currentPpm / NominalGain;
         }
 
         /// <summary>Measures one block of a whole mains cycle.</summary>
@@ -148,7 +148,7 @@ namespace NanoCharger.Core.Metering
             long rootV = IntegerRoot.Of(((rounds * sumVV) - (sumV * sumV)) << RootShift);
             long rootI = IntegerRoot.Of(((rounds * sumII) - (sumI * sumI)) << RootShift);
             long divisor = (long)rounds * RootScale;
-            Millivolts[phase] = (int)(rootV * _millivoltsPerCount / divisor * _voltagePpm[phase] / NominalGain);
+            Millivolts[phase] = (int)(rootV * _microvoltsGained[phase] / divisor / 1_000);
             Milliamps[phase] = (int)(rootI * _microampsGained[phase] / divisor / 1_000);
         }
     }

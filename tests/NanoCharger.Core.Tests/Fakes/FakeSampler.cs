@@ -54,9 +54,9 @@ namespace NanoCharger.Core.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public int MillivoltsPerCount
+        public int MainsMicrovoltsPerCount
         {
-            get { return 322; }
+            get { return 322_400; }
         }
 
         /// <inheritdoc/>

@@ -31,9 +31,9 @@ namespace NanoCharger.Core.Tests.Metering
             Begin();
             Square(700, 300);
             Assert.IsTrue(_meter.Update(_block));
-            Assert.AreEqual(700 * 322, _meter.Millivolts[0]);
+            Assert.AreEqual(225_680, _meter.Millivolts[0]);
             Assert.AreEqual(300 * 100_750 / 1_000, _meter.Milliamps[0]);
-            Assert.AreEqual((int)(700L * 300 * 322 * 100_750 / 1_000_000), _meter.Milliwatts[0]);
+            Assert.AreEqual((int)(225_680L * 30_225 / 1_000), _meter.Milliwatts[0]);
             Assert.AreEqual(_meter.Milliwatts[0], _meter.TotalMilliwatts);
             Assert.AreEqual(Bias * 1_000, _meter.RestMillicounts);
         }
@@ -72,9 +72,9 @@ namespace NanoCharger.Core.Tests.Metering
             Square(700, 300);
             _meter.SetGain(0, 1_100_000, 900_000);
             _meter.Update(_block);
-            Assert.AreEqual(700 * 322 * 11 / 10, _meter.Millivolts[0]);
+            Assert.AreEqual(225_680 * 11 / 10, _meter.Millivolts[0]);
             Assert.IsTrue(Near(300 * 100_750 / 1_000 * 9 / 10, _meter.Milliamps[0], 2));
-            Assert.IsTrue(Near((int)(700L * 300 * 322 * 100_750 / 1_000_000 * 99 / 100), _meter.Milliwatts[0], 50));
+            Assert.IsTrue(Near((int)(225_680L * 30_225 / 1_000 * 99 / 100), _meter.Milliwatts[0], 50));
         }
 
         /// <summary>The largest swing of all channels, the largest gains, the most samples: nothing overflows.</summary>
@@ -91,9 +91,9 @@ namespace NanoCharger.Core.Tests.Metering
 
             _meter.SetGain(0, 1_250_000, 1_250_000);
             _meter.Update(_block);
-            Assert.IsTrue(Near(824_000, _meter.Millivolts[0], 1_000), "mV " + _meter.Millivolts[0]);
+            Assert.IsTrue(Near(825_000, _meter.Millivolts[0], 1_000), "mV " + _meter.Millivolts[0]);
             Assert.IsTrue(Near(257_800, _meter.Milliamps[0], 1_000), "mA " + _meter.Milliamps[0]);
-            Assert.IsTrue(Near(212_480_000, _meter.Milliwatts[0], 1_000_000), "mW " + _meter.Milliwatts[0]);
+            Assert.IsTrue(Near(212_770_000, _meter.Milliwatts[0], 1_000_000), "mW " + _meter.Milliwatts[0]);
         }
 
         /// <summary>Blocks that cannot be measured change nothing.</summary>
