@@ -151,7 +151,7 @@ public sealed class BenchRun : IDisposable
             result.Transactions.Select(real => BillOf(real.Id, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
                 .Concat(billed.Where(bill => result.Transactions.All(real => bill.Id != IdOf(real.Id))).Select(bill => new BilledTransaction(bill.Id, WattHours(bill.EnergyMilliwattHours), [])))
                 .ToList(),
-            _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released)).ToList());
+            _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released || _probe.SetAside.Contains(record.Sequence))).ToList());
     }
 
     /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes.</summary>

@@ -15,6 +15,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
 {
     private const int MeterStepMilliamps = 500;
     private const string SegmentPrefix = "log.";
+    private const string AsideFile = "aside";
 
     private readonly int _limitMilliamps;
     private readonly SortedDictionary<long, LogRecord> _records = new();
@@ -37,6 +38,9 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Every log record that became durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LogRecord> Records => _records;
+
+    /// <summary>Sequence numbers of the records that the firmware set aside because the backend refused them for good: kept, and not billed.</summary>
+    public HashSet<long> SetAside { get; } = [];
 
     /// <summary>Log records that took a sequence number that another record had before.</summary>
     public List<long> Reused { get; } = [];
@@ -111,13 +115,20 @@ public sealed class FirmwareProbe : IFirmwareProbe
     /// <inheritdoc/>
     public void Committed(string name, byte[] content, int appendedFrom)
     {
-        if (!name.StartsWith(SegmentPrefix, StringComparison.Ordinal))
+        bool aside = name == AsideFile;
+        if (!aside && !name.StartsWith(SegmentPrefix, StringComparison.Ordinal))
         {
             return;
         }
 
         for (int offset = appendedFrom; LogRecord.TryDecode(content, offset, content.Length - offset, _scratch); offset += LogRecord.Bytes)
         {
+            if (aside)
+            {
+                SetAside.Add(_scratch.Sequence);
+                continue;
+            }
+
             var record = new LogRecord();
             record.CopyFrom(_scratch);
             if (!_records.TryAdd(record.Sequence, record))

@@ -6,6 +6,8 @@ namespace NanoCharger.Bench;
 /// <summary>The bench on the command line.</summary>
 public static class Program
 {
+    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(15);
+
     /// <summary>Runs a scenario.</summary>
     /// <returns>0 when all was well, 1 when an invariant broke or the run failed, 2 when the input was wrong.</returns>
     public static int Main(string[] args)
@@ -22,7 +24,7 @@ public static class Program
             return ExitCode.BadInput;
         }
 
-        // Ctrl-C and SIGTERM are ours: the run ends in order and leaves nothing running.
-        return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        // Ctrl-C and SIGTERM end the run in order: the bay stops, and backend and broker go with it.
+        return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = OrderlyEnd });
     }
 }
