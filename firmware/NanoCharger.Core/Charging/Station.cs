@@ -19,7 +19,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>No closing for this long after the vehicle ended, so that a fluttering vehicle does not wear the contactor.</summary>
         public const long RecloseMicros = 5_000_000;
 
-        /// <summary>Least time between two values of the duty cycle while the vehicle follows: it has 5 s to do so (Table A.6, sequence 6).</summary>
+        /// <summary>Least time between two values of the duty cycle while the vehicle follows: it has 5 s to do so (Table A.6).</summary>
         public const long DutySpacingMicros = 5_000_000;
 
         /// <summary>12 V for this long is a vehicle gone; shorter is the plug's contacts on the way in or out.</summary>
@@ -141,7 +141,7 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // B1, C1 (Table A.6, sequence 9): a vehicle is there and gets no PWM: a fault, no current to give, or no room for its transaction.
+        // B1, C1 (Table A.6): a vehicle is there and gets no PWM: a fault, no current to give, or no room for its transaction.
         private void Paused(StationInputs inputs)
         {
             if (Gone(inputs))
@@ -150,7 +150,7 @@ namespace NanoCharger.Core.Charging
             }
             else if (MayOffer(inputs))
             {
-                // B1 -> B2 (sequence 3).
+                // B1 -> B2.
                 State = StationState.Offering;
             }
         }
@@ -176,7 +176,7 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // B2 -> C2 (sequence 4): within 3 s. The begin of a transaction has been recorded in the turn before; that may have stalled
+        // B2 -> C2: within 3 s (Table A.6). The begin of a transaction has been recorded in the turn before; that may have stalled
         // everything for 400 ms, so all conditions are looked at once more.
         private void Closing(StationInputs inputs)
         {
@@ -202,7 +202,7 @@ namespace NanoCharger.Core.Charging
             }
             else if (inputs.Departed || blind || !inputs.Sense.InterlockClosed)
             {
-                // C2 -> B2 or A (sequences 8, 2): within 100 ms of the pilot's move. D gets no power without ventilation, at once (sequence 10).
+                // C2 -> B2 or A (Table A.6): within 100 ms of the pilot's move. D gets no power without ventilation, at once.
                 // Where the interlock was faster, the command follows it: otherwise the contactor would close by itself.
                 Open(inputs, StationState.Offering);
             }

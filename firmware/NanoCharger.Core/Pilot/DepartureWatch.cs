@@ -4,7 +4,7 @@ namespace NanoCharger.Core.Pilot
 {
     /// <summary>Notices that a charging vehicle has left state C, early enough and not too early.</summary>
     /// <remarks>
-    /// The contacts have to be open 100 ms after the pilot moved (IEC 61851-1:2017, Table A.6, sequences 8 and 10), while a dip of less than 30 ms
+    /// The contacts have to be open 100 ms after the pilot moved (IEC 61851-1:2017, Table A.6), while a dip of less than 30 ms
     /// opens nothing. A block's own level is too coarse for both: samples are missing between blocks, and an extreme does not say
     /// when. So this goes back from the newest sample and measures for how long state C has not been seen, from the first
     /// sample outside it to the last. A stretch without samples counts only when it lies between two samples outside, with none of C after the first.
