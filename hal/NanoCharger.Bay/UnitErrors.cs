@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NanoCharger.Bay.Physics;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
@@ -15,6 +16,9 @@ namespace NanoCharger.Bay
         private const double BendCounts = 4;
         private const double NoiseCounts = 3;
         private const double DriftPpmPerKelvin = 20;
+        private const double ReferenceVolts = 230;
+        private const double ReferenceAmps = 16;
+        private const int SineSteps = 720;
 
         private readonly ulong _seed;
 
@@ -46,17 +50,25 @@ namespace NanoCharger.Bay
         public double BiasGain { get; }
 
         /// <summary>What a factory writes into the settings: name and parts per million by which a nominal reading is to be multiplied.</summary>
-        /// <remarks>The pilot's covers its own divider only: the firmware takes the converter's gain out by the bias rail.</remarks>
+        /// <remarks>
+        /// Found as a factory would, at 230 V and 16 A: the converter's bend changes its slope by up to 1 %, and that of the reference load is
+        /// taken out with the gain; what other loads see of the bend remains. The pilot's setting covers its own divider only: the firmware
+        /// takes the converter's gain out by the bias rail.
+        /// </remarks>
         public IReadOnlyList<KeyValuePair<string, int>> GainSettings
         {
             get
             {
+                AdcCharacter converter = Converter();
+                double bias = BoardCircuit.BiasMillivolts * BiasGain;
                 List<KeyValuePair<string, int>> settings = new List<KeyValuePair<string, int>>();
                 for (int phase = 0; phase < 3; phase++)
                 {
                     string number = (char)('1' + phase) + "";
-                    settings.Add(new("gain.voltage" + number, Correction(ChipGain * VoltageGains[phase])));
-                    settings.Add(new("gain.current" + number, Correction(ChipGain * CurrentGains[phase])));
+                    double volt = BoardCircuit.MillivoltsPerVolt * VoltageGains[phase];
+                    double amp = BoardCircuit.MillivoltsPerAmp * CurrentGains[phase];
+                    settings.Add(new("gain.voltage" + number, Correction(Slope(converter, bias, volt * ReferenceVolts) * VoltageGains[phase])));
+                    settings.Add(new("gain.current" + number, Correction(Slope(converter, bias, amp * ReferenceAmps) * CurrentGains[phase])));
                 }
 
                 settings.Add(new("gain.pilot", Correction(PilotGain)));
@@ -67,6 +79,20 @@ namespace NanoCharger.Bay
         internal AdcCharacter Converter()
         {
             return new AdcCharacter(ChipGain, BendCounts, NoiseCounts, DriftPpmPerKelvin, SeedStream.Seed(_seed, "bend"));
+        }
+
+        /// <summary>Gain that the converter shows to a sine of this size about the bias: the fundamental of its answer against the sine itself.</summary>
+        private static double Slope(AdcCharacter converter, double biasMillivolts, double millivoltsRms)
+        {
+            double peak = millivoltsRms * Math.Sqrt(2);
+            double sum = 0;
+            for (int step = 0; step < SineSteps; step++)
+            {
+                double sine = Math.Sin(2 * Math.PI * step / SineSteps);
+                sum += converter.MeanCounts(biasMillivolts + (peak * sine)) * sine;
+            }
+
+            return sum * 2 / SineSteps / peak * AdcCharacter.MillivoltsPerCount;
         }
 
         private static int Correction(double gain)

@@ -51,6 +51,14 @@ public sealed class AdcCharacter
     /// <summary>The gain at the present temperature.</summary>
     public double Gain => _gain * (1 + (_drift * (_celsius - 25)));
 
+    /// <summary>What the converter gives on the mean of many conversions: gain and bend, no noise, no steps. What a factory's bench would find.</summary>
+    /// <param name="millivolts">Voltage at the pin, 0..3 400.</param>
+    /// <returns>Counts, with their fraction.</returns>
+    public double MeanCounts(double millivolts)
+    {
+        return (millivolts * _countsPerMillivolt) + _bend[(int)millivolts];
+    }
+
     /// <summary>What one conversion gives.</summary>
     /// <param name="millivolts">Voltage at the pin.</param>
     /// <param name="random">16 or more random bits.</param>

