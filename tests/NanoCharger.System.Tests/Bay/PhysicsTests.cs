@@ -87,6 +87,35 @@ namespace NanoCharger.System.Tests.Bay
         }
 
         [Fact]
+        public void The_three_phases_follow_each_other_by_a_third_of_a_cycle()
+        {
+            Mains mains = new Mains(Bare(), new MainsSupply(230, 50, 3, 10));
+            for (long nanos = 0; nanos < 20 * Milli; nanos += Milli)
+            {
+                double first = mains.UnitVoltage(nanos, 0);
+                Assert.Equal(first, mains.UnitVoltage(nanos + 6_666_667, 1), 0.01);
+                Assert.Equal(first, mains.UnitVoltage(nanos + 13_333_333, 2), 0.01);
+            }
+        }
+
+        [Fact]
+        public void A_change_of_frequency_leaves_the_waveform_without_a_step()
+        {
+            Machine machine = Bare();
+            Mains mains = new Mains(machine, new MainsSupply(230, 50, 1, 0));
+            double before = 0, after = 0;
+            machine.Schedule(3_333 * Milli, () =>
+            {
+                before = mains.UnitVoltage(machine.NowNanos, 0);
+                mains.Set(double.NaN, 60);
+                after = mains.UnitVoltage(machine.NowNanos, 0);
+            });
+            machine.Run(4_000 * Milli);
+            Assert.Equal(before, after, 0.001);
+            Assert.Equal(after, mains.UnitVoltage((3_333 * Milli) + 16_666_667, 0), 0.01);
+        }
+
+        [Fact]
         public void The_contacts_travel_bounce_three_times_and_open_within_15_ms()
         {
             Machine machine = Bare();
