@@ -177,7 +177,7 @@ namespace NanoCharger.Bay
 
         private void SetPower(bool on)
         {
-            if (!on && _machine.Powered)
+            if (!on && _plant.Mains.On)
             {
                 ForgetFirmware();
                 _trace.Write("power", ("on", false), ("cause", "cut"));
@@ -185,7 +185,7 @@ namespace NanoCharger.Bay
                 _plant.Mains.Switch(false);
                 _machine.CutPower();
             }
-            else if (on && !_machine.Powered)
+            else if (on && !_plant.Mains.On)
             {
                 _plant.Mains.Switch(true);
                 _machine.Schedule(_machine.NowNanos + SupplyStartNanos, () => PowerOn("restore"));

@@ -19,6 +19,7 @@ namespace NanoCharger.Bay.Physics
         private readonly ResidualMonitor _monitor;
         private readonly Contactor _contactor;
         private Event? _interlockMove;
+        private Event? _holdEnd;
         private Event? _watchdogEnd;
         private long _lastPulse = long.MinValue / 2;
         private long _watchdogFrom;
@@ -97,7 +98,7 @@ namespace NanoCharger.Bay.Physics
             if (!HoldArmed)
             {
                 HoldArmed = true;
-                _machine.Schedule(_lastPulse + HoldNanos, EndHold);
+                WatchHold();
                 Evaluate("hold");
             }
         }
@@ -108,11 +109,20 @@ namespace NanoCharger.Bay.Physics
             Evaluate("interlock");
         }
 
+        /// <summary>One alarm at a time: it looks when it rings whether there was a pulse since.</summary>
+        private void WatchHold()
+        {
+            if (_holdEnd is not { Pending: true })
+            {
+                _holdEnd = _machine.Schedule(_lastPulse + HoldNanos, EndHold);
+            }
+        }
+
         private void EndHold()
         {
             if (HoldArmed && _machine.NowNanos < _lastPulse + HoldNanos)
             {
-                _machine.Schedule(_lastPulse + HoldNanos, EndHold);
+                WatchHold();
                 return;
             }
 

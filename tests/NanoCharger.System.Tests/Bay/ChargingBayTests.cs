@@ -108,6 +108,18 @@ namespace NanoCharger.System.Tests.Bay
         }
 
         [Fact]
+        public void A_cut_just_after_the_return_of_power_keeps_the_chip_off()
+        {
+            const string Flicker = """
+                { "at": 2, "power": "cut" }, { "at": 3, "power": "restore" }, { "at": 3.1, "power": "cut" }, { "at": 5, "power": "restore" }
+                """;
+            BayRun run = BayRun.Play(8, Flicker, _ => { });
+            Assert.Equal(
+                [(0.0, true), (2, false), (3.1, false), (5.25, true)],
+                run.Lines("power").Select(line => (line.GetProperty("t").GetDouble(), line.GetProperty("on").GetBoolean())));
+        }
+
+        [Fact]
         public void Trace_times_never_fall_and_lines_end_with_a_line_feed_only()
         {
             string trace = BayRun.Play(60, Night, FollowInterlock).Trace;
