@@ -1,3 +1,4 @@
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Hal;
 
@@ -30,6 +31,18 @@ namespace NanoCharger.Core
 
         /// <summary>Current offered to the vehicle, in milliamperes: 0 (none) or 6 000..80 000.</summary>
         public int OfferMilliamps { get; set; }
+
+        /// <summary>Least of all limits in force, in milliamperes: what the offer follows; below 6 000 nothing is offered.</summary>
+        public int LimitMilliamps { get; set; }
+
+        /// <summary>True while somebody is allowed to charge here.</summary>
+        public bool Authorised { get; set; }
+
+        /// <summary>False while the outlet is out of service (state F on the pilot).</summary>
+        public bool Available { get; set; } = true;
+
+        /// <summary>Where the station stands.</summary>
+        public StationState StationState { get; set; }
 
         /// <summary>True while the firmware commands the contactor closed.</summary>
         public bool ContactorClosed { get; set; }

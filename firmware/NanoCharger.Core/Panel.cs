@@ -37,6 +37,10 @@ namespace NanoCharger.Core
             _status.LowMillivolts = _pilot.LowMillivolts;
             _status.DutyHundredths = _station.DutyHundredths;
             _status.OfferMilliamps = _station.OfferMilliamps;
+            _status.LimitMilliamps = _station.LimitMilliamps;
+            _status.Authorised = _station.Authorised;
+            _status.Available = _station.InService;
+            _status.StationState = _station.State;
             _status.ContactorClosed = _station.ContactorClosed;
             for (int phase = 0; phase < _meter.Phases; phase++)
             {

@@ -8,5 +8,20 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>What the cable carries: the setting cable.amps of a tethered one, or what its plug told.</summary>
         Cable = 1,
+
+        /// <summary>What the temperature at the terminals allows.</summary>
+        Temperature = 2,
+
+        /// <summary>The backend's charging profile.</summary>
+        BackendProfile = 3,
+
+        /// <summary>The technician's, at the console: 0 disables.</summary>
+        Technician = 4,
+
+        /// <summary>In force while the backend has been silent for too long: the setting offline.amps.</summary>
+        Fallback = 5,
+
+        /// <summary>10 A for a vehicle that goes from A to C with no B between (IEC 61851-1:2017, A.2.3, simplified pilot function).</summary>
+        Vehicle = 6,
     }
 }

@@ -5,35 +5,65 @@ namespace NanoCharger.Core.Charging
     /// <summary>All limits in force on the current that is offered.</summary>
     public sealed class OfferLimits
     {
-        private const int Slots = 2;
+        /// <summary>A slot with this value limits nothing.</summary>
+        public const int None = int.MaxValue;
+
+        private const int Slots = 7;
 
         private readonly int[] _milliamps = new int[Slots];
 
-        /// <summary>Sets one limit. Until it was set a slot is 0: nothing is offered before all owners have spoken.</summary>
+        /// <summary>Makes limits that allow nothing until the installation's and the cable's are known.</summary>
+        public OfferLimits()
+        {
+            for (int i = (int)LimitSlot.Temperature; i < Slots; i++)
+            {
+                _milliamps[i] = None;
+            }
+        }
+
+        /// <summary>Sets one limit. Nothing is offered before <see cref="LimitSlot.Commissioning"/> and <see cref="LimitSlot.Cable"/> were set.</summary>
         /// <param name="slot">Whose.</param>
-        /// <param name="milliamps">0 (no current) or more.</param>
+        /// <param name="milliamps">0 (no current) or more; <see cref="None"/> lifts it.</param>
         public void Set(LimitSlot slot, int milliamps)
         {
             _milliamps[(int)slot] = milliamps;
+        }
+
+        /// <summary>One limit, in milliamperes; <see cref="None"/> when its owner asks for none.</summary>
+        public int Get(LimitSlot slot)
+        {
+            return _milliamps[(int)slot];
+        }
+
+        /// <summary>Least of all limits in force, in milliamperes.</summary>
+        public int LeastMilliamps
+        {
+            get { return _milliamps[(int)Least]; }
+        }
+
+        /// <summary>The slot that holds the least limit: the one to blame.</summary>
+        public LimitSlot Least
+        {
+            get
+            {
+                int least = 0;
+                for (int i = 1; i < Slots; i++)
+                {
+                    if (_milliamps[i] < _milliamps[least])
+                    {
+                        least = i;
+                    }
+                }
+
+                return (LimitSlot)least;
+            }
         }
 
         /// <summary>Least of all limits in force, as the duty cycle can say it.</summary>
         /// <remarks>0 means "no offer": the station pauses (X1). Otherwise 6 000..80 000 mA.</remarks>
         public int OfferMilliamps
         {
-            get
-            {
-                int least = _milliamps[0];
-                for (int i = 1; i < Slots; i++)
-                {
-                    if (_milliamps[i] < least)
-                    {
-                        least = _milliamps[i];
-                    }
-                }
-
-                return DutyCycle.Offerable(least);
-            }
+            get { return DutyCycle.Offerable(LeastMilliamps); }
         }
     }
 }

@@ -73,6 +73,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
+        /// <summary>Least of all limits in force, in milliamperes.</summary>
+        public int LimitMilliamps
+        {
+            get { return _limits.LeastMilliamps; }
+        }
+
+        /// <summary>True while somebody is allowed to charge here.</summary>
+        public bool Authorised
+        {
+            get { return true; }
+        }
+
+        /// <summary>False while the outlet is out of service, or is to be when the open transaction ends.</summary>
+        public bool InService { get; private set; } = true;
+
         /// <summary>True when there is surely no vehicle.</summary>
         public bool Unplugged
         {

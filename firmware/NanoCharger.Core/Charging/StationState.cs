@@ -17,5 +17,14 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>C2, contactor closed.</summary>
         Charging = 4,
+
+        /// <summary>C1, contactor still closed: the vehicle was asked to stop drawing, and has 6 s for it.</summary>
+        Pausing = 5,
+
+        /// <summary>F after a fault of the pilot, held so that the vehicle notices; then X1, to look again.</summary>
+        FaultShown = 6,
+
+        /// <summary>F: the outlet is out of service.</summary>
+        Unavailable = 7,
     }
 }

@@ -14,5 +14,29 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Something else.</summary>
         Other = 3,
+
+        /// <summary>Ended at the charger: by its card, or by a technician.</summary>
+        Local = 4,
+
+        /// <summary>Ended by the backend.</summary>
+        Remote = 5,
+
+        /// <summary>Unplugged after the energy limit had been reached.</summary>
+        EnergyLimitReached = 6,
+
+        /// <summary>Unplugged after the time limit had been reached.</summary>
+        TimeLimitReached = 7,
+
+        /// <summary>Unplugged after a residual current or a lost protective conductor.</summary>
+        GroundFault = 8,
+
+        /// <summary>Unplugged after an over-current.</summary>
+        OvercurrentFault = 9,
+
+        /// <summary>The authorisation was withdrawn.</summary>
+        DeAuthorized = 10,
+
+        /// <summary>A reset was asked for and did not wait.</summary>
+        ImmediateReset = 11,
     }
 }

@@ -30,6 +30,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>Current offered to the vehicle, in milliamperes: 0 (none) or 6 000..80 000.</summary>
         public int OfferMilliamps { get; set; }
 
+        /// <summary>Token that the transaction is authorised by, 36 characters at most; null when there is none (free charging).</summary>
+        public string Token { get; set; }
+
+        /// <summary>Who gave the authorisation.</summary>
+        public GrantSource Source { get; set; }
+
         /// <summary>Monotonic time of the event, in microseconds since the start of its boot.</summary>
         public long Micros { get; set; }
 

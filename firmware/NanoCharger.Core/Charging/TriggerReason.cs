@@ -17,5 +17,20 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>A fault, or a loss of power found at the next start.</summary>
         AbnormalCondition = 5,
+
+        /// <summary>Ended by the card that began it, or at the console.</summary>
+        StopAuthorized = 6,
+
+        /// <summary>Ended by the backend.</summary>
+        RemoteStop = 7,
+
+        /// <summary>The authorisation was withdrawn.</summary>
+        Deauthorized = 8,
+
+        /// <summary>The energy limit was reached.</summary>
+        EnergyLimitReached = 9,
+
+        /// <summary>The time limit was reached.</summary>
+        TimeLimitReached = 10,
     }
 }

@@ -22,6 +22,24 @@ namespace NanoCharger.Core.Settings
         /// <summary>nominal.hertz</summary>
         NominalHertz,
 
+        /// <summary>ventilation</summary>
+        Ventilation,
+
+        /// <summary>stop.energy</summary>
+        StopEnergy,
+
+        /// <summary>stop.time</summary>
+        StopTime,
+
+        /// <summary>stop.underPower</summary>
+        StopUnderPower,
+
+        /// <summary>offline.amps</summary>
+        OfflineAmps,
+
+        /// <summary>offline.seconds</summary>
+        OfflineSeconds,
+
         /// <summary>gain.voltage1</summary>
         GainVoltage1,
 

@@ -1,0 +1,34 @@
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>What a technician at the console and the backend may ask of the charger: one path for both.</summary>
+    /// <remarks>Nothing here waits; every wish is carried out by the next turns of the control loop, gracefully where the rules allow.</remarks>
+    public interface ICommands
+    {
+        /// <summary>Presents a token, as if its card had been shown: it authorises, or ends the transaction that it began.</summary>
+        /// <param name="token">1..36 characters.</param>
+        /// <param name="source">Who presents it.</param>
+        void Authorise(string token, GrantSource source);
+
+        /// <summary>Asks for the end of the open transaction: the vehicle is asked to stop first.</summary>
+        /// <returns>False when none is open; nothing happens then.</returns>
+        bool Stop(GrantSource source);
+
+        /// <summary>Sets one limit on the offer.</summary>
+        /// <param name="slot">Whose: <see cref="LimitSlot.Technician"/> or <see cref="LimitSlot.BackendProfile"/>.</param>
+        /// <param name="milliamps">0 (disabled, the station pauses) or more; <see cref="OfferLimits.None"/> lifts it.</param>
+        void SetLimit(LimitSlot slot, int milliamps);
+
+        /// <summary>Takes the outlet out of service or puts it back. Out of service the pilot is held in state F.</summary>
+        /// <param name="available">False to take it out.</param>
+        /// <param name="atOnce">True ends an open transaction, asking the vehicle to stop first; false waits for its end (OCPP 2.0.1, G03).</param>
+        /// <returns>False when the change waits for the end of a transaction.</returns>
+        bool RequestAvailable(bool available, bool atOnce);
+
+        /// <summary>Clears the latched faults whose cause is gone.</summary>
+        void ClearFaults();
+
+        /// <summary>Starts the self-test of the safety chain; the result is printed on the console when it is done, in 10 s at most.</summary>
+        /// <returns>Null when it has begun, else why not: it needs an empty outlet.</returns>
+        string StartSelfTest();
+    }
+}
