@@ -19,4 +19,7 @@ public sealed class BenchOptions
 
     /// <summary>Broker to use; null starts a private one for the run.</summary>
     public BrokerAddress? Broker { get; init; }
+
+    /// <summary>True: there is neither broker nor backend, every connection is refused. For the timings of the outlet: no real answer is waited for.</summary>
+    public bool Offline { get; init; }
 }

@@ -16,13 +16,13 @@ using BilledTransaction = NanoCharger.Bay.BilledTransaction;
 
 namespace NanoCharger.Bench;
 
-/// <summary>One run: a broker, the payment backend and a bay with the whole firmware in it. Bench and system tests run this same thing.</summary>
+/// <summary>One run: a broker and the payment backend (or neither) and a bay with the whole firmware in it. Bench and system tests run this same thing.</summary>
 public sealed class BenchRun : IDisposable
 {
     private readonly BenchOptions _options;
     private readonly string _station;
     private readonly PrivateBroker? _broker;
-    private readonly PaymentBackend _backend;
+    private readonly PaymentBackend? _backend;
     private readonly FirmwareProbe _probe;
     private FlashStorage? _flash;
 
@@ -38,9 +38,9 @@ public sealed class BenchRun : IDisposable
         Settings settings = Commissioning.Prepare(options.Scenario, []);
         _station = settings.Text(SettingId.StationId);
         _probe = new FirmwareProbe(1000 * Limit(settings));
-        _broker = options.Broker == null ? PrivateBroker.Start() : null;
-        string host = options.Broker?.Host ?? _broker!.Host;
-        int port = options.Broker?.Port ?? _broker!.Port;
+        _broker = options.Broker == null && !options.Offline ? PrivateBroker.Start() : null;
+        string? host = options.Offline ? null : options.Broker?.Host ?? _broker!.Host;
+        int port = options.Broker?.Port ?? _broker?.Port ?? 0;
         Bay = new ChargingBay(new BayOptions
         {
             Scenario = options.Scenario,
@@ -55,14 +55,7 @@ public sealed class BenchRun : IDisposable
             Speed = options.Speed,
             Cancellation = stop,
         });
-        _backend = new PaymentBackend(new BackendOptions
-        {
-            Host = host,
-            Port = port,
-            ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
-            Tariff = BenchTariff,
-            TimeProvider = Bay.Clock,
-        });
+        _backend = host == null ? null : BackendAt(host, port);
     }
 
     /// <summary>The bay, for views and consoles.</summary>
@@ -83,21 +76,33 @@ public sealed class BenchRun : IDisposable
     /// <summary>Plays the scenario to its end and settles the accounts.</summary>
     public RunReport Play()
     {
-        _backend.Start();
+        _backend?.Start();
         BayResult result = Bay.Run();
-        IReadOnlyList<BackendTransaction> billed = _backend.Transactions().Where(billed => billed.Station == _station).ToList();
+        IReadOnlyList<BackendTransaction> billed = _backend?.Transactions().Where(billed => billed.Station == _station).ToList() ?? [];
         Audit(result, billed);
         return new RunReport(
             RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed)),
-            billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend.Receipt(transaction.Id, _station)),
+            billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend!.Receipt(transaction.Id, _station)),
             result.Cancelled);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _backend.Dispose();
+        _backend?.Dispose();
         _broker?.Dispose();
+    }
+
+    private PaymentBackend BackendAt(string host, int port)
+    {
+        return new PaymentBackend(new BackendOptions
+        {
+            Host = host,
+            Port = port,
+            ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
+            Tariff = BenchTariff,
+            TimeProvider = Bay.Clock,
+        });
     }
 
     private static int Limit(Settings settings)
@@ -124,11 +129,11 @@ public sealed class BenchRun : IDisposable
     {
         if (on)
         {
-            _backend.Start();
+            _backend?.Start();
         }
         else
         {
-            _backend.Stop();
+            _backend?.Stop();
         }
     }
 
@@ -163,7 +168,7 @@ public sealed class BenchRun : IDisposable
         return new BilledTransaction(
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
-            _backend.EventSequence(_station, IdOf(number)).Select(sequence => ids.GetValueOrDefault(sequence, "unknown")).ToList());
+            _backend?.EventSequence(_station, IdOf(number)).Select(sequence => ids.GetValueOrDefault(sequence, "unknown")).ToList() ?? []);
     }
 
     private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
