@@ -36,6 +36,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Who gave the authorisation.</summary>
         public GrantSource Source { get; set; }
 
+        /// <summary>The id that the backend gave its request to start; -1 when it did not start it.</summary>
+        public int RemoteStartId { get; set; } = -1;
+
         /// <summary>Monotonic time of the event, in microseconds since the start of its boot.</summary>
         public long Micros { get; set; }
 

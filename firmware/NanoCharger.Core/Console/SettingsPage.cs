@@ -74,6 +74,15 @@ namespace NanoCharger.Core.Console
 
         private void Range(AsciiWriter line)
         {
+            if (_one.Choices != null)
+            {
+                line.Put("One of ");
+                line.Put(_one.AllChoices());
+                line.Put(", by default ");
+                line.Put(_one.DefaultText);
+                return;
+            }
+
             line.Number(_one.Min);
             if (_one.GapTo > _one.GapFrom)
             {

@@ -87,5 +87,17 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>start.watts</summary>
         StartWatts,
+
+        /// <summary>auth.mode</summary>
+        AuthMode,
+
+        /// <summary>auth.expiry</summary>
+        AuthExpiry,
+
+        /// <summary>auth.offline</summary>
+        AuthOffline,
+
+        /// <summary>auth.resume</summary>
+        AuthResume,
     }
 }

@@ -35,7 +35,10 @@ namespace NanoCharger.Core.Settings
         /// <summary>Upper edge of the gap, itself allowed.</summary>
         public int GapTo { get; private set; }
 
-        /// <summary>Default of a number.</summary>
+        /// <summary>The texts that are allowed, in the order of their numbers; null where any text is.</summary>
+        public string[] Choices { get; private set; }
+
+        /// <summary>Default of a number, or of a choice's.</summary>
         public int DefaultInt { get; private set; }
 
         /// <summary>Default of a text.</summary>
@@ -64,6 +67,11 @@ namespace NanoCharger.Core.Settings
         internal static SettingRow Text(SettingId id, string name, SettingKind kind, Alphabet alphabet, int min, int max, string value, string doc)
         {
             return new SettingRow(id, name, kind, doc) { Unit = "", Alphabet = alphabet, Min = min, Max = max, DefaultText = value };
+        }
+
+        internal static SettingRow Choice(SettingId id, string name, string[] choices, string doc)
+        {
+            return new SettingRow(id, name, SettingKind.Text, doc) { Unit = "", Choices = choices, Max = 20, DefaultText = choices[0] };
         }
 
         internal SettingRow WithGap(int from, int to)
@@ -98,10 +106,29 @@ namespace NanoCharger.Core.Settings
                 : null;
         }
 
+        /// <summary>Number of a choice by its text; -1 when there is none of it.</summary>
+        public int ChoiceOf(string value)
+        {
+            for (int i = 0; Choices != null && i < Choices.Length; i++)
+            {
+                if (Choices[i] == value)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
         /// <summary>Says what is wrong with a text for this setting. A secret is not repeated in the answer.</summary>
         /// <returns>Null when nothing is.</returns>
         public string Check(string value)
         {
+            if (Choices != null)
+            {
+                return ChoiceOf(value) >= 0 ? null : Name + ": '" + value + "' is not one of " + AllChoices();
+            }
+
             if (value.Length < Min)
             {
                 return Name + ": " + value.Length.ToString() + " characters are less than " + Min.ToString();
@@ -121,6 +148,18 @@ namespace NanoCharger.Core.Settings
             }
 
             return null;
+        }
+
+        /// <summary>All choices, for a human: "a, b, c".</summary>
+        internal string AllChoices()
+        {
+            string all = Choices[0];
+            for (int i = 1; i < Choices.Length; i++)
+            {
+                all += ", " + Choices[i];
+            }
+
+            return all;
         }
 
         private bool Allows(char value)

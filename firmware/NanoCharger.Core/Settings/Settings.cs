@@ -38,11 +38,12 @@ namespace NanoCharger.Core.Settings
         /// <summary>Slot files that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
         public int Unusable { get; private set; }
 
-        /// <summary>A number.</summary>
+        /// <summary>A number, or that of a choice: its place in <see cref="SettingRow.Choices"/>.</summary>
         /// <exception cref="ArgumentException">The setting is a text.</exception>
         public int Int(SettingId id)
         {
-            if (SettingsTable.Row(id).IsText)
+            SettingRow row = SettingsTable.Row(id);
+            if (row.IsText && row.Choices == null)
             {
                 throw new ArgumentException("a text setting");
             }
@@ -197,6 +198,7 @@ namespace NanoCharger.Core.Settings
             if (wrong == null)
             {
                 _texts[(int)row.Id] = value;
+                _numbers[(int)row.Id] = row.Choices == null ? 0 : row.ChoiceOf(value);
             }
 
             return wrong;

@@ -59,6 +59,14 @@ namespace NanoCharger.Core.Settings
                 "Heartbeat interval where the backend names none."),
             SettingRow.Number(SettingId.StartWatts, "start.watts", "W", 1, 100, 15,
                 "Power below which the meter counts nothing."),
+            SettingRow.Choice(SettingId.AuthMode, "auth.mode", new string[] { "free", "backend", "local" },
+                "Who decides about a card: nobody, the backend, the station's list."),
+            SettingRow.Number(SettingId.AuthExpiry, "auth.expiry", "s", 5, 3600, 60,
+                "How long an authorisation waits for its transaction."),
+            SettingRow.Choice(SettingId.AuthOffline, "auth.offline", new string[] { "refuse", "list", "all" },
+                "What becomes of a card while the backend cannot be asked."),
+            SettingRow.Number(SettingId.AuthResume, "auth.resume", "s", 0, 3600, 900,
+                "How long after a power loss a vehicle may resume; 0 never."),
         };
 
         /// <summary>Number of settings.</summary>
