@@ -1,42 +1,76 @@
 namespace NanoCharger.Core.Protection
 {
-    /// <summary>Plain English names of the faults.</summary>
+    /// <summary>All faults: the one place that says what they are called, what was seen, what clears them and how grave they are.</summary>
     public static class FaultCatalogue
     {
+        private const string Unplugging = "unplugging, or the technician";
+        private const string Recovery = "30 s without the cause";
+
+        // By code, without a gap.
+        private static readonly FaultEntry[] Entries =
+        {
+            new FaultEntry(FaultCode.None, FaultSeverity.Note, string.Empty, "nothing is wrong", string.Empty),
+            new FaultEntry(FaultCode.ChainRefused, FaultSeverity.Fatal, "safety chain refused",
+                "the hold could not be proven to lapse and to arm at the start", "a new start with a sound board"),
+            new FaultEntry(FaultCode.ResidualCurrent, FaultSeverity.Latch, "residual current",
+                "the residual current monitor tripped while the outlet was live", "unplugging, the technician, or 15 min where the market allows a retry"),
+            new FaultEntry(FaultCode.ContactorWelded, FaultSeverity.Latch, "contactor welded",
+                "mains on the outlet 1 s after opening", "a dead outlet, and " + Unplugging),
+            new FaultEntry(FaultCode.ContactorFailedToClose, FaultSeverity.Latch, "contactor failed to close",
+                "no mains on the outlet 1 s after closing, with the safety chain closed", Unplugging),
+            new FaultEntry(FaultCode.EarthLost, FaultSeverity.Latch, "protective earth lost",
+                "the earth monitor sees no protective conductor", "earth, and unplugging, the technician, or 15 min where the market allows a retry"),
+            new FaultEntry(FaultCode.HoldLapsed, FaultSeverity.Stop, "hold lapsed",
+                "the firmware was stalled for more than 4 s and the hold opened the contactor", Recovery),
+            new FaultEntry(FaultCode.InterlockDisagrees, FaultSeverity.Stop, "interlock disagrees",
+                "the vehicle asks for energy and the interlock does not see it for 1 s", Recovery),
+            new FaultEntry(FaultCode.PilotShorted, FaultSeverity.Stop, "pilot shorted",
+                "state E: the pilot's high level is at 0 V", Recovery),
+            new FaultEntry(FaultCode.PilotLost, FaultSeverity.Stop, "pilot lost",
+                "state F without our doing: the pilot has no high level", Recovery),
+            new FaultEntry(FaultCode.DiodeMissing, FaultSeverity.Stop, "diode missing",
+                "the pilot's low level is above -10 V with a vehicle connected", Recovery),
+            new FaultEntry(FaultCode.LogFull, FaultSeverity.Stop, "log full",
+                "the log is full of what the backend has not answered for", "the backend's answers"),
+            new FaultEntry(FaultCode.Halted, FaultSeverity.Fatal, "halted",
+                "an error of the firmware or of the flash", "the reset by the safety circuit within 30 s"),
+            new FaultEntry(FaultCode.ResidualSilent, FaultSeverity.Latch, "residual current monitor silent",
+                "no answer to the test within 300 ms", "unplugging, the technician, or a test passed"),
+            new FaultEntry(FaultCode.ResidualStuck, FaultSeverity.Latch, "residual current monitor stuck",
+                "tripped without test and without mains on the outlet, or not clear 500 ms after the test", "unplugging, the technician, or a test passed"),
+            new FaultEntry(FaultCode.OverCurrent, FaultSeverity.Stop, "over-current",
+                "more than 1.10 times the offer and 0.5 A for 7 s", Recovery),
+            new FaultEntry(FaultCode.OverTemperature, FaultSeverity.Stop, "too hot",
+                "71 °C at the contactor's terminals", "less than 62 °C"),
+            new FaultEntry(FaultCode.MainsVoltage, FaultSeverity.Stop, "mains voltage out of limits",
+                "a phase below 0.8 or above 1.15 of the nominal voltage for 3 s", "60 s within 0.9 to 1.09, then the random delay"),
+            new FaultEntry(FaultCode.MainsFrequency, FaultSeverity.Stop, "mains frequency out of limits",
+                "below 0.95 or above 1.03 of the nominal frequency for 3 s", "60 s within 0.2 %, then the random delay"),
+            new FaultEntry(FaultCode.ThermometerFailed, FaultSeverity.Note, "thermometer failed",
+                "no valid reading for 30 s: charging goes on at a quarter of the rating", "a valid reading"),
+            new FaultEntry(FaultCode.InterlockActed, FaultSeverity.Note, "interlock opened during a stall",
+                "the vehicle left while the firmware was stalled", "by itself"),
+            new FaultEntry(FaultCode.InterlockStuck, FaultSeverity.Note, "interlock stuck",
+                "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
+        };
+
+        /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>
+        public static int Count
+        {
+            get { return Entries.Length; }
+        }
+
+        /// <summary>The row of a fault; that of None for a code that this version does not know.</summary>
+        public static FaultEntry Of(FaultCode code)
+        {
+            int index = (int)code;
+            return index > 0 && index < Entries.Length ? Entries[index] : Entries[0];
+        }
+
         /// <summary>Name of a fault as console, trace and backend show it; empty for <see cref="FaultCode.None"/>.</summary>
         public static string Name(FaultCode code)
         {
-            switch (code)
-            {
-                case FaultCode.None:
-                    return string.Empty;
-                case FaultCode.ChainRefused:
-                    return "safety chain refused";
-                case FaultCode.ResidualCurrent:
-                    return "residual current";
-                case FaultCode.ContactorWelded:
-                    return "contactor welded";
-                case FaultCode.ContactorFailedToClose:
-                    return "contactor failed to close";
-                case FaultCode.EarthLost:
-                    return "protective earth lost";
-                case FaultCode.HoldLapsed:
-                    return "hold lapsed";
-                case FaultCode.InterlockDisagrees:
-                    return "interlock disagrees";
-                case FaultCode.PilotShorted:
-                    return "pilot shorted";
-                case FaultCode.PilotLost:
-                    return "pilot lost";
-                case FaultCode.DiodeMissing:
-                    return "diode missing";
-                case FaultCode.LogFull:
-                    return "log full";
-                case FaultCode.Halted:
-                    return "halted";
-                default:
-                    return "unknown fault";
-            }
+            return Of(code).Name;
         }
     }
 }
