@@ -20,6 +20,7 @@ namespace NanoCharger.Bay
         private const double HardLimitAmps = 80;
 
         private readonly BayOptions _options;
+        private readonly SerialLine _readerLine = new SerialLine();
         private readonly BayResult _result = new BayResult();
         private readonly BayNetwork _network;
         private readonly Machine _machine;
@@ -52,6 +53,7 @@ namespace NanoCharger.Bay
                 Adc = converter,
                 Flash = Flash,
                 Console = Console,
+                Reader = _readerLine,
                 UtcAtStart = options.Scenario.Utc.ToUnixTimeMilliseconds() * 1_000,
             });
             _plant = new Plant(_machine, options.Scenario, seed, unit, converter);
@@ -66,7 +68,7 @@ namespace NanoCharger.Bay
             _registerRule = new RegisterRule(_machine, _result);
             _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
             ConsoleTap console = new ConsoleTap(Console, _trace);
-            _director = new Director(_machine, _plant, _network, console, _trace, options.BackendPower, SetPower, Command);
+            _director = new Director(_machine, _plant, _network, console, new CardReader(_machine, _readerLine, _trace), options.BackendPower, SetPower, Command);
             _view = Snapshot();
             options.Commission?.Invoke(new BayFactory(Flash, options.Scenario, unit));
             Watch(wiring);

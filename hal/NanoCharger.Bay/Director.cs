@@ -13,7 +13,7 @@ namespace NanoCharger.Bay
         private readonly Plant _plant;
         private readonly BayNetwork _network;
         private readonly ConsoleTap _console;
-        private readonly ITrace _trace;
+        private readonly CardReader _reader;
         private readonly Action<bool>? _backendPower;
         private readonly Action<bool> _power;
         private readonly Action<TimedAction> _command;
@@ -23,7 +23,7 @@ namespace NanoCharger.Bay
             Plant plant,
             BayNetwork network,
             ConsoleTap console,
-            ITrace trace,
+            CardReader reader,
             Action<bool>? backendPower,
             Action<bool> power,
             Action<TimedAction> command)
@@ -32,7 +32,7 @@ namespace NanoCharger.Bay
             _plant = plant;
             _network = network;
             _console = console;
-            _trace = trace;
+            _reader = reader;
             _backendPower = backendPower;
             _power = power;
             _command = command;
@@ -61,8 +61,7 @@ namespace NanoCharger.Bay
                     _console.Type(action.Text);
                     break;
                 case ActionKind.Token:
-                    // No reader is wired to the board yet: the card is shown to nobody.
-                    _trace.Write("token", ("id", action.Text));
+                    _reader.Show(action.Text);
                     break;
                 default:
                     PlayFault(action);

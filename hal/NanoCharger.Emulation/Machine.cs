@@ -145,6 +145,7 @@ public sealed partial class Machine
         {
             Kill();
             Options.Console?.Clear();
+            Options.Reader?.Clear();
             Surroundings.ChipReset();
         }
     }

@@ -20,4 +20,7 @@ public sealed class MachineOptions
 
     /// <summary>The line at COM2; null leaves the port unconnected.</summary>
     public SerialLine? Console { get; init; }
+
+    /// <summary>The line at COM3; null leaves the port unconnected.</summary>
+    public SerialLine? Reader { get; init; }
 }

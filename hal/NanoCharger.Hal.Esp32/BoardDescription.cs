@@ -80,6 +80,12 @@ namespace NanoCharger.Hal.Esp32
         /// <summary>GPIO of the console's receive line (COM2).</summary>
         public int ConsoleReceivePin { get; private set; }
 
+        /// <summary>GPIO of the card reader's transmit line (COM3): the port needs one, the reader listens to nothing.</summary>
+        public int ReaderTransmitPin { get; private set; }
+
+        /// <summary>GPIO of the card reader's receive line (COM3).</summary>
+        public int ReaderReceivePin { get; private set; }
+
         /// <summary>Duration of one conversion on this board, in microseconds, calls included: what the size of a block follows from.</summary>
         public int ConversionMicros { get; private set; } = 60;
 
@@ -119,6 +125,8 @@ namespace NanoCharger.Hal.Esp32
                 NtcPin = 32,
                 WatchdogLatchPin = 18,
                 ConsoleReceivePin = 23,
+                ReaderTransmitPin = 4,
+                ReaderReceivePin = 33,
             };
         }
 
@@ -135,6 +143,8 @@ namespace NanoCharger.Hal.Esp32
                 Lmt01PulsePin = 12,
                 WatchdogLatchPin = 20,
                 ConsoleReceivePin = 8,
+                ReaderTransmitPin = 0,
+                ReaderReceivePin = 7,
             };
         }
 

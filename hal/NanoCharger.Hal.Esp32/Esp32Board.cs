@@ -12,6 +12,7 @@ namespace NanoCharger.Hal.Esp32
     {
         private const int ConsoleBaud = 115200;
         private const int ConsoleBufferBytes = 1024;
+        private const int ReaderBaud = 9600;
 
         /// <summary>Brings the board into its safe state (contactor commanded open, pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
         /// <param name="description">Which variant this is.</param>
@@ -34,6 +35,7 @@ namespace NanoCharger.Hal.Esp32
             Name = description.Name;
             Storage = storage;
             Console = new Esp32TextPort(OpenConsole(description));
+            TokenReader = new Esp32TokenReader(OpenReader(description));
             Link = new Esp32Link();
             Clock = new Esp32Clock();
             Thread.CurrentThread.Priority = ThreadPriority.Highest;
@@ -65,6 +67,9 @@ namespace NanoCharger.Hal.Esp32
 
         /// <inheritdoc />
         public ITextPort Console { get; }
+
+        /// <inheritdoc />
+        public ITokenReader TokenReader { get; }
 
         /// <inheritdoc />
         public ILink Link { get; }
@@ -112,6 +117,13 @@ namespace NanoCharger.Hal.Esp32
             SerialPort port = new SerialPort("COM2", ConsoleBaud);
             port.WriteBufferSize = ConsoleBufferBytes;
             return port;
+        }
+
+        private static SerialPort OpenReader(BoardDescription description)
+        {
+            Configuration.SetPinFunction(description.ReaderTransmitPin, DeviceFunction.COM3_TX);
+            Configuration.SetPinFunction(description.ReaderReceivePin, DeviceFunction.COM3_RX);
+            return new SerialPort("COM3", ReaderBaud);
         }
 
         private void OpenConverter(GpioController gpio, BoardDescription description)

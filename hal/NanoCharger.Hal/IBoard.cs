@@ -30,6 +30,9 @@ namespace NanoCharger.Hal
         /// <summary>Serial port of the console.</summary>
         ITextPort Console { get; }
 
+        /// <summary>Card reader, or null.</summary>
+        ITokenReader TokenReader { get; }
+
         /// <summary>Link to the broker.</summary>
         ILink Link { get; }
 

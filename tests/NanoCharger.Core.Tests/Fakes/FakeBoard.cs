@@ -5,7 +5,7 @@ namespace NanoCharger.Core.Tests.Fakes
 {
     /// <summary>A board in memory with a time of its own: what the parts cost moves it. The tests turn its knobs.</summary>
     /// <remarks>Simple where the bay is true: no noise, no bounce. It is here for the rules; the bay is for the physics.</remarks>
-    public sealed class FakeBoard : IBoard, IClock, IProximity, IResidualCurrentMonitor, IEarthMonitor, IThermometer, IIndicator
+    public sealed class FakeBoard : IBoard, IClock, IProximity, IResidualCurrentMonitor, IEarthMonitor, IThermometer, IIndicator, ITokenReader
     {
         private const int PinMicros = 300;
         private const int TurnMicros = 8_000;
@@ -101,6 +101,15 @@ namespace NanoCharger.Core.Tests.Fakes
         public IStorage Storage
         {
             get { return Flash; }
+        }
+
+        /// <summary>The card to be read next; null for none.</summary>
+        public string Card { get; set; }
+
+        /// <inheritdoc/>
+        public ITokenReader TokenReader
+        {
+            get { return this; }
         }
 
         /// <inheritdoc/>
@@ -217,6 +226,14 @@ namespace NanoCharger.Core.Tests.Fakes
         public void Show(Indication indication, long nowMicros)
         {
             Lamp = indication;
+        }
+
+        /// <inheritdoc/>
+        public string TryRead()
+        {
+            string card = Card;
+            Card = null;
+            return card;
         }
 
         /// <inheritdoc/>

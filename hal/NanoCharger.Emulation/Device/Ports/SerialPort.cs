@@ -3,10 +3,11 @@ using nanoFramework.Hardware.Esp32;
 
 namespace System.IO.Ports;
 
-/// <summary>A serial port. COM2 leads to the machine's console line; the others lead nowhere.</summary>
+/// <summary>A serial port. COM2 leads to the machine's console line, COM3 to its card reader's; COM1 leads nowhere.</summary>
 public sealed class SerialPort : IDisposable
 {
     private const string ConsolePort = "COM2";
+    private const string ReaderPort = "COM3";
 
     private readonly Chip _chip = VirtualThread.Current.Chip;
 
@@ -63,7 +64,12 @@ public sealed class SerialPort : IDisposable
         }
     }
 
-    private SerialLine? Line => PortName == ConsolePort ? _chip.Machine.Options.Console : null;
+    private SerialLine? Line => PortName switch
+    {
+        ConsolePort => _chip.Machine.Options.Console,
+        ReaderPort => _chip.Machine.Options.Reader,
+        _ => null,
+    };
 
     /// <summary>Opens the port. Cost: 0.3 ms.</summary>
     /// <exception cref="InvalidOperationException">It is open already.</exception>
@@ -140,7 +146,7 @@ public sealed class SerialPort : IDisposable
         {
             "COM1" => true,
             ConsolePort => Has(DeviceFunction.COM2_TX) && Has(DeviceFunction.COM2_RX),
-            "COM3" => Has(DeviceFunction.COM3_TX) && Has(DeviceFunction.COM3_RX),
+            ReaderPort => Has(DeviceFunction.COM3_TX) && Has(DeviceFunction.COM3_RX),
             _ => false,
         };
     }
