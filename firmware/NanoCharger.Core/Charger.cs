@@ -35,14 +35,22 @@ namespace NanoCharger.Core
         private readonly DepartureWatch _departure;
         private readonly Meter _meter;
         private readonly SafetySense _sense = new SafetySense();
-        private readonly StationInputs _inputs;
+        private readonly FrequencyMeter _frequency = new FrequencyMeter();
         private readonly OfferLimits _limits = new OfferLimits();
+        private readonly StopRules _stopRules = new StopRules();
+        private readonly LocalList _tokens;
+        private readonly Authorisation _authorisation;
         private readonly TransactionRecorder _transaction;
+        private readonly TransactionKeeper _keeper;
         private readonly Station _station;
         private readonly Panel _panel;
         private readonly AsciiWriter _line = new AsciiWriter(LineBytes);
 
-        private FaultMonitor _faults;
+        private Guard _guard;
+        private GuardInputs _guardInputs;
+        private StationInputs _inputs;
+        private SelfTest _selfTest;
+        private Desk _desk;
         private Outbox _outbox;
         private TechnicianConsole _console;
         private EnergyRegister _register;
@@ -65,11 +73,13 @@ namespace NanoCharger.Core
             _pilot = new PilotDecoder(_scale);
             _departure = new DepartureWatch(_scale);
             _meter = new Meter(sampler);
-            _inputs = new StationInputs(_sense);
             _transaction = new TransactionRecorder(_log, board.Clock);
-            _station = new Station(board, _transaction, _limits);
+            _tokens = new LocalList(board.Storage);
+            _authorisation = new Authorisation(_tokens);
+            _keeper = new TransactionKeeper(_transaction, _authorisation, _stopRules);
+            _station = new Station(board, _keeper, _limits);
             Status = new ChargerStatus(sampler.Phases);
-            _panel = new Panel(board, Status, _pilot, _meter, _station, _transaction);
+            _panel = new Panel(board, Status, _pilot, _meter, _station, _keeper, _transaction, _authorisation, _limits);
         }
 
         /// <summary>What the charger knows of itself, as of its last turn.</summary>
@@ -129,12 +139,16 @@ namespace NanoCharger.Core
         {
             _board.Contactor.Open();
             _board.Pilot.SetDuty(DutyCycle.NoOffer);
-            _faults = new FaultMonitor(_board.Clock.NowMicros);
+            _guard = new Guard(_board);
+            _guardInputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
+            _inputs = new StationInputs(_sense, _guard.Verdict);
+            _selfTest = new SelfTest(_guard);
+            _desk = new Desk(_board, _authorisation, _transaction, _limits, _station, _guard, _selfTest);
             Say(_board.Name, _board.LastReset == ResetCause.Watchdog ? "started by the watchdog" : "started");
             string wrong = ChainCheck.Run(_board);
             if (wrong != null)
             {
-                _faults.RefuseChain();
+                _guard.RefuseChain();
                 Say("safety chain refused", wrong);
             }
         }
@@ -159,6 +173,8 @@ namespace NanoCharger.Core
             }
 
             _register = new EnergyRegister(_log.RegisterMilliwattHours);
+            _tokens.Load();
+            _guard.Load(_board.Storage);
         }
 
         private void StartBackground()
@@ -184,6 +200,13 @@ namespace NanoCharger.Core
             _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
             _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);
             _station.SetTether(_settings.Int(SettingId.CableAmps));
+            bool ventilated = _settings.Int(SettingId.Ventilation) == 1;
+            _station.SetVentilation(ventilated);
+            _departure.Ventilated = ventilated;
+            _stopRules.Configure(_settings.Int(SettingId.StopEnergy), _settings.Int(SettingId.StopTime), _settings.Int(SettingId.StopUnderPower));
+            _authorisation.Configure(_settings.Int(SettingId.AuthMode), _settings.Int(SettingId.AuthExpiry), _settings.Int(SettingId.AuthOffline));
+            _authorisation.SetResume(_settings.Int(SettingId.AuthResume));
+            _guard.Configure(_settings);
             _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
             _transaction.SetCheckpoint(_settings.Int(SettingId.CheckpointSeconds), _settings.Int(SettingId.CheckpointWattHours));
             for (int phase = 0; phase < _meter.Phases; phase++)
@@ -203,6 +226,8 @@ namespace NanoCharger.Core
 
             _board.Sampler.Acquire(_block, _cycleMicros);
             bool measured = _meter.Update(_block);
+            _frequency.Update(_block);
+            long blockStartMicros = _block.StartMicros;
             long blockEndMicros = _block.EndMicros;
             if (measured)
             {
@@ -210,7 +235,7 @@ namespace NanoCharger.Core
                 _scale.Adjust(_reference.ScalePpm, _settings.Int(SettingId.GainPilot));
             }
 
-            _pilot.Update(_block, _reference.Ready, _station.OfferMilliamps > 0);
+            _pilot.Update(_block, _reference.Ready, _station.Signal.Drive == PilotDrive.Offer);
             _inputs.Departed = LeftStateC();
 
             _sense.Read(_board);
@@ -222,18 +247,50 @@ namespace NanoCharger.Core
             }
 
             long nowMicros = _board.Clock.NowMicros;
-            _faults.Update(_sense, _station.ContactorClosed, _pilot, _station.Unplugged, nowMicros);
+            Judge(measured, blockStartMicros, nowMicros);
+            Act(nowMicros);
+            _panel.Fill(_register, _guard.Verdict.Fault);
+            Test(nowMicros);
+            if (!_selfTest.HoldsBack)
+            {
+                // The turn's duties are done, so the chain may hold for another 4 s.
+                _board.Contactor.Hold();
+            }
+        }
+
+        private void Judge(bool measured, long blockStartMicros, long nowMicros)
+        {
+            _guardInputs.Measured = measured;
+            _guardInputs.BlockStartMicros = blockStartMicros;
+            _guardInputs.NowMicros = nowMicros;
+            _guardInputs.CommandedClosed = _station.ContactorClosed;
+            _guardInputs.Unplugged = _station.Unplugged;
+            _guardInputs.PilotHeldInF = _station.Signal.Drive == PilotDrive.Negative;
+            _guardInputs.OfferMilliamps = _station.Signal.OfferMilliamps;
+            _guardInputs.CentiCelsius = _board.Thermometer.ReadHundredths();
+            _guard.Update(_guardInputs);
+            _limits.Set(LimitSlot.Temperature, _guard.Verdict.LimitMilliamps);
+        }
+
+        private void Act(long nowMicros)
+        {
+            _authorisation.Turn(_station.Plugged, _transaction.IsOpen, _board.Link.State == LinkState.Online, nowMicros);
             _inputs.NowMicros = nowMicros;
             _inputs.Vehicle = _pilot.State;
             _inputs.DiodeProven = _pilot.DiodeProven;
-            _inputs.Fault = _faults.Present;
+            _inputs.Milliamps = _meter.LargestMilliamps;
+            _inputs.Milliwatts = _register.MeanMilliwatts;
             _inputs.RegisterMilliwattHours = _register.MilliwattHours;
             _station.Turn(_inputs);
+        }
 
-            _panel.Fill(_register, _inputs.Fault);
-
-            // The turn's duties are done, so the chain may hold for another 4 s.
-            _board.Contactor.Hold();
+        private void Test(long nowMicros)
+        {
+            string result = _selfTest.Turn(_sense, _station.Unplugged, nowMicros);
+            if (result != null)
+            {
+                Say("self-test", result);
+            }
         }
 
         // While the contactor is closed a pilot that seems to have moved is looked at again at once: see DepartureWatch.
@@ -260,6 +317,11 @@ namespace NanoCharger.Core
         private void Background()
         {
             _panel.Light(_inputs.NowMicros);
+            if (_guard.CountersDirty)
+            {
+                _guard.Save(_board.Storage);
+            }
+
             if (Status.Turns % 2 == 0)
             {
                 _outbox.Connector = _panel.Connector();
@@ -268,6 +330,16 @@ namespace NanoCharger.Core
             else
             {
                 _console.Step();
+                ReadCard();
+            }
+        }
+
+        private void ReadCard()
+        {
+            string token = _board.TokenReader == null ? null : _board.TokenReader.TryRead();
+            if (token != null)
+            {
+                _desk.Authorise(token, GrantSource.Card);
             }
         }
 

@@ -15,17 +15,32 @@ namespace NanoCharger.Core
         private readonly PilotDecoder _pilot;
         private readonly Meter _meter;
         private readonly Station _station;
+        private readonly TransactionKeeper _keeper;
         private readonly TransactionRecorder _transaction;
+        private readonly Authorisation _authorisation;
+        private readonly OfferLimits _limits;
 
         /// <summary>Makes a panel over the parts that it shows.</summary>
-        internal Panel(IBoard board, ChargerStatus status, PilotDecoder pilot, Meter meter, Station station, TransactionRecorder transaction)
+        internal Panel(
+            IBoard board,
+            ChargerStatus status,
+            PilotDecoder pilot,
+            Meter meter,
+            Station station,
+            TransactionKeeper keeper,
+            TransactionRecorder transaction,
+            Authorisation authorisation,
+            OfferLimits limits)
         {
             _board = board;
             _status = status;
             _pilot = pilot;
             _meter = meter;
             _station = station;
+            _keeper = keeper;
             _transaction = transaction;
+            _authorisation = authorisation;
+            _limits = limits;
         }
 
         /// <summary>Fills the status from this turn. Cost: a thermometer and a clock, 0.7 ms.</summary>
@@ -35,10 +50,10 @@ namespace NanoCharger.Core
             _status.VehicleState = _pilot.State;
             _status.HighMillivolts = _pilot.HighMillivolts;
             _status.LowMillivolts = _pilot.LowMillivolts;
-            _status.DutyHundredths = _station.DutyHundredths;
-            _status.OfferMilliamps = _station.OfferMilliamps;
-            _status.LimitMilliamps = _station.LimitMilliamps;
-            _status.Authorised = _station.Authorised;
+            _status.DutyHundredths = _station.Signal.DutyHundredths;
+            _status.OfferMilliamps = _station.Signal.OfferMilliamps;
+            _status.LimitMilliamps = _limits.LeastMilliamps;
+            _status.Authorised = _authorisation.Granted;
             _status.Available = _station.InService;
             _status.StationState = _station.State;
             _status.ContactorClosed = _station.ContactorClosed;
@@ -55,7 +70,7 @@ namespace NanoCharger.Core
             _status.CentiCelsius = _board.Thermometer.ReadHundredths();
             _status.UtcMillis = _board.Clock.UtcMillis;
             _status.ClockQuality = _board.Clock.Quality;
-            ShowFault(fault == FaultCode.None && _station.RefusedForRoom ? FaultCode.LogFull : fault);
+            ShowFault(fault == FaultCode.None && _keeper.RefusedForRoom ? FaultCode.LogFull : fault);
         }
 
         /// <summary>Shows a fault, or that there is none.</summary>
@@ -84,7 +99,12 @@ namespace NanoCharger.Core
                     return ConnectorStatus.Faulted;
             }
 
-            if (!_station.Unplugged)
+            if (!_station.InService && !_transaction.IsOpen)
+            {
+                return ConnectorStatus.Unavailable;
+            }
+
+            if (_station.Plugged)
             {
                 return ConnectorStatus.Occupied;
             }
@@ -104,7 +124,7 @@ namespace NanoCharger.Core
                 return Indication.Charging;
             }
 
-            return _station.Unplugged ? Indication.Available : Indication.Connected;
+            return _station.Plugged ? Indication.Connected : Indication.Available;
         }
     }
 }

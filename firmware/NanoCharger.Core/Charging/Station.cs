@@ -6,56 +6,53 @@ namespace NanoCharger.Core.Charging
 {
     /// <summary>One outlet: decides when the contactor may close, what the pilot offers, and where a transaction begins and ends.</summary>
     /// <remarks>
-    /// One method for each state, in the words of IEC 61851-1:2017, Annex A. It sees states of the vehicle, faults and limits, never a
-    /// voltage. It is the only one that commands contactor and pilot. Order within a turn: first the contactor, then the
-    /// pilot, then the journal, since a record may stall everything for 400 ms.
-    /// Free of authorisation: whoever plugs in charges.
+    /// One method for each state, in the words of IEC 61851-1:2017, Annex A. It sees states of the vehicle, a verdict, a grant and limits,
+    /// never a voltage. It is the only one that commands contactor and pilot. Order within a turn: first the contactor, then the
+    /// pilot, then the journal, since a record may stall everything for 400 ms. Wherever a rule leaves time the vehicle is
+    /// asked to stop first (<see cref="StationState.Pausing"/>), so that the contacts open without load.
     /// </remarks>
     public sealed class Station
     {
-        /// <summary>C has to be seen without a break for this long before closing: contact bounce and glitches are shorter.</summary>
-        public const long CloseDebounceMicros = 500_000;
-
-        /// <summary>No closing for this long after the vehicle ended, so that a fluttering vehicle does not wear the contactor.</summary>
+        /// <summary>No closing for this long after an opening, so that a fluttering vehicle does not wear the contactor.</summary>
         public const long RecloseMicros = 5_000_000;
 
-        /// <summary>Least time between two values of the duty cycle while the vehicle follows: it has 5 s to do so (Table A.6).</summary>
-        public const long DutySpacingMicros = 5_000_000;
+        /// <summary>How long F is held after a fault of the pilot (IEC 61851-1:2017, Table A.6: at least 300 ms); then X1, since in F an unplug cannot be seen.</summary>
+        public const long FaultHoldMicros = 300_000;
 
-        /// <summary>12 V for this long is a vehicle gone; shorter is the plug's contacts on the way in or out.</summary>
-        public const long UnplugMicros = 200_000;
+        /// <summary>Most that a vehicle with the simplified pilot function gets (IEC 61851-1:2017, A.2.3).</summary>
+        public const int SimplifiedMilliamps = 10_000;
 
-        // Two blocks: a single one may have caught the plug half way.
-        private const long PlugMicros = 60_000;
-
-        // No trustworthy reading for this long while closed is as good as no vehicle.
-        private const long BlindMicros = 60_000;
+        // A fault of the pilot that is back within this time is the same one: F is shown once.
+        private const long FaultMemoryMicros = 1_000_000;
 
         private readonly IContactor _contactor;
-        private readonly IPilotOutput _pilot;
         private readonly IProximity _proximity;
-        private readonly TransactionRecorder _transaction;
+        private readonly TransactionKeeper _transaction;
         private readonly OfferLimits _limits;
+        private readonly VehicleWatch _vehicle = new VehicleWatch();
+        private readonly PauseClock _pause = new PauseClock();
+        private readonly WakeUp _wakeUp = new WakeUp();
 
-        private VehicleState _vehicle;
-        private long _vehicleSinceMicros;
+        private StationInputs _inputs;
+        private long _nowMicros;
         private long _closeNotBeforeMicros;
-        private long _offerSinceMicros;
-        private bool _pilotSet;
+        private long _faultSeenMicros;
+        private bool _faultShown;
+        private StationState _afterFault;
+        private bool _outOfServiceAtOnce;
         private int _tetheredAmps;
 
         /// <summary>Makes a station whose contactor is open.</summary>
         /// <param name="board">Gives contactor, pilot output and proximity.</param>
-        /// <param name="transaction">Recorder without an open transaction.</param>
-        /// <param name="limits">The limits on the offer; the station owns the slot Cable.</param>
-        public Station(IBoard board, TransactionRecorder transaction, OfferLimits limits)
+        /// <param name="transaction">Says who may charge, and keeps the transaction.</param>
+        /// <param name="limits">The limits on the offer; the station owns the slots Cable and Vehicle.</param>
+        public Station(IBoard board, TransactionKeeper transaction, OfferLimits limits)
         {
             _contactor = board.Contactor;
-            _pilot = board.Pilot;
             _proximity = board.Proximity;
             _transaction = transaction;
             _limits = limits;
-            DutyHundredths = DutyCycle.NoOffer;
+            Signal = new PilotSignal(board.Pilot);
         }
 
         /// <summary>Where the station stands.</summary>
@@ -64,34 +61,26 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while the contactor is commanded closed.</summary>
         public bool ContactorClosed { get; private set; }
 
-        /// <summary>Current on offer, in milliamperes: 0 (X1) or 6 000..80 000 (X2).</summary>
-        public int OfferMilliamps { get; private set; }
-
-        /// <summary>Duty cycle set, in hundredths of a percent.</summary>
-        public int DutyHundredths { get; private set; }
-
-        /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
-        public bool RefusedForRoom { get; private set; }
-
-        /// <summary>Least of all limits in force, in milliamperes.</summary>
-        public int LimitMilliamps
-        {
-            get { return _limits.LeastMilliamps; }
-        }
-
-        /// <summary>True while somebody is allowed to charge here.</summary>
-        public bool Authorised
-        {
-            get { return true; }
-        }
+        /// <summary>What is on the pilot.</summary>
+        public PilotSignal Signal { get; }
 
         /// <summary>False while the outlet is out of service, or is to be when the open transaction ends.</summary>
         public bool InService { get; private set; } = true;
 
+        /// <summary>True while a vehicle is plugged in, as far as can be seen: in <see cref="StationState.Unavailable"/> nothing can.</summary>
+        public bool Plugged
+        {
+            get
+            {
+                StationState state = State == StationState.FaultShown ? _afterFault : State;
+                return state != StationState.Available && state != StationState.Unavailable;
+            }
+        }
+
         /// <summary>True when there is surely no vehicle.</summary>
         public bool Unplugged
         {
-            get { return State == StationState.Available; }
+            get { return State == StationState.Available && _vehicle.Gone; }
         }
 
         /// <summary>Sets the rating of the cable.</summary>
@@ -105,36 +94,32 @@ namespace NanoCharger.Core.Charging
             }
         }
 
+        /// <summary>Says whether the room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</summary>
+        public void SetVentilation(bool ventilated)
+        {
+            _vehicle.Ventilated = ventilated;
+        }
+
+        /// <summary>Takes the outlet out of service or puts it back.</summary>
+        /// <param name="available">False: F, as soon as no transaction is open.</param>
+        /// <param name="atOnce">True: an open transaction is ended for it, gracefully.</param>
+        public void RequestAvailable(bool available, bool atOnce)
+        {
+            InService = available;
+            _outOfServiceAtOnce = !available && atOnce;
+        }
+
         /// <summary>Decides and acts for one turn.</summary>
         public void Turn(StationInputs inputs)
         {
-            if (inputs.Vehicle != _vehicle)
-            {
-                _vehicle = inputs.Vehicle;
-                _vehicleSinceMicros = inputs.NowMicros;
-            }
-
-            switch (State)
-            {
-                case StationState.Available:
-                    Available(inputs);
-                    break;
-                case StationState.Paused:
-                    Paused(inputs);
-                    break;
-                case StationState.Offering:
-                    Offering(inputs);
-                    break;
-                case StationState.Closing:
-                    Closing(inputs);
-                    break;
-                default:
-                    Charging(inputs);
-                    break;
-            }
-
-            SetPilot(inputs.NowMicros);
-            Record(inputs);
+            _inputs = inputs;
+            _nowMicros = inputs.NowMicros;
+            _vehicle.Update(inputs.Vehicle, _nowMicros);
+            _transaction.Judge(inputs, State == StationState.Charging, _outOfServiceAtOnce);
+            _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? SimplifiedMilliamps : OfferLimits.None);
+            Decide();
+            SetPilot();
+            _transaction.Record(State, inputs, Signal.OfferMilliamps);
         }
 
         /// <summary>Opens the contactor whatever the state, for an error in the turn itself. Records nothing.</summary>
@@ -145,121 +130,243 @@ namespace NanoCharger.Core.Charging
             State = StationState.Paused;
         }
 
-        // A1. No PWM while there is nobody to read it.
-        private void Available(StationInputs inputs)
+        private void Decide()
         {
-            bool vehicle = inputs.Vehicle >= VehicleState.Connected && inputs.Vehicle <= VehicleState.Shorted;
-            if (vehicle && Lasted(PlugMicros, inputs.NowMicros))
+            switch (State)
+            {
+                case StationState.Available:
+                    Available();
+                    break;
+                case StationState.Paused:
+                    Paused();
+                    break;
+                case StationState.Offering:
+                    Offering();
+                    break;
+                case StationState.Closing:
+                    Closing();
+                    break;
+                case StationState.Charging:
+                    Charging();
+                    break;
+                case StationState.Pausing:
+                    Pausing();
+                    break;
+                case StationState.FaultShown:
+                    FaultShown();
+                    break;
+                default:
+                    Unavailable();
+                    break;
+            }
+        }
+
+        // A1. No PWM while there is nobody to read it.
+        private void Available()
+        {
+            if (!InService)
+            {
+                State = StationState.Unavailable;
+            }
+            else if (MustShowFault())
+            {
+                ShowFault(StationState.Available);
+            }
+            else if (_vehicle.Plugged)
             {
                 ReadCable();
                 State = StationState.Paused;
             }
         }
 
-        // B1, C1 (Table A.6): a vehicle is there and gets no PWM: a fault, no current to give, or no room for its transaction.
-        private void Paused(StationInputs inputs)
+        // B1, C1 (Table A.6): a vehicle is there and gets no PWM: not authorised, a fault, no current to give, or its charging was stopped.
+        private void Paused()
         {
-            if (Gone(inputs))
+            if (_vehicle.Gone)
             {
                 State = StationState.Available;
             }
-            else if (MayOffer(inputs))
+            else if (MustShowFault())
+            {
+                ShowFault(StationState.Paused);
+            }
+            else if (!InService && !_transaction.IsOpen)
+            {
+                State = StationState.Unavailable;
+            }
+            else if (MayOffer())
             {
                 // B1 -> B2.
+                _wakeUp.Begin(_nowMicros);
                 State = StationState.Offering;
             }
         }
 
-        // B2, or C2 on its way to be closed.
-        private void Offering(StationInputs inputs)
+        // B2, or C2 on its way to be closed. A vehicle asleep gets one step to B1 (A.5.3).
+        private void Offering()
         {
-            if (Gone(inputs))
+            if (_vehicle.Gone)
             {
                 State = StationState.Available;
             }
-            else if (!MayOffer(inputs))
+            else if (MustShowFault())
+            {
+                ShowFault(StationState.Paused);
+            }
+            else if (!MayOffer())
             {
                 State = StationState.Paused;
             }
-            else if (MayClose(inputs))
+            else if (MayClose())
             {
                 State = StationState.Closing;
                 if (_transaction.IsOpen)
                 {
-                    Closing(inputs);
+                    Closing();
                 }
+            }
+            else
+            {
+                _wakeUp.Update(_vehicle.State, _nowMicros);
             }
         }
 
         // B2 -> C2: within 3 s (Table A.6). The begin of a transaction has been recorded in the turn before; that may have stalled
         // everything for 400 ms, so all conditions are looked at once more.
-        private void Closing(StationInputs inputs)
+        private void Closing()
         {
-            if (!MayOffer(inputs) || !MayClose(inputs))
+            if (!MayOffer() || !MayClose())
             {
                 State = StationState.Offering;
-                Offering(inputs);
+                Offering();
                 return;
             }
 
             _contactor.Close();
             ContactorClosed = true;
+            _wakeUp.Cancel();
             State = StationState.Charging;
         }
 
-        // C2, closed. Everything here opens; nothing waits for a record.
-        private void Charging(StationInputs inputs)
+        // C2, closed. Everything here opens, or asks the vehicle to stop; nothing waits for a record.
+        private void Charging()
         {
-            bool blind = inputs.Vehicle == VehicleState.Unknown && Lasted(BlindMicros, inputs.NowMicros);
-            if (inputs.Fault != FaultCode.None)
+            if (MustOpen())
             {
-                Open(inputs, StationState.Paused);
+                Open(StationState.Offering);
             }
-            else if (inputs.Departed || blind || !inputs.Sense.InterlockClosed)
+            else if (MustPause())
             {
-                // C2 -> B2 or A (Table A.6): within 100 ms of the pilot's move. D gets no power without ventilation, at once.
-                // Where the interlock was faster, the command follows it: otherwise the contactor would close by itself.
-                Open(inputs, StationState.Offering);
-            }
-            else if (_limits.OfferMilliamps == 0)
-            {
-                Open(inputs, StationState.Paused);
+                // C2 -> C1: the vehicle has 6 s to stop drawing (Table A.6).
+                _pause.Start(_nowMicros);
+                State = StationState.Pausing;
             }
         }
 
-        private void Open(StationInputs inputs, StationState next)
+        // C1, still closed. It opens when the vehicle has stopped drawing, left C, or used up its 6 s.
+        private void Pausing()
+        {
+            if (MustOpen() || _pause.Over(_inputs.Milliamps, _nowMicros))
+            {
+                Open(StationState.Paused);
+            }
+            else if (!MustPause())
+            {
+                // C1 -> C2 again: the reason has gone before anything was opened.
+                State = StationState.Charging;
+            }
+        }
+
+        // F after a fault of the pilot (Table A.6): the vehicle has to see it; then X1, to look again.
+        private void FaultShown()
+        {
+            if (_nowMicros - Signal.SinceMicros >= FaultHoldMicros)
+            {
+                State = _afterFault;
+            }
+        }
+
+        // F, out of service. Who comes and goes meanwhile cannot be seen, so no transaction is open here, and X1 begins anew.
+        private void Unavailable()
+        {
+            if (InService)
+            {
+                _vehicle.Forget();
+                State = StationState.Available;
+            }
+        }
+
+        // At once, under load if it must be: a fault that does not wait; C2 -> B2 or A within 100 ms of the pilot's move (Table A.6); D
+        // without ventilation. Where the interlock was faster, the command follows it: else the contactor would close by itself.
+        private bool MustOpen()
+        {
+            return _inputs.Verdict.Stop >= StopKind.Open || _inputs.Departed || _vehicle.Blind || !_inputs.Sense.InterlockClosed;
+        }
+
+        private bool MustPause()
+        {
+            return _inputs.Verdict.Stop == StopKind.Pause || !_transaction.MayCharge || _limits.OfferMilliamps == 0;
+        }
+
+        private void Open(StationState next)
         {
             _contactor.Open();
             ContactorClosed = false;
-            State = next;
-            _closeNotBeforeMicros = inputs.NowMicros + RecloseMicros;
+            _closeNotBeforeMicros = _nowMicros + RecloseMicros;
+            if (MustShowFault())
+            {
+                ShowFault(StationState.Paused);
+            }
+            else
+            {
+                State = MayOffer() ? next : StationState.Paused;
+            }
         }
 
-        private bool MayOffer(StationInputs inputs)
+        private bool MayOffer()
         {
-            RefusedForRoom = !_transaction.IsOpen && !_transaction.HasRoom;
-            return inputs.Fault == FaultCode.None && !RefusedForRoom && _limits.OfferMilliamps > 0;
+            return _inputs.Verdict.Stop == StopKind.None
+                && _inputs.Verdict.MayOffer
+                && _transaction.MayCharge
+                && (InService || _transaction.IsOpen)
+                && _limits.OfferMilliamps > 0;
         }
 
-        private bool MayClose(StationInputs inputs)
+        // All of Table A.6's conditions for C2, the chain's consent, and the times that override the 3 s: 5 s after the vehicle ended,
+        // 30 s after a fault, the random delay after a return of the mains (the verdict has the last two).
+        private bool MayClose()
         {
-            return inputs.Vehicle == VehicleState.ReadyToCharge
-                && Lasted(CloseDebounceMicros, inputs.NowMicros)
-                && inputs.DiodeProven
-                && inputs.NowMicros >= _closeNotBeforeMicros
-                && inputs.Sense.HoldArmed
-                && inputs.Sense.InterlockClosed
-                && !inputs.Sense.OutputLive;
+            return _vehicle.Ready
+                && _inputs.DiodeProven
+                && _inputs.Verdict.MayClose
+                && _nowMicros >= _closeNotBeforeMicros
+                && _nowMicros >= _inputs.Verdict.CloseNotBeforeMicros
+                && _inputs.Sense.HoldArmed
+                && _inputs.Sense.InterlockClosed
+                && !_inputs.Sense.OutputLive;
         }
 
-        private bool Gone(StationInputs inputs)
+        // Once for each fault: while F is on, the fault cannot be seen.
+        private bool MustShowFault()
         {
-            return inputs.Vehicle == VehicleState.Disconnected && Lasted(UnplugMicros, inputs.NowMicros);
+            bool seen = _inputs.Verdict.Stop == StopKind.Unavailable;
+            if (seen)
+            {
+                _faultSeenMicros = _nowMicros;
+            }
+            else if (_nowMicros - _faultSeenMicros >= FaultMemoryMicros)
+            {
+                _faultShown = false;
+            }
+
+            return seen && !_faultShown;
         }
 
-        private bool Lasted(long micros, long nowMicros)
+        private void ShowFault(StationState after)
         {
-            return nowMicros - _vehicleSinceMicros >= micros;
+            _faultShown = true;
+            _afterFault = after;
+            State = StationState.FaultShown;
         }
 
         private void ReadCable()
@@ -270,52 +377,30 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // Steps to and from X1 wait for nothing; between two duty values the vehicle gets its time, and the last wanted one wins.
-        private void SetPilot(long nowMicros)
-        {
-            bool offering = State >= StationState.Offering;
-            int wanted = offering ? _limits.OfferMilliamps : 0;
-            bool between = wanted > 0 && OfferMilliamps > 0;
-            if (_pilotSet && (wanted == OfferMilliamps || (between && nowMicros - _offerSinceMicros < DutySpacingMicros)))
-            {
-                return;
-            }
-
-            DutyHundredths = DutyCycle.FromMilliamps(wanted);
-            _pilot.SetDuty(DutyHundredths);
-            OfferMilliamps = wanted;
-            _offerSinceMicros = nowMicros;
-            _pilotSet = true;
-        }
-
-        private void Record(StationInputs inputs)
+        private void SetPilot()
         {
             switch (State)
             {
-                case StationState.Available:
-                    _transaction.End(inputs.RegisterMilliwattHours, inputs.NowMicros);
-                    RefusedForRoom = false;
-                    return;
-                case StationState.Closing:
-                    _transaction.Begin(inputs.RegisterMilliwattHours, OfferMilliamps, inputs.NowMicros);
-                    return;
-                default:
-                    bool abnormal = inputs.Fault != FaultCode.None;
-                    _transaction.Update(Doing(), abnormal, inputs.RegisterMilliwattHours, OfferMilliamps, inputs.NowMicros);
-                    return;
-            }
-        }
-
-        private ChargingState Doing()
-        {
-            switch (State)
-            {
-                case StationState.Paused:
-                    return ChargingState.SuspendedEVSE;
                 case StationState.Offering:
-                    return ChargingState.SuspendedEV;
+                case StationState.Closing:
+                case StationState.Charging:
+                    if (_wakeUp.Stepping)
+                    {
+                        Signal.Steady(_nowMicros);
+                    }
+                    else
+                    {
+                        Signal.Offer(_limits.OfferMilliamps, _nowMicros);
+                    }
+
+                    break;
+                case StationState.FaultShown:
+                case StationState.Unavailable:
+                    Signal.Negative(_nowMicros);
+                    break;
                 default:
-                    return ChargingState.Charging;
+                    Signal.Steady(_nowMicros);
+                    break;
             }
         }
     }

@@ -50,9 +50,16 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
-        public void Begin(long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        /// <param name="token">Token that it is authorised by; null for none.</param>
+        /// <param name="source">Who gave the authorisation.</param>
+        /// <param name="registerMilliwattHours">The register now.</param>
+        /// <param name="offerMilliamps">The offer now.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Begin(string token, GrantSource source, long registerMilliwattHours, int offerMilliamps, long nowMicros)
         {
             _nextSeqNo = 0;
+            _event.Token = token;
+            _event.Source = source;
             _event.Kind = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
             Number = Write(TriggerReason.ChargingStateChanged, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
@@ -60,11 +67,11 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Records what is due: a change of the transaction's state, or a checkpoint while energy flows.</summary>
         /// <param name="state">What the transaction is doing now.</param>
-        /// <param name="abnormal">True when a fault is in force.</param>
+        /// <param name="whyChanged">Why the state has changed, if it has.</param>
         /// <param name="registerMilliwattHours">The register now.</param>
         /// <param name="offerMilliamps">The offer now.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        public void Update(ChargingState state, bool abnormal, long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        public void Update(ChargingState state, TriggerReason whyChanged, long registerMilliwattHours, int offerMilliamps, long nowMicros)
         {
             if (!IsOpen)
             {
@@ -75,8 +82,7 @@ namespace NanoCharger.Core.Charging
             _event.Reason = StoppedReason.None;
             if (state != _state)
             {
-                TriggerReason trigger = abnormal ? TriggerReason.AbnormalCondition : TriggerReason.ChargingStateChanged;
-                Write(trigger, state, registerMilliwattHours, offerMilliamps, nowMicros);
+                Write(whyChanged, state, registerMilliwattHours, offerMilliamps, nowMicros);
             }
             else if (CheckpointDue(registerMilliwattHours, nowMicros))
             {
@@ -84,8 +90,12 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        /// <summary>Ends the open transaction because the vehicle was unplugged.</summary>
-        public void End(long registerMilliwattHours, long nowMicros)
+        /// <summary>Ends the open transaction, if one is.</summary>
+        /// <param name="reason">Why it ends.</param>
+        /// <param name="trigger">What made it end.</param>
+        /// <param name="registerMilliwattHours">The register now.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void End(StoppedReason reason, TriggerReason trigger, long registerMilliwattHours, long nowMicros)
         {
             if (!IsOpen)
             {
@@ -93,8 +103,8 @@ namespace NanoCharger.Core.Charging
             }
 
             _event.Kind = TransactionEventKind.Ended;
-            _event.Reason = StoppedReason.EVDisconnected;
-            Write(TriggerReason.EVCommunicationLost, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            _event.Reason = reason;
+            Write(trigger, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
             Number = 0;
         }
 

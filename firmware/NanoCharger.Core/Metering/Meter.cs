@@ -73,6 +73,24 @@ namespace NanoCharger.Core.Metering
         /// <summary>Current of each phase over the last block, in milliamperes RMS; noise included.</summary>
         public int[] Milliamps { get; }
 
+        /// <summary>Largest current of the phases, in milliamperes RMS.</summary>
+        public int LargestMilliamps
+        {
+            get
+            {
+                int largest = Milliamps[0];
+                for (int phase = 1; phase < Phases; phase++)
+                {
+                    if (Milliamps[phase] > largest)
+                    {
+                        largest = Milliamps[phase];
+                    }
+                }
+
+                return largest;
+            }
+        }
+
         /// <summary>Active power of each phase over the last block, in milliwatts; negative when energy flows back.</summary>
         public int[] Milliwatts { get; }
 

@@ -2,7 +2,7 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Pilot
 {
-    /// <summary>Notices that a charging vehicle has left state C, early enough and not too early.</summary>
+    /// <summary>Notices that a charging vehicle has left state C (or D, where that is charged), early enough and not too early.</summary>
     /// <remarks>
     /// The contacts have to be open 100 ms after the pilot moved (IEC 61851-1:2017, Table A.6), while a dip of less than 30 ms
     /// opens nothing. A block's own level is too coarse for both: samples are missing between blocks, and an extreme does not say
@@ -37,6 +37,9 @@ namespace NanoCharger.Core.Pilot
         {
             _scale = scale;
         }
+
+        /// <summary>True where state D gets power too (the room is ventilated): leaving means then leaving both.</summary>
+        public bool Ventilated { get; set; }
 
         /// <summary>Forgets what was seen. To be called when the contactor closes.</summary>
         public void Reset()
@@ -79,7 +82,8 @@ namespace NanoCharger.Core.Pilot
         private void Scan(SampleBlock block, int count)
         {
             int high = _scale.Counts(PilotThresholds.BetweenLevelsMillivolts);
-            int from = _scale.Counts(PilotThresholds.VentilatedMillivolts - PilotThresholds.HysteresisMillivolts);
+            int lowest = Ventilated ? PilotThresholds.ShortedMillivolts : PilotThresholds.VentilatedMillivolts;
+            int from = _scale.Counts(lowest - PilotThresholds.HysteresisMillivolts);
             int to = _scale.Counts(PilotThresholds.ReadyMillivolts + PilotThresholds.HysteresisMillivolts);
             int inside = 0;
             int outside = 0;

@@ -12,6 +12,9 @@ namespace NanoCharger.Core.Pilot
         /// <summary>Between C and D.</summary>
         public const int VentilatedMillivolts = 4_500;
 
+        /// <summary>Between D and E.</summary>
+        public const int ShortedMillivolts = 1_500;
+
         /// <summary>A sample above this belongs to the high level, one below to the low level: no state has either of them here.</summary>
         public const int BetweenLevelsMillivolts = -3_000;
 
@@ -19,7 +22,6 @@ namespace NanoCharger.Core.Pilot
         public const int DiodeMillivolts = -10_000;
 
         private const int ConnectedMillivolts = 10_500;
-        private const int ShortedMillivolts = 1_500;
 
         // The generator gives 12 V ± 0.6 V: more than this is not a pilot.
         private const int ImplausibleMillivolts = 13_500;

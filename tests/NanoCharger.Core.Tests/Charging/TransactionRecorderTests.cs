@@ -18,17 +18,17 @@ namespace NanoCharger.Core.Tests.Charging
         public void Events_carry_the_number_of_the_begin_record_and_count_up()
         {
             Begin();
-            _recorder.Begin(1_000, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, 1_000, 32_000, 0);
             Assert.AreEqual((int)TransactionEventKind.Started, (int)_journal.Kind);
             Assert.AreEqual(0L, _journal.Number);
             Assert.AreEqual(41L, _recorder.Number);
 
-            _recorder.Update(ChargingState.SuspendedEV, false, 1_000, 32_000, Second);
+            _recorder.Update(ChargingState.SuspendedEV, TriggerReason.ChargingStateChanged, 1_000, 32_000, Second);
             Assert.AreEqual(41L, _journal.Number);
             Assert.AreEqual(1, _journal.SeqNo);
             Assert.AreEqual((int)TriggerReason.ChargingStateChanged, (int)_journal.Trigger);
 
-            _recorder.End(1_500, 2 * Second);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, 2 * Second);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
             Assert.AreEqual((int)StoppedReason.EVDisconnected, (int)_journal.Reason);
             Assert.AreEqual(41L, _journal.Number);
@@ -42,13 +42,13 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_checkpoint_comes_after_its_time_or_its_energy()
         {
             Begin();
-            _recorder.Begin(0, 32_000, 0);
-            _recorder.Update(ChargingState.Charging, false, 99_999, 32_000, 59 * Second);
+            _recorder.Begin(null, GrantSource.Free, 0, 32_000, 0);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 99_999, 32_000, 59 * Second);
             Assert.AreEqual(1, _journal.Count);
-            _recorder.Update(ChargingState.Charging, false, 99_999, 32_000, 60 * Second);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 99_999, 32_000, 60 * Second);
             Assert.AreEqual(2, _journal.Count);
             Assert.AreEqual((int)TriggerReason.MeterValuePeriodic, (int)_journal.Trigger);
-            _recorder.Update(ChargingState.Charging, false, 199_999, 32_000, 61 * Second);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 199_999, 32_000, 61 * Second);
             Assert.AreEqual(3, _journal.Count);
         }
 
@@ -57,8 +57,8 @@ namespace NanoCharger.Core.Tests.Charging
         public void No_checkpoint_without_energy()
         {
             Begin();
-            _recorder.Begin(500, 32_000, 0);
-            _recorder.Update(ChargingState.Charging, false, 500, 32_000, 3_600 * Second);
+            _recorder.Begin(null, GrantSource.Free, 500, 32_000, 0);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 500, 32_000, 3_600 * Second);
             Assert.AreEqual(1, _journal.Count);
         }
 
@@ -67,8 +67,8 @@ namespace NanoCharger.Core.Tests.Charging
         public void Nothing_is_recorded_without_a_transaction()
         {
             Begin();
-            _recorder.Update(ChargingState.SuspendedEV, false, 0, 0, 0);
-            _recorder.End(0, 0);
+            _recorder.Update(ChargingState.SuspendedEV, TriggerReason.ChargingStateChanged, 0, 0, 0);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 0, 0);
             Assert.AreEqual(0, _journal.Count);
         }
 

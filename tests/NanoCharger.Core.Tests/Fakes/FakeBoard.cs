@@ -11,6 +11,8 @@ namespace NanoCharger.Core.Tests.Fakes
         private const int TurnMicros = 8_000;
         private const int RestMicros = 5_000;
 
+        private bool _testing;
+
         /// <summary>Makes a sound board with no vehicle.</summary>
         public FakeBoard()
         {
@@ -45,6 +47,9 @@ namespace NanoCharger.Core.Tests.Fakes
 
         /// <summary>The monitor has tripped.</summary>
         public bool ResidualTripped { get; set; }
+
+        /// <summary>The monitor does not answer its test.</summary>
+        public bool MonitorSilent { get; set; }
 
         /// <summary>The protective conductor is gone.</summary>
         public bool EarthLost { get; set; }
@@ -185,7 +190,7 @@ namespace NanoCharger.Core.Tests.Fakes
             {
                 // The first pin after the samples: the decision's own computing is charged here.
                 Spend(TurnMicros + PinMicros);
-                return ResidualTripped;
+                return ResidualTripped || (_testing && !MonitorSilent);
             }
         }
 
@@ -214,6 +219,8 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <inheritdoc/>
         public void SetTest(bool on)
         {
+            Spend(PinMicros);
+            _testing = on;
         }
 
         /// <inheritdoc/>

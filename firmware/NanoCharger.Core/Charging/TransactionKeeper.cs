@@ -1,0 +1,172 @@
+using NanoCharger.Core.Protection;
+
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>Knows whether the one who is plugged in may be charged, and where a transaction begins and ends.</summary>
+    /// <remarks>It commands nothing: the station brings contactor and pilot where a transaction may end, then this records its end.</remarks>
+    public sealed class TransactionKeeper
+    {
+        private readonly TransactionRecorder _recorder;
+        private readonly Authorisation _authorisation;
+        private readonly StopRules _stopRules;
+
+        /// <summary>Makes a keeper.</summary>
+        /// <param name="recorder">Without an open transaction.</param>
+        /// <param name="authorisation">Says who may charge; somebody else turns it.</param>
+        /// <param name="stopRules">The limits of a transaction; run here.</param>
+        public TransactionKeeper(TransactionRecorder recorder, Authorisation authorisation, StopRules stopRules)
+        {
+            _recorder = recorder;
+            _authorisation = authorisation;
+            _stopRules = stopRules;
+        }
+
+        /// <summary>True while a transaction is open.</summary>
+        public bool IsOpen
+        {
+            get { return _recorder.IsOpen; }
+        }
+
+        /// <summary>Why the open transaction has to end though its vehicle is still there; None while it has not.</summary>
+        public StoppedReason Ending { get; private set; }
+
+        /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
+        public bool RefusedForRoom { get; private set; }
+
+        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room.</summary>
+        public bool MayCharge
+        {
+            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom; }
+        }
+
+        /// <summary>Judges one turn.</summary>
+        /// <param name="inputs">The turn.</param>
+        /// <param name="charging">True while the contactor is closed and power is on offer.</param>
+        /// <param name="outOfServiceAtOnce">True when the outlet is to go out of service without waiting for the transaction.</param>
+        public void Judge(StationInputs inputs, bool charging, bool outOfServiceAtOnce)
+        {
+            _stopRules.Update(inputs.RegisterMilliwattHours, inputs.Milliwatts, charging, inputs.NowMicros);
+            RefusedForRoom = !IsOpen && _authorisation.Granted && !_recorder.HasRoom;
+            Ending = IsOpen ? WhyToEnd(outOfServiceAtOnce) : StoppedReason.None;
+        }
+
+        /// <summary>Records what the turn has come to. May stall everything for 400 ms: contactor and pilot have been dealt with.</summary>
+        public void Record(StationState state, StationInputs inputs, int offerMilliamps)
+        {
+            switch (state)
+            {
+                case StationState.Available:
+                case StationState.Unavailable:
+                    End(WhyUnplugged(inputs.Verdict.Fault), TriggerReason.EVCommunicationLost, inputs);
+                    return;
+                case StationState.Closing:
+                    Begin(inputs, offerMilliamps);
+                    return;
+                case StationState.Paused:
+                case StationState.FaultShown:
+                    if (Ending != StoppedReason.None)
+                    {
+                        End(Ending, TriggerOf(Ending), inputs);
+                        return;
+                    }
+
+                    break;
+            }
+
+            _recorder.Update(Doing(state), WhyChanged(inputs.Verdict.Fault), inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+        }
+
+        private void Begin(StationInputs inputs, int offerMilliamps)
+        {
+            _recorder.Begin(_authorisation.Token, _authorisation.Source, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+            _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
+        }
+
+        private void End(StoppedReason reason, TriggerReason trigger, StationInputs inputs)
+        {
+            if (!IsOpen)
+            {
+                return;
+            }
+
+            _recorder.End(reason, trigger, inputs.RegisterMilliwattHours, inputs.NowMicros);
+            _authorisation.TransactionEnded();
+            _stopRules.End();
+        }
+
+        private StoppedReason WhyToEnd(bool outOfServiceAtOnce)
+        {
+            if (_authorisation.StopRequested)
+            {
+                return _authorisation.StopBy == GrantSource.Backend ? StoppedReason.Remote : StoppedReason.Local;
+            }
+
+            if (!_authorisation.Granted)
+            {
+                return StoppedReason.DeAuthorized;
+            }
+
+            return outOfServiceAtOnce ? StoppedReason.Local : StoppedReason.None;
+        }
+
+        // The vehicle left. If something had stopped its charging before, that is why the transaction is over.
+        private StoppedReason WhyUnplugged(FaultCode fault)
+        {
+            switch (fault)
+            {
+                case FaultCode.ResidualCurrent:
+                case FaultCode.EarthLost:
+                    return StoppedReason.GroundFault;
+                case FaultCode.OverCurrent:
+                    return StoppedReason.OvercurrentFault;
+                default:
+                    return _stopRules.Reason == StoppedReason.None ? StoppedReason.EVDisconnected : _stopRules.Reason;
+            }
+        }
+
+        private TriggerReason WhyChanged(FaultCode fault)
+        {
+            if (fault != FaultCode.None)
+            {
+                return TriggerReason.AbnormalCondition;
+            }
+
+            switch (_stopRules.Reason)
+            {
+                case StoppedReason.EnergyLimitReached:
+                    return TriggerReason.EnergyLimitReached;
+                case StoppedReason.TimeLimitReached:
+                    return TriggerReason.TimeLimitReached;
+                default:
+                    return TriggerReason.ChargingStateChanged;
+            }
+        }
+
+        private static TriggerReason TriggerOf(StoppedReason reason)
+        {
+            switch (reason)
+            {
+                case StoppedReason.Remote:
+                    return TriggerReason.RemoteStop;
+                case StoppedReason.DeAuthorized:
+                    return TriggerReason.Deauthorized;
+                default:
+                    return TriggerReason.StopAuthorized;
+            }
+        }
+
+        private static ChargingState Doing(StationState state)
+        {
+            switch (state)
+            {
+                case StationState.Offering:
+                    return ChargingState.SuspendedEV;
+                case StationState.Charging:
+                case StationState.Pausing:
+                    return ChargingState.Charging;
+                default:
+                    return ChargingState.SuspendedEVSE;
+            }
+        }
+    }
+}
