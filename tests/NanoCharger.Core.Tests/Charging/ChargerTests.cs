@@ -331,15 +331,17 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(10_000, board.PilotLine.Duty);
         }
 
-        /// <summary>A short or a lost pilot is named and gets no PWM.</summary>
+        /// <summary>A short is named, shown as F for 300 ms, and looked at again in X1.</summary>
         [TestMethod]
         public void A_short_in_C2_opens_and_waits_for_30_s()
         {
             Loop loop = new Loop();
             loop.Charge(100);
-            loop.Show(900, 300);
+            loop.Show(900, 250);
             Assert.IsFalse(loop.Closed);
             Assert.AreEqual((int)FaultCode.PilotShorted, loop.Status.FaultCode);
+            Assert.AreEqual(0, loop.Board.PilotLine.Duty);
+            loop.Run(500);
             Assert.AreEqual(10_000, loop.Board.PilotLine.Duty);
             loop.Board.PilotLine.Show(C);
             int after = loop.Until(true, 60_000);
