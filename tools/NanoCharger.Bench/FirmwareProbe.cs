@@ -15,7 +15,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
 {
     private const int MeterStepMilliamps = 500;
     private const string SegmentPrefix = "log.";
-    private const string AsideFile = "aside";
+    private const string AsideFile = "aside.2";
 
     private readonly int _limitMilliamps;
     private readonly SortedDictionary<long, LogRecord> _records = new();

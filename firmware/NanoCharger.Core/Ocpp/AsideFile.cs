@@ -6,10 +6,13 @@ namespace NanoCharger.Core.Ocpp
     /// <summary>The records that the backend refused again and again: kept, in the log's own form, for somebody to look into.</summary>
     internal sealed class AsideFile
     {
-        private const string FileName = "aside";
+        private const string FileName = "aside.2";
 
-        /// <summary>240 records, 16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
-        private const int MaxBytes = 240 * LogRecord.Bytes;
+        // Written by firmware of the log's format version 1, whose records were shorter. It is kept, and counted, and grows no more.
+        private const string FileNameOfVersion1 = "aside";
+
+        /// <summary>150 records, 16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
+        private const int MaxBytes = 150 * LogRecord.Bytes;
 
         private readonly IStorage _storage;
         private readonly LogRecord _last = new LogRecord();
@@ -23,18 +26,14 @@ namespace NanoCharger.Core.Ocpp
         /// <summary>Number of records kept.</summary>
         internal int Count
         {
-            get
-            {
-                int length = _storage.Length(FileName);
-                return length < 0 ? 0 : length / LogRecord.Bytes;
-            }
+            get { return Records(FileName, LogRecord.Bytes) + Records(FileNameOfVersion1, LogRecord.BytesOfVersion1); }
         }
 
         /// <summary>Keeps a record. Durable on return.</summary>
         /// <returns>False when the file is full: the record is then still to be delivered.</returns>
         internal bool TryKeep(LogRecord record)
         {
-            int length = Count * LogRecord.Bytes;
+            int length = Records(FileName, LogRecord.Bytes) * LogRecord.Bytes;
 
             // A power cut between keeping and releasing brings the same record again.
             if (length > 0 && LogRecord.TryDecode(_bytes, 0, _storage.Read(FileName, length - LogRecord.Bytes, _bytes, 0, LogRecord.Bytes), _last)
@@ -51,6 +50,12 @@ namespace NanoCharger.Core.Ocpp
             LogRecord.Encode(record, _bytes, 0);
             _storage.Append(FileName, _bytes, LogRecord.Bytes);
             return true;
+        }
+
+        private int Records(string name, int bytes)
+        {
+            int length = _storage.Length(name);
+            return length < 0 ? 0 : length / bytes;
         }
     }
 }

@@ -4,23 +4,28 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>One record of the session log, and its form in flash: 68 bytes, little endian, format version 1.</summary>
+    /// <summary>One record of the session log, and its form in flash: 112 bytes, little endian, format version 2.</summary>
     /// <remarks>
     /// 0 mark, 1 format version, 2 length (2), 4 sequence (8), 12 boot (4), 16 monotonic µs (8), 24 UTC ms (8), 32 clock quality,
-    /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 zero, 40 register mWh (8),
-    /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 CRC-32 of all before. All records are of one length, so that a
-    /// spoilt one is stepped over without losing the next.
+    /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 who granted, 40 register mWh (8),
+    /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the token, 69 zero (3), 72 token (36),
+    /// 108 CRC-32 of all before. Version 1 had 68 bytes, a zero at 39, and its CRC at 64: it is read, never written. All records of a
+    /// version are of one length, so that a spoilt one is stepped over without losing the next.
     /// </remarks>
     public sealed class LogRecord
     {
         /// <summary>Length of a record in flash.</summary>
-        public const int Bytes = 68;
+        public const int Bytes = 112;
+
+        /// <summary>Length of a record of format version 1.</summary>
+        public const int BytesOfVersion1 = 68;
 
         /// <summary>Format version of the records written here.</summary>
-        public const int FormatVersion = 1;
+        public const int FormatVersion = 2;
 
         private const byte Mark = 0xA5;
-        private const int CrcOffset = Bytes - 4;
+        private const int CrcBytes = 4;
+        private const int TokenOffset = 72;
         private const int OfflineFlag = 1;
 
         /// <summary>+1 for every record of this station's life, from 1; never used twice.</summary>
@@ -68,6 +73,15 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Current offered to the vehicle, in milliamperes.</summary>
         public int OfferMilliamps { get; set; }
 
+        /// <summary>Who granted the transaction; None in a record of format version 1.</summary>
+        public GrantSource Source { get; set; }
+
+        /// <summary>The token that the transaction was granted to; null for none.</summary>
+        public string Token { get; set; }
+
+        /// <summary>The id that the backend gave its request to start; -1 for none.</summary>
+        public int RemoteStartId { get; set; } = -1;
+
         /// <summary>Takes over all of another record.</summary>
         public void CopyFrom(LogRecord other)
         {
@@ -86,6 +100,22 @@ namespace NanoCharger.Core.SessionLog
             Transaction = other.Transaction;
             SeqNo = other.SeqNo;
             OfferMilliamps = other.OfferMilliamps;
+            Source = other.Source;
+            Token = other.Token;
+            RemoteStartId = other.RemoteStartId;
+        }
+
+        /// <summary>Length of the records of a format version, by the first bytes of one.</summary>
+        /// <returns>0 when they are no record of a version that is read here.</returns>
+        public static int LengthOf(byte[] source, int offset, int count)
+        {
+            if (count < 4 || source[offset] != Mark)
+            {
+                return 0;
+            }
+
+            int length = source[offset + 1] == FormatVersion ? Bytes : source[offset + 1] == 1 ? BytesOfVersion1 : 0;
+            return LittleEndian.Get16(source, offset + 2) == length ? length : 0;
         }
 
         /// <summary>Writes a record's <see cref="Bytes"/> at an offset.</summary>
@@ -105,21 +135,23 @@ namespace NanoCharger.Core.SessionLog
             target[offset + 36] = (byte)record.Trigger;
             target[offset + 37] = (byte)record.State;
             target[offset + 38] = (byte)record.Reason;
-            target[offset + 39] = 0;
+            target[offset + 39] = (byte)record.Source;
             LittleEndian.Put64(target, offset + 40, record.RegisterMilliwattHours);
             LittleEndian.Put64(target, offset + 48, record.Transaction);
             LittleEndian.Put32(target, offset + 56, (uint)record.SeqNo);
             LittleEndian.Put32(target, offset + 60, (uint)record.OfferMilliamps);
-            LittleEndian.Put32(target, offset + CrcOffset, Crc32.Compute(target, offset, CrcOffset));
+            LittleEndian.Put32(target, offset + 64, (uint)record.RemoteStartId);
+            EncodeToken(record.Token, target, offset);
+            LittleEndian.Put32(target, offset + Bytes - CrcBytes, Crc32.Compute(target, offset, Bytes - CrcBytes));
         }
 
         /// <summary>Reads a record from an offset.</summary>
-        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of this version.</returns>
+        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of version 1 or 2.</returns>
         public static bool TryDecode(byte[] source, int offset, int count, LogRecord into)
         {
-            if (count < Bytes || source[offset] != Mark || source[offset + 1] != FormatVersion
-                || LittleEndian.Get16(source, offset + 2) != Bytes
-                || LittleEndian.Get32(source, offset + CrcOffset) != Crc32.Compute(source, offset, CrcOffset))
+            int length = LengthOf(source, offset, count);
+            int crcOffset = offset + length - CrcBytes;
+            if (length == 0 || count < length || LittleEndian.Get32(source, crcOffset) != Crc32.Compute(source, offset, length - CrcBytes))
             {
                 return false;
             }
@@ -139,7 +171,33 @@ namespace NanoCharger.Core.SessionLog
             into.Transaction = LittleEndian.Get64(source, offset + 48);
             into.SeqNo = (int)LittleEndian.Get32(source, offset + 56);
             into.OfferMilliamps = (int)LittleEndian.Get32(source, offset + 60);
+            bool version1 = length == BytesOfVersion1;
+            into.Source = version1 ? GrantSource.None : (GrantSource)source[offset + 39];
+            into.RemoteStartId = version1 ? -1 : (int)LittleEndian.Get32(source, offset + 64);
+            into.Token = version1 ? null : DecodeToken(source, offset, into.Token);
             return true;
+        }
+
+        private static void EncodeToken(string token, byte[] target, int offset)
+        {
+            int length = token == null ? 0 : token.Length;
+            LittleEndian.Put32(target, offset + 68, (uint)length);
+            for (int i = 0; i < TokenText.MaxLength; i++)
+            {
+                target[offset + TokenOffset + i] = i < length ? (byte)token[i] : (byte)0;
+            }
+        }
+
+        // Records are read one after the other and mostly belong to one transaction: the same token is the same string.
+        private static string DecodeToken(byte[] source, int offset, string last)
+        {
+            int length = source[offset + 68];
+            if (length == 0 || length > TokenText.MaxLength)
+            {
+                return null;
+            }
+
+            return Ascii.Same(source, offset + TokenOffset, length, last) ? last : Ascii.Text(source, offset + TokenOffset, length);
         }
     }
 }

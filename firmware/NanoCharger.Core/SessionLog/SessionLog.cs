@@ -13,8 +13,8 @@ namespace NanoCharger.Core.SessionLog
     /// </remarks>
     public sealed class SessionLog : ITransactionJournal
     {
-        /// <summary>Most segments of 4 KiB: 96 of the partition's 256 KiB, which also holds settings, certificates and littlefs's copies.</summary>
-        public const int MaxSegments = 24;
+        /// <summary>Most segments of 4 KiB: 144 of the partition's 256 KiB, which also holds settings, certificates and littlefs's copies.</summary>
+        public const int MaxSegments = 36;
 
         /// <summary>Segments of those that only an end of a transaction may open: what lets a running one end in a full log.</summary>
         public const int ReservedSegments = 1;
@@ -91,7 +91,7 @@ namespace NanoCharger.Core.SessionLog
             _uncertain = false;
             long next = _cursor.Released + 1;
             bool appendable = false;
-            byte[] buffer = new byte[(LogSegments.RecordsPerSegment * LogRecord.Bytes) + 1];
+            byte[] buffer = new byte[LogSegments.BlockBytes + 1];
             for (int segment = 0; segment < _segments.Count; segment++)
             {
                 bool sound = Scan(segment, buffer);
@@ -166,6 +166,9 @@ namespace NanoCharger.Core.SessionLog
             _record.Transaction = transactionEvent.Kind == TransactionEventKind.Started ? LastSequence + 1 : transactionEvent.Number;
             _record.SeqNo = transactionEvent.SeqNo;
             _record.OfferMilliamps = transactionEvent.OfferMilliamps;
+            _record.Source = transactionEvent.Source;
+            _record.Token = transactionEvent.Token;
+            _record.RemoteStartId = transactionEvent.RemoteStartId;
             return Append();
         }
 
@@ -266,7 +269,7 @@ namespace NanoCharger.Core.SessionLog
             bool sound = true;
             for (int slot = 0; slot < slots; slot++)
             {
-                int offset = slot * LogRecord.Bytes;
+                int offset = slot * _segments.Stride(segment);
                 sound = LogRecord.TryDecode(buffer, offset, length - offset, _record) && _record.Sequence == _segments.First(segment) + slot;
                 if (sound)
                 {
@@ -278,7 +281,7 @@ namespace NanoCharger.Core.SessionLog
                 }
             }
 
-            if (length != slots * LogRecord.Bytes || slots == 0)
+            if (length != slots * _segments.Stride(segment) || slots == 0)
             {
                 Damaged++;
                 return false;

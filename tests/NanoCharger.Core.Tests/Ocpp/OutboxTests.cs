@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.Ocpp
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Ocpp;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Hal;
@@ -158,7 +159,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             _link.AnswerError();
             Step(0);
             Assert.AreEqual(1, _outbox.SetAside);
-            Assert.AreEqual(68, _flash.Content("aside").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
             Assert.AreEqual("1-3", _link.LastId);
         }
 
@@ -217,11 +218,11 @@ namespace NanoCharger.Core.Tests.Ocpp
             Begin();
             _charger.Begin(0);
             RefuseThrice();
-            Assert.AreEqual(68, _flash.Content("aside").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
             _charger.Start();
             Open();
             RefuseThrice();
-            Assert.AreEqual(68, _flash.Content("aside").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
             Assert.AreEqual(2L, _charger.Log.Released);
         }
 
@@ -341,7 +342,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Accept();
             Refuse(9, 1);
             Refuse(59, 1);
-            _flash.CutAt = _flash.Content("aside") == null ? _flash.Operations + 2 : 0;
+            _flash.CutAt = _flash.Content("aside.2") == null ? _flash.Operations + 2 : 0;
             _link.AnswerError();
             try
             {

@@ -1,0 +1,119 @@
+namespace NanoCharger.Core.Tests.SessionLog
+{
+    using NanoCharger.Core.Charging;
+    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Core.Text;
+    using NanoCharger.Hal;
+    using nanoFramework.TestFramework;
+
+    /// <summary>Format version 2, and what becomes of a flash that firmware of version 1 has written.</summary>
+    [TestClass]
+    public class LogFormatTests
+    {
+        [TestMethod]
+        public void A_record_keeps_token_source_and_remote_start()
+        {
+            LogRecord record = new LogRecord();
+            record.Sequence = 7;
+            record.Kind = LogRecordKind.Transaction;
+            record.Source = GrantSource.Backend;
+            record.Token = "abcdefghijklmnopqrstuvwxyz0123456789";
+            record.RemoteStartId = 123456789;
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, bytes, 0);
+            LogRecord read = new LogRecord();
+            Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
+            Assert.AreEqual("abcdefghijklmnopqrstuvwxyz0123456789", read.Token);
+            Assert.AreEqual((int)GrantSource.Backend, (int)read.Source);
+            Assert.AreEqual(123456789, read.RemoteStartId);
+        }
+
+        [TestMethod]
+        public void A_record_without_a_token_has_none_after_one_that_had()
+        {
+            LogRecord record = new LogRecord();
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, bytes, 0);
+            LogRecord read = new LogRecord();
+            read.Token = "04AABB";
+            read.RemoteStartId = 5;
+            Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
+            Assert.IsNull(read.Token);
+            Assert.AreEqual(-1, read.RemoteStartId);
+        }
+
+        [TestMethod]
+        public void Records_of_version_1_are_read_and_new_ones_go_to_a_segment_of_their_own()
+        {
+            FakeFlash flash = new FakeFlash();
+            byte[] old = new byte[LogRecord.BytesOfVersion1];
+            for (int sequence = 1; sequence <= 3; sequence++)
+            {
+                EncodeVersion1(old, sequence, sequence == 3 ? TransactionEventKind.Ended : sequence == 1 ? TransactionEventKind.Started : TransactionEventKind.Updated);
+                flash.Append("log.1", old, old.Length);
+            }
+
+            SessionLog log = new SessionLog(flash);
+            log.Recover();
+            Assert.AreEqual(0, log.Damaged);
+            Assert.AreEqual(3L, log.LastSequence);
+            Assert.AreEqual(3, log.Owed);
+            Assert.AreEqual(3000L, log.RegisterMilliwattHours);
+            log.Boot(1, 2, ClockQuality.Unknown);
+            Assert.AreEqual(3 * LogRecord.BytesOfVersion1, flash.Content("log.1").Length);
+            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.4").Length);
+
+            SessionLog again = new SessionLog(flash);
+            again.Recover();
+            Assert.AreEqual(0, again.Damaged);
+            Assert.AreEqual(4L, again.LastSequence);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(again.TryReadNext(1, record));
+            Assert.AreEqual(2L, record.Sequence);
+            Assert.AreEqual(2000L, record.RegisterMilliwattHours);
+            Assert.IsNull(record.Token);
+            Assert.AreEqual(-1, record.RemoteStartId);
+            again.Release(3);
+            Assert.IsNull(flash.Content("log.1"));
+        }
+
+        [TestMethod]
+        public void A_spoilt_first_record_of_version_1_hides_no_other()
+        {
+            FakeFlash flash = new FakeFlash();
+            byte[] old = new byte[LogRecord.BytesOfVersion1];
+            for (int sequence = 1; sequence <= 2; sequence++)
+            {
+                EncodeVersion1(old, sequence, TransactionEventKind.Updated);
+                flash.Append("log.1", old, old.Length);
+            }
+
+            flash.Content("log.1")[0] = 0;
+            SessionLog log = new SessionLog(flash);
+            log.Recover();
+            Assert.AreEqual(1, log.Damaged);
+            Assert.AreEqual(2L, log.LastSequence);
+            Assert.AreEqual(2000L, log.RegisterMilliwattHours);
+        }
+
+        // The form of version 1, as its firmware wrote it.
+        private static void EncodeVersion1(byte[] target, int sequence, TransactionEventKind kind)
+        {
+            for (int i = 0; i < target.Length; i++)
+            {
+                target[i] = 0;
+            }
+
+            target[0] = 0xA5;
+            target[1] = 1;
+            LittleEndian.Put16(target, 2, LogRecord.BytesOfVersion1);
+            LittleEndian.Put64(target, 4, sequence);
+            LittleEndian.Put32(target, 12, 1);
+            target[33] = (byte)LogRecordKind.Transaction;
+            target[35] = (byte)kind;
+            LittleEndian.Put64(target, 40, sequence * 1000L);
+            LittleEndian.Put64(target, 48, 1);
+            LittleEndian.Put32(target, 64, Crc32.Compute(target, 0, 64));
+        }
+    }
+}
