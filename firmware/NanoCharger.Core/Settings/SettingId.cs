@@ -99,5 +99,44 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>auth.resume</summary>
         AuthResume,
+
+        /// <summary>market</summary>
+        Market,
+
+        /// <summary>retry.times</summary>
+        RetryTimes,
+
+        /// <summary>mains.lowPercent</summary>
+        MainsLowPercent,
+
+        /// <summary>mains.highPercent</summary>
+        MainsHighPercent,
+
+        /// <summary>mains.returnLowPercent</summary>
+        MainsReturnLowPercent,
+
+        /// <summary>mains.returnHighPercent</summary>
+        MainsReturnHighPercent,
+
+        /// <summary>hertz.lowPercent</summary>
+        HertzLowPercent,
+
+        /// <summary>hertz.highPercent</summary>
+        HertzHighPercent,
+
+        /// <summary>hertz.returnPermille</summary>
+        HertzReturnPermille,
+
+        /// <summary>mains.outMillis</summary>
+        MainsOutMillis,
+
+        /// <summary>mains.returnSeconds</summary>
+        MainsReturnSeconds,
+
+        /// <summary>delay.max</summary>
+        DelayMax,
+
+        /// <summary>delay.atStart</summary>
+        DelayAtStart,
     }
 }
