@@ -1,38 +1,83 @@
 namespace NanoCharger.Core.Protection
 {
-    /// <summary>One fault's life: seen, kept for a while or until unplugging, gone.</summary>
+    /// <summary>One fault's life: seen, kept until it may clear, gone.</summary>
     internal sealed class Fault
     {
-        private readonly bool _latches;
+        private readonly StopKind _stop;
         private readonly long _keepMicros;
-        private long _lastSeenMicros;
+        private bool _seen;
+        private bool _occurred;
 
         /// <summary>Makes a fault that is not present.</summary>
         /// <param name="code">Which.</param>
-        /// <param name="latches">True when only unplugging clears it.</param>
-        /// <param name="keepMicros">For how long it stays after its cause was last seen.</param>
-        internal Fault(FaultCode code, bool latches, long keepMicros)
+        /// <param name="stop">How it stops the charging; None for one that is only noted.</param>
+        /// <param name="keepMicros">For how long it stays at least after its cause was last seen.</param>
+        internal Fault(FaultCode code, StopKind stop, long keepMicros)
         {
             Code = code;
-            _latches = latches;
+            _stop = stop;
             _keepMicros = keepMicros;
+            LastSeenMicros = long.MinValue / 2;
         }
 
         internal FaultCode Code { get; }
 
         internal bool Present { get; private set; }
 
-        internal void Update(bool seen, bool unplugged, long nowMicros)
+        /// <summary>When its cause was last seen; far in the past when never.</summary>
+        internal long LastSeenMicros { get; private set; }
+
+        /// <summary>True for a fault that stops the charging.</summary>
+        internal bool Stops
         {
+            get { return _stop != StopKind.None; }
+        }
+
+        /// <summary>How it stops at this moment. F only while the cause is seen: with the cause out of sight X1 has to look for it again.</summary>
+        internal StopKind Stop
+        {
+            get
+            {
+                if (!Present)
+                {
+                    return StopKind.None;
+                }
+
+                return _stop == StopKind.Unavailable && !_seen ? StopKind.Open : _stop;
+            }
+        }
+
+        /// <summary>Takes in one turn.</summary>
+        /// <param name="seen">Whether the cause is there.</param>
+        /// <param name="mayClear">Whether the fault may go when the cause is gone.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        internal void Update(bool seen, bool mayClear, long nowMicros)
+        {
+            _seen = seen;
             if (seen)
             {
+                _occurred |= !Present;
                 Present = true;
-                _lastSeenMicros = nowMicros;
+                LastSeenMicros = nowMicros;
             }
-            else if (_latches ? unplugged : nowMicros - _lastSeenMicros >= _keepMicros)
+            else if (mayClear && nowMicros - LastSeenMicros >= _keepMicros)
             {
                 Present = false;
             }
+        }
+
+        /// <summary>The technician clears it.</summary>
+        internal void Clear()
+        {
+            Present = false;
+        }
+
+        /// <summary>True once for each time that it came.</summary>
+        internal bool TakeOccurrence()
+        {
+            bool occurred = _occurred;
+            _occurred = false;
+            return occurred;
         }
     }
 }

@@ -1,19 +1,53 @@
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Protection
 {
     /// <summary>The charger's protection: judges each turn by all rules and says in one <see cref="Verdict"/> what follows.</summary>
-    /// <remarks>It judges and tests the residual current monitor; it never opens or closes. That is the station's.</remarks>
+    /// <remarks>
+    /// One small class for each protection; this one asks them in turn and adds up what they say. It judges, and it tests the residual
+    /// current monitor; it never opens or closes the contactor. That is the station's.
+    /// </remarks>
     public sealed class Guard
     {
-        private readonly FaultMonitor _monitor;
-        private FaultCode _last;
+        /// <summary>No closing for this long after the cause of a fault was last seen (times table).</summary>
+        public const long RecoveryMicros = 30_000_000;
+
+        private readonly ResidualGuard _residual;
+        private readonly EarthGuard _earth = new EarthGuard();
+        private readonly ContactorGuard _contactor = new ContactorGuard();
+        private readonly ChainGuard _chain = new ChainGuard();
+        private readonly PilotGuard _pilot = new PilotGuard();
+        private readonly OverCurrent _overCurrent = new OverCurrent();
+        private readonly TemperatureSteps _temperature = new TemperatureSteps();
+        private readonly MainsGuard _mains = new MainsGuard();
+        private readonly ReturnDelay _delay;
+        private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
+
+        // By severity: the first one present is the one that is shown. Those that stop nothing come last.
+        private readonly Fault[] _faults;
+
+        private bool _chainRefused;
+        private bool _startedByMains;
+        private bool _mainsWasOut;
+        private int _mostDelaySeconds;
+        private bool _wasClosed;
+        private long _closedSinceMicros;
+        private long _closedForMicros;
 
         /// <summary>Makes a guard of a contactor that is commanded open.</summary>
-        /// <param name="board">Gives the residual current monitor's test, entropy, the cause of the start and the time.</param>
+        /// <param name="board">Gives the residual current monitor, entropy and the cause of the start.</param>
         public Guard(IBoard board)
         {
-            _monitor = new FaultMonitor(board.Clock.NowMicros);
+            _residual = new ResidualGuard(board.ResidualCurrent);
+            _delay = new ReturnDelay(board.Entropy);
+            _startedByMains = board.LastReset == ResetCause.PowerOn;
+            _faults = new Fault[]
+            {
+                _refused, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
+                _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
+                _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
+            };
         }
 
         /// <summary>What follows from the last turn; always the same object.</summary>
@@ -28,16 +62,22 @@ namespace NanoCharger.Core.Protection
             get { return Counters.Dirty; }
         }
 
-        /// <summary>True while the residual current monitor is under test.</summary>
+        /// <summary>The part of the safety chain that last opened the contactor by itself.</summary>
+        public ChainPart ChainActed
+        {
+            get { return _chain.LastActed; }
+        }
+
+        /// <summary>True while a test of the residual current monitor runs or is due.</summary>
         public bool ResidualTestBusy
         {
-            get { return false; }
+            get { return _residual.Test.Busy || _residual.Test.Due; }
         }
 
         /// <summary>Outcome of the last complete test: None when it was passed, else ResidualSilent or ResidualStuck.</summary>
         public FaultCode ResidualTestResult
         {
-            get { return FaultCode.None; }
+            get { return _residual.Test.Result; }
         }
 
         /// <summary>Reads the counters at the start. Cost: about 4 ms.</summary>
@@ -55,58 +95,144 @@ namespace NanoCharger.Core.Protection
         /// <summary>Takes over the settings, at the start and after each change.</summary>
         public void Configure(Settings.Settings settings)
         {
+            string market = settings.Text(SettingId.Market);
+            int retries = settings.Int(SettingId.RetryTimes);
+            _residual.Configure(market, retries);
+            _earth.Configure(market, retries);
+            _temperature.Configure(settings.Int(SettingId.MaxAmps) * 1_000);
+            _mains.Configure(settings);
+            _mostDelaySeconds = settings.Int(SettingId.DelayMax);
+            _startedByMains &= settings.Int(SettingId.DelayAtStart) != 0;
         }
 
         /// <summary>The safety chain failed its check: from now on, and until a new start, nothing may close.</summary>
         public void RefuseChain()
         {
-            _monitor.RefuseChain();
+            _chainRefused = true;
         }
 
-        /// <summary>The technician clears what is latched. A cause that lasts comes back in the next turn.</summary>
+        /// <summary>The technician clears what is present. A cause that lasts comes back in the next turn; a refused chain stays.</summary>
         public void Clear()
         {
+            _residual.Clear();
+            _earth.Clear();
+            for (int i = 0; i < _faults.Length; i++)
+            {
+                if (_faults[i] != _refused)
+                {
+                    _faults[i].Clear();
+                }
+            }
         }
 
-        /// <summary>Tests the residual current monitor as soon as the contactor is open.</summary>
+        /// <summary>Asks for a test of the residual current monitor; it runs once the contactor has been open for a second.</summary>
         public void RequestResidualTest()
         {
+            _residual.Test.Require();
         }
 
         /// <summary>True while a fault is in force.</summary>
         public bool IsPresent(FaultCode code)
         {
-            return code != FaultCode.None && _monitor.Present == code;
+            for (int i = 0; i < _faults.Length; i++)
+            {
+                if (_faults[i].Code == code)
+                {
+                    return _faults[i].Present;
+                }
+            }
+
+            return false;
         }
 
-        /// <summary>Judges one turn.</summary>
+        /// <summary>Judges one turn. Cost: some hundred comparisons; 20 ms more where the mains has just come back, contactor open.</summary>
         public void Update(GuardInputs inputs)
         {
-            _monitor.Update(inputs.Sense, inputs.CommandedClosed, inputs.Pilot, inputs.Unplugged, inputs.NowMicros);
-            Verdict.Fault = _monitor.Present;
-            Verdict.Stop = StopOf(Verdict.Fault);
-            Verdict.MayOffer = Verdict.Stop == StopKind.None;
-            Verdict.MayClose = Verdict.MayOffer;
-            if (Verdict.Fault != _last && Verdict.Fault != FaultCode.None)
+            if (_startedByMains)
             {
-                Counters.Count(Verdict.Fault);
+                _startedByMains = false;
+                _delay.Start(_mostDelaySeconds, inputs.NowMicros);
             }
 
-            _last = Verdict.Fault;
+            _refused.Update(_chainRefused, false, inputs.NowMicros);
+            _chain.Update(inputs);
+            _residual.Update(inputs, _closedForMicros, _chain.ResidualActed);
+            _earth.Update(inputs, _closedForMicros);
+            _contactor.Update(inputs);
+            _pilot.Update(inputs);
+            _overCurrent.Update(inputs);
+            _temperature.Update(inputs);
+            WatchMains(inputs);
+            TimeClosing(inputs);
+            Count();
+            Judge(inputs.NowMicros);
         }
 
-        private static StopKind StopOf(FaultCode fault)
+        private void WatchMains(GuardInputs inputs)
         {
-            switch (fault)
+            _mains.Update(inputs);
+            if (_mainsWasOut && !_mains.Out)
             {
-                case FaultCode.None:
-                    return StopKind.None;
-                case FaultCode.PilotShorted:
-                case FaultCode.DiodeMissing:
-                    return StopKind.Unavailable;
-                default:
-                    return StopKind.Open;
+                _delay.Start(_mostDelaySeconds, inputs.NowMicros);
             }
+
+            _mainsWasOut = _mains.Out;
+            _delay.Update(inputs);
+        }
+
+        // As of this turn, for the next one: what happened in a stall happened at its beginning for all one knows.
+        private void TimeClosing(GuardInputs inputs)
+        {
+            if (inputs.CommandedClosed && !_wasClosed)
+            {
+                _closedSinceMicros = inputs.NowMicros;
+            }
+
+            _wasClosed = inputs.CommandedClosed;
+            _closedForMicros = _wasClosed ? inputs.NowMicros - _closedSinceMicros : _closedForMicros;
+        }
+
+        private void Count()
+        {
+            for (int i = 0; i < _faults.Length; i++)
+            {
+                if (_faults[i].TakeOccurrence())
+                {
+                    Counters.Count(_faults[i].Code);
+                }
+            }
+        }
+
+        private void Judge(long now)
+        {
+            FaultCode first = FaultCode.None;
+            StopKind stop = _residual.WantsPause && _wasClosed ? StopKind.Pause : StopKind.None;
+            long notBefore = Later(_residual.NotBeforeMicros, _earth.NotBeforeMicros);
+            for (int i = 0; i < _faults.Length; i++)
+            {
+                Fault fault = _faults[i];
+                if (!fault.Stops)
+                {
+                    continue;
+                }
+
+                notBefore = Later(notBefore, fault.LastSeenMicros + RecoveryMicros);
+                first = first == FaultCode.None && fault.Present ? fault.Code : first;
+                stop = fault.Stop > stop ? fault.Stop : stop;
+            }
+
+            bool delayed = now < _delay.UntilMicros;
+            Verdict.Fault = first;
+            Verdict.Stop = stop;
+            Verdict.LimitMilliamps = _temperature.LimitMilliamps;
+            Verdict.CloseNotBeforeMicros = Later(notBefore, _delay.UntilMicros);
+            Verdict.MayOffer = stop == StopKind.None && !delayed;
+            Verdict.MayClose = Verdict.MayOffer && _residual.MayClose && now >= Verdict.CloseNotBeforeMicros;
+        }
+
+        private static long Later(long one, long other)
+        {
+            return one > other ? one : other;
         }
     }
 }
