@@ -23,6 +23,12 @@ namespace NanoCharger.Bay
         /// <summary>Energy that the bay's mains delivered in all, in watt-hours.</summary>
         public double TrueEnergyWh { get; internal set; }
 
+        /// <summary>The part of it that went through welded contacts, which no bill need hold.</summary>
+        public double WeldedWh { get; internal set; }
+
+        /// <summary>Energy that changed unseen while the control loop stood still, beyond the smaller of the powers before and after each stall: no bill can hold it.</summary>
+        public double UnseenWh { get; internal set; }
+
         /// <summary>Broken invariants in order of time.</summary>
         public List<Violation> Violations { get; } = new List<Violation>();
 

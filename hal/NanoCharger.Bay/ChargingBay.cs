@@ -19,6 +19,9 @@ namespace NanoCharger.Bay
         private const int DefaultAmps = 32;
         private const double HardLimitAmps = 80;
 
+        /// <summary>A vehicle that was never in B gets no more (IEC 61851-1:2017, A.3).</summary>
+        private const double SimplifiedAmps = 10;
+
         private readonly BayOptions _options;
         private readonly SerialLine _readerLine = new SerialLine();
         private readonly BayResult _result = new BayResult();
@@ -28,6 +31,8 @@ namespace NanoCharger.Bay
         private readonly Trace _trace;
         private readonly StallWatch _stalls;
         private readonly RuleBook _rules;
+        private readonly MainsWatch _mainsWatch;
+        private readonly HeatWatch _heatWatch;
         private readonly DutyRule _dutyRule;
         private readonly RegisterRule _registerRule;
         private readonly TransactionBook _book;
@@ -59,12 +64,16 @@ namespace NanoCharger.Bay
             _plant = new Plant(_machine, options.Scenario, seed, unit, converter);
             wiring.Connect(_plant);
             Clock = new BayClock(_machine);
-            _stalls = new StallWatch(_machine);
+            _stalls = new StallWatch(_machine, () => _plant.Meter.Watts, () => _plant.Meter.EnergyWh);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
             _trace = new Trace(_machine, options.Trace, EndNanos, _book.Tell);
             _network.Trace = _trace;
-            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, OutletRules.All(_plant, () => Facts));
-            _dutyRule = new DutyRule(_machine, _result, () => _plant.Pilot.OfferAmps, LeastLimit);
+            _mainsWatch = new MainsWatch(
+                _machine, _plant.Mains, _stalls, options.Scenario.Setting("nominal.volts", 230), options.Scenario.Setting("nominal.hertz", 50));
+            _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
+            OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
+            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch));
+            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, LeastLimit);
             _registerRule = new RegisterRule(_machine, _result);
             _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
             ConsoleTap console = new ConsoleTap(Console, _trace);
@@ -162,6 +171,7 @@ namespace NanoCharger.Bay
             _plant.Monitor.Changed += Check;
             _plant.Mains.Changed += Check;
             _plant.Contactor.Moved += Check;
+            _plant.Vehicle.Changed += Check;
             Flash.Committed += (name, content, from) => _options.Probe?.Committed(name, content, from);
         }
 
@@ -202,6 +212,7 @@ namespace NanoCharger.Bay
             }
 
             _trace.Write("power", ("on", true), ("cause", cause));
+            RestartRules();
             _plant.Chain.Power(true);
             _machine.Boot(StartFirmware);
         }
@@ -219,6 +230,16 @@ namespace NanoCharger.Bay
             _book.PowerCut();
             _stalls.Stopped();
             _facts = false;
+            RestartRules();
+        }
+
+        /// <summary>What firmware must act on counts from the moment at which it can first see it.</summary>
+        private void RestartRules()
+        {
+            _rules.Restart();
+            _mainsWatch.Restart();
+            _heatWatch.Restart();
+            _plant.Vehicle.ForgetSimplified();
         }
 
         private void StartFirmware()
@@ -264,7 +285,11 @@ namespace NanoCharger.Bay
             double limit = Facts is { } facts
                 ? facts.LimitMilliamps / 1_000.0
                 : Math.Min(scenario.Setting("maxAmps", DefaultAmps), HardLimitAmps);
+            int rating = scenario.Setting("maxAmps", DefaultAmps);
             bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
+            bool simplified = _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D');
+            limit = Math.Min(limit, _heatWatch.Limit(rating));
+            limit = simplified ? Math.Min(limit, SimplifiedAmps) : limit;
             return socket && _plant.Vehicle.Plugged ? Math.Min(limit, _plant.Vehicle.CableCode) : limit;
         }
 
@@ -307,6 +332,8 @@ namespace NanoCharger.Bay
             _result.RealSeconds = watch.Elapsed.TotalSeconds;
             _result.AdcConversions = _machine.AdcConversions;
             _result.TrueEnergyWh = _plant.Meter.EnergyWh;
+            _result.WeldedWh = _plant.Meter.WeldedWh;
+            _result.UnseenWh = _stalls.UnseenWattHours;
             List<Exception> faults = new List<Exception>(_machine.ThreadFaults);
             if (_machine.FirmwareFault is not null)
             {

@@ -170,6 +170,12 @@ public sealed partial class Machine
         _chip?.SetClock(UtcMicros);
     }
 
+    /// <summary>Whether the firmware has a session in which a message under this topic would reach it now.</summary>
+    public bool Hears(string topic)
+    {
+        return _chip?.Connection is { } connection && connection.Hears(topic);
+    }
+
     /// <summary>Waits in real time until a message that somebody really published has reached the firmware's mailbox; it is delivered after a seeded latency. So a command to the firmware does not make a run irreproducible.</summary>
     /// <param name="isIt">Whether a message, by topic and payload, is the awaited one.</param>
     /// <param name="patience">Longest wait, real time.</param>

@@ -20,6 +20,9 @@ namespace NanoCharger.Backend
         /// <summary>The MQTT client identifier; each backend at one broker needs its own.</summary>
         public string ClientId { get; init; } = "nanocharger-backend";
 
+        /// <summary>The one station that it serves; "+" for all of the broker's.</summary>
+        public string Station { get; init; } = "+";
+
         /// <summary>The clock that the stations are told; in bench runs the bay's virtual one.</summary>
         public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

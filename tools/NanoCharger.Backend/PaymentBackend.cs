@@ -84,8 +84,8 @@ namespace NanoCharger.Backend
                     throw new MosquittoException(MosquittoFailure.Refused, $"The broker refuses the backend (reason {reason}).");
                 }
 
-                client.Subscribe(Root + "+" + Up, AtLeastOnce, _options.ConnectTimeout);
-                client.Subscribe(Root + "+" + State, AtLeastOnce, _options.ConnectTimeout);
+                client.Subscribe(Root + _options.Station + Up, AtLeastOnce, _options.ConnectTimeout);
+                client.Subscribe(Root + _options.Station + State, AtLeastOnce, _options.ConnectTimeout);
             }
             catch
             {

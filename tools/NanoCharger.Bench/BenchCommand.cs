@@ -61,6 +61,7 @@ public sealed class BenchCommand
         {
             _scenario, _speed, _seed, _out, _broker, _headless, _console,
         };
+        command.Subcommands.Add(new Soak.SoakCommand().Build());
         command.SetAction((parsed, stop) => System.Threading.Tasks.Task.FromResult(Run(parsed, stop)));
         return command;
     }

@@ -83,6 +83,7 @@ public sealed class BenchRun : IDisposable
         return new RunReport(
             RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed)),
             billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend!.Receipt(transaction.Id, _station)),
+            result.Violations,
             result.Cancelled);
     }
 
@@ -100,6 +101,7 @@ public sealed class BenchRun : IDisposable
             Host = host,
             Port = port,
             ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
+            Station = _station,
             Tariff = BenchTariff,
             TimeProvider = Bay.Clock,
         });

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
+using NanoCharger.Bay;
 
 namespace NanoCharger.Bench;
 
 /// <summary>What a run gave.</summary>
 /// <param name="Summary">The figures.</param>
 /// <param name="Receipts">The backend's receipt of each ended transaction, by transaction id.</param>
+/// <param name="Violations">Broken invariants in the order in which they were found.</param>
 /// <param name="Stopped">The run was ended before the end of its story; nothing was audited.</param>
-public sealed record RunReport(RunSummary Summary, IReadOnlyDictionary<string, string> Receipts, bool Stopped);
+public sealed record RunReport(RunSummary Summary, IReadOnlyDictionary<string, string> Receipts, IReadOnlyList<Violation> Violations, bool Stopped);

@@ -24,12 +24,12 @@ namespace NanoCharger.Bay.Network
             _topic = "nanocharger/v1/" + station + "/dn";
         }
 
-        /// <summary>Publishes the call and waits, while virtual time stands still, until the station's client has it; without a session it is lost, as with a real broker.</summary>
+        /// <summary>Publishes the call and waits, while virtual time stands still, until the station's client has it; without a session that has subscribed it is lost, as with a real broker.</summary>
         /// <returns>False when the station's client did not get it within 10 s of real time.</returns>
         public bool Send(TimedAction action)
         {
             BrokerReach reach = _network.Reach("", 0);
-            if (!_network.Connected || reach.State != BrokerState.Up)
+            if (reach.State != BrokerState.Up || !_machine.Hears(_topic))
             {
                 return true;
             }

@@ -29,7 +29,7 @@ namespace NanoCharger.Bay.Physics
         /// <summary>The contacts touched for the first time of a closing, or parted for good.</summary>
         public event Action? Moved;
 
-        /// <summary>Current can flow, or no longer: <see cref="Moved"/> and every bounce.</summary>
+        /// <summary>Current can flow, or no longer: <see cref="Moved"/> and every bounce; and when the contacts' health changes.</summary>
         public event Action? Touched;
 
         /// <summary>Closed, bounces disregarded.</summary>
@@ -59,6 +59,7 @@ namespace NanoCharger.Bay.Physics
             Welded = welded;
             StuckOpen = stuckOpen;
             Move();
+            Touched?.Invoke();
         }
 
         private void Move()

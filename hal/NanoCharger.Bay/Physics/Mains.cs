@@ -32,6 +32,7 @@ namespace NanoCharger.Bay.Physics
             _machine = machine;
             Phases = supply.Phases;
             _volts = supply.Volts;
+            Hertz = supply.Hertz;
             _voltage = Waveform(supply.ThdPercent / 100, 0);
             _current = Waveform(CurrentThd, CurrentLagDegrees * Math.PI / 180);
             _step = (ulong)(supply.Hertz * TurnsPerHertzNano);
@@ -52,6 +53,9 @@ namespace NanoCharger.Bay.Physics
             get { return On ? _volts : 0; }
         }
 
+        /// <summary>Frequency in hertz.</summary>
+        public double Hertz { get; private set; }
+
         /// <summary>Mean of voltage times current for one volt and one ampere RMS: the power factor.</summary>
         public double UnitPower { get; }
 
@@ -63,6 +67,7 @@ namespace NanoCharger.Bay.Physics
             {
                 _originPhase = Phase(_machine.NowNanos, 0);
                 _originNanos = _machine.NowNanos;
+                Hertz = hertz;
                 _step = (ulong)(hertz * TurnsPerHertzNano);
             }
 

@@ -38,7 +38,6 @@ namespace NanoCharger.Bay.Physics
         private char _vehicle = 'A';
         private char _glitch;
         private Event? _glitchEnd;
-        private bool _diodeMissing;
         private double _shortOhms = double.PositiveInfinity;
 
         public PilotCircuit(Machine machine, double dividerGain)
@@ -53,6 +52,9 @@ namespace NanoCharger.Bay.Physics
 
         /// <summary>Duty of the generator in hundredths of a percent: 0 steady -12 V, 10 000 steady +12 V.</summary>
         public int DutyHundredths { get; private set; }
+
+        /// <summary>The vehicle has lost its diode.</summary>
+        public bool DiodeMissing { get; private set; }
 
         /// <summary>Level while the generator is at +12 V, in millivolts.</summary>
         public double HighMillivolts { get; private set; }
@@ -134,7 +136,7 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Takes the vehicle's diode away or puts it back.</summary>
         public void SetDiodeMissing(bool missing)
         {
-            _diodeMissing = missing;
+            DiodeMissing = missing;
             Solve();
         }
 
@@ -174,7 +176,7 @@ namespace NanoCharger.Bay.Physics
             double shortOhms = state == 'E' ? 0 : _shortOhms;
             conductance += 1 / Math.Max(1, shortOhms);
             double vehicle = VehicleConductance(state);
-            if (_diodeMissing)
+            if (DiodeMissing)
             {
                 return current / (conductance + vehicle);
             }

@@ -12,6 +12,8 @@ namespace NanoCharger.Bay.Physics
         private readonly Vehicle _vehicle;
         private readonly Contactor _contactor;
         private double _wattNanos;
+        private double _weldedWattNanos;
+        private bool _welded;
         private long _since;
 
         public TrueMeter(Machine machine, Mains mains, Vehicle vehicle, Contactor contactor)
@@ -34,10 +36,18 @@ namespace NanoCharger.Bay.Physics
             get { return (_wattNanos + (Watts * (_machine.NowNanos - _since))) / NanosPerHour; }
         }
 
+        /// <summary>The part of it that went through welded contacts, in watt-hours: the firmware has ended what it cannot stop.</summary>
+        public double WeldedWh
+        {
+            get { return (_weldedWattNanos + (_welded ? Watts * (_machine.NowNanos - _since) : 0)) / NanosPerHour; }
+        }
+
         private void Update()
         {
             long now = _machine.NowNanos;
             _wattNanos += Watts * (now - _since);
+            _weldedWattNanos += _welded ? Watts * (now - _since) : 0;
+            _welded = _contactor.Welded;
             _since = now;
             double amps = 0;
             for (int phase = 0; phase < _mains.Phases; phase++)

@@ -4,7 +4,7 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Physics
 {
-    /// <summary>The vehicle: what it shows on the pilot, and an on-board charger that follows the offer within 5 s.</summary>
+    /// <summary>The vehicle: what it shows on the pilot, and an on-board charger that follows the offer within 5 s, or was told a number and draws that whatever is offered.</summary>
     /// <remarks>Current moves in steps of 100 ms, so that the true energy can be summed exactly between changes.</remarks>
     internal sealed class Vehicle
     {
@@ -31,6 +31,7 @@ namespace NanoCharger.Bay.Physics
         private int _steps;
         private bool _live;
         private double _cableAmps = double.PositiveInfinity;
+        private long _shownFrom;
 
         public Vehicle(Machine machine, Chance chance, PilotCircuit pilot, int phases)
         {
@@ -54,6 +55,9 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Amperes that the plug's resistor codes; 0 while unplugged.</summary>
         public int CableCode { get; private set; }
 
+        /// <summary>It went to C or D with no time in B since it was plugged in: a simplified vehicle (IEC 61851-1:2017, A.3).</summary>
+        public bool Simplified { get; private set; }
+
         /// <summary>RMS amperes of each phase, as they flow.</summary>
         public IReadOnlyList<double> Amps
         {
@@ -71,6 +75,8 @@ namespace NanoCharger.Bay.Physics
         public void Plug(int cableAmps)
         {
             Plugged = true;
+            Simplified = true;
+            _shownFrom = _machine.NowNanos;
             CableCode = cableAmps == 0 ? 32 : cableAmps;
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
             Array.Fill(_draw, double.PositiveInfinity);
@@ -80,19 +86,27 @@ namespace NanoCharger.Bay.Physics
         public void Unplug()
         {
             Plugged = false;
+            Simplified = false;
             CableCode = 0;
             Show('A');
+        }
+
+        /// <summary>Whoever watched the pilot starts anew, and cannot know what was before.</summary>
+        public void ForgetSimplified()
+        {
+            Simplified = false;
         }
 
         /// <summary>Shows a state; without a plugged vehicle there is nobody to show it.</summary>
         public void Show(char state)
         {
+            Simplified &= State != 'B' || _machine.NowNanos == _shownFrom;
             State = Plugged ? state : 'A';
             _pilot.Show(State);
             Follow(own: true);
         }
 
-        /// <summary>What it would draw: amperes of each phase, infinite for all that is offered.</summary>
+        /// <summary>What it draws: amperes of each phase, and these whatever the pilot says; infinite for all that is offered.</summary>
         public void Draw(double first, double second, double third)
         {
             _draw[0] = first;
@@ -119,7 +133,7 @@ namespace NanoCharger.Bay.Physics
             double sum = 0;
             for (int phase = 0; phase < Phases; phase++)
             {
-                double target = Math.Min(offer, _draw[phase]);
+                double target = !connected ? 0 : double.IsInfinity(_draw[phase]) ? offer : _draw[phase];
                 news |= target != _target[phase];
                 _target[phase] = target;
                 sum += target;

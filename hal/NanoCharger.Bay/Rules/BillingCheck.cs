@@ -34,7 +34,7 @@ namespace NanoCharger.Bay.Rules
             int cuts = result.Transactions.Sum(transaction => transaction.PowerCuts);
             bool open = result.Transactions.Count > 0 && double.IsNaN(result.Transactions[^1].EndedSeconds);
             double tolerance = RoundingWattHours + (Share * delivered) + (WattHoursForEachStall * stalls);
-            double missing = tolerance + (CheckpointWattHours * (cuts + (open ? 1 : 0)));
+            double missing = tolerance + (CheckpointWattHours * (cuts + (open ? 1 : 0))) + result.WeldedWh + result.UnseenWh;
             if (!rawUnit && (sum > delivered + tolerance || sum < delivered - missing))
             {
                 tell(string.Create(CultureInfo.InvariantCulture, $"billed {sum:F1} Wh of {delivered:F1} Wh delivered"));

@@ -1,84 +1,137 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoCharger.Bay.Rules
 {
     /// <summary>The rules of the outlet in force, with their limits (IEC 61851-1 Table A.6, IEC 62955). A new protection adds a rule here.</summary>
-    internal static class OutletRules
+    internal sealed class OutletRules
     {
         private const long NanosPerMilli = 1_000_000;
         private const long PilotNanos = 100 * NanosPerMilli;
 
-        /// <summary>The vehicle's 6 s to stop drawing after a pause, half a second to open, and half a second for the decision.</summary>
+        /// <summary>The vehicle's 6 s to stop drawing after a pause, and half a second to open.</summary>
+        private const long PauseNanos = 6_600 * NanosPerMilli;
+
+        /// <summary>A pause, and 400 ms for the decision.</summary>
         private const long AuthorityNanos = 7_000 * NanosPerMilli;
+
+        /// <summary>A pause after the digital sensor's second and a filter of two more.</summary>
+        private const long HeatNanos = 9_500 * NanosPerMilli;
+
+        /// <summary>3 s out of limits, a second to average the frequency over, and a pause.</summary>
+        private const long MainsNanos = 11_000 * NanosPerMilli;
+
+        /// <summary>7 s after the first block above, half a second for that block and the contacts.</summary>
+        private const long OverCurrentNanos = 7_500 * NanosPerMilli;
+        private const long EarthNanos = 1_200 * NanosPerMilli;
+        private const long DiodeNanos = 1_100 * NanosPerMilli;
+
+        // Over-current by what the outlet draws, beyond what the meter of an adjusted or a raw unit leaves open.
+        private const double OverCurrentShare = 1.10;
+        private const double OverCurrentAmps = 0.5;
+        private const double AdjustedBand = 1.02;
+        private const double RawBand = 1.13;
+        private const double BandAmps = 0.1;
+
+        private const int SteadyHigh = 10_000;
+
+        private readonly Plant _plant;
+        private readonly Func<FirmwareFacts?> _facts;
+        private readonly bool _ventilated;
+        private readonly double _band;
 
         /// <param name="plant">What the rules look at.</param>
         /// <param name="facts">The firmware's beliefs, or null while there are none.</param>
-        public static IReadOnlyList<OutletRule> All(Plant plant, Func<FirmwareFacts?> facts)
+        /// <param name="scenario">The settings in force.</param>
+        public OutletRules(Plant plant, Func<FirmwareFacts?> facts, Scenario scenario)
+        {
+            _plant = plant;
+            _facts = facts;
+            _ventilated = scenario.Setting("ventilation", 0) == 1;
+            _band = scenario.RawUnit ? RawBand : AdjustedBand;
+        }
+
+        /// <param name="mains">Judges the mains.</param>
+        /// <param name="heat">Judges the temperature.</param>
+        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat)
         {
             return
             [
-                PilotLeft(plant),
-                Ventilation(plant),
-                Residual(plant),
-                Authority(plant, facts),
+                PilotLeft(),
+                Residual(),
+                ByFirmware(1, PilotNanos, Ventilation),
+                ByFirmware(1, AuthorityNanos, () => _facts() is { Authorised: false } ? "the authorisation ended" : null),
+                ByFirmware(2, PauseNanos, () => _plant.Pilot.DutyHundredths == SteadyHigh ? "the pause began" : null),
+                ByFirmware(2, DiodeNanos, Diode),
+                ByFirmware(2, EarthNanos, () => _plant.EarthConnected ? null : "the earth was lost"),
+                ByFirmware(2, OverCurrentNanos, OverCurrent),
+                ByFirmware(2, HeatNanos, heat.Wrong),
+                ByFirmware(2, MainsNanos, mains.Wrong),
             ];
         }
 
         /// <summary>The pilot leaves C and D: a vehicle that ended, left, or a short. The interlock opens by itself, so stalls excuse nothing.</summary>
-        private static OutletRule PilotLeft(Plant plant)
+        private OutletRule PilotLeft()
         {
             return new OutletRule
             {
                 Invariant = 2,
-                Wrong = () => plant.Pilot.State is 'C' or 'D' ? null : "the pilot went to " + plant.Pilot.State,
+                Wrong = () => _plant.Pilot.State is 'C' or 'D' ? null : "the pilot went to " + _plant.Pilot.State,
                 LimitNanos = () => PilotNanos,
-                ByFirmware = () => plant.Chain.InterlockFailed,
-                LateExcuse = () => plant.Chain.InterlockFailed ? "the interlock had failed during a stall" : null,
-                Excuse = () => Weld(plant),
+                ByFirmware = () => _plant.Chain.InterlockFailed,
+                LateExcuse = () => _plant.Chain.InterlockFailed ? "the interlock had failed during a stall" : null,
+                Excuse = Weld,
             };
         }
 
-        /// <summary>A vehicle that wants ventilation gets no power: this bay has none. The interlock lets D through, so firmware acts.</summary>
-        private static OutletRule Ventilation(Plant plant)
-        {
-            return new OutletRule
-            {
-                Invariant = 1,
-                Wrong = () => plant.Pilot.State == 'D' ? "the pilot went to D without ventilation" : null,
-                LimitNanos = () => PilotNanos,
-                ByFirmware = () => true,
-                Excuse = () => Weld(plant),
-            };
-        }
-
-        private static OutletRule Residual(Plant plant)
+        private OutletRule Residual()
         {
             return new OutletRule
             {
                 Invariant = 2,
-                Wrong = () => plant.Monitor.Flowing ? "a residual current began" : null,
-                LimitNanos = () => plant.Monitor.LimitNanos,
+                Wrong = () => _plant.Monitor.Flowing ? "a residual current began" : null,
+                LimitNanos = () => _plant.Monitor.LimitNanos,
                 ByFirmware = () => false,
-                Excuse = () => plant.Monitor.Silent ? "the residual current monitor was made silent" : Weld(plant),
+                Excuse = () => _plant.Monitor.Silent ? "the residual current monitor was made silent" : Weld(),
             };
         }
 
-        private static OutletRule Authority(Plant plant, Func<FirmwareFacts?> facts)
+        private OutletRule ByFirmware(int invariant, long limitNanos, Func<string?> wrong)
         {
             return new OutletRule
             {
-                Invariant = 1,
-                Wrong = () => facts() is { Authorised: false } ? "the authorisation ended" : null,
-                LimitNanos = () => AuthorityNanos,
+                Invariant = invariant,
+                Wrong = wrong,
+                LimitNanos = () => limitNanos,
                 ByFirmware = () => true,
-                Excuse = () => Weld(plant),
+                Excuse = Weld,
             };
         }
 
-        private static string? Weld(Plant plant)
+        /// <summary>A vehicle that wants ventilation gets no power where there is none. The interlock lets D through, so firmware acts.</summary>
+        private string? Ventilation()
         {
-            return plant.Contactor.Welded ? "the contactor was welded" : null;
+            return _plant.Pilot.State == 'D' && !_ventilated ? "the pilot went to D without ventilation" : null;
+        }
+
+        /// <summary>Seen by the low level only, so while there is a PWM; a vehicle that is being asked to pause has its own limit.</summary>
+        private string? Diode()
+        {
+            bool seen = _plant.Pilot.DiodeMissing && _plant.Pilot.OfferAmps > 0 && (_plant.Pilot.State is 'C' or 'D');
+            return seen ? "the vehicle's diode went missing" : null;
+        }
+
+        private string? OverCurrent()
+        {
+            double offer = _plant.Pilot.OfferAmps;
+            bool above = offer > 0 && _plant.Vehicle.Amps.Max() > (((OverCurrentShare * offer) + OverCurrentAmps) * _band) + BandAmps;
+            return above ? "the vehicle drew more than 1.10 times the offer and 0.5 A" : null;
+        }
+
+        private string? Weld()
+        {
+            return _plant.Contactor.Welded ? "the contactor was welded" : null;
         }
     }
 }

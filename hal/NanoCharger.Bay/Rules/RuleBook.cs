@@ -8,8 +8,6 @@ namespace NanoCharger.Bay.Rules
     /// <summary>Watches the outlet by its rules. To be asked after every change of anything a rule looks at; sets its own alarms for the limits.</summary>
     internal sealed class RuleBook
     {
-        private const long HoldNanos = 4_000_000_000;
-
         private readonly Machine _machine;
         private readonly BayResult _result;
         private readonly StallWatch _stalls;
@@ -33,6 +31,19 @@ namespace NanoCharger.Bay.Rules
             }
         }
 
+        /// <summary>The firmware starts anew: what it has to act on, it has yet to see.</summary>
+        public void Restart()
+        {
+            foreach (OutletRule rule in _rules)
+            {
+                if (rule.ByFirmware())
+                {
+                    Disarm(rule);
+                    rule.Since = -1;
+                }
+            }
+        }
+
         private void Check(OutletRule rule)
         {
             string? wrong = rule.Wrong();
@@ -46,7 +57,7 @@ namespace NanoCharger.Bay.Rules
                 return;
             }
 
-            long stalled = rule.ByFirmware() ? Math.Min(HoldNanos, _stalls.StalledNanos - rule.StalledBefore) : 0;
+            long stalled = rule.ByFirmware() ? _stalls.StalledNanos - rule.StalledBefore : 0;
             long limit = rule.LimitNanos();
             long elapsed = _machine.NowNanos - rule.Since;
             if (elapsed > limit + stalled)

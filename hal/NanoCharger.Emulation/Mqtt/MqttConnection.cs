@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Net.Sockets;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
@@ -27,6 +28,7 @@ internal sealed class MqttConnection
     private readonly bool _secure;
     private readonly MqttHandlers _handlers;
     private readonly CallbackThread _callbacks;
+    private readonly HashSet<string> _topics = [];
     private BrokerSession? _session;
     private long _keepAliveNanos;
     private long _lastArrival;
@@ -122,9 +124,16 @@ internal sealed class MqttConnection
         for (int i = 0; i < topics.Length; i++)
         {
             granted[i] = _session!.Subscribe(topics[i], (int)levels[i]) ? levels[i] : MqttQoSLevel.GrantedFailure;
+            _topics.Add(topics[i]);
         }
 
         Arrive(Network.LatencyNanos(), () => _handlers.Subscribed(new MqttMsgSubscribedEventArgs(id, granted)));
+    }
+
+    /// <summary>Whether a message under this topic would reach the client now.</summary>
+    internal bool Hears(string topic)
+    {
+        return IsOpen && !_cut && _topics.Contains(topic);
     }
 
     /// <summary>Waits in real time for a message that somebody has really published, and lets it arrive after a seeded latency.</summary>
