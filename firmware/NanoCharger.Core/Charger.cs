@@ -169,12 +169,27 @@ namespace NanoCharger.Core
             SessionLog.LogRecord open = _log.OpenTransaction;
             if (open != null)
             {
-                _transaction.EndByPowerLoss(open.Transaction, open.SeqNo + 1, open.RegisterMilliwattHours, _board.Clock.NowMicros);
+                EndInterrupted(open);
             }
 
             _register = new EnergyRegister(_log.RegisterMilliwattHours);
             _tokens.Load();
             _guard.Load(_board.Storage);
+        }
+
+        // Its vehicle, if it is still there, goes on under the same grant, in a new transaction.
+        private void EndInterrupted(SessionLog.LogRecord open)
+        {
+            long nowMicros = _board.Clock.NowMicros;
+            TransactionEvent last = new TransactionEvent();
+            last.Number = open.Transaction;
+            last.SeqNo = open.SeqNo;
+            last.RegisterMilliwattHours = open.RegisterMilliwattHours;
+            last.Token = open.Token;
+            last.Source = open.Source;
+            last.RemoteStartId = open.RemoteStartId;
+            _transaction.EndByPowerLoss(last, nowMicros);
+            _authorisation.Resume(last.Token, last.Source, nowMicros);
         }
 
         private void StartBackground()
@@ -317,8 +332,9 @@ namespace NanoCharger.Core
         private void Background()
         {
             _panel.Light(_inputs.NowMicros);
-            if (_guard.CountersDirty)
+            if (_guard.CountersDirty && !_station.ContactorClosed)
             {
+                // A write may stall every thread for 400 ms: it waits until nothing can depend on it.
                 _guard.Save(_board.Storage);
             }
 

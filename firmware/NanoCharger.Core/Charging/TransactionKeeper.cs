@@ -78,7 +78,8 @@ namespace NanoCharger.Core.Charging
 
         private void Begin(StationInputs inputs, int offerMilliamps)
         {
-            _recorder.Begin(_authorisation.Token, _authorisation.Source, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+            Authorisation by = _authorisation;
+            _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }
 

@@ -52,14 +52,14 @@ namespace NanoCharger.Core.Charging
         /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
         /// <param name="token">Token that it is authorised by; null for none.</param>
         /// <param name="source">Who gave the authorisation.</param>
+        /// <param name="remoteStartId">The id of the backend's request; -1 for none.</param>
         /// <param name="registerMilliwattHours">The register now.</param>
         /// <param name="offerMilliamps">The offer now.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        public void Begin(string token, GrantSource source, long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        public void Begin(string token, GrantSource source, int remoteStartId, long registerMilliwattHours, int offerMilliamps, long nowMicros)
         {
             _nextSeqNo = 0;
-            _event.Token = token;
-            _event.Source = source;
+            Identify(token, source, remoteStartId);
             _event.Kind = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
             Number = Write(TriggerReason.ChargingStateChanged, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
@@ -109,18 +109,25 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>Ends a transaction that the last boot left open, with the register of its last record (OCPP 2.0.1, PowerLoss).</summary>
-        /// <param name="number">The transaction.</param>
-        /// <param name="seqNo">Number of this event in it.</param>
-        /// <param name="registerMilliwattHours">Register of its last record.</param>
+        /// <param name="last">Its last record.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void EndByPowerLoss(long number, int seqNo, long registerMilliwattHours, long nowMicros)
+        public void EndByPowerLoss(TransactionEvent last, long nowMicros)
         {
-            Number = number;
-            _nextSeqNo = seqNo;
+            Number = last.Number;
+            _nextSeqNo = last.SeqNo + 1;
+            Identify(last.Token, last.Source, last.RemoteStartId);
             _event.Kind = TransactionEventKind.Ended;
             _event.Reason = StoppedReason.PowerLoss;
-            Write(TriggerReason.AbnormalCondition, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            Write(TriggerReason.AbnormalCondition, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
             Number = 0;
+        }
+
+        // All events of a transaction say whose it is.
+        private void Identify(string token, GrantSource source, int remoteStartId)
+        {
+            _event.Token = token;
+            _event.Source = source;
+            _event.RemoteStartId = remoteStartId;
         }
 
         // Whichever comes first. A register that stands still has nothing to lose.

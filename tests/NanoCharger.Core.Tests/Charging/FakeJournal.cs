@@ -31,6 +31,9 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Register in the last event.</summary>
         public long RegisterMilliwattHours { get; private set; }
 
+        /// <summary>Token in the last event.</summary>
+        public string Token { get; private set; }
+
         /// <summary>No room.</summary>
         public bool Full { get; set; }
 
@@ -51,6 +54,7 @@ namespace NanoCharger.Core.Tests.Charging
             State = transactionEvent.State;
             Reason = transactionEvent.Reason;
             RegisterMilliwattHours = transactionEvent.RegisterMilliwattHours;
+            Token = transactionEvent.Token;
             return ++_sequence;
         }
     }

@@ -18,7 +18,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void Events_carry_the_number_of_the_begin_record_and_count_up()
         {
             Begin();
-            _recorder.Begin(null, GrantSource.Free, 1_000, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, 0);
             Assert.AreEqual((int)TransactionEventKind.Started, (int)_journal.Kind);
             Assert.AreEqual(0L, _journal.Number);
             Assert.AreEqual(41L, _recorder.Number);
@@ -42,7 +42,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_checkpoint_comes_after_its_time_or_its_energy()
         {
             Begin();
-            _recorder.Begin(null, GrantSource.Free, 0, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, 0);
             _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 99_999, 32_000, 59 * Second);
             Assert.AreEqual(1, _journal.Count);
             _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 99_999, 32_000, 60 * Second);
@@ -57,7 +57,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void No_checkpoint_without_energy()
         {
             Begin();
-            _recorder.Begin(null, GrantSource.Free, 500, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 500, 32_000, 0);
             _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 500, 32_000, 3_600 * Second);
             Assert.AreEqual(1, _journal.Count);
         }
@@ -77,12 +77,18 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_power_loss_ends_the_transaction_at_its_last_record()
         {
             Begin();
-            _recorder.EndByPowerLoss(7, 3, 123_456, 5 * Second);
+            TransactionEvent last = new TransactionEvent();
+            last.Number = 7;
+            last.SeqNo = 2;
+            last.RegisterMilliwattHours = 123_456;
+            last.Token = "CAFE01";
+            _recorder.EndByPowerLoss(last, 5 * Second);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
             Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
             Assert.AreEqual(7L, _journal.Number);
             Assert.AreEqual(3, _journal.SeqNo);
             Assert.AreEqual(123_456L, _journal.RegisterMilliwattHours);
+            Assert.AreEqual("CAFE01", _journal.Token);
             Assert.IsFalse(_recorder.IsOpen);
         }
 
