@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using NanoCharger.Bay;
+using NanoCharger.Bench.Timings;
 
 namespace NanoCharger.Bench;
 
@@ -62,6 +63,7 @@ public sealed class BenchCommand
             _scenario, _speed, _seed, _out, _broker, _headless, _console,
         };
         command.Subcommands.Add(new Soak.SoakCommand().Build());
+        command.Subcommands.Add(TimingsCommand.Build());
         command.SetAction((parsed, stop) => System.Threading.Tasks.Task.FromResult(Run(parsed, stop)));
         return command;
     }

@@ -10,7 +10,7 @@ namespace NanoCharger.Bench.Timings;
 /// <param name="Seconds">When.</param>
 /// <param name="Kind">Which event.</param>
 /// <param name="Short">Its fields in short, such as <c>closed</c>, <c>open firmware unloaded</c>, <c>26.67</c>, <c>2 set</c>.</param>
-/// <param name="Amps">What the contacts broke, for a contactor; else 0.</param>
+/// <param name="Amps">What the contacts broke, for a contactor; what the firmware measured, for a meter; else 0.</param>
 public sealed record TraceEvent(double Seconds, string Kind, string Short, double Amps)
 {
     /// <summary>Contacts that break less than this open unloaded.</summary>
@@ -35,7 +35,7 @@ public sealed record TraceEvent(double Seconds, string Kind, string Short, doubl
         JsonElement root = document.RootElement;
         double seconds = root.GetProperty("t").GetDouble();
         string kind = root.GetProperty("event").GetString()!;
-        double amps = kind == "contactor" ? Most(root.GetProperty("amps")) : 0;
+        double amps = kind is "contactor" or "meter" ? Most(root.GetProperty("amps")) : 0;
         string? text = kind switch
         {
             "contactor" when root.GetProperty("closed").GetBoolean() => "closed",
@@ -46,6 +46,7 @@ public sealed record TraceEvent(double Seconds, string Kind, string Short, doubl
             "power" => (root.GetProperty("on").GetBoolean() ? "on " : "off ") + Text(root, "cause"),
             "pilot" => Text(root, "state"),
             "console" => Text(root, "line"),
+            "meter" => Most(root.GetProperty("amps")).ToString("0.0", CultureInfo.InvariantCulture),
             _ => null,
         };
         return text == null ? null : new TraceEvent(seconds, kind, text, amps);

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+
+namespace NanoCharger.Bench.Timings;
+
+/// <summary><c>timings</c>: measures the table of timings, prints it, writes it or checks that the written one is current.</summary>
+public static class TimingsCommand
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Build()
+    {
+        var seeds = new Option<int>("--seeds")
+        {
+            Description = "Seeds of the 100 ms rows; the other rows play a tenth, ten at most.",
+            HelpName = "N",
+            DefaultValueFactory = _ => TimingTable.ManySeeds,
+        };
+        var write = new Option<string?>("--write") { Description = "Writes the table into this file.", HelpName = "FILE" };
+        var check = new Option<string?>("--check") { Description = "Fails when this file is not the table.", HelpName = "FILE" };
+        var command = new Command("timings", "Measures every limit of the standards on the bay's contacts, and prints the table.") { seeds, write, check };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(seeds) < 1)
+            {
+                result.AddError("--seeds: a number from 1 is wanted");
+            }
+        });
+        command.SetAction(parsed => Run(parsed.GetValue(seeds), parsed.GetValue(write), parsed.GetValue(check)));
+        return command;
+    }
+
+    private static int Run(int seeds, string? write, string? check)
+    {
+        long began = Stopwatch.GetTimestamp();
+        List<TimingFigure> figures = TimingTable.Rows.Select(row => TimingTable.Measure(row, seeds)).ToList();
+        string table = TimingTable.Render(figures);
+        Console.Out.Write(table);
+        Console.Error.WriteLine(FormattableString.Invariant($"{figures.Sum(figure => figure.Seeds)} runs in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
+        try
+        {
+            return Judge(figures, table, write, check);
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(failed.Message);
+            return ExitCode.Failed;
+        }
+    }
+
+    private static int Judge(List<TimingFigure> figures, string table, string? write, string? check)
+    {
+        bool good = true;
+        foreach (TimingFigure figure in figures.Where(figure => !figure.Holds))
+        {
+            Console.Error.WriteLine("beyond its limit: " + figure);
+            good = false;
+        }
+
+        if (write != null)
+        {
+            File.WriteAllText(write, table);
+        }
+
+        if (check != null && (!File.Exists(check) || File.ReadAllText(check) != table))
+        {
+            Console.Error.WriteLine($"{check} is not current: write it anew with `timings --write {check}`");
+            good = false;
+        }
+
+        return good ? ExitCode.Ok : ExitCode.Failed;
+    }
+}
