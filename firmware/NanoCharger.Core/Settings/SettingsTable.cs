@@ -68,7 +68,7 @@ namespace NanoCharger.Core.Settings
             SettingRow.Number(SettingId.AuthResume, "auth.resume", "s", 0, 3600, 900,
                 "How long after a power loss a vehicle may resume; 0 never."),
             SettingRow.Choice(SettingId.Market, "market", new string[] { "EU", "US", "CH", "DK", "GB", "FR" },
-                "Whose rules decide about a retry after a residual current trip: only the US tries again."),
+                "Whose rules say whether a residual trip is retried: only US does."),
             SettingRow.Number(SettingId.RetryTimes, "retry.times", "", 0, 4, 4,
                 "Most retries after a trip, where the market allows any."),
             SettingRow.Number(SettingId.MainsLowPercent, "mains.lowPercent", "%", 50, 95, 80,

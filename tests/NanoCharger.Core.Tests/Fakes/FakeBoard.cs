@@ -51,6 +51,9 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <summary>The monitor does not answer its test.</summary>
         public bool MonitorSilent { get; set; }
 
+        /// <summary>Source of random bytes; null for a board without one, so that nothing is left to chance.</summary>
+        public IEntropy Noise { get; set; }
+
         /// <summary>The protective conductor is gone.</summary>
         public bool EarthLost { get; set; }
 
@@ -138,7 +141,7 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <inheritdoc/>
         public IEntropy Entropy
         {
-            get { return null; }
+            get { return Noise; }
         }
 
         /// <inheritdoc/>

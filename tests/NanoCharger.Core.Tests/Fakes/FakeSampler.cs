@@ -26,6 +26,9 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <summary>Peak of the current in counts while the contacts are closed: 449 are 32 A.</summary>
         public int AmpsPeak { get; set; }
 
+        /// <summary>Mains frequency; the phase jumps when it changes.</summary>
+        public int Millihertz { get; set; } = 50_000;
+
         /// <summary>Gain of this chip's converter, in parts per million.</summary>
         public int ChipGain { get; set; } = 1_000_000;
 
@@ -83,6 +86,12 @@ namespace NanoCharger.Core.Tests.Fakes
             get { return 1_300; }
         }
 
+        // Time as a mains of 50 Hz would count it.
+        private long MainsMicros
+        {
+            get { return _board.Micros * Millihertz / 50_000; }
+        }
+
         /// <inheritdoc/>
         public void Acquire(SampleBlock block, int lengthMicros)
         {
@@ -98,8 +107,8 @@ namespace NanoCharger.Core.Tests.Fakes
             int rounds = lengthMicros / (3 * ConversionMicros);
             for (int i = 0; i < rounds; i++)
             {
-                block.Volts[0][i] = Counts(Bias + (SineAt(_board.Micros) * VoltsPeak / 10_000));
-                block.Amps[0][i] = Counts(Bias + (_board.Chain.Closed ? SineAt(_board.Micros) * AmpsPeak / 10_000 : 0));
+                block.Volts[0][i] = Counts(Bias + (SineAt(MainsMicros) * VoltsPeak / 10_000));
+                block.Amps[0][i] = Counts(Bias + (_board.Chain.Closed ? SineAt(MainsMicros) * AmpsPeak / 10_000 : 0));
                 _board.Spend(2 * ConversionMicros);
                 block.Pilot[i] = Counts(PilotCounts(_board.PilotLine.At(_board.Micros)));
                 _board.Spend(ConversionMicros);
