@@ -214,9 +214,8 @@ namespace NanoCharger.Core
             _cycleMicros = 1_000_000 / _settings.Int(SettingId.NominalHertz);
             _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
             _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);
-            _station.SetTether(_settings.Int(SettingId.CableAmps));
             bool ventilated = _settings.Int(SettingId.Ventilation) == 1;
-            _station.SetVentilation(ventilated);
+            _station.Configure(_settings.Int(SettingId.CableAmps), ventilated);
             _departure.Ventilated = ventilated;
             _stopRules.Configure(_settings.Int(SettingId.StopEnergy), _settings.Int(SettingId.StopTime), _settings.Int(SettingId.StopUnderPower));
             _authorisation.Configure(_settings.Int(SettingId.AuthMode), _settings.Int(SettingId.AuthExpiry), _settings.Int(SettingId.AuthOffline));
@@ -342,12 +341,20 @@ namespace NanoCharger.Core
             {
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(_inputs.NowMicros);
+                LimitBySilence(_inputs.NowMicros);
             }
             else
             {
                 _console.Step();
                 ReadCard();
             }
+        }
+
+        // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it.
+        private void LimitBySilence(long nowMicros)
+        {
+            bool silent = nowMicros - _outbox.HeardMicros >= _settings.Int(SettingId.OfflineSeconds) * 1_000_000L;
+            _limits.Set(LimitSlot.Fallback, silent ? _settings.Int(SettingId.OfflineAmps) * 1_000 : OfferLimits.None);
         }
 
         private void ReadCard()

@@ -13,34 +13,22 @@ namespace NanoCharger.Core.Charging
     /// </remarks>
     public sealed class Station
     {
-        /// <summary>No closing for this long after an opening, so that a fluttering vehicle does not wear the contactor.</summary>
-        public const long RecloseMicros = 5_000_000;
-
-        /// <summary>How long F is held after a fault of the pilot (IEC 61851-1:2017, Table A.6: at least 300 ms); then X1, since in F an unplug cannot be seen.</summary>
-        public const long FaultHoldMicros = 300_000;
-
         /// <summary>Most that a vehicle with the simplified pilot function gets (IEC 61851-1:2017, A.2.3).</summary>
         public const int SimplifiedMilliamps = 10_000;
 
-        // A fault of the pilot that is back within this time is the same one: F is shown once.
-        private const long FaultMemoryMicros = 1_000_000;
-
-        private readonly IContactor _contactor;
-        private readonly IProximity _proximity;
+        private readonly ContactorSwitch _contactor;
+        private readonly Cable _cable;
         private readonly TransactionKeeper _transaction;
         private readonly OfferLimits _limits;
         private readonly VehicleWatch _vehicle = new VehicleWatch();
         private readonly PauseClock _pause = new PauseClock();
         private readonly WakeUp _wakeUp = new WakeUp();
+        private readonly FaultShow _faultShow = new FaultShow();
 
         private StationInputs _inputs;
         private long _nowMicros;
-        private long _closeNotBeforeMicros;
-        private long _faultSeenMicros;
-        private bool _faultShown;
         private StationState _afterFault;
         private bool _outOfServiceAtOnce;
-        private int _tetheredAmps;
 
         /// <summary>Makes a station whose contactor is open.</summary>
         /// <param name="board">Gives contactor, pilot output and proximity.</param>
@@ -48,8 +36,8 @@ namespace NanoCharger.Core.Charging
         /// <param name="limits">The limits on the offer; the station owns the slots Cable and Vehicle.</param>
         public Station(IBoard board, TransactionKeeper transaction, OfferLimits limits)
         {
-            _contactor = board.Contactor;
-            _proximity = board.Proximity;
+            _contactor = new ContactorSwitch(board.Contactor);
+            _cable = new Cable(board.Proximity, limits);
             _transaction = transaction;
             _limits = limits;
             Signal = new PilotSignal(board.Pilot);
@@ -59,7 +47,10 @@ namespace NanoCharger.Core.Charging
         public StationState State { get; private set; }
 
         /// <summary>True while the contactor is commanded closed.</summary>
-        public bool ContactorClosed { get; private set; }
+        public bool ContactorClosed
+        {
+            get { return _contactor.Closed; }
+        }
 
         /// <summary>What is on the pilot.</summary>
         public PilotSignal Signal { get; }
@@ -83,20 +74,12 @@ namespace NanoCharger.Core.Charging
             get { return State == StationState.Available && _vehicle.Gone; }
         }
 
-        /// <summary>Sets the rating of the cable.</summary>
-        /// <param name="amps">That of a tethered cable; 0 for a socket, whose plug is read when a vehicle comes.</param>
-        public void SetTether(int amps)
+        /// <summary>Takes over the settings.</summary>
+        /// <param name="tetheredAmps">Rating of the tethered cable, or 0 for a socket.</param>
+        /// <param name="ventilated">The room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</param>
+        public void Configure(int tetheredAmps, bool ventilated)
         {
-            _tetheredAmps = amps;
-            if (amps > 0)
-            {
-                _limits.Set(LimitSlot.Cable, amps * 1_000);
-            }
-        }
-
-        /// <summary>Says whether the room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</summary>
-        public void SetVentilation(bool ventilated)
-        {
+            _cable.SetTether(tetheredAmps);
             _vehicle.Ventilated = ventilated;
         }
 
@@ -115,6 +98,7 @@ namespace NanoCharger.Core.Charging
             _inputs = inputs;
             _nowMicros = inputs.NowMicros;
             _vehicle.Update(inputs.Vehicle, _nowMicros);
+            _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
             _transaction.Judge(inputs, State == StationState.Charging, _outOfServiceAtOnce);
             _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? SimplifiedMilliamps : OfferLimits.None);
             Decide();
@@ -125,8 +109,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>Opens the contactor whatever the state, for an error in the turn itself. Records nothing.</summary>
         public void OpenAtOnce()
         {
-            _contactor.Open();
-            ContactorClosed = false;
+            _contactor.Open(_nowMicros);
             State = StationState.Paused;
         }
 
@@ -168,13 +151,13 @@ namespace NanoCharger.Core.Charging
             {
                 State = StationState.Unavailable;
             }
-            else if (MustShowFault())
+            else if (_faultShow.Due)
             {
                 ShowFault(StationState.Available);
             }
             else if (_vehicle.Plugged)
             {
-                ReadCable();
+                _cable.Plugged();
                 State = StationState.Paused;
             }
         }
@@ -186,7 +169,7 @@ namespace NanoCharger.Core.Charging
             {
                 State = StationState.Available;
             }
-            else if (MustShowFault())
+            else if (_faultShow.Due)
             {
                 ShowFault(StationState.Paused);
             }
@@ -209,7 +192,7 @@ namespace NanoCharger.Core.Charging
             {
                 State = StationState.Available;
             }
-            else if (MustShowFault())
+            else if (_faultShow.Due)
             {
                 ShowFault(StationState.Paused);
             }
@@ -217,7 +200,7 @@ namespace NanoCharger.Core.Charging
             {
                 State = StationState.Paused;
             }
-            else if (MayClose())
+            else if (_vehicle.Ready && _contactor.MayClose(_inputs))
             {
                 State = StationState.Closing;
                 if (_transaction.IsOpen)
@@ -235,7 +218,7 @@ namespace NanoCharger.Core.Charging
         // everything for 400 ms, so all conditions are looked at once more.
         private void Closing()
         {
-            if (!MayOffer() || !MayClose())
+            if (!MayOffer() || !_vehicle.Ready || !_contactor.MayClose(_inputs))
             {
                 State = StationState.Offering;
                 Offering();
@@ -243,7 +226,6 @@ namespace NanoCharger.Core.Charging
             }
 
             _contactor.Close();
-            ContactorClosed = true;
             _wakeUp.Cancel();
             State = StationState.Charging;
         }
@@ -280,7 +262,7 @@ namespace NanoCharger.Core.Charging
         // F after a fault of the pilot (Table A.6): the vehicle has to see it; then X1, to look again.
         private void FaultShown()
         {
-            if (_nowMicros - Signal.SinceMicros >= FaultHoldMicros)
+            if (_faultShow.Over(_nowMicros))
             {
                 State = _afterFault;
             }
@@ -310,10 +292,8 @@ namespace NanoCharger.Core.Charging
 
         private void Open(StationState next)
         {
-            _contactor.Open();
-            ContactorClosed = false;
-            _closeNotBeforeMicros = _nowMicros + RecloseMicros;
-            if (MustShowFault())
+            _contactor.Open(_nowMicros);
+            if (_faultShow.Due)
             {
                 ShowFault(StationState.Paused);
             }
@@ -332,75 +312,26 @@ namespace NanoCharger.Core.Charging
                 && _limits.OfferMilliamps > 0;
         }
 
-        // All of Table A.6's conditions for C2, the chain's consent, and the times that override the 3 s: 5 s after the vehicle ended,
-        // 30 s after a fault, the random delay after a return of the mains (the verdict has the last two).
-        private bool MayClose()
-        {
-            return _vehicle.Ready
-                && _inputs.DiodeProven
-                && _inputs.Verdict.MayClose
-                && _nowMicros >= _closeNotBeforeMicros
-                && _nowMicros >= _inputs.Verdict.CloseNotBeforeMicros
-                && _inputs.Sense.HoldArmed
-                && _inputs.Sense.InterlockClosed
-                && !_inputs.Sense.OutputLive;
-        }
-
-        // Once for each fault: while F is on, the fault cannot be seen.
-        private bool MustShowFault()
-        {
-            bool seen = _inputs.Verdict.Stop == StopKind.Unavailable;
-            if (seen)
-            {
-                _faultSeenMicros = _nowMicros;
-            }
-            else if (_nowMicros - _faultSeenMicros >= FaultMemoryMicros)
-            {
-                _faultShown = false;
-            }
-
-            return seen && !_faultShown;
-        }
-
         private void ShowFault(StationState after)
         {
-            _faultShown = true;
+            _faultShow.Begin(_nowMicros);
             _afterFault = after;
             State = StationState.FaultShown;
         }
 
-        private void ReadCable()
-        {
-            if (_tetheredAmps == 0)
-            {
-                _limits.Set(LimitSlot.Cable, ProximityRating.ToMilliamps(_proximity.ReadOhms()));
-            }
-        }
-
         private void SetPilot()
         {
-            switch (State)
+            if (State == StationState.FaultShown || State == StationState.Unavailable)
             {
-                case StationState.Offering:
-                case StationState.Closing:
-                case StationState.Charging:
-                    if (_wakeUp.Stepping)
-                    {
-                        Signal.Steady(_nowMicros);
-                    }
-                    else
-                    {
-                        Signal.Offer(_limits.OfferMilliamps, _nowMicros);
-                    }
-
-                    break;
-                case StationState.FaultShown:
-                case StationState.Unavailable:
-                    Signal.Negative(_nowMicros);
-                    break;
-                default:
-                    Signal.Steady(_nowMicros);
-                    break;
+                Signal.Negative(_nowMicros);
+            }
+            else if (State >= StationState.Offering && State <= StationState.Charging && !_wakeUp.Stepping)
+            {
+                Signal.Offer(_limits.OfferMilliamps, _nowMicros);
+            }
+            else
+            {
+                Signal.Steady(_nowMicros);
             }
         }
     }

@@ -97,6 +97,9 @@ namespace NanoCharger.Core.Ocpp
             get { return _accepted; }
         }
 
+        /// <summary>When the backend's last frame arrived; monotonic, in microseconds, 0 since the start when none has.</summary>
+        public long HeardMicros { get; private set; }
+
         /// <summary>Records that the backend refused three times, kept in the file "aside".</summary>
         public int SetAside { get; private set; }
 
@@ -243,6 +246,7 @@ namespace NanoCharger.Core.Ocpp
                     return;
                 }
 
+                HeardMicros = nowMicros;
                 Take(_frame.Parse(_incoming, length), nowMicros);
             }
         }

@@ -37,7 +37,7 @@ namespace NanoCharger.Core.Pilot
             return limitMilliamps > SlowScaleEndMilliamps && limitMilliamps < FastScaleStartMilliamps ? SlowScaleEndMilliamps : limitMilliamps;
         }
 
-        /// <summary>Duty cycle that offers a current; rounded down, so that it never offers more.</summary>
+        /// <summary>Duty cycle that offers a current, to the nearest step of the PWM: off by 3 mA at most up to 51 A, by 12 mA above.</summary>
         /// <param name="offerMilliamps">What <see cref="Offerable"/> gave.</param>
         /// <returns>1 000..9 600, or <see cref="NoOffer"/> below 6 A.</returns>
         public static int FromMilliamps(int offerMilliamps)
@@ -47,7 +47,7 @@ namespace NanoCharger.Core.Pilot
                 return NoOffer;
             }
 
-            return offerMilliamps <= SlowScaleEndMilliamps ? offerMilliamps / 6 : (offerMilliamps / 25) + 6_400;
+            return offerMilliamps <= SlowScaleEndMilliamps ? (offerMilliamps + 3) / 6 : ((offerMilliamps + 12) / 25) + 6_400;
         }
     }
 }

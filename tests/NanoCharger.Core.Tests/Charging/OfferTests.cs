@@ -33,14 +33,14 @@ namespace NanoCharger.Core.Tests.Charging
             loop.Run(5_000);
             loop.Board.Port.Type("set maxAmps 16\r");
             loop.Run(1_000);
-            Assert.AreEqual(2_666, loop.Board.PilotLine.Duty);
+            Assert.AreEqual(2_667, loop.Board.PilotLine.Duty);
             int writes = loop.Board.PilotLine.DutyWrites;
 
             loop.Board.Port.Type("set maxAmps 10\r");
             loop.Run(1_000);
             loop.Board.Port.Type("set maxAmps 20\r");
             loop.Run(1_000);
-            Assert.AreEqual(2_666, loop.Board.PilotLine.Duty);
+            Assert.AreEqual(2_667, loop.Board.PilotLine.Duty);
             loop.Run(4_000);
             Assert.AreEqual(3_333, loop.Board.PilotLine.Duty);
             Assert.AreEqual(writes + 1, loop.Board.PilotLine.DutyWrites);
@@ -98,7 +98,7 @@ namespace NanoCharger.Core.Tests.Charging
             loop.Run(2_000);
             Assert.AreEqual(10_000, loop.Board.PilotLine.Duty);
             loop.Show(B, 1_000);
-            Assert.AreEqual(2_666, loop.Board.PilotLine.Duty);
+            Assert.AreEqual(2_667, loop.Board.PilotLine.Duty);
         }
     }
 }

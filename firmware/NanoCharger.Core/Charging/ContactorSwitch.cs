@@ -1,0 +1,54 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>The one place that commands the contactor, and what has to hold before it closes.</summary>
+    public sealed class ContactorSwitch
+    {
+        /// <summary>No closing for this long after an opening, so that a fluttering vehicle does not wear the contactor.</summary>
+        public const long RecloseMicros = 5_000_000;
+
+        private readonly IContactor _contactor;
+        private long _notBeforeMicros;
+
+        /// <summary>Takes over a contactor that is open.</summary>
+        public ContactorSwitch(IContactor contactor)
+        {
+            _contactor = contactor;
+        }
+
+        /// <summary>True while the contactor is commanded closed.</summary>
+        public bool Closed { get; private set; }
+
+        /// <summary>Closes. Ask <see cref="MayClose"/> in the same turn.</summary>
+        public void Close()
+        {
+            _contactor.Close();
+            Closed = true;
+        }
+
+        /// <summary>Opens.</summary>
+        public void Open(long nowMicros)
+        {
+            _contactor.Open();
+            Closed = false;
+            _notBeforeMicros = nowMicros + RecloseMicros;
+        }
+
+        /// <summary>
+        /// True when the diode is proven (IEC 61851-1:2017, A.2.2), the protection has passed its tests, the chain agrees, the outlet is
+        /// dead, and the times are over that override the 3 s of Table A.6: 5 s after the vehicle ended here; 30 s after a fault and the
+        /// random delay after a return of the mains by the verdict.
+        /// </summary>
+        public bool MayClose(StationInputs inputs)
+        {
+            return inputs.DiodeProven
+                && inputs.Verdict.MayClose
+                && inputs.NowMicros >= inputs.Verdict.CloseNotBeforeMicros
+                && inputs.NowMicros >= _notBeforeMicros
+                && inputs.Sense.HoldArmed
+                && inputs.Sense.InterlockClosed
+                && !inputs.Sense.OutputLive;
+        }
+    }
+}
