@@ -194,8 +194,9 @@ namespace NanoCharger.Core
 
         private void StartBackground()
         {
-            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset);
-            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status);
+            CallDesk desk = new CallDesk(_settings.Text(SettingId.StationId), _desk, _authorisation, Status);
+            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk);
+            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard);
             LinkOptions options = new LinkOptions();
             options.WifiName = _settings.Text(SettingId.WifiName);
             options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);

@@ -16,12 +16,17 @@ namespace NanoCharger.Core.Charging
         private const long ResumeLookMicros = 5_000_000;
         private const long Second = 1_000_000;
 
+        // A reader may tell a card that is held to it again and again: it is shown once.
+        private const long SameCardMicros = 2_000_000;
+
         private readonly LocalList _list;
         private AuthorisationMode _mode;
         private OfflinePolicy _offline;
         private long _expiryMicros = 60 * Second;
         private long _resumeMicros = 900 * Second;
         private long _pendingMicros;
+        private string _card;
+        private long _cardMicros;
         private long _grantedMicros;
         private bool _resumed;
         private bool _plugged;
@@ -97,6 +102,11 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time.</param>
         public void Present(string token, GrantSource source, bool online, long nowMicros)
         {
+            if (source == GrantSource.Card && IsStillHeld(token, nowMicros))
+            {
+                return;
+            }
+
             Refusal = null;
             if (!TokenText.IsValid(token))
             {
@@ -202,6 +212,18 @@ namespace NanoCharger.Core.Charging
             Revoke();
         }
 
+        /// <summary>The backend takes a grant back: the transaction that it was for has to end.</summary>
+        /// <param name="token">Of the grant; another one changes nothing.</param>
+        public void Withdraw(string token)
+        {
+            if (TokenText.Same(token, Token))
+            {
+                _spent = _plugged;
+                Revoke();
+                Refuse("the backend has withdrawn it");
+            }
+        }
+
         /// <summary>The transaction has ended, and the grant with it. Whoever stays plugged in needs a new one.</summary>
         public void TransactionEnded()
         {
@@ -217,11 +239,19 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time of this boot.</param>
         public void Resume(string token, GrantSource source, long nowMicros)
         {
-            if (source > GrantSource.Free && TokenText.IsValid(token) && _resumeMicros > 0)
+            if (source > GrantSource.Free && TokenText.IsValid(token))
             {
                 Grant(token, source, nowMicros);
                 _resumed = true;
             }
+        }
+
+        private bool IsStillHeld(string token, long nowMicros)
+        {
+            bool held = TokenText.Same(token, _card) && nowMicros - _cardMicros < SameCardMicros;
+            _card = token;
+            _cardMicros = nowMicros;
+            return held;
         }
 
         private void NotePlug(bool plugged, long nowMicros)

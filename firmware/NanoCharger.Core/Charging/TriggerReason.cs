@@ -32,5 +32,8 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>The time limit was reached.</summary>
         TimeLimitReached = 10,
+
+        /// <summary>Begun by the backend.</summary>
+        RemoteStart = 11,
     }
 }

@@ -12,6 +12,15 @@ namespace NanoCharger.Core.Console
             "log [n]             the last n records of the session log (10)",
             "get [name]          all settings, or one with all there is to know about it",
             "set name [value]    changes a setting and stores it",
+            "authorise token     as if a card that is accepted had been shown",
+            "stop                ends the transaction, the vehicle is asked first",
+            "limit n|off         offers n A at most; 0 disables until off",
+            "available           back in service",
+            "unavailable         out of service, the vehicle is asked to stop first",
+            "faults [clear]      what is wrong and what ever was; clears what is latched",
+            "token add|remove t  changes the station's own list of tokens",
+            "token list          shows it",
+            "selftest            tests the safety chain, without a vehicle",
         };
 
         /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.Text;
 using NanoCharger.Hal;
@@ -28,6 +30,9 @@ namespace NanoCharger.Core.Console
         private readonly StatusPage _statusPage;
         private readonly LogPage _logPage;
         private readonly SettingsPage _settingsPage;
+        private readonly TokensPage _tokensPage;
+        private readonly FaultsPage _faultsPage;
+        private readonly Actions _actions;
 
         private int _typedCount;
         private int _typedUsed;
@@ -41,7 +46,20 @@ namespace NanoCharger.Core.Console
         /// <param name="settings">The charger's settings.</param>
         /// <param name="log">The charger's log, only read.</param>
         /// <param name="status">What the charger knows of itself, only read.</param>
-        public TechnicianConsole(ITextPort port, IStorage storage, Settings.Settings settings, SessionLog.SessionLog log, ChargerStatus status)
+        /// <param name="commands">Carries out what the technician asks for.</param>
+        /// <param name="authorisation">Tells what became of a token, only read.</param>
+        /// <param name="list">The station's own tokens.</param>
+        /// <param name="guard">Knows the faults, only read.</param>
+        public TechnicianConsole(
+            ITextPort port,
+            IStorage storage,
+            Settings.Settings settings,
+            SessionLog.SessionLog log,
+            ChargerStatus status,
+            ICommands commands,
+            Authorisation authorisation,
+            LocalList list,
+            Guard guard)
         {
             _port = port;
             _storage = storage;
@@ -49,6 +67,9 @@ namespace NanoCharger.Core.Console
             _statusPage = new StatusPage(status, log);
             _logPage = new LogPage(log);
             _settingsPage = new SettingsPage(settings);
+            _tokensPage = new TokensPage(list);
+            _faultsPage = new FaultsPage(guard);
+            _actions = new Actions(commands, authorisation, list);
         }
 
         /// <summary>One slice: takes up to 32 typed bytes, or writes some lines of an answer.</summary>
@@ -135,8 +156,49 @@ namespace NanoCharger.Core.Console
                 case "set":
                     Set(FirstWord(rest), Behind(rest));
                     break;
+                case "faults":
+                    Faults(rest);
+                    break;
+                case "token":
+                    Token(FirstWord(rest), Behind(rest));
+                    break;
                 default:
-                    Say(command + ": there is no such command; help tells them");
+                    Say(_actions.Obey(command, rest) ?? command + ": there is no such command; help tells them");
+                    break;
+            }
+        }
+
+        private void Faults(string rest)
+        {
+            if (rest == "clear")
+            {
+                Say(_actions.ClearFaults());
+                return;
+            }
+
+            if (rest.Length > 0)
+            {
+                Say("faults: '" + rest + "' is not clear");
+                return;
+            }
+
+            _faultsPage.Start();
+            Show(_faultsPage);
+        }
+
+        private void Token(string verb, string token)
+        {
+            switch (verb)
+            {
+                case "list":
+                    Show(_tokensPage);
+                    break;
+                case "add":
+                case "remove":
+                    Say(_actions.ChangeList(verb, token));
+                    break;
+                default:
+                    Say("token: add TOKEN, remove TOKEN or list");
                     break;
             }
         }

@@ -78,21 +78,66 @@ namespace NanoCharger.Core.Ocpp
             }
 
             TransactionInfo(json, station, record);
+            bool begins = record.Event == TransactionEventKind.Started;
+            if (record.Source != GrantSource.None && (begins || (record.Event == TransactionEventKind.Ended && record.Token != null)))
+            {
+                json.Name("idToken");
+                IdToken.Write(json, record.Token, record.Source);
+            }
+
             json.Name("evse").OpenObject().Name("id").Number(1).Name("connectorId").Number(1).CloseObject();
             MeterValue(json, record, utcMillis);
             ClockNote(json, quality);
             CloseCall(json);
         }
 
-        /// <summary>The answer to a call that this station does not know.</summary>
+        /// <summary>An Authorize for a card.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="id">The message's id.</param>
+        /// <param name="token">The card's token.</param>
+        public static void Authorize(JsonWriter json, AsciiWriter id, string token)
+        {
+            OpenCall(json, id, "Authorize");
+            json.Name("idToken");
+            IdToken.Write(json, token, GrantSource.Card);
+            CloseCall(json);
+        }
+
+        /// <summary>Opens the result of a call, up to its payload's first field.</summary>
         /// <param name="json">Cleared first.</param>
         /// <param name="call">The call.</param>
-        public static void NotImplemented(JsonWriter json, OcppFrame call)
+        internal static void OpenResult(JsonWriter json, OcppFrame call)
+        {
+            json.Clear();
+            json.OpenArray().Number((int)FrameKind.CallResult);
+            call.CopyId(json.OpenText());
+            json.CloseText().OpenObject();
+        }
+
+        /// <summary>Closes what <see cref="OpenResult"/> has opened.</summary>
+        internal static void Close(JsonWriter json)
+        {
+            CloseCall(json);
+        }
+
+        /// <summary>The answer to a call that cannot be done.</summary>
+        /// <param name="json">Cleared first.</param>
+        /// <param name="call">The call.</param>
+        /// <param name="fault">Of which kind it is.</param>
+        /// <param name="what">What was wrong, for a human; 255 characters at most.</param>
+        internal static void CallError(JsonWriter json, OcppFrame call, CallFault fault, string what)
         {
             json.Clear();
             json.OpenArray().Number((int)FrameKind.CallError);
             call.CopyId(json.OpenText());
-            json.CloseText().Text("NotImplemented").Text("").OpenObject().CloseObject().CloseArray();
+            json.CloseText().Text(OcppNames.Of(fault)).Text(what).OpenObject().CloseObject().CloseArray();
+        }
+
+        /// <summary>The field that names a transaction.</summary>
+        internal static void TransactionId(JsonWriter json, AsciiWriter transactionId)
+        {
+            json.Name("transactionId").OpenText().Put(transactionId.Buffer, 0, transactionId.Length);
+            json.CloseText();
         }
 
         private static void TransactionInfo(JsonWriter json, string station, LogRecord record)
@@ -107,6 +152,11 @@ namespace NanoCharger.Core.Ocpp
             if (record.Event == TransactionEventKind.Ended)
             {
                 json.Name("stoppedReason").Text(OcppNames.Of(record.Reason));
+            }
+
+            if (record.Event == TransactionEventKind.Started && record.RemoteStartId >= 0)
+            {
+                json.Name("remoteStartId").Number(record.RemoteStartId);
             }
 
             json.CloseObject();

@@ -45,6 +45,18 @@ namespace NanoCharger.Core.Ocpp
                     return "MeterValuePeriodic";
                 case TriggerReason.EVCommunicationLost:
                     return "EVCommunicationLost";
+                case TriggerReason.StopAuthorized:
+                    return "StopAuthorized";
+                case TriggerReason.RemoteStart:
+                    return "RemoteStart";
+                case TriggerReason.RemoteStop:
+                    return "RemoteStop";
+                case TriggerReason.Deauthorized:
+                    return "Deauthorized";
+                case TriggerReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case TriggerReason.TimeLimitReached:
+                    return "TimeLimitReached";
                 default:
                     return "AbnormalCondition";
             }
@@ -75,8 +87,39 @@ namespace NanoCharger.Core.Ocpp
                     return "EVDisconnected";
                 case StoppedReason.PowerLoss:
                     return "PowerLoss";
+                case StoppedReason.Local:
+                    return "Local";
+                case StoppedReason.Remote:
+                    return "Remote";
+                case StoppedReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case StoppedReason.TimeLimitReached:
+                    return "TimeLimitReached";
+                case StoppedReason.GroundFault:
+                    return "GroundFault";
+                case StoppedReason.OvercurrentFault:
+                    return "OvercurrentFault";
+                case StoppedReason.DeAuthorized:
+                    return "DeAuthorized";
+                case StoppedReason.ImmediateReset:
+                    return "ImmediateReset";
                 default:
                     return "Other";
+            }
+        }
+
+        internal static string Of(CallFault fault)
+        {
+            switch (fault)
+            {
+                case CallFault.FormationViolation:
+                    return "FormationViolation";
+                case CallFault.PropertyConstraintViolation:
+                    return "PropertyConstraintViolation";
+                case CallFault.TypeConstraintViolation:
+                    return "TypeConstraintViolation";
+                default:
+                    return "NotImplemented";
             }
         }
 

@@ -1,4 +1,5 @@
 using System.IO;
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.Text;
@@ -29,6 +30,9 @@ namespace NanoCharger.Core.Ocpp
         private const int ReceivedPerStep = 4;
         private const int PassedOverPerStep = 8;
 
+        /// <summary>An answer holds an id of 36, a reason of some words, and the name of a field: with room to spare.</summary>
+        private const int MostReplyBytes = 512;
+
         private readonly ILink _link;
         private readonly SessionLog.SessionLog _log;
         private readonly Settings.Settings _settings;
@@ -40,11 +44,15 @@ namespace NanoCharger.Core.Ocpp
         private readonly OcppFrame _frame = new OcppFrame();
         private readonly BootAnswer _bootAnswer = new BootAnswer();
         private readonly JsonWriter _message = new JsonWriter(new AsciiWriter(OcppMessages.MaxBytes));
-        private readonly JsonWriter _reply = new JsonWriter(new AsciiWriter(128));
+        private readonly CallDesk _desk;
+        private readonly Authorisation _authorisation;
+        private readonly TokenAnswer _tokenAnswer = new TokenAnswer();
+        private readonly JsonWriter _reply = new JsonWriter(new AsciiWriter(MostReplyBytes));
         private readonly AsciiWriter _id = new AsciiWriter(OcppFrame.MaxIdLength);
         private readonly LogRecord _record = new LogRecord();
 
         private Call _call;
+        private string _asking;
         private bool _sent;
         private long _sentMicros;
         private long _answeredMicros;
@@ -66,13 +74,25 @@ namespace NanoCharger.Core.Ocpp
         /// <param name="storage">For the records that are set aside.</param>
         /// <param name="clock">Only for dates in messages.</param>
         /// <param name="cause">Why the chip started: the backend is told.</param>
-        public Outbox(ILink link, SessionLog.SessionLog log, Settings.Settings settings, IStorage storage, IClock clock, ResetCause cause)
+        /// <param name="authorisation">Whose pending token the backend is asked about.</param>
+        /// <param name="desk">Answers what the backend asks.</param>
+        public Outbox(
+            ILink link,
+            SessionLog.SessionLog log,
+            Settings.Settings settings,
+            IStorage storage,
+            IClock clock,
+            ResetCause cause,
+            Authorisation authorisation,
+            CallDesk desk)
         {
             _link = link;
             _log = log;
             _settings = settings;
             _clock = clock;
             _cause = cause;
+            _authorisation = authorisation;
+            _desk = desk;
             _station = settings.Text(SettingId.StationId);
             _aside = new AsideFile(storage);
             _incoming = new byte[link.MaxMessageBytes];
@@ -86,6 +106,7 @@ namespace NanoCharger.Core.Ocpp
             Record,
             Status,
             Heartbeat,
+            Authorize,
         }
 
         /// <summary>What the connector is now; each change is told to the backend, the latest only.</summary>
@@ -103,6 +124,12 @@ namespace NanoCharger.Core.Ocpp
         /// <summary>Records that the backend refused three times, kept in the file "aside".</summary>
         public int SetAside { get; private set; }
 
+        /// <summary>When the backend answered last, monotonic; the start of this boot when it never has.</summary>
+        public long AnsweredMicros
+        {
+            get { return _answeredMicros; }
+        }
+
         /// <summary>Received messages since the start that were no frames, or answers to nothing.</summary>
         public int Ignored { get; private set; }
 
@@ -116,6 +143,13 @@ namespace NanoCharger.Core.Ocpp
         {
             _log.Offline = _link.State != LinkState.Online;
             Receive(nowMicros);
+            _desk.Turn();
+            if (_call == Call.Authorize && _asking != _authorisation.Pending)
+            {
+                // Nobody waits for the answer any more.
+                _call = Call.None;
+            }
+
             if (_link.Session != _session)
             {
                 _session = _link.Session;
@@ -157,6 +191,15 @@ namespace NanoCharger.Core.Ocpp
                     OcppMessages.BootNotification(_message, _id, _station, _cause);
                 }
 
+                return;
+            }
+
+            if (_authorisation.Pending != null)
+            {
+                // First of all, since somebody stands at the charger.
+                Begin(Call.Authorize);
+                _asking = _authorisation.Pending;
+                OcppMessages.Authorize(_message, _id, _asking);
                 return;
             }
 
@@ -256,7 +299,7 @@ namespace NanoCharger.Core.Ocpp
             if (kind == FrameKind.Call)
             {
                 // Lost when the link has no room: who called calls again.
-                OcppMessages.NotImplemented(_reply, _frame);
+                _desk.Answer(_frame, _incoming, _reply, nowMicros);
                 _link.TrySend(_reply.Target.Buffer, _reply.Target.Length);
                 return;
             }
@@ -289,11 +332,26 @@ namespace NanoCharger.Core.Ocpp
                     break;
                 case Call.Record:
                     _errors = 0;
+                    TakeVerdict();
                     Release(nowMicros);
                     break;
                 case Call.Status:
                     _told = _telling;
                     break;
+                case Call.Authorize:
+                    _tokenAnswer.Read(_incoming, _frame.PayloadOffset, _frame.PayloadLength);
+                    _authorisation.Answer(_asking, _tokenAnswer.Accepted, nowMicros);
+                    break;
+            }
+        }
+
+        // A token that was let in without the backend may turn out to be none of its own (OCPP 2.0.1, C15).
+        private void TakeVerdict()
+        {
+            _tokenAnswer.Read(_incoming, _frame.PayloadOffset, _frame.PayloadLength);
+            if (_tokenAnswer.Told && !_tokenAnswer.Accepted && _record.Event != TransactionEventKind.Ended && _record.Boot == _log.BootNumber)
+            {
+                _authorisation.Withdraw(_record.Token);
             }
         }
 
@@ -306,6 +364,9 @@ namespace NanoCharger.Core.Ocpp
                     break;
                 case Call.Record:
                     RefuseRecord(nowMicros);
+                    break;
+                case Call.Authorize:
+                    _authorisation.Answer(_asking, false, nowMicros);
                     break;
                 case Call.Status:
                     // The backend does not want it; the next change is told again.

@@ -66,7 +66,7 @@ namespace NanoCharger.Core.Settings
             SettingRow.Choice(SettingId.AuthOffline, "auth.offline", new string[] { "refuse", "list", "all" },
                 "What becomes of a card while the backend cannot be asked."),
             SettingRow.Number(SettingId.AuthResume, "auth.resume", "s", 0, 3600, 900,
-                "How long after a power loss a vehicle may resume; 0 never."),
+                "How long after power is back a vehicle may resume; 0 never."),
             SettingRow.Choice(SettingId.Market, "market", new string[] { "EU", "US", "CH", "DK", "GB", "FR" },
                 "Whose rules say whether a residual trip is retried: only US does."),
             SettingRow.Number(SettingId.RetryTimes, "retry.times", "", 0, 4, 4,

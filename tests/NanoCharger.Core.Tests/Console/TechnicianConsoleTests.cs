@@ -3,7 +3,10 @@ namespace NanoCharger.Core.Tests.Console
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Console;
     using NanoCharger.Core.Pilot;
+    using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Tests.Charging;
+    using NanoCharger.Core.Tests.Fakes;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
@@ -19,6 +22,9 @@ namespace NanoCharger.Core.Tests.Console
         private static LogScript _charger;
         private static ChargerStatus _status;
         private static TechnicianConsole _console;
+        private static LocalList _list;
+        private static Authorisation _authorisation;
+        private static FakeCommands _commands;
 
         [TestMethod]
         public void Greets_and_echoes_and_takes_back()
@@ -103,6 +109,15 @@ namespace NanoCharger.Core.Tests.Console
         [DataRow("set", "set: which setting? get lists them")]
         [DataRow("get amps", "amps: there is no such setting; get lists them")]
         [DataRow("log 0", "log: '0' is not a number from 1 to 200")]
+        [DataRow("limit 80.1", "limit: '80.1' is not off or 0..80 A, with one decimal at most")]
+        [DataRow("limit -6", "limit: '-6' is not off or 0..80 A, with one decimal at most")]
+        [DataRow("limit 6.", "limit: '6.' is not off or 0..80 A, with one decimal at most")]
+        [DataRow("limit", "limit: '' is not off or 0..80 A, with one decimal at most")]
+        [DataRow("authorise a/b", "authorise: a token has 1..36 characters of letters, digits and *-_=:+|@.")]
+        [DataRow("token", "token: add TOKEN, remove TOKEN or list")]
+        [DataRow("token remove 04AA", "04AA is not in the list")]
+        [DataRow("faults x", "faults: 'x' is not clear")]
+        [DataRow("set auth.mode card", "auth.mode: 'card' is not one of free, backend, local")]
         [DataRow("log x", "log: 'x' is not a number from 1 to 200")]
         [DataRow("reboot now", "reboot: there is no such command; help tells them")]
         public void Says_what_was_wrong(string line, string answer)
@@ -118,6 +133,49 @@ namespace NanoCharger.Core.Tests.Console
             _flash.Worn = true;
             Assert.Contains("the flash did not take it, the old value stays", Answer("set maxAmps 16\r"));
             Assert.AreEqual(32, _settings.Int(SettingId.MaxAmps));
+        }
+
+        [TestMethod]
+        [DataRow("limit 16", 16000)]
+        [DataRow("limit 5.9", 5900)]
+        [DataRow("limit 0", 0)]
+        [DataRow("limit 80", 80000)]
+        public void Sets_the_technicians_limit(string line, int milliamps)
+        {
+            Begin();
+            Assert.Contains("ok", Answer(line + "\r"));
+            Assert.AreEqual(milliamps, _commands.TechnicianMilliamps);
+            Answer("limit off\r");
+            Assert.AreEqual(OfferLimits.None, _commands.TechnicianMilliamps);
+        }
+
+        [TestMethod]
+        public void Authorises_and_stops()
+        {
+            Begin();
+            Assert.Contains("ok, granted", Answer("authorise 04AABB\r"));
+            Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Source);
+            Assert.Contains("no transaction is open", Answer("stop\r"));
+            _commands.TransactionOpen = true;
+            Assert.Contains("ok, the vehicle is asked to stop", Answer("stop\r"));
+            Assert.Contains("unplug the vehicle first", Answer("selftest\r"));
+            Answer("unavailable\r");
+            Assert.IsFalse(_commands.Available);
+            Answer("available\r");
+            Assert.IsTrue(_commands.Available);
+            Assert.Contains("none, now and ever", Answer("faults\r"));
+            Answer("faults clear\r");
+            Assert.AreEqual(1, _commands.Clears);
+        }
+
+        [TestMethod]
+        public void Keeps_the_list_of_tokens()
+        {
+            Begin();
+            Assert.Contains("ok, tokens in the list: 1", Answer("token add 04AABB\r"));
+            Assert.Contains("1 of 64 tokens\r\n04AABB\r\n> ", Answer("token list\r"));
+            Assert.Contains("ok, tokens in the list: 0", Answer("token remove 04aabb\r"));
+            Assert.AreEqual(0, _list.Count);
         }
 
         [TestMethod]
@@ -180,7 +238,11 @@ namespace NanoCharger.Core.Tests.Console
             _charger = new LogScript(_flash);
             _charger.Start();
             _status = new ChargerStatus(1);
-            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status);
+            _list = new LocalList(_flash);
+            _authorisation = new Authorisation(_list);
+            _commands = new FakeCommands(_authorisation);
+            Guard guard = new Guard(new FakeBoard());
+            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard);
             _console.Step();
         }
 

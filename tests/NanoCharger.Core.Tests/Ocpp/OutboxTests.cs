@@ -4,6 +4,7 @@ namespace NanoCharger.Core.Tests.Ocpp
     using NanoCharger.Core.Ocpp;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
@@ -21,6 +22,7 @@ namespace NanoCharger.Core.Tests.Ocpp
         private static FakeLink _link;
         private static FakeClock _clock;
         private static Outbox _outbox;
+        private static Authorisation _authorisation;
         private static long _now;
 
         [TestMethod]
@@ -264,6 +266,47 @@ namespace NanoCharger.Core.Tests.Ocpp
         }
 
         [TestMethod]
+        [DataRow("Accepted", true)]
+        [DataRow("Blocked", false)]
+        public void Asks_the_backend_about_a_card_before_anything_else(string status, bool granted)
+        {
+            Begin();
+            _charger.Begin(0);
+            Accept();
+            _authorisation.Present("04AABB", GrantSource.Card, true, _now);
+            _link.Answer("{}");
+            Step(0);
+            Assert.AreEqual("[2,\"1.2\",\"Authorize\",{\"idToken\":{\"idToken\":\"04AABB\",\"type\":\"ISO14443\"}}]", _link.Last);
+            _link.Answer("{\"idTokenInfo\":{\"chargingPriority\":0,\"status\":\"" + status + "\"}}");
+            Step(0);
+            Assert.AreEqual(granted, _authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void A_transaction_of_a_card_names_it_and_the_backend_may_withdraw_it()
+        {
+            Begin();
+            _authorisation.Present("DRIVER-1", GrantSource.Console, true, _now);
+            TransactionEvent told = new TransactionEvent
+            {
+                Kind = TransactionEventKind.Started,
+                Trigger = TriggerReason.RemoteStart,
+                State = ChargingState.Charging,
+                Token = "DRIVER-1",
+                Source = GrantSource.Backend,
+                RemoteStartId = 7,
+            };
+            _charger.Log.Record(told);
+            Accept();
+            Assert.Contains("\"remoteStartId\":7}", _link.Last);
+            Assert.Contains("\"idToken\":{\"idToken\":\"DRIVER-1\",\"type\":\"Central\"}", _link.Last);
+            _link.Answer("{\"idTokenInfo\":{\"status\":\"Invalid\"}}");
+            Step(0);
+            Assert.IsFalse(_authorisation.Granted);
+            Assert.AreEqual(0, _charger.Log.Owed);
+        }
+
+        [TestMethod]
         public void Answers_a_call_that_it_does_not_know()
         {
             Begin();
@@ -271,7 +314,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Step(0);
             _link.Arrive("[2,\"a\\u0041\",\"Reset\",{\"type\":\"Immediate\"}]");
             Step(0);
-            Assert.AreEqual("[4,\"a\\u0041\",\"NotImplemented\",\"\",{}]", _link.Last);
+            Assert.AreEqual("[4,\"a\\u0041\",\"NotImplemented\",\"action: not known here\",{}]", _link.Last);
         }
 
         [TestMethod]
@@ -308,7 +351,10 @@ namespace NanoCharger.Core.Tests.Ocpp
         private static void Open()
         {
             _link = new FakeLink();
-            _outbox = new Outbox(_link, _charger.Log, new Settings(), _flash, _clock, ResetCause.PowerOn);
+            _authorisation = new Authorisation(new LocalList(_flash));
+            _authorisation.Configure((int)AuthorisationMode.Backend, 60, (int)OfflinePolicy.Refuse);
+            CallDesk desk = new CallDesk("NC-0001", new FakeCommands(_authorisation), _authorisation, new ChargerStatus(1));
+            _outbox = new Outbox(_link, _charger.Log, new Settings(), _flash, _clock, ResetCause.PowerOn, _authorisation, desk);
         }
 
         private static void Step(int seconds)

@@ -1,0 +1,309 @@
+namespace NanoCharger.Core.Tests.Charging
+{
+    using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Tests.SessionLog;
+    using nanoFramework.TestFramework;
+
+    /// <summary>Who may charge, by whom, and for how long.</summary>
+    /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
+    [TestClass]
+    public class AuthorisationTests
+    {
+        private const int Free = 0;
+        private const int Backend = 1;
+        private const int Local = 2;
+        private const long Second = 1000000;
+
+        private static LocalList _list;
+        private static Authorisation _authorisation;
+        private static long _now;
+        private static bool _plugged;
+        private static bool _open;
+        private static bool _online;
+
+        [TestMethod]
+        public void Free_grants_who_plugs_in_and_nobody_else()
+        {
+            Begin(Free, 0);
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+            _plugged = true;
+            Step(100);
+            Assert.AreEqual((int)GrantSource.Free, (int)_authorisation.Source);
+            Assert.IsNull(_authorisation.Token);
+            _plugged = false;
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void Free_does_not_begin_again_by_itself_after_a_stop()
+        {
+            Begin(Free, 0);
+            _plugged = true;
+            Step(1);
+            _open = true;
+            Step(1);
+            _authorisation.RequestStop(GrantSource.Console);
+            Assert.IsTrue(_authorisation.StopRequested);
+            End();
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+            _plugged = false;
+            Step(1);
+            _plugged = true;
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void A_grant_lapses_after_60_s_without_a_vehicle()
+        {
+            Begin(Local, 0);
+            _list.Add("04AABB");
+            Card("04aabb");
+            Assert.IsTrue(_authorisation.Granted);
+            Step(59);
+            Assert.IsTrue(_authorisation.Granted);
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void A_grant_lapses_60_s_after_plugging_in_when_no_transaction_begins()
+        {
+            Begin(Local, 0);
+            _list.Add("04AABB");
+            Card("04AABB");
+            Step(50);
+            _plugged = true;
+            Step(0);
+            Step(59);
+            Assert.IsTrue(_authorisation.Granted);
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void A_grant_lasts_as_long_as_its_transaction_and_no_longer()
+        {
+            Begin(Local, 0);
+            _list.Add("04AABB");
+            _plugged = true;
+            Card("04AABB");
+            _open = true;
+            Step(100000);
+            Assert.IsTrue(_authorisation.Granted);
+            End();
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void The_same_card_again_asks_for_the_end_and_another_is_refused()
+        {
+            Begin(Local, 0);
+            _list.Add("04AABB");
+            _list.Add("04CCDD");
+            _plugged = true;
+            Card("04AABB");
+            _open = true;
+            Step(10);
+            Card("04CCDD");
+            Assert.IsFalse(_authorisation.StopRequested);
+            Assert.IsNotNull(_authorisation.Refusal);
+            Card("04AABB");
+            Assert.AreEqual((int)GrantSource.Card, (int)_authorisation.StopBy);
+        }
+
+        [TestMethod]
+        public void A_card_that_is_held_to_the_reader_is_shown_once()
+        {
+            Begin(Local, 0);
+            _list.Add("04AABB");
+            _plugged = true;
+            Card("04AABB");
+            _open = true;
+            for (int i = 0; i < 10; i++)
+            {
+                Step(1);
+                Card("04AABB");
+            }
+
+            Assert.IsFalse(_authorisation.StopRequested);
+        }
+
+        [TestMethod]
+        public void A_card_that_is_not_in_the_list_is_refused()
+        {
+            Begin(Local, 0);
+            Card("04AABB");
+            Assert.IsFalse(_authorisation.Granted);
+            Assert.AreEqual("not in the list", _authorisation.Refusal);
+            Assert.AreEqual(1, _authorisation.Refusals);
+        }
+
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void The_backend_decides_about_a_card(bool accepted)
+        {
+            Begin(Backend, 0);
+            Card("04AABB");
+            Assert.AreEqual("04AABB", _authorisation.Pending);
+            Assert.IsFalse(_authorisation.Granted);
+            _authorisation.Answer("04CCDD", true, _now);
+            Assert.IsFalse(_authorisation.Granted);
+            _authorisation.Answer("04AABB", accepted, _now);
+            Assert.AreEqual(accepted, _authorisation.Granted);
+            Assert.IsNull(_authorisation.Pending);
+        }
+
+        [TestMethod]
+        [DataRow(0, "04AABB", false)]
+        [DataRow(1, "04AABB", true)]
+        [DataRow(1, "04CCDD", false)]
+        [DataRow(2, "04CCDD", true)]
+        public void Offline_the_policy_decides(int policy, string card, bool granted)
+        {
+            Begin(Backend, policy);
+            _list.Add("04AABB");
+            _online = false;
+            Card(card);
+            Assert.AreEqual(granted, _authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void A_backend_that_does_not_answer_is_as_good_as_offline()
+        {
+            Begin(Backend, 2);
+            Card("04AABB");
+            Step(14);
+            Assert.IsFalse(_authorisation.Granted);
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted);
+            _authorisation.Answer("04AABB", false, _now);
+            Assert.IsTrue(_authorisation.Granted, "too late");
+        }
+
+        [TestMethod]
+        public void Console_and_backend_grant_in_every_mode()
+        {
+            Begin(Local, 0);
+            _authorisation.Present("DRIVER-1", GrantSource.Console, false, _now);
+            Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Source);
+            Assert.IsTrue(_authorisation.TryGrantRemote("driver@example.org", 7, _now));
+            Assert.AreEqual("driver@example.org", _authorisation.Token);
+            Assert.AreEqual(7, _authorisation.RemoteStartId);
+        }
+
+        [TestMethod]
+        public void The_backend_cannot_grant_over_an_open_transaction()
+        {
+            Begin(Free, 0);
+            _plugged = true;
+            Step(1);
+            _open = true;
+            Step(1);
+            Assert.IsFalse(_authorisation.TryGrantRemote("DRIVER-1", 7, _now));
+            Assert.AreEqual((int)GrantSource.Free, (int)_authorisation.Source);
+        }
+
+        [TestMethod]
+        public void What_is_no_token_is_refused()
+        {
+            Begin(Free, 0);
+            _authorisation.Present("a b", GrantSource.Console, true, _now);
+            _authorisation.Present(new string('1', 37), GrantSource.Console, true, _now);
+            _authorisation.Present(null, GrantSource.Console, true, _now);
+            Assert.AreEqual(3, _authorisation.Refusals);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void After_a_power_loss_the_vehicle_that_is_still_there_goes_on()
+        {
+            Begin(Local, 0);
+            _authorisation.SetResume(900);
+            _authorisation.Resume("04AABB", GrantSource.Card, _now);
+            Step(1);
+            _plugged = true;
+            Step(1);
+            Step(600);
+            Assert.AreEqual("04AABB", _authorisation.Token);
+            _plugged = false;
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted, "the next vehicle is another one");
+        }
+
+        [TestMethod]
+        public void After_a_power_loss_an_outlet_without_a_vehicle_is_free_again()
+        {
+            Begin(Local, 0);
+            _authorisation.SetResume(900);
+            _authorisation.Resume("04AABB", GrantSource.Card, _now);
+            Step(5);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void The_list_survives_a_restart_and_a_spoilt_one_lets_nobody_in()
+        {
+            FakeFlash flash = new FakeFlash();
+            LocalList list = new LocalList(flash);
+            Assert.IsNull(list.Add("04AABB"));
+            Assert.IsNull(list.Add("04CCDD"));
+            Assert.IsNotNull(list.Add("04aabb"), "twice");
+            Assert.IsNull(list.Remove("04AABB"));
+            LocalList again = new LocalList(flash);
+            Assert.IsTrue(again.Load());
+            Assert.AreEqual(1, again.Count);
+            Assert.IsTrue(again.Contains("04ccdd"));
+            flash.Content("tokens")[6] ^= 1;
+            Assert.IsFalse(again.Load());
+            Assert.AreEqual(0, again.Count);
+        }
+
+        [TestMethod]
+        public void A_full_list_says_so()
+        {
+            LocalList list = new LocalList(new FakeFlash());
+            for (int i = 0; i < LocalList.MaxTokens; i++)
+            {
+                Assert.IsNull(list.Add((1000 + i).ToString()));
+            }
+
+            Assert.Contains("full", list.Add("2000"));
+            Assert.AreEqual(LocalList.MaxTokens, list.Count);
+        }
+
+        private static void Begin(int mode, int policy)
+        {
+            _now = 0;
+            _plugged = false;
+            _open = false;
+            _online = true;
+            _list = new LocalList(new FakeFlash());
+            _authorisation = new Authorisation(_list);
+            _authorisation.Configure(mode, 60, policy);
+        }
+
+        private static void Step(int seconds)
+        {
+            _now += seconds * Second;
+            _authorisation.Turn(_plugged, _open, _online, _now);
+        }
+
+        private static void Card(string token)
+        {
+            _authorisation.Present(token, GrantSource.Card, _online, _now);
+            Step(0);
+        }
+
+        private static void End()
+        {
+            _open = false;
+            _authorisation.TransactionEnded();
+        }
+    }
+}
