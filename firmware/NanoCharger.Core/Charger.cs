@@ -85,6 +85,12 @@ namespace NanoCharger.Core
         /// <summary>What the charger knows of itself, as of its last turn.</summary>
         public ChargerStatus Status { get; }
 
+        /// <summary>What a technician and the backend may ask of it; null before <see cref="Start"/>.</summary>
+        public ICommands Commands
+        {
+            get { return _desk; }
+        }
+
         /// <summary>Starts, then turns for ever.</summary>
         public void Run()
         {
