@@ -184,7 +184,6 @@ namespace NanoCharger.Bay
         private void Check()
         {
             _rules.Check();
-            _dutyRule.Check();
         }
 
         private void SetPower(bool on)
@@ -255,6 +254,7 @@ namespace NanoCharger.Bay
             _stalls.Pulse();
             if (_options.Probe is not { } probe)
             {
+                _dutyRule.Check();
                 return;
             }
 
@@ -269,6 +269,7 @@ namespace NanoCharger.Bay
 
             _registerRule.Check(probe.Facts.RegisterMilliwattHours);
             Check();
+            _dutyRule.Check();
         }
 
         private void Command(TimedAction action)

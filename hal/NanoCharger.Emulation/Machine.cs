@@ -64,6 +64,9 @@ public sealed partial class Machine
     /// <summary>Called every 20 ms of virtual time when set, with that time; may wait in real time.</summary>
     public Action<long>? Pace { get; set; }
 
+    /// <summary>Every firmware thread stands still between these two moments, in nanoseconds. Raised when it begins; two of them may overlap.</summary>
+    public event Action<long, long>? Stalled;
+
     internal MachineOptions Options { get; }
 
     /// <summary>What happens inside the chip by chance.</summary>
@@ -89,6 +92,7 @@ public sealed partial class Machine
     /// <exception cref="PowerCutException">The chip has lost power.</exception>
     public void Stall(long nanos)
     {
+        Stalled?.Invoke(_now, _now + nanos);
         _now += nanos;
         if (_now >= _horizon)
         {
@@ -103,6 +107,7 @@ public sealed partial class Machine
         {
             _stalledUntil = Math.Max(_stalledUntil, _now) + nanos;
             _injected += nanos;
+            Stalled?.Invoke(_now, _stalledUntil);
             UpdateHorizon();
         }
     }

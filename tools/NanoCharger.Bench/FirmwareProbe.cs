@@ -25,6 +25,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private VehicleState? _tracedState;
     private int _tracedMilliamps;
     private int _tracedFault;
+    private long _factsTransaction;
 
     /// <summary>Looks into a firmware that the scenario's settings limit to so many milliamperes.</summary>
     public FirmwareProbe(int limitMilliamps)
@@ -88,7 +89,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
             Every10s(trace, nowNanos);
         }
 
-        if (status.RegisterMilliwattHours != Facts.RegisterMilliwattHours || status.TransactionNumber.ToString(CultureInfo.InvariantCulture) != Facts.Transaction)
+        if (Changed(status))
         {
             Facts = FactsOf(status);
         }
@@ -178,11 +179,26 @@ public sealed class FirmwareProbe : IFirmwareProbe
         _tracedFault = code;
     }
 
+    /// <summary>Whether the facts are worth making anew: not in most turns.</summary>
+    private bool Changed(ChargerStatus status)
+    {
+        bool changed = status.RegisterMilliwattHours != Facts.RegisterMilliwattHours || status.TransactionNumber != _factsTransaction
+            || status.Authorised != Facts.Authorised || Limit(status) != Facts.LimitMilliamps;
+        _factsTransaction = status.TransactionNumber;
+        return changed;
+    }
+
+    /// <summary>Least of the settings' limit and of the firmware's own, in milliamperes.</summary>
+    private int Limit(ChargerStatus status)
+    {
+        return Math.Min(_limitMilliamps, status.LimitMilliamps);
+    }
+
     private FirmwareFacts FactsOf(ChargerStatus status)
     {
         return new FirmwareFacts(
-            _limitMilliamps,
-            true,
+            Limit(status),
+            status.Authorised,
             status.RegisterMilliwattHours,
             status.TransactionNumber.ToString(CultureInfo.InvariantCulture),
             status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState));

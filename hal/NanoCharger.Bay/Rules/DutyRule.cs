@@ -42,6 +42,7 @@ namespace NanoCharger.Bay.Rules
             get { return _machine.NowNanos - _stalls.StalledNanos; }
         }
 
+        /// <summary>To be asked at the end of a turn, when the probe has looked: within it the firmware knows of a limit that the bay does not know yet.</summary>
         public void Check()
         {
             double limit = _limit();
@@ -54,7 +55,6 @@ namespace NanoCharger.Bay.Rules
             if (_limits[^1].Amps != limit)
             {
                 _limits.Add((now, limit));
-                _machine.Schedule(_machine.NowNanos + GraceNanos, Check);
             }
 
             // An older limit counts until the one after it has been in force for the whole grace.

@@ -9,6 +9,9 @@ namespace NanoCharger.Bench.Soak;
 internal sealed class SoakWalk
 {
     private const double BootSeconds = 8;
+
+    /// <summary>Nobody pulls a plug and puts another in faster.</summary>
+    private const double SwapSeconds = 1;
     private const double LongestStall = 6_000;
 
     private readonly Chance _dice;
@@ -53,7 +56,7 @@ internal sealed class SoakWalk
         while (_now < _until)
         {
             Move();
-            _now += Odds(0.04) ? Between(20, 70) : 0.05 + (6 * Squared());
+            _now += Odds(0.02) ? Between(20, 70) : 0.05 + (6 * Squared());
         }
     }
 
@@ -112,6 +115,7 @@ internal sealed class SoakWalk
             Add(_now, "\"unplug\": true");
             _plugged = false;
             _state = 'A';
+            _now += SwapSeconds;
         }
         else if (roll < 0.14)
         {
