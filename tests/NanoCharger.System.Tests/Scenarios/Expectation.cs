@@ -62,7 +62,7 @@ namespace NanoCharger.System.Tests.Scenarios
                 int index = Find(events, line, next.GetValueOrDefault(line.Kind), before);
                 if (index < 0)
                 {
-                    return $"expected: {line}{(line.Relative ? FormattableString.Invariant($"  (from {before:0.000} s)") : "")}\n  instead: {Instead(events, line, next.GetValueOrDefault(line.Kind))}";
+                    return $"expected: {line}{(line.Relative ? FormattableString.Invariant($"  (from {before:0.000} s)") : "")}\n  instead: {Instead(events, line, next.GetValueOrDefault(line.Kind), before)}";
                 }
 
                 next[line.Kind] = index + 1;
@@ -91,9 +91,11 @@ namespace NanoCharger.System.Tests.Scenarios
             return -1;
         }
 
-        private static string Instead(IReadOnlyList<TraceEvent> events, ExpectedLine line, int from)
+        private static string Instead(IReadOnlyList<TraceEvent> events, ExpectedLine line, int from, double before)
         {
-            return events.Skip(from).FirstOrDefault(happened => happened.Kind == line.Kind)?.ToString() ?? $"no further {line.Kind}";
+            IEnumerable<TraceEvent> left = events.Skip(from).Where(happened => happened.Kind == line.Kind);
+            TraceEvent? instead = left.FirstOrDefault(happened => line.Kind == Contactor || happened.Seconds >= line.From(before));
+            return instead?.ToString() ?? $"no further {line.Kind}";
         }
 
         private static string? Total(ExpectedLine line, IReadOnlyList<TraceEvent> events)

@@ -74,9 +74,15 @@ namespace NanoCharger.System.Tests.Scenarios
         /// <param name="before">When the event of the line before was.</param>
         public bool Covers(double seconds, double before)
         {
-            double from = Relative ? before + _from : _from;
             double to = Relative ? before + _to : _to;
-            return seconds >= from && seconds <= to;
+            return seconds >= From(before) && seconds <= to;
+        }
+
+        /// <summary>Begin of the line's time.</summary>
+        /// <param name="before">When the event of the line before was.</param>
+        public double From(double before)
+        {
+            return Relative ? before + _from : _from;
         }
 
         /// <inheritdoc/>

@@ -18,6 +18,9 @@ internal static class Story
 
     /// <summary>A turn of the control loop is less than this, the contactor closed.</summary>
     private const double TurnSeconds = 0.05;
+    // A name that is looked up stops every thread, so there is no network to look it up in.
+    private const string NoNetwork = "{\"at\": 0, \"wifi\": \"down\"}";
+
     private const double GoldenRatio = 0.6180339887498949;
     private const double SilverRatio = 0.4142135623730951;
 
@@ -57,7 +60,7 @@ internal static class Story
     /// <summary>A story with nothing in it but what is given.</summary>
     public static string Of(double until, string head, params string[] timeline)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"timing\", {head} \"until\": {until}, \"timeline\": [{string.Join(", ", timeline)}]}}");
+        return string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"timing\", {head} \"until\": {until}, \"timeline\": [{string.Join(", ", timeline.Prepend(NoNetwork))}]}}");
     }
 
     /// <summary>Settings as a key of the file.</summary>

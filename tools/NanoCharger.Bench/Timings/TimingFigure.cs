@@ -51,9 +51,9 @@ public sealed record TimingFigure(TimingRow Row, int Seeds, double Least, double
         return value.ToString("0.###", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Thousandths of seconds and amperes, whole milliseconds and counts: more would only be noise in the table.</summary>
+    /// <summary>Hundredths of seconds, hours and amperes, whole milliseconds and counts: more would only be noise in the table.</summary>
     private string Rounded(double value)
     {
-        return value.ToString(Row.Unit is "s" or "A" ? "0.00" : "0", CultureInfo.InvariantCulture);
+        return value.ToString(Row.Unit is "s" or "A" or "h" ? "0.00" : "0", CultureInfo.InvariantCulture);
     }
 }

@@ -18,6 +18,9 @@ public static class TimingTable
     /// <summary>Seeds of the other rows.</summary>
     public const int FewSeeds = 10;
 
+    /// <summary>Seeds of the rows whose stories last for hours.</summary>
+    public const int LongSeeds = 2;
+
     /// <summary>All rows, in the order of the table.</summary>
     public static IReadOnlyList<TimingRow> Rows { get; } = [.. OpeningRows.All, .. SequenceRows.All, .. ResidualRows.All, .. ProtectionRows.All];
 

@@ -21,20 +21,27 @@ public static class TimingsCommand
         };
         var write = new Option<string?>("--write") { Description = "Writes the table into this file.", HelpName = "FILE" };
         var check = new Option<string?>("--check") { Description = "Fails when this file is not the table.", HelpName = "FILE" };
-        var command = new Command("timings", "Measures every limit of the standards on the bay's contacts, and prints the table.") { seeds, write, check };
-        command.Validators.Add(result =>
+        var only = new Option<string>("--only")
         {
-            if (result.GetValue(seeds) < 1)
-            {
-                result.AddError("--seeds: a number from 1 is wanted");
-            }
-        });
-        command.SetAction(parsed => Run(parsed.GetValue(seeds), parsed.GetValue(write), parsed.GetValue(check)));
+            Description = "Measures the rows whose test's name has this in it, and says more of them.",
+            HelpName = "TEXT",
+            DefaultValueFactory = _ => string.Empty,
+        };
+        var command = new Command("timings", "Measures every limit of the standards on the bay's contacts, and prints the table.") { seeds, write, check, only };
+        command.SetAction(parsed => parsed.GetValue(only) is { Length: > 0 } text
+            ? Show(parsed.GetValue(seeds), text)
+            : Run(parsed.GetValue(seeds), parsed.GetValue(write), parsed.GetValue(check)));
         return command;
     }
 
     private static int Run(int seeds, string? write, string? check)
     {
+        if (seeds < 1)
+        {
+            Console.Error.WriteLine("--seeds: a number from 1 is wanted");
+            return ExitCode.BadInput;
+        }
+
         long began = Stopwatch.GetTimestamp();
         List<TimingFigure> figures = TimingTable.Rows.Select(row => TimingTable.Measure(row, seeds)).ToList();
         string table = TimingTable.Render(figures);
@@ -49,6 +56,14 @@ public static class TimingsCommand
             Console.Error.WriteLine(failed.Message);
             return ExitCode.Failed;
         }
+    }
+
+    /// <summary>Some rows, with the seed that is nearest to a limit.</summary>
+    private static int Show(int seeds, string text)
+    {
+        List<TimingFigure> figures = TimingTable.Rows.Where(row => row.Id.Contains(text, StringComparison.Ordinal)).Select(row => TimingTable.Measure(row, seeds)).ToList();
+        figures.ForEach(Console.WriteLine);
+        return figures.Count == 0 ? ExitCode.BadInput : figures.All(figure => figure.Holds) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static int Judge(List<TimingFigure> figures, string table, string? write, string? check)
