@@ -254,6 +254,11 @@ namespace NanoCharger.Core
             {
                 _reference.Update(_meter.RestMillicounts);
                 _scale.Adjust(_reference.ScalePpm, _settings.Int(SettingId.GainPilot));
+                if (_reference.Ready)
+                {
+                    _board.Thermometer.ScalePpm = _reference.ScalePpm;
+                    _board.Proximity.ScalePpm = _reference.ScalePpm;
+                }
             }
 
             _pilot.Update(_block, _reference.Ready, _station.Signal.Drive == PilotDrive.Offer);

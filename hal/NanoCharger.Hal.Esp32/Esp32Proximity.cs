@@ -4,8 +4,8 @@ namespace NanoCharger.Hal.Esp32
 {
     /// <summary>The proximity contact: the plug's resistor against a pull-up to 3.3 V.</summary>
     /// <remarks>
-    /// Works on the converter's nominal scale. A converter 9 % off moves 1 500 Ohm to 1 220..1 940, 680 to 590..800, 220 to
-    /// 198..247 and 100 to 91..111: each stays in the band of its cable (IEC 61851-1:2017, Table B.2).
+    /// On the converter's nominal scale a chip 9 % off moves 1 500 Ohm to 1 220..1 940, 680 to 590..800, 220 to 198..247 and 100 to
+    /// 91..111: each stays in the band of its cable (IEC 61851-1:2017, Table B.2). The scale that the bias rail tells leaves room for worn contacts.
     /// </remarks>
     public sealed class Esp32Proximity : IProximity
     {
@@ -15,17 +15,26 @@ namespace NanoCharger.Hal.Esp32
         private const int Conversions = 8;
         private const int FullScale = 4095;
 
-        // An open contact rests at 3.3 V: 3 757 counts with a converter 9 % low, while 2 200 Ohm never passes 3 070.
+        private const int NominalPpm = 1_000_000;
+
+        // An open contact rests at 3.3 V: 3 757 counts with a converter 9 % low, or at its end with one 9 % high and then scaled; 2 200 Ohm never passes 3 070.
         private const int OpenCounts = 3400;
 
         private readonly AdcChannel _channel;
         private readonly int _pullUpOhms;
+        private int _scalePpm = NominalPpm;
 
         /// <summary>Takes an opened channel; the caller keeps and disposes it.</summary>
         public Esp32Proximity(AdcChannel channel, BoardDescription board)
         {
             _channel = channel;
             _pullUpOhms = board.ProximityPullUpOhms;
+        }
+
+        /// <inheritdoc />
+        public int ScalePpm
+        {
+            set { _scalePpm = value; }
         }
 
         /// <inheritdoc />
@@ -37,6 +46,7 @@ namespace NanoCharger.Hal.Esp32
                 sum += _channel.ReadValue();
             }
 
+            sum = (int)((long)sum * _scalePpm / NominalPpm);
             if (sum >= OpenCounts * Conversions)
             {
                 return Open;

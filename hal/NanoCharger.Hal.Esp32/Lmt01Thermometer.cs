@@ -41,6 +41,15 @@ namespace NanoCharger.Hal.Esp32
         }
 
         /// <inheritdoc />
+        public int ScalePpm
+        {
+            set
+            {
+                // It counts pulses: no converter is in between.
+            }
+        }
+
+        /// <inheritdoc />
         public int ReadHundredths()
         {
             long now = (long)HighResTimer.GetCurrent();

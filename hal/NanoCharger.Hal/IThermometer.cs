@@ -7,5 +7,9 @@ namespace NanoCharger.Hal
         /// <remarks>Never blocks for a conversion: a digital sensor answers with its last complete one. Cost: at most 0.6 ms.</remarks>
         /// <returns>Hundredths of °C, or <see cref="int.MinValue"/> while the sensor has given no valid reading.</returns>
         int ReadHundredths();
+
+        /// <summary>Tells the sensor how large a count of this chip's converter truly is, in parts per million of its nominal size, 850 000..1 150 000.</summary>
+        /// <remarks>Somebody else measures it (by the bias rail). A digital sensor does not need it. Cost: none.</remarks>
+        int ScalePpm { set; }
     }
 }

@@ -227,6 +227,9 @@ namespace NanoCharger.Core.Tests.Fakes
         }
 
         /// <inheritdoc/>
+        public int ScalePpm { get; set; }
+
+        /// <inheritdoc/>
         public int ReadHundredths()
         {
             return 2_300;

@@ -48,6 +48,28 @@ namespace NanoCharger.System.Tests.Drivers
         }
 
         [Theory]
+        [InlineData(1.09, 1_090_000)]
+        [InlineData(0.91, 910_000)]
+        [InlineData(1.09, 1_095_000)]
+        [InlineData(0.91, 905_000)]
+        public void The_ntc_holds_its_steps_on_the_measured_scale(double gain, int counts)
+        {
+            BareBoard bare = new(gain);
+            double celsius = 0;
+            bare.Millivolts[NtcPin] = _ => 3300 * NtcOhms(celsius) / (NtcOhms(celsius) + 10000);
+            bare.Run(() =>
+            {
+                IThermometer thermometer = Stations.Board().Thermometer;
+                thermometer.ScalePpm = (int)(1_000_000_000_000L / counts);
+                foreach (int step in new[] { 62, 65, 68, 71 })
+                {
+                    celsius = step;
+                    Assert.InRange(thermometer.ReadHundredths() / 100.0, step - 1, step + 1);
+                }
+            });
+        }
+
+        [Theory]
         [InlineData(0)]
         [InlineData(3300)]
         public void A_shorted_or_broken_ntc_gives_no_temperature(double millivolts)
@@ -115,6 +137,26 @@ namespace NanoCharger.System.Tests.Drivers
             BareBoard bare = new(gain);
             bare.Millivolts[ProximityPin] = _ => 3300 * ohms / (ohms + 1000);
             bare.Run(() => Assert.InRange(Stations.Board().Proximity.ReadOhms(), least, most));
+        }
+
+        [Theory]
+        [InlineData(1500, 0.91)]
+        [InlineData(1500, 1.09)]
+        [InlineData(100, 0.91)]
+        [InlineData(100, 1.09)]
+        [InlineData(1e9, 0.91)]
+        [InlineData(1e9, 1.09)]
+        public void The_measured_scale_brings_the_plugs_resistance_home(double ohms, double gain)
+        {
+            BareBoard bare = new(gain);
+            bare.Millivolts[ProximityPin] = _ => 3300 * ohms / (ohms + 1000);
+            bare.Run(() =>
+            {
+                IProximity proximity = Stations.Board().Proximity;
+                proximity.ScalePpm = (int)(1_000_000 / gain);
+                double expected = Math.Min(ohms, 10_000);
+                Assert.InRange(proximity.ReadOhms(), expected * 0.97, expected * 1.03);
+            });
         }
 
         private static double NtcOhms(double celsius)
