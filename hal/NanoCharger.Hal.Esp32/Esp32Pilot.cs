@@ -6,7 +6,8 @@ namespace NanoCharger.Hal.Esp32
     /// <summary>The pilot generator: the PWM pin drives an amplifier that makes +12 V of high and -12 V of low.</summary>
     /// <remarks>
     /// The PWM runs from the start to the end: stopping any channel makes later duty writes of all others do nothing. Steady
-    /// levels are duties of 0 and 100 %.
+    /// levels are duties of 0 and 100 %. Two traps of the library are walked around: the duty is given when the channel is made, not
+    /// between that and its start, and the first write after a duty of 0 only stores its value, so it is made twice.
     /// </remarks>
     public sealed class Esp32Pilot : IPilotOutput
     {
@@ -18,11 +19,10 @@ namespace NanoCharger.Hal.Esp32
         private readonly PwmChannel _channel;
         private int _duty = Steady;
 
-        /// <summary>Takes a channel of 1 kHz and starts it with steady +12 V (X1: no offer).</summary>
+        /// <summary>Takes a channel of 1 kHz that was made with a duty of 100 %, and starts it: steady +12 V (X1: no offer).</summary>
         public Esp32Pilot(PwmChannel channel)
         {
             _channel = channel;
-            _channel.DutyCycle = 1.0;
             _channel.Start();
         }
 
@@ -39,8 +39,13 @@ namespace NanoCharger.Hal.Esp32
                 return;
             }
 
+            bool swallowed = _duty == 0;
             _duty = hundredthsOfPercent;
             _channel.DutyCycle = Ratio(hundredthsOfPercent);
+            if (swallowed)
+            {
+                _channel.DutyCycle = Ratio(hundredthsOfPercent);
+            }
         }
 
         /// <summary>

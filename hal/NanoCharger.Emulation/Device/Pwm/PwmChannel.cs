@@ -36,7 +36,10 @@ public sealed class PwmChannel : IDisposable
     }
 
     /// <summary>Share of the period in which the output is high, 0..1. The output gets whole hundredths of a percent, cut off, not rounded. Cost of setting: 0.3 ms.</summary>
-    /// <remarks>Once any channel has been stopped the output no longer follows, and nothing says so.</remarks>
+    /// <remarks>
+    /// Two traps of the device, neither of which says anything: once any channel has been stopped the output no longer follows, and the first
+    /// write after a duty of 0 is stored without reaching the output.
+    /// </remarks>
     /// <exception cref="ArgumentOutOfRangeException">Outside 0..1.</exception>
     public double DutyCycle
     {
@@ -50,9 +53,15 @@ public sealed class PwmChannel : IDisposable
 
             _chip.Machine.Spend(Cost.PinNanos);
             _asked = value;
-            if (!_chip.PwmTrapped)
+            if (_chip.PwmTrapped)
             {
-                _duty = (int)(value * FullDuty);
+                return;
+            }
+
+            bool swallowed = _started && _duty == 0;
+            _duty = (int)(value * FullDuty);
+            if (!swallowed)
+            {
                 Drive();
             }
         }
