@@ -60,6 +60,15 @@ namespace NanoCharger.System.Tests
             Assert.Equal("{}", _station.Call("StatusNotification", Status));
         }
 
+        [Theory]
+        [InlineData("04AABB", "Accepted")]
+        [InlineData("DEADBEEF", "Unknown")]
+        public void A_token_is_judged_by_the_options(string token, string status)
+        {
+            string answer = _station.Call("Authorize", $$$"""{"idToken":{"idToken":"{{{token}}}","type":"ISO14443"}}""");
+            Assert.Equal($$$"""{"idTokenInfo":{"status":"{{{status}}}"}}""", answer);
+        }
+
         [Fact]
         public void A_charge_is_billed_once_however_often_each_message_comes()
         {
@@ -381,6 +390,7 @@ namespace NanoCharger.System.Tests
             [
                 ("BootNotification", """{"reason":"PowerUp","chargingStation":{"model":"nanoCharger","vendorName":"house"}}"""),
                 ("Heartbeat", "{}"),
+                ("Authorize", """{"idToken":{"idToken":"04AABB","type":"ISO14443"}}"""),
                 ("StatusNotification", Status),
                 .. Charge("T1").Select(part => ("TransactionEvent", part.Payload)),
             ];
@@ -438,6 +448,7 @@ namespace NanoCharger.System.Tests
         {
             return new BackendOptions
             {
+                Accepts = static token => token == "04AABB",
                 Host = _broker.Host,
                 Port = _broker.Port,
                 DatabasePath = database,

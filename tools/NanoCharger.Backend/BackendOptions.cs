@@ -17,6 +17,9 @@ namespace NanoCharger.Backend
         /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
         public Tariff Tariff { get; init; } = new();
 
+        /// <summary>Says whether a token may charge; nobody may unless told otherwise.</summary>
+        public Func<string, bool> Accepts { get; init; } = static _ => false;
+
         /// <summary>The MQTT client identifier; each backend at one broker needs its own.</summary>
         public string ClientId { get; init; } = "nanocharger-backend";
 

@@ -10,6 +10,7 @@ namespace NanoCharger.Backend
     internal sealed class OcppResponder
     {
         private const int LongestTypeName = 20;
+        private const int LongestToken = 36;
 
         private readonly TransactionStore _store;
         private readonly BackendOptions _options;
@@ -81,6 +82,7 @@ namespace NanoCharger.Backend
                 "BootNotification" => AnswerBoot(station, frame),
                 "StatusNotification" => AnswerStatus(station, frame),
                 "Heartbeat" => OcppFrame.WriteResult(frame.Id!, WriteCurrentTime),
+                "Authorize" => AnswerAuthorize(station, frame),
                 "TransactionEvent" => AnswerTransaction(station, frame, out billed),
                 _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
             };
@@ -110,6 +112,22 @@ namespace NanoCharger.Backend
                 frame.Payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
             _options.Log($"{station}: connector {evse}/{connector} {status}");
             return OcppFrame.WriteResult(frame.Id!, static _ => { });
+        }
+
+        private byte[] AnswerAuthorize(string station, OcppFrame frame)
+        {
+            JsonElement token = Fields.Object(frame.Payload, "idToken");
+            string text = Fields.Text(token, "idToken", LongestToken);
+            Fields.OneOf(
+                token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
+            string status = _options.Accepts(text) ? "Accepted" : "Unknown";
+            _options.Log($"{station}: token {text} {status}");
+            return OcppFrame.WriteResult(frame.Id!, writer =>
+            {
+                writer.WriteStartObject("idTokenInfo");
+                writer.WriteString("status", status);
+                writer.WriteEndObject();
+            });
         }
 
         private byte[] AnswerTransaction(string station, OcppFrame frame, out BilledTransaction? billed)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
@@ -28,14 +29,23 @@ namespace NanoCharger.Backend
                 DefaultValueFactory = _ => "nanocharger-backend.db",
             };
             Option<string> tariff = new("--tariff") { Description = "The tariff, a JSON file; see the README.", Required = true };
+            Option<string[]> token = new("--token") { Description = "A token that may charge; may be given again and again." };
+            Option<bool> acceptAll = new("--accept-all") { Description = "Every token may charge." };
             RootCommand command = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
             {
                 broker,
                 database,
                 tariff,
+                token,
+                acceptAll,
             };
             command.SetAction((parsed, cancel) =>
-                Run(parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, cancel));
+            {
+                HashSet<string> tokens = new(parsed.GetValue(token) ?? [], StringComparer.OrdinalIgnoreCase);
+                bool all = parsed.GetValue(acceptAll);
+                return Run(
+                    parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, text => all || tokens.Contains(text), cancel);
+            });
 
             ParseResult result = command.Parse(arguments);
             if (result.Errors.Count > 0)
@@ -46,7 +56,7 @@ namespace NanoCharger.Backend
             return result.InvokeAsync();
         }
 
-        private static async Task<int> Run(string broker, string database, string tariffFile, CancellationToken cancel)
+        private static async Task<int> Run(string broker, string database, string tariffFile, Func<string, bool> accepts, CancellationToken cancel)
         {
             if (!BrokerUrl.TryParse(broker, out BrokerUrl url))
             {
@@ -61,6 +71,7 @@ namespace NanoCharger.Backend
                     Port = url.Port,
                     DatabasePath = database,
                     Tariff = Tariff.Load(tariffFile),
+                    Accepts = accepts,
                     Log = line => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {line}"),
                 });
                 backend.Billed += billed => Console.WriteLine(backend.Receipt(billed.Id, billed.Station));

@@ -6,8 +6,11 @@ namespace NanoCharger.Core.Ocpp
         /// <summary>It is not.</summary>
         None = 0,
 
-        /// <summary>A mandatory field is missing, or one that this action does not have is there.</summary>
-        FormationViolation,
+        /// <summary>A field is there that this action does not have.</summary>
+        FormatViolation,
+
+        /// <summary>A mandatory field is missing.</summary>
+        OccurrenceConstraintViolation,
 
         /// <summary>A field's value is out of its range.</summary>
         PropertyConstraintViolation,

@@ -112,8 +112,10 @@ namespace NanoCharger.Core.Ocpp
         {
             switch (fault)
             {
-                case CallFault.FormationViolation:
-                    return "FormationViolation";
+                case CallFault.FormatViolation:
+                    return "FormatViolation";
+                case CallFault.OccurrenceConstraintViolation:
+                    return "OccurrenceConstraintViolation";
                 case CallFault.PropertyConstraintViolation:
                     return "PropertyConstraintViolation";
                 case CallFault.TypeConstraintViolation:

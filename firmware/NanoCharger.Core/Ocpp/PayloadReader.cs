@@ -58,7 +58,7 @@ namespace NanoCharger.Core.Ocpp
                 return;
             }
 
-            Fail(CallFault.FormationViolation, of, "a field that it does not have: " + Ascii.Text(_source, _json.TokenOffset, Shown(_json.TokenLength)));
+            Fail(CallFault.FormatViolation, of, "a field that it does not have: " + Ascii.Text(_source, _json.TokenOffset, Shown(_json.TokenLength)));
         }
 
         /// <summary>Enters the object that is the present field's value.</summary>
@@ -78,7 +78,7 @@ namespace NanoCharger.Core.Ocpp
             JsonToken first = _json.Read();
             return first == JsonToken.ObjectStart
                 || (first == JsonToken.ArrayEnd
-                    ? Fail(CallFault.FormationViolation, field, "empty")
+                    ? Fail(CallFault.OccurrenceConstraintViolation, field, "empty")
                     : Fail(CallFault.TypeConstraintViolation, field, "its items are not objects"));
         }
 
@@ -197,7 +197,7 @@ namespace NanoCharger.Core.Ocpp
         {
             if (!there)
             {
-                Fail(CallFault.FormationViolation, field, "missing");
+                Fail(CallFault.OccurrenceConstraintViolation, field, "missing");
             }
         }
 

@@ -137,16 +137,16 @@ namespace NanoCharger.Core.Tests.Ocpp
         }
 
         [TestMethod]
-        [DataRow("RequestStartTransaction", "{\"remoteStartId\":7}", "FormationViolation", "idToken: missing")]
+        [DataRow("RequestStartTransaction", "{\"remoteStartId\":7}", "OccurrenceConstraintViolation", "idToken: missing")]
         [DataRow("RequestStartTransaction", "{\"remoteStartId\":\"7\",\"idToken\":{\"idToken\":\"A\",\"type\":\"Central\"}}", "TypeConstraintViolation", "remoteStartId: not a whole number")]
         [DataRow("RequestStartTransaction", "{\"remoteStartId\":7,\"idToken\":{\"idToken\":\"A\",\"type\":\"Card\"}}", "PropertyConstraintViolation", "idToken.type: none of the allowed words")]
         [DataRow("RequestStartTransaction", "{\"remoteStartId\":7,\"idToken\":{\"idToken\":\"A B\",\"type\":\"Central\"}}", "PropertyConstraintViolation", "idToken.idToken: a character that no identifier has")]
         [DataRow("RequestStartTransaction", "{\"remoteStartId\":7,\"idToken\":\"A\"}", "TypeConstraintViolation", "idToken: not an object")]
-        [DataRow("RequestStartTransaction", "{\"remoteStartId\":7,\"tag\":1,\"idToken\":{\"idToken\":\"A\",\"type\":\"Central\"}}", "FormationViolation", "RequestStartTransaction: a field that it does not have: tag")]
-        [DataRow("RequestStopTransaction", "{}", "FormationViolation", "transactionId: missing")]
+        [DataRow("RequestStartTransaction", "{\"remoteStartId\":7,\"tag\":1,\"idToken\":{\"idToken\":\"A\",\"type\":\"Central\"}}", "FormatViolation", "RequestStartTransaction: a field that it does not have: tag")]
+        [DataRow("RequestStopTransaction", "{}", "OccurrenceConstraintViolation", "transactionId: missing")]
         [DataRow("RequestStopTransaction", "{\"transactionId\":42}", "TypeConstraintViolation", "transactionId: not a text")]
-        [DataRow("SetChargingProfile", "{\"evseId\":1}", "FormationViolation", "chargingProfile: missing")]
-        [DataRow("SetChargingProfile", "{\"evseId\":1,\"chargingProfile\":{}}", "FormationViolation", "chargingProfile.id: missing")]
+        [DataRow("SetChargingProfile", "{\"evseId\":1}", "OccurrenceConstraintViolation", "chargingProfile: missing")]
+        [DataRow("SetChargingProfile", "{\"evseId\":1,\"chargingProfile\":{}}", "OccurrenceConstraintViolation", "chargingProfile.id: missing")]
         [DataRow("ChangeAvailability", "{\"operationalStatus\":\"Off\"}", "PropertyConstraintViolation", "operationalStatus: none of the allowed words")]
         [DataRow("Reset", "{\"type\":\"Immediate\"}", "NotImplemented", "action: not known here")]
         public void Bad_input_is_named_and_changes_nothing(string action, string payload, string code, string what)

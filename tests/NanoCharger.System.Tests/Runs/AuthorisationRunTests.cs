@@ -1,0 +1,131 @@
+using System.Collections.Concurrent;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using NanoCharger.Bay;
+using NanoCharger.Bench;
+using NanoCharger.Mosquitto;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Runs
+{
+    /// <summary>Who charges, and what the backend may command: card reader, firmware, broker and backend together.</summary>
+    public sealed class AuthorisationRunTests
+    {
+        private const string AskBackend = "\"settings\": {\"auth.mode\": \"backend\"},";
+        private const string Start = "{\"action\": \"RequestStartTransaction\", \"payload\": {\"remoteStartId\": 7, \"idToken\": {\"idToken\": \"DRIVER-1\", \"type\": \"Central\"}}}";
+        private const string Stop = "{\"action\": \"RequestStopTransaction\", \"payload\": {\"transactionId\": \"NC-0001-2\"}}";
+
+        [Fact]
+        public void A_card_that_the_backend_accepts_charges_and_ends_it_again()
+        {
+            Played played = Charge("{\"at\": 80, \"token\": \"04AABBCC\"}, {\"at\": 150, \"token\": \"04AABBCC\"},", AskBackend);
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.InRange(Assert.Single(played.ContactorTimes(closed: true)), 80.0, 84.0);
+            Assert.InRange(Assert.Single(played.ContactorTimes(closed: false)), 150.0, 157.5);
+            Assert.Equal("Local", Assert.Single(played.Summary.Transactions).StoppedReason);
+            Assert.All(played.Records.Values.Where(record => record.Transaction != 0), record => Assert.Equal("04AABBCC", record.Token));
+        }
+
+        [Fact]
+        public void A_card_that_the_backend_refuses_does_not_charge()
+        {
+            Played played = Charge("{\"at\": 80, \"token\": \"DEADBEEF\"},", AskBackend);
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.Empty(played.ContactorTimes(closed: true));
+            Assert.Empty(played.Summary.Transactions);
+            Assert.Contains(played.Events("message"), line => line.GetProperty("action").GetString() == "Authorize");
+        }
+
+        [Fact]
+        public void Nobody_charges_without_a_card()
+        {
+            Assert.Empty(Charge("", AskBackend).ContactorTimes(closed: true));
+        }
+
+        [Theory]
+        [InlineData("refuse", "04AABBCC", false)]
+        [InlineData("list", "04AABBCC", true)]
+        [InlineData("list", "04DDEEFF", false)]
+        [InlineData("all", "04DDEEFF", true)]
+        public void Without_the_backend_the_policy_decides(string policy, string card, bool charges)
+        {
+            Played played = Charge(
+                "{\"at\": 50, \"console\": \"token add 04AABBCC\"}, {\"at\": 60, \"broker\": \"down\"}, {\"at\": 80, \"token\": \"" + card + "\"},",
+                "\"settings\": {\"auth.mode\": \"backend\", \"auth.offline\": \"" + policy + "\"},");
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.Equal(charges ? 1 : 0, played.ContactorTimes(closed: true).Count);
+        }
+
+        [Fact]
+        public void The_backend_starts_and_stops_a_transaction()
+        {
+            Played played = Charge("{\"at\": 80, \"command\": " + Start + "}, {\"at\": 150, \"command\": " + Stop + "},", AskBackend);
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.InRange(Assert.Single(played.ContactorTimes(closed: true)), 80.0, 84.0);
+            Assert.InRange(Assert.Single(played.ContactorTimes(closed: false)), 150.0, 157.5);
+            Assert.Equal("Remote", Assert.Single(played.Summary.Transactions).StoppedReason);
+            Assert.Equal(7, played.Records[2].RemoteStartId);
+        }
+
+        [Fact]
+        public void A_charging_profile_reaches_the_pilot_within_10_s()
+        {
+            Played played = Charge("{\"at\": 100, \"command\": " + Profile("10") + "},", "");
+
+            Assert.Empty(played.Summary.Violations);
+            JsonElement duty = played.Events("duty").First(line => line.GetProperty("t").GetDouble() >= 100);
+            Assert.InRange(duty.GetProperty("t").GetDouble(), 100.0, 110.0);
+            Assert.Equal(10.0, duty.GetProperty("amps").GetDouble(), 1);
+        }
+
+        [OcppSchemaFact]
+        public void Every_answer_to_a_command_is_valid_OCPP_2_0_1()
+        {
+            string[] commands = [Start, Profile("10"), Profile("-1"), "{\"action\": \"ClearChargingProfile\", \"payload\": {}}", Stop, Start,
+                "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetLog\", \"payload\": {}}"];
+            string more = string.Concat(commands.Select((command, i) => "{\"at\": " + (80 + (8 * i)) + ", \"command\": " + command + "}, "));
+            using PrivateBroker broker = PrivateBroker.Start();
+            using var listener = new MosquittoClient("listener");
+            var seen = new ConcurrentQueue<string>();
+            listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
+            listener.Connect(broker.Host, broker.Port, 60, global::System.TimeSpan.FromSeconds(10));
+            listener.Subscribe("nanocharger/v1/+/up", 1, global::System.TimeSpan.FromSeconds(10));
+            Play.This(Scenario.Parse(Story(more, AskBackend), "test.json"), broker: new BrokerAddress(broker.Host, broker.Port));
+
+            JsonElement[] answers = seen.Select(text => JsonDocument.Parse(text).RootElement)
+                .Where(frame => frame[1].GetString()!.StartsWith("bay-", global::System.StringComparison.Ordinal)).ToArray();
+            Assert.Equal([3, 3, 4, 3, 3, 3, 3, 4], answers.Select(frame => frame[0].GetInt32()));
+            foreach (JsonElement answer in answers.Where(frame => frame[0].GetInt32() == 3))
+            {
+                string command = commands[int.Parse(answer[1].GetString()![4..], global::System.Globalization.CultureInfo.InvariantCulture) - 1];
+                string action = JsonDocument.Parse(command).RootElement.GetProperty("action").GetString()!;
+                Assert.Empty(OcppSchemas.Errors(action + "Response", answer[2].GetRawText()));
+            }
+
+            Assert.Equal("PropertyConstraintViolation", answers[2][2].GetString());
+            Assert.Equal("NotImplemented", answers[7][2].GetString());
+        }
+
+        private static string Profile(string limit)
+        {
+            return "{\"action\": \"SetChargingProfile\", \"payload\": {\"evseId\": 1, \"chargingProfile\": {\"id\": 1, \"stackLevel\": 0,"
+                + " \"chargingProfilePurpose\": \"TxDefaultProfile\", \"chargingProfileKind\": \"Relative\", \"chargingSchedule\": [{\"id\": 1,"
+                + " \"chargingRateUnit\": \"A\", \"chargingSchedulePeriod\": [{\"startPeriod\": 0, \"limit\": " + limit + "}]}]}}}";
+        }
+
+        private static Played Charge(string more, string head)
+        {
+            return Play.Text(Story(more, head));
+        }
+
+        private static string Story(string more, string head)
+        {
+            return Stories.OneCharge(readyAt: 40, unplugAt: 180, until: 200, more: more, head: head);
+        }
+    }
+}
