@@ -13,6 +13,12 @@ namespace NanoCharger.Core.Protection
 
         internal Fault FailedToClose { get; } = new Fault(FaultCode.ContactorFailedToClose, StopKind.Open, 0);
 
+        internal void Clear()
+        {
+            Welded.Clear();
+            FailedToClose.Clear();
+        }
+
         internal void Update(GuardInputs inputs)
         {
             SafetySense sense = inputs.Sense;

@@ -111,18 +111,13 @@ namespace NanoCharger.Core.Protection
             _chainRefused = true;
         }
 
-        /// <summary>The technician clears what is present. A cause that lasts comes back in the next turn; a refused chain stays.</summary>
+        /// <summary>The technician clears what only unplugging would clear else. A cause that lasts comes back in the next turn.</summary>
+        /// <remarks>What ends by itself (mains, temperature, pilot, hold) keeps its waiting time: nobody has looked at it.</remarks>
         public void Clear()
         {
             _residual.Clear();
             _earth.Clear();
-            for (int i = 0; i < _faults.Length; i++)
-            {
-                if (_faults[i] != _refused)
-                {
-                    _faults[i].Clear();
-                }
-            }
+            _contactor.Clear();
         }
 
         /// <summary>Asks for a test of the residual current monitor; it runs once the contactor has been open for a second.</summary>

@@ -6,6 +6,9 @@ namespace NanoCharger.Core.Protection
     /// <summary>What the protection judges by in one turn. Filled anew in each turn, before <see cref="Guard.Update"/>.</summary>
     public sealed class GuardInputs
     {
+        // A cycle of 20 ms, the looks after a suspicion and the turn's own computing.
+        private const long LongestBlockMicros = 100_000;
+
         /// <summary>Makes inputs over the parts that somebody else keeps up to date.</summary>
         /// <param name="sense">What the board's safety parts report.</param>
         /// <param name="pilot">The pilot's decoder.</param>
@@ -36,6 +39,12 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>Monotonic time of the first sample of this turn's block, in microseconds.</summary>
         public long BlockStartMicros { get; set; }
+
+        /// <summary>Since when this turn's block can speak for: its start, but no stall that it may have lain in.</summary>
+        internal long EvidenceMicros
+        {
+            get { return BlockStartMicros > NowMicros - LongestBlockMicros ? BlockStartMicros : NowMicros - LongestBlockMicros; }
+        }
 
         /// <summary>Monotonic time of the turn, in microseconds.</summary>
         public long NowMicros { get; set; }

@@ -3,11 +3,14 @@ namespace NanoCharger.Core.Protection
     /// <summary>Voltage and frequency of the mains: out of their limits they stop the charging, gracefully; back only after a while within narrower ones.</summary>
     internal sealed class MainsGuard
     {
+        // Longer than any write to flash. What the mains did in a stall nobody knows, so it does not count towards the 3 s.
+        private const long StallMicros = 500_000;
+
         private readonly MainsLimits _limits = new MainsLimits();
         private readonly Lasting _voltsOut = new Lasting();
-        private readonly Lasting _voltsBack = new Lasting();
         private readonly Lasting _hertzOut = new Lasting();
-        private readonly Lasting _hertzBack = new Lasting();
+        private readonly Lasting _back = new Lasting();
+        private long _lastMicros;
 
         internal Fault Voltage { get; } = new Fault(FaultCode.MainsVoltage, StopKind.Pause, 0);
 
@@ -32,22 +35,28 @@ namespace NanoCharger.Core.Protection
             }
 
             long now = inputs.NowMicros;
+            bool stalled = now - _lastMicros > StallMicros;
+            _lastMicros = now;
             bool voltsOut = !AllWithin(inputs, _limits.LeastMillivolts, _limits.MostMillivolts);
-            bool voltsBack = AllWithin(inputs, _limits.LeastReturnMillivolts, _limits.MostReturnMillivolts);
-            Voltage.Update(
-                _voltsOut.For(voltsOut, inputs.BlockStartMicros, now, _limits.OutMicros),
-                _voltsBack.For(voltsBack, inputs.BlockStartMicros, now, _limits.ReturnMicros),
-                now);
 
-            // The quick value to stop by, in time; the fine one, which is right to some thousandths of a hertz, to return by.
+            // The quick value to stop by, in time; the fine one, which is right to some hundredths of a hertz, to return by.
             int quick = inputs.Frequency.QuickMillihertz;
             int fine = inputs.Frequency.Millihertz;
             bool hertzOut = quick != 0 && (quick < _limits.LeastMillihertz || quick > _limits.MostMillihertz);
-            bool hertzBack = fine >= _limits.LeastReturnMillihertz && fine <= _limits.MostReturnMillihertz;
-            Frequency.Update(
-                _hertzOut.For(hertzOut, inputs.Frequency.QuickSinceMicros, now, _limits.OutMicros),
-                _hertzBack.For(hertzBack, now, _limits.ReturnMicros),
-                now);
+            bool back = AllWithin(inputs, _limits.LeastReturnMillivolts, _limits.MostReturnMillivolts)
+                && fine >= _limits.LeastReturnMillihertz && fine <= _limits.MostReturnMillihertz;
+
+            // Both have to be back for either fault to go: the mains is one.
+            bool returned = _back.For(back, inputs.EvidenceMicros, now, _limits.ReturnMicros);
+            Voltage.Update(_voltsOut.For(voltsOut && !stalled, inputs.EvidenceMicros, now, _limits.OutMicros), returned, now);
+            Frequency.Update(_hertzOut.For(hertzOut && !stalled, QuickEvidence(inputs), now, _limits.OutMicros), returned, now);
+        }
+
+        // The quick value's stretch, but no stall that it may have lain in.
+        private static long QuickEvidence(GuardInputs inputs)
+        {
+            long since = inputs.Frequency.QuickSinceMicros;
+            return since > inputs.NowMicros - StallMicros ? since : inputs.NowMicros - StallMicros;
         }
 
         private static bool AllWithin(GuardInputs inputs, int least, int most)

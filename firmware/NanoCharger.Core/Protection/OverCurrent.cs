@@ -26,7 +26,7 @@ namespace NanoCharger.Core.Protection
             else if (inputs.Measured)
             {
                 above = IsAbove(inputs);
-                Count(above, inputs.BlockStartMicros);
+                Count(above, inputs.EvidenceMicros);
             }
 
             bool lasted = above && inputs.NowMicros - _firstMicros >= OpenMicros;

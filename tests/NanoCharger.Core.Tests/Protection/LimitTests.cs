@@ -185,6 +185,61 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.IsTrue(back >= 59_900 && back <= 63_000, "after " + back);
         }
 
+        /// <summary>The mains is one: neither fault goes while the other value is off.</summary>
+        [TestMethod]
+        public void Voltage_and_frequency_return_together()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(3_000);
+            rig.Board.Converter.Millihertz = 51_670;
+            rig.Run(5_000);
+            rig.Open();
+            rig.Board.Converter.Millihertz = 50_000;
+            rig.Run(58_000);
+            rig.Board.Converter.VoltsPeak = 858;
+            rig.Run(30_000);
+            Assert.AreEqual((int)FaultCode.MainsFrequency, (int)rig.Verdict.Fault);
+            rig.Board.Converter.VoltsPeak = 1_009;
+            int back = rig.UntilMayClose(70_000);
+            Assert.IsTrue(back >= 59_900 && back <= 61_000, "after " + back);
+        }
+
+        /// <summary>One odd block after a stall of 3.5 s is not 3.5 s of odd mains.</summary>
+        [TestMethod]
+        public void A_stall_does_not_count_as_mains_out()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(3_000);
+            rig.Board.Converter.VoltsPeak = 700;
+            rig.Turn();
+            rig.Board.Spend(3_500_000);
+            rig.Turn();
+            rig.Turn();
+            rig.Board.Converter.VoltsPeak = 1_009;
+            Assert.AreEqual(-1, rig.UntilStop(StopKind.Pause, 5_000));
+        }
+
+        /// <summary>The technician cannot clear what nobody has looked at: the mains keeps its minute.</summary>
+        [TestMethod]
+        public void Clearing_does_not_shorten_what_ends_by_itself()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Board.Converter.VoltsPeak = 700;
+            rig.CentiCelsius = 7_100;
+            rig.Run(4_000);
+            rig.Open();
+            rig.Board.Converter.VoltsPeak = 1_009;
+            rig.CentiCelsius = 6_900;
+            rig.Run(10_000);
+            rig.Guard.Clear();
+            rig.Turn();
+            Assert.IsTrue(rig.Guard.IsPresent(FaultCode.MainsVoltage));
+            Assert.IsTrue(rig.Guard.IsPresent(FaultCode.OverTemperature));
+        }
+
         /// <summary>47.6 Hz and 51.4 Hz are within.</summary>
         [TestMethod]
         [DataRow(47_600)]
