@@ -71,9 +71,10 @@ namespace NanoCharger.Core.Pilot
         public int NextLookMicros(long endMicros, int mostMicros)
         {
             long micros = _running ? _outsideSinceMicros + ConfirmMicros + LookMarginMicros - endMicros : mostMicros;
-            if (micros < LookMarginMicros)
+            if (micros < BlindMicros)
             {
-                return LookMarginMicros;
+                // A look that is blind settles nothing, and looks of a few milliseconds may be blind one after the other.
+                return BlindMicros;
             }
 
             return micros > mostMicros ? mostMicros : (int)micros;
