@@ -62,7 +62,8 @@ namespace NanoCharger.Core.Charging
             Identify(token, source, remoteStartId);
             _event.Kind = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
-            Number = Write(TriggerReason.ChargingStateChanged, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
+            TriggerReason trigger = remoteStartId < 0 ? TriggerReason.ChargingStateChanged : TriggerReason.RemoteStart;
+            Number = Write(trigger, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
         }
 
         /// <summary>Records what is due: a change of the transaction's state, or a checkpoint while energy flows.</summary>

@@ -20,6 +20,7 @@ namespace NanoCharger.System.Tests.Drivers
                 Adc = new AdcCharacter(gain, 0, noiseCounts, 0, seed),
                 Flash = Flash,
                 Console = Line,
+                Reader = Reader,
                 UtcAtStart = 1_795_000_000_000_000,
             });
         }
@@ -29,6 +30,8 @@ namespace NanoCharger.System.Tests.Drivers
         public Flash Flash { get; } = new();
 
         public SerialLine Line { get; } = new();
+
+        public SerialLine Reader { get; } = new();
 
         public BareNetwork Radio { get; } = new();
 

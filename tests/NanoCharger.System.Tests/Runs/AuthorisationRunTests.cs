@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using NanoCharger.Bay;
 using NanoCharger.Bench;
+using NanoCharger.Core.Charging;
 using NanoCharger.Mosquitto;
 using Xunit;
 
@@ -70,6 +71,7 @@ namespace NanoCharger.System.Tests.Runs
             Assert.InRange(Assert.Single(played.ContactorTimes(closed: false)), 150.0, 157.5);
             Assert.Equal("Remote", Assert.Single(played.Summary.Transactions).StoppedReason);
             Assert.Equal(7, played.Records[2].RemoteStartId);
+            Assert.Equal(TriggerReason.RemoteStart, played.Records[2].Trigger);
         }
 
         [Fact]
