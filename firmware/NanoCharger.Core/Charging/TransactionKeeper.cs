@@ -9,6 +9,9 @@ namespace NanoCharger.Core.Charging
         private readonly TransactionRecorder _recorder;
         private readonly Authorisation _authorisation;
         private readonly StopRules _stopRules;
+        private bool _settling;
+        private StoppedReason _settlingReason;
+        private TriggerReason _settlingTrigger;
 
         /// <summary>Makes a keeper.</summary>
         /// <param name="recorder">Without an open transaction.</param>
@@ -53,6 +56,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>Records what the turn has come to. May stall everything for 400 ms: contactor and pilot have been dealt with.</summary>
         public void Record(StationState state, StationInputs inputs, int offerMilliamps)
         {
+            if (_settling)
+            {
+                End(_settlingReason, _settlingTrigger, inputs);
+                return;
+            }
+
             switch (state)
             {
                 case StationState.Available:
@@ -90,6 +99,16 @@ namespace NanoCharger.Core.Charging
                 return;
             }
 
+            // What flowed until the contactor opened is in the register one turn later. Once only: welded contacts stay live for ever.
+            if (inputs.Sense.OutputLive && !_settling)
+            {
+                _settling = true;
+                _settlingReason = reason;
+                _settlingTrigger = trigger;
+                return;
+            }
+
+            _settling = false;
             _recorder.End(reason, trigger, inputs.RegisterMilliwattHours, inputs.NowMicros);
             _authorisation.TransactionEnded();
             _stopRules.End();

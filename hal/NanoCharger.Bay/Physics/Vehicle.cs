@@ -10,6 +10,7 @@ namespace NanoCharger.Bay.Physics
     {
         private const long NanosPerMilli = 1_000_000;
         private const long StepNanos = 100 * NanosPerMilli;
+        private const long Never = -1;
         private const int RampSteps = 10;
         private const int StopSteps = 5;
 
@@ -31,7 +32,7 @@ namespace NanoCharger.Bay.Physics
         private int _steps;
         private bool _live;
         private double _cableAmps = double.PositiveInfinity;
-        private long _shownFrom;
+        private long _inBFrom = Never;
 
         public Vehicle(Machine machine, Chance chance, PilotCircuit pilot, int phases)
         {
@@ -39,7 +40,7 @@ namespace NanoCharger.Bay.Physics
             _chance = chance;
             _pilot = pilot;
             Phases = phases;
-            pilot.Changed += () => Follow(own: false);
+            pilot.Changed += OnPilotChanged;
         }
 
         /// <summary>The current has changed.</summary>
@@ -55,7 +56,7 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Amperes that the plug's resistor codes; 0 while unplugged.</summary>
         public int CableCode { get; private set; }
 
-        /// <summary>It went to C or D with no time in B since it was plugged in: a simplified vehicle (IEC 61851-1:2017, A.3).</summary>
+        /// <summary>Neither it nor the pilot, by a glitch, has spent time in B since it was plugged in: a simplified vehicle (IEC 61851-1:2017, A.3).</summary>
         public bool Simplified { get; private set; }
 
         /// <summary>RMS amperes of each phase, as they flow.</summary>
@@ -76,7 +77,7 @@ namespace NanoCharger.Bay.Physics
         {
             Plugged = true;
             Simplified = true;
-            _shownFrom = _machine.NowNanos;
+            _inBFrom = Never;
             CableCode = cableAmps == 0 ? 32 : cableAmps;
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
             Array.Fill(_draw, double.PositiveInfinity);
@@ -100,7 +101,6 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Shows a state; without a plugged vehicle there is nobody to show it.</summary>
         public void Show(char state)
         {
-            Simplified &= State != 'B' || _machine.NowNanos == _shownFrom;
             State = Plugged ? state : 'A';
             _pilot.Show(State);
             Follow(own: true);
@@ -123,6 +123,14 @@ namespace NanoCharger.Bay.Physics
                 _live = live;
                 Follow(own: false);
             }
+        }
+
+        private void OnPilotChanged()
+        {
+            bool inB = _pilot.State == 'B' || State == 'B';
+            Simplified &= _inBFrom == Never || _machine.NowNanos == _inBFrom;
+            _inBFrom = !inB ? Never : _inBFrom == Never ? _machine.NowNanos : _inBFrom;
+            Follow(own: false);
         }
 
         private void Follow(bool own)
