@@ -1,0 +1,79 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Core.Tests.SessionLog;
+using nanoFramework.TestFramework;
+
+namespace NanoCharger.Core.Tests.Charging
+{
+    /// <summary>Why a transaction ends, as the backend is told.</summary>
+    [TestClass]
+    public sealed class TransactionKeeperTests
+    {
+        private const string Token = "CAFE01";
+
+        private static FakeJournal _journal;
+        private static Authorisation _authorisation;
+        private static StopRules _rules;
+        private static StationInputs _inputs;
+        private static TransactionKeeper _keeper;
+
+        /// <summary>Unplugged: by the vehicle, unless a limit had stopped it before.</summary>
+        [TestMethod]
+        [DataRow(0, 0, (int)StoppedReason.EVDisconnected)]
+        [DataRow(1, 0, (int)StoppedReason.EnergyLimitReached)]
+        [DataRow(0, 5, (int)StoppedReason.TimeLimitReached)]
+        public void An_unplugged_vehicle_ends_by_what_had_stopped_it(int wattHours, int seconds, int reason)
+        {
+            Begin();
+            _rules.Configure(wattHours, seconds, 0);
+            Pass(6_000_000, 2_000);
+            _keeper.Record(StationState.Available, _inputs, 0);
+            Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
+            Assert.AreEqual(reason, (int)_journal.Reason);
+            Assert.AreEqual(Token, _journal.Token);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        /// <summary>Stopped: not before the contactor has been dealt with, and by whom.</summary>
+        [TestMethod]
+        [DataRow((int)GrantSource.Card, (int)StoppedReason.Local, (int)TriggerReason.StopAuthorized)]
+        [DataRow((int)GrantSource.Console, (int)StoppedReason.Local, (int)TriggerReason.StopAuthorized)]
+        [DataRow((int)GrantSource.Backend, (int)StoppedReason.Remote, (int)TriggerReason.RemoteStop)]
+        public void A_stop_ends_it_once_the_contactor_is_open(int by, int reason, int trigger)
+        {
+            Begin();
+            _authorisation.Turn(true, true, false, 0);
+            _authorisation.RequestStop((GrantSource)by);
+            Pass(1_000_000, 0);
+            Assert.IsFalse(_keeper.MayCharge);
+            _keeper.Record(StationState.Pausing, _inputs, 0);
+            Assert.IsTrue(_keeper.IsOpen);
+            _keeper.Record(StationState.Paused, _inputs, 0);
+            Assert.IsFalse(_keeper.IsOpen);
+            Assert.AreEqual(reason, (int)_journal.Reason);
+            Assert.AreEqual(trigger, (int)_journal.Trigger);
+        }
+
+        private static void Begin()
+        {
+            _journal = new FakeJournal();
+            _authorisation = new Authorisation(new LocalList(new FakeFlash()));
+            _authorisation.Configure(1, 60, 0);
+            _authorisation.Present(Token, GrantSource.Console, false, 0);
+            _rules = new StopRules();
+            _inputs = new StationInputs(new SafetySense(), new Verdict());
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            Pass(0, 0);
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.IsTrue(_keeper.IsOpen);
+        }
+
+        private static void Pass(long nowMicros, long milliwattHours)
+        {
+            _inputs.NowMicros = nowMicros;
+            _inputs.RegisterMilliwattHours = milliwattHours;
+            _keeper.Judge(_inputs, true, false);
+        }
+    }
+}
