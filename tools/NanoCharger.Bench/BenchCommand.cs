@@ -26,7 +26,7 @@ public sealed class BenchCommand
         HelpName = "N|max",
     };
 
-    private readonly Option<ulong?> _seed = new("--seed")
+    private readonly Option<string?> _seed = new("--seed")
     {
         Description = "Seed of the run: the same seed gives the same trace, byte for byte (default: the scenario's).",
         HelpName = "N",
@@ -112,10 +112,22 @@ public sealed class BenchCommand
             return null;
         }
 
+        ulong? seed = null;
+        if (parsed.GetValue(_seed) is string number)
+        {
+            if (!ulong.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out ulong given))
+            {
+                error = $"--seed: '{number}' is no whole number from 0 to {ulong.MaxValue}";
+                return null;
+            }
+
+            seed = given;
+        }
+
         return new BenchOptions
         {
             Scenario = scenario,
-            Seed = parsed.GetValue(_seed),
+            Seed = seed,
             Speed = speed,
             OutDirectory = parsed.GetValue(_out),
             Broker = broker,

@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
@@ -12,8 +13,11 @@ namespace NanoCharger.Core.Console
         /// <summary>Columns of a line.</summary>
         public const int Columns = 80;
 
-        /// <summary>Most bytes written in one step: half of the port's send buffer, so that a write never waits.</summary>
-        public const int BytesPerStep = 512;
+        /// <summary>Most bytes written in one step: they fit in the UART's own 128, so that a write never waits. A write beyond them stops every thread of the device.</summary>
+        public const int BytesPerStep = 100;
+
+        // An answer is made in larger slices and sent in small ones.
+        private const int AnswerBytes = 512;
 
         private const int DefaultRecords = 10;
         private const int MostRecords = 200;
@@ -22,8 +26,10 @@ namespace NanoCharger.Core.Console
         private readonly ITextPort _port;
         private readonly IStorage _storage;
         private readonly Settings.Settings _settings;
+        private readonly SessionLog.SessionLog _log;
         private readonly LineEditor _editor = new LineEditor();
-        private readonly AsciiWriter _out = new AsciiWriter(BytesPerStep);
+        private readonly AsciiWriter _out = new AsciiWriter(AnswerBytes);
+        private readonly byte[] _slice = new byte[BytesPerStep];
         private readonly AsciiWriter _line = new AsciiWriter(Columns);
         private readonly byte[] _typed = new byte[32];
         private readonly HelpPage _help = new HelpPage();
@@ -34,6 +40,7 @@ namespace NanoCharger.Core.Console
         private readonly FaultsPage _faultsPage;
         private readonly Actions _actions;
 
+        private int _sent;
         private int _typedCount;
         private int _typedUsed;
         private IPage _page;
@@ -64,6 +71,7 @@ namespace NanoCharger.Core.Console
             _port = port;
             _storage = storage;
             _settings = settings;
+            _log = log;
             _statusPage = new StatusPage(status, log);
             _logPage = new LogPage(log);
             _settingsPage = new SettingsPage(settings);
@@ -76,7 +84,24 @@ namespace NanoCharger.Core.Console
         /// <remarks>Cost: 0.6 ms, and 1 ms for each record of the log shown (6 at most); a changed setting one write to flash.</remarks>
         public void Step()
         {
-            _out.Clear();
+            if (_sent == _out.Length)
+            {
+                _out.Clear();
+                _sent = 0;
+                Answer();
+            }
+
+            int count = _out.Length - _sent < BytesPerStep ? _out.Length - _sent : BytesPerStep;
+            if (count > 0)
+            {
+                Array.Copy(_out.Buffer, _sent, _slice, 0, count);
+                _port.Write(_slice, count);
+                _sent += count;
+            }
+        }
+
+        private void Answer()
+        {
             if (!_greeted)
             {
                 _greeted = true;
@@ -90,11 +115,6 @@ namespace NanoCharger.Core.Console
             else
             {
                 TakeTyped();
-            }
-
-            if (_out.Length > 0)
-            {
-                _port.Write(_out.Buffer, _out.Length);
             }
         }
 
@@ -237,8 +257,25 @@ namespace NanoCharger.Core.Console
                 return;
             }
 
-            string wrong = _settings.Change(_storage, name, value);
+            string wrong = Refused(name) ?? _settings.Change(_storage, name, value);
             Say(wrong ?? (SettingsTable.Find(name).AtOnce ? "ok, works at once" : "ok, works from the next boot on"));
+        }
+
+        // What a technician may not change, and when. A bill carries the station's name in every message, so it keeps it to the end.
+        private string Refused(string name)
+        {
+            SettingRow row = SettingsTable.Find(name);
+            if (row != null && row.Factory)
+            {
+                return name + ": set in the factory, since it follows the board's wiring";
+            }
+
+            if (row != null && row.Id == SettingId.StationId && (_log.OpenTransaction != null || _log.Owed > 0))
+            {
+                return name + ": a transaction is open or not yet answered for under the present name";
+            }
+
+            return null;
         }
 
         private void Show(IPage page)

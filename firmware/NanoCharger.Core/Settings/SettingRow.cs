@@ -50,6 +50,9 @@ namespace NanoCharger.Core.Settings
         /// <summary>True when a change works at once; else it works from the next boot on.</summary>
         public bool AtOnce { get; private set; } = true;
 
+        /// <summary>True when only the factory sets it: the console refuses.</summary>
+        public bool Factory { get; private set; }
+
         /// <summary>What it is for, in one sentence.</summary>
         public string Doc { get; }
 
@@ -72,6 +75,12 @@ namespace NanoCharger.Core.Settings
         internal static SettingRow Choice(SettingId id, string name, string[] choices, string doc)
         {
             return new SettingRow(id, name, SettingKind.Text, doc) { Unit = "", Choices = choices, Max = 20, DefaultText = choices[0] };
+        }
+
+        internal SettingRow FromFactory()
+        {
+            Factory = true;
+            return this;
         }
 
         internal SettingRow WithGap(int from, int to)

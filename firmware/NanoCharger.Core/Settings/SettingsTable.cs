@@ -13,7 +13,7 @@ namespace NanoCharger.Core.Settings
             SettingRow.Text(SettingId.StationId, "station.id", SettingKind.Text, Alphabet.Identifier, 1, 20, "NC-0001",
                 "The station's identity towards the backend.").FromNextBoot(),
             SettingRow.Number(SettingId.Phases, "phases", "", 1, 3, 1,
-                "Mains phases that the board has, 1 or 3.").WithGap(1, 3).FromNextBoot(),
+                "Mains phases that the board has, 1 or 3.").WithGap(1, 3).FromNextBoot().FromFactory(),
             SettingRow.Number(SettingId.MaxAmps, "maxAmps", "A", 6, 80, 32,
                 "Most that the installation may be loaded with, per phase."),
             SettingRow.Number(SettingId.CableAmps, "cable.amps", "A", 0, 80, 32,

@@ -27,6 +27,14 @@ namespace NanoCharger.Core.Tests.Console
         private static FakeCommands _commands;
 
         [TestMethod]
+        public void The_board_s_wiring_is_no_setting_of_a_technician()
+        {
+            Begin();
+            Assert.IsTrue(Answer("set phases 3\r").IndexOf("phases: set in the factory") >= 0);
+            Assert.AreEqual(1, _settings.Int(SettingId.Phases));
+        }
+
+        [TestMethod]
         public void Greets_and_echoes_and_takes_back()
         {
             Begin();

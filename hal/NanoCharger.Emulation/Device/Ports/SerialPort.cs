@@ -9,7 +9,10 @@ public sealed class SerialPort : IDisposable
     private const string ConsolePort = "COM2";
     private const string ReaderPort = "COM3";
 
+    private const int HardwareBytes = 128;
+
     private readonly Chip _chip = VirtualThread.Current.Chip;
+    private long _sentAt;
 
     /// <summary>A port, not yet open.</summary>
     public SerialPort(string portName, int baudRate = 9600, Parity parity = Parity.None, int dataBits = 8, StopBits stopBits = StopBits.One)
@@ -21,7 +24,7 @@ public sealed class SerialPort : IDisposable
         StopBits = stopBits;
     }
 
-    /// <summary>Bits a second; the emulation sends in no time.</summary>
+    /// <summary>Bits a second. What is sent is seen on the line at once; the time that it takes counts where the hardware's buffer is full.</summary>
     public int BaudRate { get; set; }
 
     /// <summary>Flow control; the emulation needs none.</summary>
@@ -112,10 +115,11 @@ public sealed class SerialPort : IDisposable
         return Read(one, 0, 1) == 1 ? one[0] : -1;
     }
 
-    /// <summary>Sends bytes. Cost: 0.3 ms.</summary>
+    /// <summary>Sends bytes. Cost: 0.3 ms while they fit in the UART's own buffer; what does not fit is waited for in native code, in which no thread runs.</summary>
     public void Write(byte[] buffer, int offset, int count)
     {
         Use();
+        Queue(count);
         Line?.Send(buffer.AsSpan(offset, count).ToArray());
     }
 
@@ -129,6 +133,19 @@ public sealed class SerialPort : IDisposable
     public void Dispose()
     {
         Close();
+    }
+
+    /// <summary>The hardware's buffer empties at ten bits a byte; the library has none of its own.</summary>
+    private void Queue(int count)
+    {
+        Machine machine = _chip.Machine;
+        long nanosPerByte = 10_000_000_000 / BaudRate;
+        _sentAt = Math.Max(_sentAt, machine.NowNanos) + (count * nanosPerByte);
+        long wait = _sentAt - machine.NowNanos - (HardwareBytes * nanosPerByte);
+        if (wait > 0)
+        {
+            machine.Stall(wait);
+        }
     }
 
     private void Use()
