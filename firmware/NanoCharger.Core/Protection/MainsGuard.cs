@@ -3,7 +3,7 @@ namespace NanoCharger.Core.Protection
     /// <summary>Voltage and frequency of the mains: out of their limits they stop the charging, gracefully; back only after a while within narrower ones.</summary>
     internal sealed class MainsGuard
     {
-        // Longer than any write to flash. What the mains did in a stall nobody knows, so it does not count towards the 3 s.
+        // Longer than any write to flash. What the mains did in a stall nobody knows, so it counts neither towards the 3 s nor towards the 60 s.
         private const long StallMicros = 500_000;
 
         private readonly MainsLimits _limits = new MainsLimits();
@@ -47,7 +47,7 @@ namespace NanoCharger.Core.Protection
                 && fine >= _limits.LeastReturnMillihertz && fine <= _limits.MostReturnMillihertz;
 
             // Both have to be back for either fault to go: the mains is one.
-            bool returned = _back.For(back, inputs.EvidenceMicros, now, _limits.ReturnMicros);
+            bool returned = _back.For(back && !stalled, inputs.EvidenceMicros, now, _limits.ReturnMicros);
             Voltage.Update(_voltsOut.For(voltsOut && !stalled, inputs.EvidenceMicros, now, _limits.OutMicros), returned, now);
             Frequency.Update(_hertzOut.For(hertzOut && !stalled, QuickEvidence(inputs), now, _limits.OutMicros), returned, now);
         }

@@ -221,6 +221,22 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual(-1, rig.UntilStop(StopKind.Pause, 5_000));
         }
 
+        /// <summary>A dip within a stall was seen by nobody: the minute begins anew.</summary>
+        [TestMethod]
+        public void A_stall_does_not_count_as_mains_back()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Board.Converter.VoltsPeak = 700;
+            rig.Run(4_000);
+            rig.Open();
+            rig.Board.Converter.VoltsPeak = 1_009;
+            rig.Run(55_000);
+            rig.Board.Spend(3_500_000);
+            int back = rig.UntilMayClose(70_000);
+            Assert.IsTrue(back >= 59_900 && back <= 61_000, "after " + back);
+        }
+
         /// <summary>The technician cannot clear what nobody has looked at: the mains keeps its minute.</summary>
         [TestMethod]
         public void Clearing_does_not_shorten_what_ends_by_itself()
