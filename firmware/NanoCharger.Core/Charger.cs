@@ -277,11 +277,18 @@ namespace NanoCharger.Core
             Act(nowMicros);
             _panel.Fill(_register, _guard.Verdict.Fault);
             Test(nowMicros);
-            if (!_selfTest.HoldsBack)
+            if (!_selfTest.HoldsBack && !HoldLapsed())
             {
                 // The turn's duties are done, so the chain may hold for another 4 s.
                 _board.Contactor.Hold();
             }
+        }
+
+        // A stall behind this turn's reading of the chain: to re-arm a hold that has opened the contactor would close it, unjudged. The next
+        // turn sees it unarmed, tells the fault and takes the command back first.
+        private bool HoldLapsed()
+        {
+            return _station.ContactorClosed && !_board.Contactor.HoldArmed;
         }
 
         private void Judge(bool measured, long blockStartMicros, long nowMicros)
