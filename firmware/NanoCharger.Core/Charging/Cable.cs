@@ -6,9 +6,12 @@ namespace NanoCharger.Core.Charging
     /// <summary>The cable between outlet and vehicle, and what it may carry: owner of the slot Cable.</summary>
     public sealed class Cable
     {
+        private const long PeriodMicros = 1_000_000;
+
         private readonly IProximity _proximity;
         private readonly OfferLimits _limits;
         private int _tetheredAmps;
+        private long _readMicros;
 
         /// <summary>Makes a cable of which nothing is known: nothing is offered.</summary>
         /// <param name="proximity">A socket's proximity contact.</param>
@@ -36,6 +39,16 @@ namespace NanoCharger.Core.Charging
             if (_tetheredAmps == 0)
             {
                 _limits.Set(LimitSlot.Cable, ProximityRating.ToMilliamps(_proximity.ReadOhms()));
+            }
+        }
+
+        /// <summary>Reads the plug of whoever is plugged in once a second: in a stall it may have been changed for another, and nobody saw the pilot at 12 V.</summary>
+        public void Watch(bool plugged, long nowMicros)
+        {
+            if (plugged && nowMicros - _readMicros >= PeriodMicros)
+            {
+                _readMicros = nowMicros;
+                Plugged();
             }
         }
     }

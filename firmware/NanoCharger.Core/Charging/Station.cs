@@ -100,6 +100,7 @@ namespace NanoCharger.Core.Charging
             _vehicle.Update(inputs.Vehicle, _nowMicros);
             _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
             _transaction.Judge(inputs, State == StationState.Charging, _outOfServiceAtOnce);
+            _cable.Watch(_vehicle.Plugged, _nowMicros);
             _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? SimplifiedMilliamps : OfferLimits.None);
             Decide();
             SetPilot();

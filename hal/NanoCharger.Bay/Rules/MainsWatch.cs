@@ -20,12 +20,16 @@ namespace NanoCharger.Bay.Rules
 
         // 3 s, a second to average the frequency over, and half a second for the turn.
         private const long NoticedNanos = 4_500_000_000;
+
+        /// <summary>A dip within a stall was seen by nobody.</summary>
+        private const long SeenNanos = 200_000_000;
         private const long BackNanos = 58_500_000_000;
         private const long Never = -1;
 
         private readonly Machine _machine;
         private readonly Mains _mains;
         private readonly Spell _spell;
+        private readonly Spell _away;
         private readonly double _nominalVolts;
         private readonly double _nominalHertz;
         private long _backSince = Never;
@@ -37,6 +41,7 @@ namespace NanoCharger.Bay.Rules
             _nominalVolts = nominalVolts;
             _nominalHertz = nominalHertz;
             _spell = new Spell(machine, stalls, NoticedNanos);
+            _away = new Spell(machine, stalls, SeenNanos);
         }
 
         private double Volts
@@ -55,7 +60,13 @@ namespace NanoCharger.Bay.Rules
             bool isOut = Volts is < LowVolts or > HighVolts || Hertz is < LowHertz or > HighHertz;
             bool back = Volts is >= BackLowVolts and <= BackHighVolts && Math.Abs(Hertz - 1) <= BackHertz;
             _spell.Tell(isOut);
-            _backSince = !back ? Never : _backSince == Never ? _machine.NowNanos : _backSince;
+            _away.Tell(!back);
+            if (_away.Remembered || _backSince == Never)
+            {
+                _away.End();
+                _backSince = _machine.NowNanos;
+            }
+
             if (_spell.Remembered && back && _machine.NowNanos - _backSince >= BackNanos)
             {
                 _spell.End();
@@ -68,6 +79,8 @@ namespace NanoCharger.Bay.Rules
         public void Restart()
         {
             _spell.Restart();
+            _away.Restart();
+            _backSince = Never;
         }
     }
 }

@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Tests.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
@@ -121,6 +122,19 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(5_333, loop.Board.PilotLine.Duty);
         }
 
+        /// <summary>A plug that was changed while nobody could see the pilot at 12 V counts from the next second on.</summary>
+        [TestMethod]
+        public void A_plug_changed_unseen_is_read_anew()
+        {
+            Loop loop = With("cable.amps", "0");
+            loop.Board.Ohms = 220;
+            loop.Charge(100);
+            Assert.AreEqual(5_333, loop.Board.PilotLine.Duty);
+            loop.Board.Ohms = 680;
+            loop.Run(7_000);
+            Assert.AreEqual(3_333, loop.Board.PilotLine.Duty);
+        }
+
         /// <summary>The technician's word acts at once: pause, open, F; the transaction is over.</summary>
         [TestMethod]
         public void Out_of_service_at_once_asks_the_vehicle_to_stop_first()
@@ -135,6 +149,7 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(loop.Closed);
             Assert.AreEqual(F, loop.Board.PilotLine.Duty);
             Assert.AreEqual(0L, loop.Status.TransactionNumber);
+            Assert.AreEqual(loop.Status.RegisterMilliwattHours, LastRecordOf(loop.Board).RegisterMilliwattHours);
         }
 
         /// <summary>The backend's word waits for the end of the transaction (OCPP 2.0.1, G03).</summary>
@@ -188,6 +203,18 @@ namespace NanoCharger.Core.Tests.Charging
             loop.Run(16_000);
             Assert.AreEqual(1_667, loop.Board.PilotLine.Duty);
             Assert.AreEqual(10_000, loop.Status.LimitMilliamps);
+        }
+
+        private static LogRecord LastRecordOf(FakeBoard board)
+        {
+            NanoCharger.Core.SessionLog.SessionLog log = new NanoCharger.Core.SessionLog.SessionLog(board.Flash);
+            log.Recover();
+            LogRecord record = new LogRecord();
+            while (log.TryReadNext(record.Sequence, record))
+            {
+            }
+
+            return record;
         }
 
         private static Loop With(string setting, string value)
