@@ -63,6 +63,12 @@ namespace NanoCharger.System.Tests.Timings
         }
 
         [Fact]
+        public void Offers_all_again_below_62_degrees()
+        {
+            Timing.Holds(_output);
+        }
+
+        [Fact]
         public void Quarters_the_offer_at_68_degrees()
         {
             Timing.Holds(_output);
@@ -76,6 +82,12 @@ namespace NanoCharger.System.Tests.Timings
 
         [Fact]
         public void Opens_6_s_after_the_pause_at_71_degrees()
+        {
+            Timing.Holds(_output);
+        }
+
+        [Fact]
+        public void Stays_open_above_62_degrees_after_71()
         {
             Timing.Holds(_output);
         }
@@ -111,6 +123,12 @@ namespace NanoCharger.System.Tests.Timings
         }
 
         [Fact]
+        public void Stays_open_while_the_mains_is_not_good_enough_to_come_back()
+        {
+            Timing.Holds(_output);
+        }
+
+        [Fact]
         public void Delays_at_random_after_a_loss_of_power()
         {
             Timing.Holds(_output);
@@ -124,6 +142,12 @@ namespace NanoCharger.System.Tests.Timings
 
         [Fact]
         public void Closes_again_30_s_after_the_hold_lapsed()
+        {
+            Timing.Holds(_output);
+        }
+
+        [Fact]
+        public void Counts_faults_over_a_loss_of_power()
         {
             Timing.Holds(_output);
         }
