@@ -128,6 +128,8 @@ namespace NanoCharger.Bay.Physics
         private void OnPilotChanged()
         {
             bool inB = _pilot.State == 'B' || State == 'B';
+            // In F the station sees nobody come, ask or go.
+            Simplified &= _pilot.State != 'F';
             Simplified &= _inBFrom == Never || _machine.NowNanos == _inBFrom;
             _inBFrom = !inB ? Never : _inBFrom == Never ? _machine.NowNanos : _inBFrom;
             Follow(own: false);

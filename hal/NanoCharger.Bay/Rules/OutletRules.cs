@@ -34,6 +34,9 @@ namespace NanoCharger.Bay.Rules
         private const double RawBand = 1.13;
         private const double BandAmps = 0.1;
 
+        /// <summary>4.5 V less the widest hysteresis: what is above may still pass for C.</summary>
+        private const double SurelyVentilatedMillivolts = 4_000;
+
         private const int SteadyHigh = 10_000;
 
         private readonly Plant _plant;
@@ -112,7 +115,8 @@ namespace NanoCharger.Bay.Rules
         /// <summary>A vehicle that wants ventilation gets no power where there is none. The interlock lets D through, so firmware acts.</summary>
         private string? Ventilation()
         {
-            return _plant.Pilot.State == 'D' && !_ventilated ? "the pilot went to D without ventilation" : null;
+            bool asked = _plant.Pilot.State == 'D' && _plant.Pilot.HighMillivolts < SurelyVentilatedMillivolts;
+            return asked && !_ventilated ? "the pilot went to D without ventilation" : null;
         }
 
         /// <summary>Seen by the low level only, so while there is a PWM; a vehicle that is being asked to pause has its own limit.</summary>
