@@ -73,7 +73,7 @@ namespace NanoCharger.Bay
             _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
             OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
             _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch));
-            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, LeastLimit);
+            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits());
             _registerRule = new RegisterRule(_machine, _result);
             _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
             ConsoleTap console = new ConsoleTap(Console, _trace);
@@ -280,18 +280,19 @@ namespace NanoCharger.Bay
             }
         }
 
-        private double LeastLimit()
+        /// <summary>The limits on the offer, each for itself, in amperes.</summary>
+        private IReadOnlyList<Func<double>> Limits()
         {
             Scenario scenario = _options.Scenario;
-            double limit = Facts is { } facts
-                ? facts.LimitMilliamps / 1_000.0
-                : Math.Min(scenario.Setting("maxAmps", DefaultAmps), HardLimitAmps);
             int rating = scenario.Setting("maxAmps", DefaultAmps);
             bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
-            bool simplified = _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D');
-            limit = Math.Min(limit, _heatWatch.Limit(rating));
-            limit = simplified ? Math.Min(limit, SimplifiedAmps) : limit;
-            return socket && _plant.Vehicle.Plugged ? Math.Min(limit, _plant.Vehicle.CableCode) : limit;
+            return
+            [
+                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
+                () => _heatWatch.Limit(rating),
+                () => _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
+                () => socket && _plant.Vehicle.Plugged ? _plant.Vehicle.CableCode : double.PositiveInfinity,
+            ];
         }
 
         private void Pace(Stopwatch watch, long now)

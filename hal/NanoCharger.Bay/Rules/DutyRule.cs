@@ -7,7 +7,7 @@ using NanoCharger.Emulation;
 namespace NanoCharger.Bay.Rules
 {
     /// <summary>From 10 s after a limit came into force, the duty offers no more than the least of all limits.</summary>
-    /// <remarks>So at any moment the duty may offer what the highest limit of the last 10 s allowed. Time in which the firmware stood still does not count.</remarks>
+    /// <remarks>So at any moment it may offer what each limit allowed within the last 10 s. Time in which the firmware stood still does not count.</remarks>
     internal sealed class DutyRule
     {
         private const long GraceNanos = 10_000_000_000;
@@ -19,51 +19,28 @@ namespace NanoCharger.Bay.Rules
         private readonly BayResult _result;
         private readonly StallWatch _stalls;
         private readonly Func<double> _offer;
-        private readonly Func<double> _limit;
-        private readonly List<(long AwakeNanos, double Amps)> _limits = new List<(long AwakeNanos, double Amps)>();
+        private readonly IReadOnlyList<LimitWindow> _limits;
         private bool _told;
 
         /// <param name="machine">Its time.</param>
         /// <param name="result">Where a violation goes.</param>
         /// <param name="stalls">Time that the firmware could not act.</param>
         /// <param name="offer">Amperes that the duty offers at this moment.</param>
-        /// <param name="limit">Least of all limits in amperes at this moment.</param>
-        public DutyRule(Machine machine, BayResult result, StallWatch stalls, Func<double> offer, Func<double> limit)
+        /// <param name="limits">The limits, each in amperes at this moment.</param>
+        public DutyRule(Machine machine, BayResult result, StallWatch stalls, Func<double> offer, IReadOnlyList<Func<double>> limits)
         {
             _machine = machine;
             _result = result;
             _stalls = stalls;
             _offer = offer;
-            _limit = limit;
-        }
-
-        private long AwakeNanos
-        {
-            get { return _machine.NowNanos - _stalls.StalledNanos; }
+            _limits = limits.Select(limit => new LimitWindow(limit, GraceNanos, 0)).ToList();
         }
 
         /// <summary>To be asked at the end of a turn, when the probe has looked: within it the firmware knows of a limit that the bay does not know yet.</summary>
         public void Check()
         {
-            double limit = _limit();
-            long now = AwakeNanos;
-            if (_limits.Count == 0)
-            {
-                _limits.Add((now, double.PositiveInfinity));
-            }
-
-            if (_limits[^1].Amps != limit)
-            {
-                _limits.Add((now, limit));
-            }
-
-            // An older limit counts until the one after it has been in force for the whole grace.
-            while (_limits.Count > 1 && now - _limits[1].AwakeNanos >= GraceNanos)
-            {
-                _limits.RemoveAt(0);
-            }
-
-            double allowed = _limits.Max(entry => entry.Amps);
+            long awake = _machine.NowNanos - _stalls.StalledNanos;
+            double allowed = _limits.Min(limit => limit.Allowed(awake));
             bool excess = _offer() > allowed + ToleranceAmps;
             if (excess && !_told)
             {

@@ -43,6 +43,7 @@ namespace NanoCharger.Bay.Rules
         private readonly Func<FirmwareFacts?> _facts;
         private readonly bool _ventilated;
         private readonly double _band;
+        private bool _interlockFailed;
 
         /// <param name="plant">What the rules look at.</param>
         /// <param name="facts">The firmware's beliefs, or null while there are none.</param>
@@ -80,12 +81,20 @@ namespace NanoCharger.Bay.Rules
             return new OutletRule
             {
                 Invariant = 2,
-                Wrong = () => _plant.Pilot.State is 'C' or 'D' ? null : "the pilot went to " + _plant.Pilot.State,
+                Wrong = Left,
                 LimitNanos = () => PilotNanos,
-                ByFirmware = () => _plant.Chain.InterlockFailed,
-                LateExcuse = () => _plant.Chain.InterlockFailed ? "the interlock had failed during a stall" : null,
+                ByFirmware = () => _interlockFailed,
+                LateExcuse = () => _interlockFailed ? "the interlock had failed during a stall" : null,
                 Excuse = Weld,
             };
+        }
+
+        /// <summary>An interlock that is repaired meanwhile was still not there in time.</summary>
+        private string? Left()
+        {
+            bool left = _plant.Pilot.State is not ('C' or 'D');
+            _interlockFailed = _plant.Chain.InterlockFailed || (left && _interlockFailed);
+            return left ? "the pilot went to " + _plant.Pilot.State : null;
         }
 
         private OutletRule Residual()

@@ -8,9 +8,6 @@ namespace NanoCharger.Bay.Rules
     {
         private const long NotableNanos = 500_000_000;
 
-        /// <summary>No stall excuses more: after that time the hold has opened the contactor without firmware.</summary>
-        private const long HoldNanos = 4_000_000_000;
-
         private const long Never = -1;
 
         private readonly Machine _machine;
@@ -40,10 +37,11 @@ namespace NanoCharger.Bay.Rules
         /// <summary>Energy beyond the smaller of the powers before and after each stall, in watt-hours: nobody can know of it who stood still.</summary>
         public double UnseenWattHours { get; private set; }
 
-        /// <summary>All time lost so far, the present stall up to now included; of each stall the 4 s of the hold at most.</summary>
+        /// <summary>All time lost so far, the present stall up to now included.</summary>
+        /// <remarks>An outlet cannot stay live for more than 4 s of one: then the hold, which is no firmware, has opened the contactor.</remarks>
         public long StalledNanos
         {
-            get { return _stalledBefore + Math.Min(HoldNanos, Math.Max(0, Math.Min(_machine.NowNanos, _until) - _from)); }
+            get { return _stalledBefore + Math.Max(0, Math.Min(_machine.NowNanos, _until) - _from); }
         }
 
         /// <summary>There is no loop any more: what passes until its first turn is a start, no stall.</summary>
