@@ -17,6 +17,9 @@ namespace NanoCharger.Core.Charging
         // No trustworthy reading for this long while closed is as good as no vehicle.
         private const long BlindMicros = 60_000;
 
+        // The longest that a record in flash may take is 400 ms; a turn after a longer pause has seen nothing of what was before.
+        private const long StallMicros = 500_000;
+
         private VehicleState _state;
         private long _sinceMicros;
         private long _askingSinceMicros;
@@ -67,6 +70,8 @@ namespace NanoCharger.Core.Charging
         /// <summary>Takes in one turn.</summary>
         public void Update(VehicleState state, long nowMicros)
         {
+            // A stall is no evidence of a steady C: the 500 ms begin anew.
+            _asking &= nowMicros - _nowMicros < StallMicros;
             _nowMicros = nowMicros;
             if (state != _state)
             {

@@ -25,12 +25,16 @@ namespace NanoCharger.Core.Pilot
 
         private const int LowBlocks = 10;
 
+        // The longest that a record in flash may take is 400 ms.
+        private const long StallMicros = 500_000;
+
         private readonly PilotScale _scale;
         private readonly int[] _lows = new int[LowBlocks];
         private int _lowsHeld;
         private int _lowsNext;
         private int _highest;
         private int _lowest;
+        private long _seenMicros;
 
         /// <summary>Makes a decoder.</summary>
         /// <param name="scale">The board's scale, which somebody else keeps adjusted.</param>
@@ -80,6 +84,13 @@ namespace NanoCharger.Core.Pilot
                 return;
             }
 
+            // What the low level was before a stall proves no diode after it.
+            if (block.StartMicros - _seenMicros > StallMicros)
+            {
+                _lowsHeld = 0;
+            }
+
+            _seenMicros = block.EndMicros;
             FindExtremes(block.Pilot, count);
             int near = SamplesNearHighest(block.Pilot, count, out int meanCounts);
             HighMillivolts = _scale.Millivolts(meanCounts);
@@ -159,6 +170,11 @@ namespace NanoCharger.Core.Pilot
                 LowTrusted = false;
                 LowMillivolts = 0;
                 return;
+            }
+
+            if (_lowsHeld == 0)
+            {
+                _lowsNext = 0;
             }
 
             _lows[_lowsNext] = _scale.Millivolts(_lowest);

@@ -149,6 +149,22 @@ namespace NanoCharger.Core.Tests.Pilot
             Assert.IsTrue(_decoder.DiodeMissing);
         }
 
+        /// <summary>A vehicle may have been changed for another while the firmware stood still.</summary>
+        [TestMethod]
+        public void A_low_level_from_before_a_stall_proves_no_diode()
+        {
+            Begin();
+            _board.PilotLine.Show(6_000);
+            Look(true);
+            Assert.IsTrue(_decoder.DiodeProven);
+            _board.PilotLine.Diode = false;
+            _board.Converter.Acquire(_block, CycleMicros);
+            _block.StartMicros += 2_000_000;
+            _block.EndMicros += 2_000_000;
+            _decoder.Update(_block, true, true);
+            Assert.IsFalse(_decoder.DiodeProven);
+        }
+
         /// <summary>A short loads both levels; that is E, not a diode.</summary>
         [TestMethod]
         public void A_short_is_not_a_missing_diode()

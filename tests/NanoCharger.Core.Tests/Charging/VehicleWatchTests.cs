@@ -1,0 +1,35 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Pilot;
+using nanoFramework.TestFramework;
+
+namespace NanoCharger.Core.Tests.Charging
+{
+    /// <summary>What the station may conclude from the decoded states, and what it may not.</summary>
+    [TestClass]
+    public class VehicleWatchTests
+    {
+        [TestMethod]
+        public void A_stall_is_no_evidence_of_a_steady_C()
+        {
+            VehicleWatch watch = new VehicleWatch();
+            watch.Update(VehicleState.ReadyToCharge, 1_000_000);
+            watch.Update(VehicleState.ReadyToCharge, 1_040_000);
+            watch.Update(VehicleState.ReadyToCharge, 4_000_000);
+            Assert.IsFalse(watch.Ready);
+            watch.Update(VehicleState.ReadyToCharge, 4_490_000);
+            Assert.IsFalse(watch.Ready);
+            watch.Update(VehicleState.ReadyToCharge, 4_500_000);
+            Assert.IsTrue(watch.Ready);
+        }
+
+        [TestMethod]
+        public void A_record_in_flash_does_not_begin_the_500_ms_anew()
+        {
+            VehicleWatch watch = new VehicleWatch();
+            watch.Update(VehicleState.ReadyToCharge, 1_000_000);
+            watch.Update(VehicleState.ReadyToCharge, 1_440_000);
+            watch.Update(VehicleState.ReadyToCharge, 1_500_000);
+            Assert.IsTrue(watch.Ready);
+        }
+    }
+}
