@@ -62,7 +62,8 @@ namespace NanoCharger.System.Tests.Scenarios
                 int index = Find(events, line, next.GetValueOrDefault(line.Kind), before);
                 if (index < 0)
                 {
-                    return $"expected: {line}{(line.Relative ? FormattableString.Invariant($"  (from {before:0.000} s)") : "")}\n  instead: {Instead(events, line, next.GetValueOrDefault(line.Kind), before)}";
+                    string from = line.Relative ? FormattableString.Invariant($"  (from {before:0.000} s)") : "";
+                    return $"expected: {line}{from}\n  instead: {Instead(events, line, next.GetValueOrDefault(line.Kind), before)}";
                 }
 
                 next[line.Kind] = index + 1;

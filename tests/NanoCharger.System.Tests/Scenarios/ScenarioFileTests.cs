@@ -41,7 +41,10 @@ namespace NanoCharger.System.Tests.Scenarios
         [Fact]
         public void Every_file_is_of_a_pair()
         {
-            string[] expected = Directory.GetFiles(ScenarioRuns.Folder, "*.expected").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToArray();
+            string[] expected = Directory.GetFiles(ScenarioRuns.Folder, "*.expected")
+                .Select(file => Path.GetFileNameWithoutExtension(file))
+                .Order(StringComparer.Ordinal)
+                .ToArray();
 
             Assert.Equal(ScenarioRuns.Names, expected);
         }

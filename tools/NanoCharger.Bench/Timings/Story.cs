@@ -60,13 +60,14 @@ internal static class Story
     /// <summary>A story with nothing in it but what is given.</summary>
     public static string Of(double until, string head, params string[] timeline)
     {
-        return string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"timing\", {head} \"until\": {until}, \"timeline\": [{string.Join(", ", timeline.Prepend(NoNetwork))}]}}");
+        string entries = string.Join(", ", timeline.Prepend(NoNetwork));
+        return string.Create(CultureInfo.InvariantCulture, $"{{\"name\": \"timing\", {head} \"until\": {until}, \"timeline\": [{entries}]}}");
     }
 
     /// <summary>Settings as a key of the file.</summary>
     public static string Settings(params (string Name, object Value)[] settings)
     {
-        return "\"settings\": {" + string.Join(", ", settings.Select(setting => $"\"{setting.Name}\": \"{Convert.ToString(setting.Value, CultureInfo.InvariantCulture)}\"")) + "},";
+        return "\"settings\": {" + string.Join(", ", settings.Select(setting => FormattableString.Invariant($"\"{setting.Name}\": \"{setting.Value}\""))) + "},";
     }
 
     private static double Fraction(ulong seed, double step)

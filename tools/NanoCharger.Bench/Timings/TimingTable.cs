@@ -44,11 +44,14 @@ public static class TimingTable
         var text = new StringBuilder();
         text.Append("# Timings\n\n");
         text.Append("Measured in virtual time on the simulated bay's own contacts, outlet and pilot, with this firmware: least and greatest of all seeds.\n");
-        text.Append("Written by `dotnet run -c Release --project tools/NanoCharger.Bench -- timings --write firmware/TIMINGS.md`; `tools/test.sh` fails when it is not current.\n\n");
+        text.Append("Written by `dotnet run -c Release --project tools/NanoCharger.Bench -- timings --write firmware/TIMINGS.md`; ");
+        text.Append("`tools/test.sh` fails when it is not current.\n\n");
         text.Append("| what | clause | limit | measured | seeds |\n|---|---|---|---|---|\n");
         foreach (TimingFigure figure in figures)
         {
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.Row.What} | {figure.Row.Clause} | {figure.Limit} | {figure.Measured}{(figure.Holds ? "" : " **beyond**")} | {figure.Seeds} |\n");
+            string verdict = figure.Holds ? "" : " **beyond**";
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.Row.What} | {figure.Row.Clause} | {figure.Limit} ");
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.Measured}{verdict} | {figure.Seeds} |\n");
         }
 
         return text.ToString();

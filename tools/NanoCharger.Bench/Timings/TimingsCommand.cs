@@ -61,7 +61,10 @@ public static class TimingsCommand
     /// <summary>Some rows, with the seed that is nearest to a limit.</summary>
     private static int Show(int seeds, string text)
     {
-        List<TimingFigure> figures = TimingTable.Rows.Where(row => row.Id.Contains(text, StringComparison.Ordinal)).Select(row => TimingTable.Measure(row, seeds)).ToList();
+        List<TimingFigure> figures = TimingTable.Rows
+            .Where(row => row.Id.Contains(text, StringComparison.Ordinal))
+            .Select(row => TimingTable.Measure(row, seeds))
+            .ToList();
         figures.ForEach(Console.WriteLine);
         return figures.Count == 0 ? ExitCode.BadInput : figures.All(figure => figure.Holds) ? ExitCode.Ok : ExitCode.Failed;
     }
