@@ -32,6 +32,9 @@ namespace NanoCharger.Bay
         /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
         public IFirmwareProbe? Probe { get; init; }
 
+        /// <summary>True: closing less than half a second after the pilot came to C or D is a violation. For firmware that debounces; not for the few lines of a test that do not.</summary>
+        public bool JudgeClosing { get; init; }
+
         /// <summary>Receives the trace; null: none. The bay writes and flushes, and leaves it open.</summary>
         public TextWriter? Trace { get; init; }
 

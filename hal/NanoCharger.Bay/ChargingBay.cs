@@ -166,6 +166,11 @@ namespace NanoCharger.Bay
         {
             wiring.TurnEnded += EndTurn;
             _ = new PlantTrace(_plant, wiring, _trace);
+            if (_options.JudgeClosing)
+            {
+                _ = new ClosingRule(_machine, _result, _stalls, _plant.Pilot, _plant.Contactor);
+            }
+
             _plant.Chain.WatchdogExpired += ResetChip;
             _plant.Pilot.Changed += Check;
             _plant.Monitor.Changed += Check;

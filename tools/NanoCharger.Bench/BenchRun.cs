@@ -51,6 +51,7 @@ public sealed class BenchRun : IDisposable
             BrokerPort = port,
             BackendPower = Power,
             Probe = _probe,
+            JudgeClosing = true,
             Trace = trace,
             Speed = options.Speed,
             Cancellation = stop,

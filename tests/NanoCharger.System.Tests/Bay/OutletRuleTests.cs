@@ -129,6 +129,34 @@ namespace NanoCharger.System.Tests.Bay
             Assert.Equal(20, run.Lines("contactor").Last().GetProperty("amps").GetDouble());
         }
 
+        [Fact]
+        public void Closing_onto_a_wish_of_less_than_half_a_second_is_a_violation()
+        {
+            const string Glitch = """{ "at": 0.5, "plug": {} }, { "at": 2, "pilotGlitch": { "state": "C", "ms": 300 } }""";
+            Violation violation = Assert.Single(Debounced(Glitch, 0.2).Violations);
+            Assert.Equal(1, violation.Invariant);
+            Assert.Empty(Debounced(Glitch, 0.55).Violations);
+            Assert.Empty(Debounced(Charging, 0.55).Violations);
+            Assert.Empty(Debounced(Charging + """, { "at": 1.3, "pilotGlitch": { "state": "B", "ms": 25 } }""", 0.55).Violations);
+        }
+
+        private static BayResult Debounced(string timeline, double seconds)
+        {
+            double since = double.NaN;
+            ChargingBay bay = new ChargingBay(new BayOptions
+            {
+                Scenario = Scenario.Parse("{ \"until\": 5, \"timeline\": [" + timeline + "] }", "test"),
+                JudgeClosing = true,
+                Firmware = FakeFirmware.Doing(firmware =>
+                {
+                    bool asks = firmware.Read(FakeFirmware.InterlockPin);
+                    since = !asks ? double.NaN : double.IsNaN(since) ? FakeFirmware.Now : since;
+                    firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now - since >= seconds);
+                }),
+            });
+            return bay.Run();
+        }
+
         /// <summary>Violations of the outlet's rules; the duty of a firmware that does not care breaks another one.</summary>
         private static IReadOnlyList<Violation> Outlet(BayRun run)
         {
