@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using NanoCharger.Bay.Network;
@@ -17,6 +18,9 @@ namespace NanoCharger.Bay
         private const long SupplyStartNanos = 250_000_000;
         private const long ProbePeriodNanos = 10 * NanosPerSecond;
         private const int DefaultAmps = 32;
+
+        /// <summary>The technician's self-test holds back for 5 s at most; nothing else may take so long.</summary>
+        private const long MostAwakeNanos = 8 * NanosPerSecond;
         private const double HardLimitAmps = 80;
 
         /// <summary>A vehicle that was never in B gets no more (IEC 61851-1:2017, A.3).</summary>
@@ -224,6 +228,12 @@ namespace NanoCharger.Bay
         /// <summary>The watchdog's reset line.</summary>
         private void ResetChip()
         {
+            if (_stalls.AwakeSincePulseNanos > MostAwakeNanos)
+            {
+                string what = string.Create(CultureInfo.InvariantCulture, $"the watchdog reset a firmware that was awake for {_stalls.AwakeSincePulseNanos / 1e9:0.0} s and did not re-arm the hold");
+                _result.Violations.Add(new Violation(_machine.NowNanos / 1e9, 0, what));
+            }
+
             ForgetFirmware();
             _trace.Write("power", ("on", true), ("cause", "watchdog"));
             _machine.Reset();

@@ -17,6 +17,7 @@ namespace NanoCharger.Bay.Rules
         private long _until;
         private long _stalledBefore;
         private long _lastPulse = Never;
+        private long _awakeFrom;
         private double _wattsAtPulse;
         private double _wattHoursAtPulse;
 
@@ -44,11 +45,18 @@ namespace NanoCharger.Bay.Rules
             get { return _stalledBefore + Math.Max(0, Math.Min(_machine.NowNanos, _until) - _from); }
         }
 
+        /// <summary>How long the firmware has been awake since its last hold pulse, or since its start: a loop that turns needs a fraction of a second.</summary>
+        public long AwakeSincePulseNanos
+        {
+            get { return _machine.NowNanos - StalledNanos - _awakeFrom; }
+        }
+
         /// <summary>There is no loop any more: what passes until its first turn is a start, no stall.</summary>
         public void Stopped()
         {
             _stalledBefore = StalledNanos;
             _from = _until = _machine.NowNanos;
+            _awakeFrom = _machine.NowNanos - _stalledBefore;
             _lastPulse = Never;
         }
 
@@ -64,6 +72,7 @@ namespace NanoCharger.Bay.Rules
             }
 
             _lastPulse = _machine.NowNanos;
+            _awakeFrom = _machine.NowNanos - StalledNanos;
             _wattsAtPulse = _watts();
             _wattHoursAtPulse = _wattHours();
         }

@@ -54,6 +54,22 @@ namespace NanoCharger.System.Tests.Bay
             Assert.Equal([false, true], latches);
             double reset = run.Lines("power")[1].GetProperty("t").GetDouble();
             Assert.InRange(reset, 39.9, 40.0);
+            Assert.Empty(run.Result.Violations);
+        }
+
+        [Fact]
+        public void A_firmware_that_forgets_the_hold_without_a_stall_is_a_violation()
+        {
+            BayRun run = BayRun.Play(45, string.Empty, firmware =>
+            {
+                while (FakeFirmware.Now is > 10 and < 41)
+                {
+                    firmware.Read(FakeFirmware.HoldArmedPin);
+                }
+            });
+            Violation found = Assert.Single(run.Result.Violations);
+            Assert.Equal(0, found.Invariant);
+            Assert.Contains("did not re-arm the hold", found.What);
         }
 
         [Fact]
