@@ -35,6 +35,15 @@ namespace NanoCharger.Core.Tests.Console
         }
 
         [TestMethod]
+        public void A_station_keeps_its_name_while_a_bill_under_it_is_open()
+        {
+            Begin();
+            _charger.Begin(1_000);
+            Assert.IsTrue(Answer("set station.id NC-0002\r").IndexOf("station.id: a transaction is open") >= 0);
+            Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
+        }
+
+        [TestMethod]
         public void Greets_and_echoes_and_takes_back()
         {
             Begin();
