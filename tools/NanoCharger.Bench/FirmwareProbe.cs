@@ -5,6 +5,7 @@ using System.Linq;
 using NanoCharger.Bay;
 using NanoCharger.Core;
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Ocpp;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.SessionLog;
 
@@ -116,8 +117,8 @@ public sealed class FirmwareProbe : IFirmwareProbe
     /// <inheritdoc/>
     public void Committed(string name, byte[] content, int appendedFrom)
     {
-        bool aside = name == AsideFile;
-        if (!aside && !name.StartsWith(SegmentPrefix, StringComparison.Ordinal))
+        bool aside = name == Outbox.AsideFileName;
+        if (!aside && !name.StartsWith(SessionLog.SegmentPrefix, StringComparison.Ordinal))
         {
             return;
         }

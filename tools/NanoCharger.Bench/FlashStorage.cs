@@ -27,7 +27,7 @@ public sealed class FlashStorage : IStorage
     {
         byte[] content = _flash.Read(name) ?? [];
         int taken = Math.Clamp(content.Length - fileOffset, 0, count);
-        Array.Copy(content, content.Length - Math.Max(content.Length - fileOffset, 0), buffer, offset, taken);
+        Array.Copy(content, Math.Min(fileOffset, content.Length), buffer, offset, taken);
         return taken;
     }
 

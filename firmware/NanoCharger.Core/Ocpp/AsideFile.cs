@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Ocpp
     /// <summary>The records that the backend refused again and again: kept, in the log's own form, for somebody to look into.</summary>
     internal sealed class AsideFile
     {
-        private const string FileName = "aside.2";
+        private const string FileName = Outbox.AsideFileName;
 
         // Written by firmware of the log's format version 1, whose records were shorter. It is kept, and counted, and grows no more.
         private const string FileNameOfVersion1 = "aside";

@@ -14,6 +14,9 @@ namespace NanoCharger.Core.Ocpp
     /// </remarks>
     public sealed class Outbox
     {
+        /// <summary>File in flash of the records that the backend refused for good: kept in the form of the log, and not billed.</summary>
+        public const string AsideFileName = "aside.2";
+
         private const long Second = 1000000;
         private const long AnswerTimeoutMicros = 30 * Second;
         private const long FirstPauseMicros = 10 * Second;

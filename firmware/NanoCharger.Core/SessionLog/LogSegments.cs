@@ -17,7 +17,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Length of a full segment at most.</summary>
         internal const int BlockBytes = 4096;
 
-        private const string Prefix = "log.";
+        private const string Prefix = SessionLog.SegmentPrefix;
 
         private readonly IStorage _storage;
         private readonly long[] _first;

@@ -13,6 +13,9 @@ namespace NanoCharger.Core.SessionLog
     /// </remarks>
     public sealed class SessionLog : ITransactionJournal
     {
+        /// <summary>Begin of the names of the segment files; the number of the first record follows.</summary>
+        public const string SegmentPrefix = "log.";
+
         /// <summary>Most segments of 4 KiB: 144 of the partition's 256 KiB, which also holds settings, certificates and littlefs's copies.</summary>
         public const int MaxSegments = 36;
 
