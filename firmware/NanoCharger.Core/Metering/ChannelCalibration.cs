@@ -1,0 +1,153 @@
+using System;
+
+namespace NanoCharger.Core.Metering
+{
+    /// <summary>What is known of one metering channel: how its counts become volts or amperes. Up to nine points of gain over level, offset, phase.</summary>
+    /// <remarks>
+    /// A point says: where the channel shows this many counts RMS, the true value is the nominal value times this gain. Between two points
+    /// the gain is interpolated, beyond the outermost it stays: a converter that bends has another gain for another level. One point is a plain gain.
+    /// </remarks>
+    public sealed class ChannelCalibration
+    {
+        /// <summary>Most points of a channel.</summary>
+        public const int MostPoints = 9;
+
+        /// <summary>Gain of a channel that needs no correction, in parts per million.</summary>
+        public const int NominalGain = 1_000_000;
+
+        /// <summary>Least and most a gain may be, in parts per million: what a converter's reference (±10 %) and its parts can need, with room.</summary>
+        public const int LeastGain = 800_000;
+
+        /// <summary>Most a gain may be, in parts per million.</summary>
+        public const int MostGain = 1_250_000;
+
+        /// <summary>Most that a phase may be either way, in hundredths of a degree.</summary>
+        public const int MostPhase = 500;
+
+        private readonly int[] _levels = new int[MostPoints];
+        private readonly int[] _gains = new int[MostPoints];
+
+        /// <summary>Number of points, 0..<see cref="MostPoints"/>; 0 for a channel that was never calibrated: its gain is nominal.</summary>
+        public int Points { get; private set; }
+
+        /// <summary>Where the channel rests, in thousandths of a count; 0 where it was not measured.</summary>
+        public int RestMillicounts { get; set; }
+
+        /// <summary>Noise of the channel, in thousandths of a count RMS: taken out of its RMS value. 0 where it was not measured.</summary>
+        public int NoiseMillicounts { get; set; }
+
+        /// <summary>By how much the channel shows its quantity too early, in hundredths of a degree of 50 Hz: the transformer's lead. Of current channels only.</summary>
+        public int PhaseHundredths { get; set; }
+
+        /// <summary>Level of a point, in thousandths of a count RMS; the lowest first.</summary>
+        public int LevelMillicounts(int index)
+        {
+            return _levels[index];
+        }
+
+        /// <summary>Gain of a point, in parts per million.</summary>
+        public int Gain(int index)
+        {
+            return _gains[index];
+        }
+
+        /// <summary>The gain at a level, in parts per million.</summary>
+        /// <param name="levelMillicounts">What the channel shows, in thousandths of a count RMS.</param>
+        public int GainAt(int levelMillicounts)
+        {
+            if (Points == 0)
+            {
+                return NominalGain;
+            }
+
+            int above = 0;
+            while (above < Points && _levels[above] < levelMillicounts)
+            {
+                above++;
+            }
+
+            if (above == 0 || above == Points)
+            {
+                return _gains[above == 0 ? 0 : Points - 1];
+            }
+
+            int from = _levels[above - 1];
+            int gain = _gains[above - 1];
+            return gain + (int)((long)(_gains[above] - gain) * (levelMillicounts - from) / (_levels[above] - from));
+        }
+
+        /// <summary>Adds a point; one at the same level is replaced.</summary>
+        /// <exception cref="ArgumentException">The level is not above 0, the gain is out of its range, or all places are taken.</exception>
+        public void Put(int levelMillicounts, int gainPpm)
+        {
+            if (levelMillicounts <= 0 || gainPpm < LeastGain || gainPpm > MostGain)
+            {
+                throw new ArgumentException("point: out of range");
+            }
+
+            int at = 0;
+            while (at < Points && _levels[at] < levelMillicounts)
+            {
+                at++;
+            }
+
+            if (at == Points || _levels[at] != levelMillicounts)
+            {
+                MakeRoom(at);
+            }
+
+            _levels[at] = levelMillicounts;
+            _gains[at] = gainPpm;
+        }
+
+        /// <summary>Takes a point away.</summary>
+        public void RemoveAt(int index)
+        {
+            Points--;
+            for (int i = index; i < Points; i++)
+            {
+                _levels[i] = _levels[i + 1];
+                _gains[i] = _gains[i + 1];
+            }
+        }
+
+        /// <summary>Back to a channel that was never calibrated.</summary>
+        public void Clear()
+        {
+            Points = 0;
+            RestMillicounts = 0;
+            NoiseMillicounts = 0;
+            PhaseHundredths = 0;
+        }
+
+        /// <summary>Takes over all of another channel's.</summary>
+        public void CopyFrom(ChannelCalibration other)
+        {
+            Points = other.Points;
+            RestMillicounts = other.RestMillicounts;
+            NoiseMillicounts = other.NoiseMillicounts;
+            PhaseHundredths = other.PhaseHundredths;
+            for (int i = 0; i < Points; i++)
+            {
+                _levels[i] = other._levels[i];
+                _gains[i] = other._gains[i];
+            }
+        }
+
+        private void MakeRoom(int at)
+        {
+            if (Points == MostPoints)
+            {
+                throw new ArgumentException("point: no place left");
+            }
+
+            for (int i = Points; i > at; i--)
+            {
+                _levels[i] = _levels[i - 1];
+                _gains[i] = _gains[i - 1];
+            }
+
+            Points++;
+        }
+    }
+}
