@@ -16,6 +16,8 @@ namespace NanoCharger.Bay
         private const double BendCounts = 4;
         private const double NoiseCounts = 3;
         private const double DriftPpmPerKelvin = 20;
+        private const double LeastLeadDegrees = 0.1;
+        private const double MostLeadDegrees = 0.8;
         private const double ReferenceVolts = 230;
         private const double ReferenceAmps = 16;
         private const int SineSteps = 720;
@@ -32,6 +34,8 @@ namespace NanoCharger.Bay
             CurrentGains = [Spread(chance, ChannelSpread), Spread(chance, ChannelSpread), Spread(chance, ChannelSpread)];
             PilotGain = Spread(chance, ChannelSpread);
             BiasGain = Spread(chance, BiasSpread);
+            Chance transformers = SeedStream.For(seed, "transformers");
+            CurrentLeads = [Lead(transformers), Lead(transformers), Lead(transformers)];
         }
 
         /// <summary>Gain of the chip's converter, shared by all channels: ±9 %.</summary>
@@ -48,6 +52,15 @@ namespace NanoCharger.Bay
 
         /// <summary>Gain of the bias rail under the voltage and current channels: ±0.5 %.</summary>
         public double BiasGain { get; }
+
+        /// <summary>By how much the current transformers with their burdens show the current too early, one for each phase: 0.1..0.8 degrees, at any frequency.</summary>
+        public IReadOnlyList<double> CurrentLeads { get; }
+
+        /// <summary>Where the voltage and current pins rest, in millivolts.</summary>
+        public double BiasMillivolts
+        {
+            get { return BoardCircuit.BiasMillivolts * BiasGain; }
+        }
 
         /// <summary>What a factory writes into the settings: name and parts per million by which a nominal reading is to be multiplied.</summary>
         /// <remarks>
@@ -76,7 +89,20 @@ namespace NanoCharger.Bay
             }
         }
 
-        internal AdcCharacter Converter()
+        /// <summary>Millivolts at a phase's voltage pin for one volt of mains.</summary>
+        public double MillivoltsPerVolt(int phase)
+        {
+            return BoardCircuit.MillivoltsPerVolt * VoltageGains[phase];
+        }
+
+        /// <summary>Millivolts at a phase's current pin for one ampere.</summary>
+        public double MillivoltsPerAmp(int phase)
+        {
+            return BoardCircuit.MillivoltsPerAmp * CurrentGains[phase];
+        }
+
+        /// <summary>A converter with this unit's errors, at 25 °C.</summary>
+        public AdcCharacter Converter()
         {
             return new AdcCharacter(ChipGain, BendCounts, NoiseCounts, DriftPpmPerKelvin, SeedStream.Seed(_seed, "bend"));
         }
@@ -98,6 +124,11 @@ namespace NanoCharger.Bay
         private static int Correction(double gain)
         {
             return (int)Math.Round(Nominal / gain);
+        }
+
+        private static double Lead(Chance chance)
+        {
+            return LeastLeadDegrees + ((MostLeadDegrees - LeastLeadDegrees) * chance.Unit());
         }
 
         private static double Spread(Chance chance, double spread)

@@ -59,6 +59,12 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Mean of voltage times current for one volt and one ampere RMS: the power factor.</summary>
         public double UnitPower { get; }
 
+        /// <summary>An angle as a fraction of 2^64.</summary>
+        public static ulong Turn(double degrees)
+        {
+            return (ulong)(degrees / 360 * 18446744073709551616.0);
+        }
+
         /// <summary>Changes the mains; not-a-number leaves a value as it is. The phase goes on where it is.</summary>
         public void Set(double volts, double hertz)
         {
@@ -88,9 +94,12 @@ namespace NanoCharger.Bay.Physics
         }
 
         /// <summary>Instantaneous current for one ampere RMS.</summary>
-        public double UnitCurrent(long nowNanos, int phase)
+        /// <param name="nowNanos">Virtual time.</param>
+        /// <param name="phase">0..2.</param>
+        /// <param name="lead">By how much of a turn whoever looks sees it too early, as <see cref="Turn"/> gives it.</param>
+        public double UnitCurrent(long nowNanos, int phase, ulong lead)
         {
-            return _current[Phase(nowNanos, phase) >> (64 - TableBits)];
+            return _current[(Phase(nowNanos, phase) + lead) >> (64 - TableBits)];
         }
 
         /// <summary>The phase as a fraction of 2^64; the arithmetic wraps by itself once a cycle.</summary>

@@ -6,8 +6,8 @@ namespace NanoCharger.Bay.Physics
     /// <summary>A pin of the converter that measures one phase's voltage: 2.5 mV for each volt, about the bias rail.</summary>
     internal sealed class VoltageNode(Mains mains, int phase, UnitErrors unit) : IAnalogNode
     {
-        private readonly double _bias = BoardCircuit.BiasMillivolts * unit.BiasGain;
-        private readonly double _millivoltsPerVolt = BoardCircuit.MillivoltsPerVolt * unit.VoltageGains[phase];
+        private readonly double _bias = unit.BiasMillivolts;
+        private readonly double _millivoltsPerVolt = unit.MillivoltsPerVolt(phase);
 
         public double Millivolts(long nowNanos)
         {
@@ -18,13 +18,14 @@ namespace NanoCharger.Bay.Physics
     /// <summary>A pin that measures one phase's current through its transformer and burden: 8 mV for each ampere, about the bias rail.</summary>
     internal sealed class CurrentNode(Mains mains, Vehicle vehicle, int phase, UnitErrors unit) : IAnalogNode
     {
-        private readonly double _bias = BoardCircuit.BiasMillivolts * unit.BiasGain;
-        private readonly double _millivoltsPerAmp = BoardCircuit.MillivoltsPerAmp * unit.CurrentGains[phase];
+        private readonly double _bias = unit.BiasMillivolts;
+        private readonly double _millivoltsPerAmp = unit.MillivoltsPerAmp(phase);
+        private readonly ulong _lead = Mains.Turn(unit.CurrentLeads[phase]);
 
         public double Millivolts(long nowNanos)
         {
             double amps = vehicle.AmpsOf(phase);
-            return amps == 0 || phase >= mains.Phases ? _bias : _bias + (_millivoltsPerAmp * amps * mains.UnitCurrent(nowNanos, phase));
+            return amps == 0 || phase >= mains.Phases ? _bias : _bias + (_millivoltsPerAmp * amps * mains.UnitCurrent(nowNanos, phase, _lead));
         }
     }
 

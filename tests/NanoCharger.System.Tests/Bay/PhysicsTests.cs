@@ -79,7 +79,7 @@ namespace NanoCharger.System.Tests.Bay
             {
                 double voltage = mains.UnitVoltage(i * 1_000L, 1);
                 squares += voltage * voltage;
-                product += voltage * mains.UnitCurrent(i * 1_000L, 1);
+                product += voltage * mains.UnitCurrent(i * 1_000L, 1, 0);
             }
 
             Assert.Equal(1, Math.Sqrt(squares / Samples), 0.001);
