@@ -33,6 +33,7 @@ namespace NanoCharger.Core
         private readonly PilotScale _scale;
         private readonly PilotDecoder _pilot;
         private readonly DepartureWatch _departure;
+        private readonly Calibration _calibration;
         private readonly Meter _meter;
         private readonly SafetySense _sense = new SafetySense();
         private readonly FrequencyMeter _frequency = new FrequencyMeter();
@@ -55,6 +56,7 @@ namespace NanoCharger.Core
         private TechnicianConsole _console;
         private EnergyRegister _register;
         private long _settingsGeneration = -1;
+        private int _nominalCycleMicros;
         private int _cycleMicros;
         private int _presentMillivolts;
         private long _meteredMicros;
@@ -72,7 +74,8 @@ namespace NanoCharger.Core
             _scale = new PilotScale(sampler);
             _pilot = new PilotDecoder(_scale);
             _departure = new DepartureWatch(_scale);
-            _meter = new Meter(sampler);
+            _calibration = new Calibration(sampler.Phases);
+            _meter = new Meter(sampler, _calibration);
             _transaction = new TransactionRecorder(_log, board.Clock);
             _tokens = new LocalList(board.Storage);
             _authorisation = new Authorisation(_tokens);
@@ -218,7 +221,7 @@ namespace NanoCharger.Core
         private void ApplySettings()
         {
             _settingsGeneration = _settings.Generation;
-            _cycleMicros = 1_000_000 / _settings.Int(SettingId.NominalHertz);
+            _nominalCycleMicros = 1_000_000 / _settings.Int(SettingId.NominalHertz);
             _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
             _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);
             bool ventilated = _settings.Int(SettingId.Ventilation) == 1;
@@ -234,7 +237,10 @@ namespace NanoCharger.Core
             {
                 int voltage = _settings.Int((SettingId)((int)SettingId.GainVoltage1 + phase));
                 int current = _settings.Int((SettingId)((int)SettingId.GainCurrent1 + phase));
-                _meter.SetGain(phase, voltage, current);
+                _calibration.Voltage(phase).Clear();
+                _calibration.Current(phase).Clear();
+                _calibration.Voltage(phase).Put(713_000, voltage);
+                _calibration.Current(phase).Put(159_000, current);
             }
         }
 
@@ -245,6 +251,9 @@ namespace NanoCharger.Core
                 ApplySettings();
             }
 
+            // Whole cycles of the mains as it is, not as it should be: else the mean of a cut cycle would be billed.
+            _cycleMicros = _frequency.CycleMicros(_nominalCycleMicros);
+            _meter.SetMillihertz(_frequency.Millihertz);
             _board.Sampler.Acquire(_block, _cycleMicros);
             bool measured = _meter.Update(_block);
             _frequency.Update(_block);

@@ -3,7 +3,8 @@ namespace NanoCharger.Hal
     /// <summary>One stretch of samples of mains voltage, mains current and control pilot, taken in rounds.</summary>
     /// <remarks>
     /// A round reads, for each phase in turn, voltage, then current, then the pilot: V1 I1 P (V2 I2 P V3 I3 P).
-    /// The pilot therefore has one sample for each voltage-current pair. The arrays are allocated once and filled again and
+    /// The pilot therefore has one sample for each voltage-current pair. A current sample is taken <see cref="ConversionNanos"/> after the voltage
+    /// sample of its pair, the next pair's voltage three of them after this one's. The arrays are allocated once and filled again and
     /// again; only the first <see cref="Rounds"/> (or <see cref="PilotCount"/>) entries belong to the present block.
     /// All values are raw counts of a 12-bit converter, 0..4095, uncalibrated.
     /// </remarks>
@@ -67,6 +68,9 @@ namespace NanoCharger.Hal
 
         /// <summary>Monotonic time just after the last sample, in microseconds.</summary>
         public long EndMicros { get; set; }
+
+        /// <summary>Time between one conversion and the next within a round, in nanoseconds; 0 where the sampler cannot tell.</summary>
+        public int ConversionNanos { get; set; }
 
         /// <summary>True when the sampling was interrupted (another thread ran): the block's samples are not evenly spaced.</summary>
         public bool Gap { get; set; }

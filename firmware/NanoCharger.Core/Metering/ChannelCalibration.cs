@@ -22,7 +22,7 @@ namespace NanoCharger.Core.Metering
         public const int MostGain = 1_250_000;
 
         /// <summary>Most that a phase may be either way, in hundredths of a degree.</summary>
-        public const int MostPhase = 500;
+        public const int MostPhase = 300;
 
         private readonly int[] _levels = new int[MostPoints];
         private readonly int[] _gains = new int[MostPoints];

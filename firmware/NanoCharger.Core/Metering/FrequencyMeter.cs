@@ -11,6 +11,13 @@ namespace NanoCharger.Core.Metering
     /// </remarks>
     public sealed class FrequencyMeter
     {
+        /// <summary>Least frequency that blocks are cut by, in millihertz.</summary>
+        public const int LeastMillihertz = 45_000;
+
+        /// <summary>Most frequency that blocks are cut by, in millihertz.</summary>
+        public const int MostMillihertz = 65_000;
+
+        private const long MicrosMillihertz = 1_000_000_000;
         private const int QuickNanos = 150_000_000;
         private const int FineNanos = 1_000_000_000;
 
@@ -26,6 +33,9 @@ namespace NanoCharger.Core.Metering
 
         // A block at a low frequency may have no rising crossing; ten without one are no mains.
         private const int MostEmptyBlocks = 10;
+
+        // So many samples of a block are looked at for swings: eight in each half period.
+        private const int Looks = 16;
 
         private const int RestShift = 4;
         private const int RestScale = 256;
@@ -52,6 +62,20 @@ namespace NanoCharger.Core.Metering
         /// <summary>When the stretch of <see cref="QuickMillihertz"/> began, monotonic, in microseconds.</summary>
         public long QuickSinceMicros { get; private set; }
 
+        /// <summary>Length of one cycle as measured, in microseconds: 15 385..22 222; what the caller takes for nominal while it is not known.</summary>
+        /// <param name="nominalMicros">Length of a cycle of nominal frequency.</param>
+        public int CycleMicros(int nominalMicros)
+        {
+            int millihertz = Millihertz;
+            if (millihertz == 0)
+            {
+                return nominalMicros;
+            }
+
+            millihertz = millihertz < LeastMillihertz ? LeastMillihertz : millihertz > MostMillihertz ? MostMillihertz : millihertz;
+            return (int)((MicrosMillihertz + (millihertz / 2)) / millihertz);
+        }
+
         /// <summary>Takes in one block.</summary>
         /// <param name="block">A block; one that was interrupted is left out, since its samples are not evenly spaced.</param>
         public void Update(SampleBlock block)
@@ -76,11 +100,12 @@ namespace NanoCharger.Core.Metering
             Chain(_risingNanos);
         }
 
-        // Finds the last rising crossing and the last half period of the block.
+        // Finds the last rising crossing and the last half period of the block. A sixteenth of the samples is enough to see the swings.
         private void Scan(SampleBlock block)
         {
             short[] volts = block.Volts[0];
             int rounds = block.Rounds;
+            int stride = rounds > Looks ? rounds / Looks : 1;
             long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / rounds;
             long startNanos = block.StartMicros * 1_000;
             if (!_restKnown)
@@ -88,35 +113,41 @@ namespace NanoCharger.Core.Metering
                 LearnRest(volts, rounds);
             }
 
-            int rest = _rest / RestScale;
-            int sum = volts[0];
+            int above = (_rest / RestScale) + SwingCounts;
+            int below = above - (2 * SwingCounts);
             int side = 0;
+            int sum = 0;
+            int looks = 0;
             long crossedNanos = 0;
             _rising = false;
-            for (int k = 1; k < rounds; k++)
+            for (int k = 0; k < rounds; k += stride)
             {
                 int sample = volts[k];
                 sum += sample;
-                int now = sample > rest + SwingCounts ? 1 : sample < rest - SwingCounts ? -1 : side;
-                if (side != 0 && now != side)
+                looks++;
+                int now = sample > above ? 1 : sample < below ? -1 : side;
+                if (now != side)
                 {
-                    long nanos = startNanos + (roundNanos * Crossing(volts, k) / Parts);
-                    _halfNanos = crossedNanos == 0 ? _halfNanos : (int)(nanos - crossedNanos);
-                    crossedNanos = nanos;
-                    if (now > 0)
+                    if (side != 0)
                     {
-                        _rising = true;
-                        _risingNanos = nanos;
+                        long nanos = startNanos + (roundNanos * Crossing(volts, k) / Parts);
+                        _halfNanos = crossedNanos == 0 ? _halfNanos : (int)(nanos - crossedNanos);
+                        crossedNanos = nanos;
+                        if (now > 0)
+                        {
+                            _rising = true;
+                            _risingNanos = nanos;
+                        }
                     }
-                }
 
-                side = now;
+                    side = now;
+                }
             }
 
-            _rest += ((sum * RestScale / rounds) - _rest) >> RestShift;
+            _rest += ((sum * RestScale / looks) - _rest) >> RestShift;
         }
 
-        // Where the rest was crossed on the way to sample k: in parts of a round since the start. The swing took a few samples; the pair around the rest is sought backwards.
+        // Where the rest was crossed on the way to sample k: in parts of a round since the start. The swing took some samples; the pair around the rest is sought backwards.
         private long Crossing(short[] volts, int k)
         {
             bool up = volts[k] * RestScale > _rest;

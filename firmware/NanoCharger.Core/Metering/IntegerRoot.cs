@@ -5,37 +5,27 @@ namespace NanoCharger.Core.Metering
     {
         /// <summary>Largest whole number whose square is not above the given one.</summary>
         /// <param name="value">0..2^62; less counts as 0.</param>
-        public static long Of(long value)
+        /// <param name="guess">About what the root will be, the nearer the cheaper: the last one, as a rule; 0 or less for no idea.</param>
+        public static long Of(long value, long guess)
         {
             if (value <= 0)
             {
                 return 0;
             }
 
-            // Digit by digit in base 2: no division, at most 32 steps.
-            long bit = 1L << 62;
-            while (bit > value)
+            // Newton's step from anywhere lands at the root or above; from there each one comes down until the root is reached.
+            long root = guess > 0 ? guess : 1;
+            root = (root + (value / root)) >> 1;
+            while (true)
             {
-                bit >>= 2;
-            }
-
-            long root = 0;
-            while (bit != 0)
-            {
-                if (value >= root + bit)
+                long next = (root + (value / root)) >> 1;
+                if (next >= root)
                 {
-                    value -= root + bit;
-                    root = (root >> 1) + bit;
-                }
-                else
-                {
-                    root >>= 1;
+                    return root;
                 }
 
-                bit >>= 2;
+                root = next;
             }
-
-            return root;
         }
     }
 }

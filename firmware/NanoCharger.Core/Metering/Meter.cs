@@ -5,62 +5,83 @@ namespace NanoCharger.Core.Metering
 {
     /// <summary>Turns a block of raw samples into volts, amperes and watts, phase by phase, in integers.</summary>
     /// <remarks>
-    /// Active power is mean(v·i) - mean(v)·mean(i): the bias of both channels drops out, whatever it is. Multiplied by n² this stays whole:
-    /// n·Σvi - Σv·Σi. Ranges: a sample is 0..4 095 and n at most <see cref="MostRounds"/> = 200, so a sum is below 2^20, a sum of
-    /// products below 2^32, n times that below 2^40. The difference itself is at most n²·4 095²/4 = 1.68e11 (the variance of
-    /// what lies between 0 and 4 095). With nominal constants below 4e7 nW per square count and gains of at most 1.25² the product with
-    /// the power factor stays below 1.68e11 · 5.4e7 = 9.1e18 &lt; 2^63; the constructor refuses a board beyond that.
+    /// Active power is mean(v·i) - mean(v)·mean(i): the rest of both channels drops out wherever it is, so it is tracked block by block.
+    /// Multiplied by n² this stays whole: n·Σvi - Σv·Σi. It is taken twice, with the current of the same round and of the round
+    /// before, and <see cref="LagWeights"/> makes the power at one instant of them.
+    /// Ranges: a sample is 0..4 095 and n at most <see cref="MostRounds"/> = 200, so a sum is below 2^20, a sum of products below 2^32, n times
+    /// that below 2^40. A covariance times n² is at most n²·4 095²/4 = 1.68e11 (what lies between 0 and 4 095 varies no more).
+    /// Weighted (2.4 at most for active, 40 for reactive power, times 65 536) it is below 4.4e17; divided by n² below 6.6e11 for active power.
+    /// A square count is at most 34.5 mW (the constructor refuses a board beyond that), with two gains of 1.25 54 mW or 6.7e6 units of 8 nW:
+    /// the product stays below 4.5e18 &lt; 2^63. The variance in square millicounts, 1.68e11·1e6 before its division, is below 1.7e17.
     /// </remarks>
     public sealed class Meter
     {
         /// <summary>Most rounds in one block.</summary>
         public const int MostRounds = 200;
 
-        /// <summary>Gain of a channel that needs no correction, in parts per million.</summary>
-        public const int NominalGain = 1_000_000;
+        private const int NominalMillihertz = 50_000;
+        private const long Million = 1_000_000;
 
-        /// <summary>Least and most a gain may be, in parts per million.</summary>
-        public const int LeastGain = 800_000;
-
-        /// <summary>Most a gain may be, in parts per million.</summary>
-        public const int MostGain = 1_250_000;
-
-        // 5.4e7 nW per square count, see above, before two gains of 1.25.
+        // 54 mW with two gains of 1.25: see the remarks.
         private const long MostNanowattsPerSquareCount = 34_500_000;
+        private const int NanowattsPerUnit = 8;
+        private const long UnitsPerMilliwatt = 125_000;
 
-        // Roots are taken of 2^16 times the square, which makes them 256 times as fine: 1.68e11 · 65 536 = 1.1e16.
-        private const int RootShift = 16;
-        private const int RootScale = 256;
+        // Reactive power is needed to a thousandth only, and its weights are large: 8 bits of fraction instead of 16.
+        private const int ReactiveShift = 8;
+        private const int ReactiveOne = LagWeights.One >> ReactiveShift;
 
+        // No sine can touch a rail while its RMS is below this; 230 V are 713 counts, 80 A 794.
+        private const int ClippingMillicounts = 1_000_000;
+        private const int HighestCount = 4_095;
+        private const int ClippedSamples = 2;
+
+        // The weights follow frequency and sampling rate about twice a second.
+        private const int BlocksPerWeighing = 16;
+
+        private readonly Calibration _calibration;
         private readonly int _microvoltsPerCount;
         private readonly int _microampsPerCount;
-        private readonly int[] _microvoltsGained;
-        private readonly int[] _microampsGained;
-        private readonly long[] _nanowattsGained;
-        private long _sumOfRests;
+        private readonly long _unitsPerSquareCount;
+        private readonly LagWeights[] _weights;
+        private PhaseSums _sums;
+        private int _millihertz = NominalMillihertz;
+        private int _blocksToWeighing;
 
-        /// <summary>Makes a meter with nominal gains.</summary>
+        /// <summary>Makes a meter.</summary>
         /// <param name="sampler">The board's converter.</param>
-        /// <exception cref="ArgumentException">The board's constants are beyond what the integers hold.</exception>
-        public Meter(ISampler sampler)
+        /// <param name="calibration">The unit's; a change in it acts at the next block.</param>
+        /// <exception cref="ArgumentException">The board's constants are beyond what the integers hold, or the calibration is for other phases.</exception>
+        public Meter(ISampler sampler, Calibration calibration)
         {
-            if (sampler.MaxRounds > MostRounds || (long)sampler.MainsMicrovoltsPerCount * sampler.MicroampsPerCount / 1_000 > MostNanowattsPerSquareCount)
+            long nanowatts = (long)sampler.MainsMicrovoltsPerCount * sampler.MicroampsPerCount / 1_000;
+            if (sampler.MaxRounds > MostRounds || nanowatts > MostNanowattsPerSquareCount)
             {
                 throw new ArgumentException("sampler: beyond the meter's range");
             }
 
+            if (calibration.Phases != sampler.Phases)
+            {
+                throw new ArgumentException("calibration: for other phases");
+            }
+
+            _calibration = calibration;
             _microvoltsPerCount = sampler.MainsMicrovoltsPerCount;
             _microampsPerCount = sampler.MicroampsPerCount;
+            _unitsPerSquareCount = nanowatts / NanowattsPerUnit;
             Phases = sampler.Phases;
-            _microvoltsGained = new int[Phases];
-            _microampsGained = new int[Phases];
-            _nanowattsGained = new long[Phases];
             Millivolts = new int[Phases];
             Milliamps = new int[Phases];
             Milliwatts = new int[Phases];
+            Millivars = new int[Phases];
+            VoltageMillicounts = new int[Phases];
+            CurrentMillicounts = new int[Phases];
+            VoltageRestMillicounts = new int[Phases];
+            CurrentRestMillicounts = new int[Phases];
+            _weights = new LagWeights[Phases];
             for (int phase = 0; phase < Phases; phase++)
             {
-                SetGain(phase, NominalGain, NominalGain);
+                _weights[phase] = new LagWeights();
             }
         }
 
@@ -70,8 +91,35 @@ namespace NanoCharger.Core.Metering
         /// <summary>Voltage of each phase over the last block, in millivolts RMS.</summary>
         public int[] Millivolts { get; }
 
-        /// <summary>Current of each phase over the last block, in milliamperes RMS; noise included.</summary>
+        /// <summary>Current of each phase over the last block, in milliamperes RMS; the noise that the calibration knows is taken out.</summary>
         public int[] Milliamps { get; }
+
+        /// <summary>Active power of each phase over the last block, in milliwatts; negative when energy flows back.</summary>
+        public int[] Milliwatts { get; }
+
+        /// <summary>Reactive power of each phase over the last block, in millivars of the fundamental; positive where the current lags.</summary>
+        public int[] Millivars { get; }
+
+        /// <summary>What each voltage channel shows before its gain, in thousandths of a count RMS.</summary>
+        public int[] VoltageMillicounts { get; }
+
+        /// <summary>What each current channel shows before its gain, in thousandths of a count RMS, known noise taken out.</summary>
+        public int[] CurrentMillicounts { get; }
+
+        /// <summary>Where each voltage channel rests, in thousandths of a count.</summary>
+        public int[] VoltageRestMillicounts { get; }
+
+        /// <summary>Where each current channel rests, in thousandths of a count.</summary>
+        public int[] CurrentRestMillicounts { get; }
+
+        /// <summary>Active power of all phases together over the last block, in milliwatts.</summary>
+        public int TotalMilliwatts { get; private set; }
+
+        /// <summary>Where the voltage channels rest together, in thousandths of a count: the bias rail as this converter sees it.</summary>
+        public int RestMillicounts { get; private set; }
+
+        /// <summary>True when samples of the last block stood at the end of the converter's range: the true values were larger.</summary>
+        public bool Clipped { get; private set; }
 
         /// <summary>Largest current of the phases, in milliamperes RMS.</summary>
         public int LargestMilliamps
@@ -91,30 +139,11 @@ namespace NanoCharger.Core.Metering
             }
         }
 
-        /// <summary>Active power of each phase over the last block, in milliwatts; negative when energy flows back.</summary>
-        public int[] Milliwatts { get; }
-
-        /// <summary>Active power of all phases together over the last block, in milliwatts.</summary>
-        public int TotalMilliwatts { get; private set; }
-
-        /// <summary>Where the voltage channels rest, in thousandths of a count: the bias rail as this converter sees it.</summary>
-        public int RestMillicounts { get; private set; }
-
-        /// <summary>Sets the gains of a phase: true value = nominal value · gain / 1 000 000.</summary>
-        /// <param name="phase">0..2.</param>
-        /// <param name="voltagePpm">800 000..1 250 000.</param>
-        /// <param name="currentPpm">800 000..1 250 000.</param>
-        /// <exception cref="ArgumentException">A gain is out of its range.</exception>
-        public void SetGain(int phase, int voltagePpm, int currentPpm)
+        /// <summary>Tells the mains frequency, which decides how far apart in phase two samples are.</summary>
+        /// <param name="millihertz">45 000..65 000; anything else counts as 50 000.</param>
+        public void SetMillihertz(int millihertz)
         {
-            if (voltagePpm < LeastGain || voltagePpm > MostGain || currentPpm < LeastGain || currentPpm > MostGain)
-            {
-                throw new ArgumentException("gain: out of range");
-            }
-
-            _microvoltsGained[phase] = (int)((long)_microvoltsPerCount * voltagePpm / NominalGain);
-            _microampsGained[phase] = (int)((long)_microampsPerCount * currentPpm / NominalGain);
-            _nanowattsGained[phase] = (long)_microvoltsPerCount * _microampsPerCount / 1_000 * voltagePpm / NominalGain * currentPpm / NominalGain;
+            _millihertz = millihertz < FrequencyMeter.LeastMillihertz || millihertz > FrequencyMeter.MostMillihertz ? NominalMillihertz : millihertz;
         }
 
         /// <summary>Measures one block of a whole mains cycle.</summary>
@@ -122,52 +151,94 @@ namespace NanoCharger.Core.Metering
         /// <returns>False, with all values as they were, when the block has no samples to measure or its sampling was interrupted.</returns>
         public bool Update(SampleBlock block)
         {
-            if (block.Gap || block.Rounds < 2)
+            int rounds = block.Rounds;
+            if (block.Gap || rounds < 2)
             {
                 return false;
             }
 
-            _sumOfRests = 0;
+            bool weigh = --_blocksToWeighing <= 0;
+            if (weigh)
+            {
+                _blocksToWeighing = BlocksPerWeighing;
+            }
+
             long total = 0;
+            long rests = 0;
+            Clipped = false;
             for (int phase = 0; phase < Phases; phase++)
             {
-                Measure(phase, block.Volts[phase], block.Amps[phase], block.Rounds);
+                int lead = _calibration.Current(phase).PhaseHundredths;
+                if (weigh || !_weights[phase].AreFor(lead))
+                {
+                    _weights[phase].Set((block.EndMicros - block.StartMicros) * 1_000 / rounds, block.ConversionNanos, _millihertz, lead);
+                }
+
+                Measure(phase, block.Volts[phase], block.Amps[phase], rounds);
                 total += Milliwatts[phase];
+                rests += VoltageRestMillicounts[phase];
             }
 
             TotalMilliwatts = (int)total;
-            RestMillicounts = (int)(_sumOfRests * 1_000 / (block.Rounds * Phases));
+            RestMillicounts = (int)(rests / Phases);
             return true;
         }
 
         private void Measure(int phase, short[] volts, short[] amps, int rounds)
         {
-            long sumV = 0;
-            long sumI = 0;
-            long sumVV = 0;
-            long sumII = 0;
-            long sumVI = 0;
+            _sums.Add(volts, amps, rounds);
+            long v = _sums.Volts;
+            long i = _sums.Amps;
+            long squared = (long)rounds * rounds;
+            ChannelCalibration voltage = _calibration.Voltage(phase);
+            ChannelCalibration current = _calibration.Current(phase);
+            int levelV = Level(((rounds * _sums.VoltsSquared) - (v * v)) * Million / squared, voltage.NoiseMillicounts, VoltageMillicounts[phase]);
+            int levelI = Level(((rounds * _sums.AmpsSquared) - (i * i)) * Million / squared, current.NoiseMillicounts, CurrentMillicounts[phase]);
+            long gainV = voltage.GainAt(levelV);
+            long gainI = current.GainAt(levelI);
+            VoltageMillicounts[phase] = levelV;
+            CurrentMillicounts[phase] = levelI;
+            VoltageRestMillicounts[phase] = (int)(v * 1_000 / rounds);
+            CurrentRestMillicounts[phase] = (int)(i * 1_000 / rounds);
+            Millivolts[phase] = (int)((long)levelV * _microvoltsPerCount / 1_000 * gainV / (Million * 1_000));
+            Milliamps[phase] = (int)((long)levelI * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
+            SetPower(phase, rounds, squared, _unitsPerSquareCount * gainV / Million * gainI / Million);
+            if (levelV > ClippingMillicounts || levelI > ClippingMillicounts)
+            {
+                Clipped |= IsClipped(volts, rounds) || IsClipped(amps, rounds);
+            }
+        }
+
+        private void SetPower(int phase, int rounds, long squared, long unitsPerSquareCount)
+        {
+            LagWeights weights = _weights[phase];
+            long means = _sums.Volts * _sums.Amps;
+            long same = (rounds * _sums.Product) - means;
+            long lagged = (rounds * _sums.LaggedProduct) - means;
+            long active = ((weights.Active * same) + (weights.ActiveLagged * lagged)) / squared;
+            long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / squared;
+            Milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
+            Millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
+        }
+
+        // Noise adds by squares, and so it is taken out.
+        private static int Level(long squareMillicounts, int noiseMillicounts, int last)
+        {
+            return (int)IntegerRoot.Of(squareMillicounts - ((long)noiseMillicounts * noiseMillicounts), last);
+        }
+
+        private static bool IsClipped(short[] samples, int rounds)
+        {
+            int clipped = 0;
             for (int k = 0; k < rounds; k++)
             {
-                int v = volts[k];
-                int i = amps[k];
-                sumV += v;
-                sumI += i;
-                sumVV += v * v;
-                sumII += i * i;
-                sumVI += v * i;
+                if (samples[k] <= 0 || samples[k] >= HighestCount)
+                {
+                    clipped++;
+                }
             }
 
-            _sumOfRests += sumV;
-            long squared = (long)rounds * rounds;
-            long power = ((rounds * sumVI) - (sumV * sumI)) * _nanowattsGained[phase] / squared;
-            Milliwatts[phase] = (int)(power / 1_000_000);
-
-            long rootV = IntegerRoot.Of(((rounds * sumVV) - (sumV * sumV)) << RootShift);
-            long rootI = IntegerRoot.Of(((rounds * sumII) - (sumI * sumI)) << RootShift);
-            long divisor = (long)rounds * RootScale;
-            Millivolts[phase] = (int)(rootV * _microvoltsGained[phase] / divisor / 1_000);
-            Milliamps[phase] = (int)(rootI * _microampsGained[phase] / divisor / 1_000);
+            return clipped >= ClippedSamples;
         }
     }
 }

@@ -20,6 +20,9 @@ namespace NanoCharger.Core.Pilot
         // Samples this near to the extreme belong to its level: noise is some 30 mV, the states are 3 V apart.
         private const int LevelWidthMillivolts = 1_000;
 
+        // A level has moved when it did by more than this part of its width: 125 mV, four times its noise.
+        private const int LevelParts = 8;
+
         // No PWM has levels closer than this: 0.9 V and -0.9 V are a short, not a pilot.
         private const int LeastSwingMillivolts = 3_000;
 
@@ -34,6 +37,8 @@ namespace NanoCharger.Core.Pilot
         private int _lowsNext;
         private int _highest;
         private int _lowest;
+        private int _sum;
+        private int _near;
         private long _seenMicros;
 
         /// <summary>Makes a decoder.</summary>
@@ -91,74 +96,61 @@ namespace NanoCharger.Core.Pilot
             }
 
             _seenMicros = block.EndMicros;
-            FindExtremes(block.Pilot, count);
-            int near = SamplesNearHighest(block.Pilot, count, out int meanCounts);
-            HighMillivolts = _scale.Millivolts(meanCounts);
-            State = near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(HighMillivolts, State);
+            FindLevels(block.Pilot, count);
+            HighMillivolts = _scale.Millivolts(_near == 0 ? _highest : (_sum + (_near / 2)) / _near);
+            State = _near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(HighMillivolts, State);
             UpdateLow(pwmOn);
         }
 
-        // The second highest and the second lowest: one outlier at each end does no harm.
-        private void FindExtremes(short[] samples, int count)
+        // As a rule the high level is where it was, and one pass is enough. Where it has moved it is sought from the bottom, and then measured.
+        private void FindLevels(short[] samples, int count)
+        {
+            int width = _scale.Counts(LevelWidthMillivolts) - _scale.Counts(0);
+            int expected = _highest;
+            Scan(samples, count, expected - width, width);
+            int moved = _highest - expected;
+            if (moved < -width / LevelParts || moved > width / LevelParts)
+            {
+                Scan(samples, count, int.MinValue, width);
+                Scan(samples, count, _highest - width, width);
+            }
+        }
+
+        // The second highest and the second lowest: one outlier at each end does no harm. The level is measured by its mean, since the
+        // extreme of a noisy level grows with the number of samples. Each instruction in here runs a hundred times a block.
+        private void Scan(short[] samples, int count, int from, int width)
         {
             int top = -1;
             int second = -1;
             int bottom = short.MaxValue;
             int secondBottom = short.MaxValue;
-            for (int i = 0; i < count; i++)
-            {
-                int sample = samples[i];
-                if (sample > second)
-                {
-                    if (sample > top)
-                    {
-                        second = top;
-                        top = sample;
-                    }
-                    else
-                    {
-                        second = sample;
-                    }
-                }
-
-                if (sample < secondBottom)
-                {
-                    if (sample < bottom)
-                    {
-                        secondBottom = bottom;
-                        bottom = sample;
-                    }
-                    else
-                    {
-                        secondBottom = sample;
-                    }
-                }
-            }
-
-            _highest = second;
-            _lowest = secondBottom;
-        }
-
-        // The mean of the level, since the extreme of a noisy level grows with the number of samples.
-        private int SamplesNearHighest(short[] samples, int count, out int mean)
-        {
-            int width = _scale.Counts(LevelWidthMillivolts) - _scale.Counts(0);
-            int from = _highest - width;
-            int to = _highest + width;
             int sum = 0;
             int near = 0;
             for (int i = 0; i < count; i++)
             {
                 int sample = samples[i];
-                if (sample >= from && sample <= to)
+                if (sample >= from)
                 {
                     sum += sample;
                     near++;
+                    if (sample > second)
+                    {
+                        second = sample > top ? top : sample;
+                        top = sample > top ? sample : top;
+                    }
+                }
+                else if (sample < secondBottom)
+                {
+                    secondBottom = sample < bottom ? bottom : sample;
+                    bottom = sample < bottom ? sample : bottom;
                 }
             }
 
-            mean = near == 0 ? _highest : (sum + (near / 2)) / near;
-            return near;
+            bool outlier = top > second + width;
+            _sum = outlier ? sum - top : sum;
+            _near = outlier ? near - 1 : near;
+            _highest = second;
+            _lowest = secondBottom == short.MaxValue ? from : secondBottom;
         }
 
         private void UpdateLow(bool pwmOn)

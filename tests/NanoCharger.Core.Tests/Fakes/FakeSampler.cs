@@ -104,6 +104,7 @@ namespace NanoCharger.Core.Tests.Fakes
             _board.Spend(_idle);
             block.StartMicros = _board.Micros;
             block.Gap = Interrupted;
+            block.ConversionNanos = ConversionMicros * 1_000;
             int rounds = lengthMicros / (3 * ConversionMicros);
             for (int i = 0; i < rounds; i++)
             {

@@ -15,12 +15,14 @@ namespace NanoCharger.Core.Tests.Metering
 
         private static Meter _meter;
         private static SampleBlock _block;
+        private static Calibration _calibration;
 
         // A meter with nominal gains.
         private static void Begin()
         {
             FakeSampler sampler = new FakeBoard().Converter;
-            _meter = new Meter(sampler);
+            _calibration = new Calibration(1);
+            _meter = new Meter(sampler, _calibration);
             _block = new SampleBlock(1, sampler.MaxRounds);
         }
 
@@ -46,7 +48,7 @@ namespace NanoCharger.Core.Tests.Metering
             FakeBoard board = new FakeBoard();
             board.Chain.Welded = true;
             board.Converter.AmpsPeak = 449;
-            Meter meter = new Meter(board.Converter);
+            Meter meter = new Meter(board.Converter, new Calibration(1));
             board.Converter.Acquire(_block, 20_000);
             meter.Update(_block);
             Assert.IsTrue(meter.Millivolts[0] > 227_000 && meter.Millivolts[0] < 231_000, "mV " + meter.Millivolts[0]);
@@ -70,7 +72,7 @@ namespace NanoCharger.Core.Tests.Metering
         {
             Begin();
             Square(700, 300);
-            _meter.SetGain(0, 1_100_000, 900_000);
+            Gain(1_100_000, 900_000);
             _meter.Update(_block);
             Assert.AreEqual(225_680 * 11 / 10, _meter.Millivolts[0]);
             Assert.IsTrue(Near(300 * 100_750 / 1_000 * 9 / 10, _meter.Milliamps[0], 2));
@@ -89,7 +91,7 @@ namespace NanoCharger.Core.Tests.Metering
                 _block.Amps[0][k] = (short)(k % 2 == 0 ? 4_095 : 0);
             }
 
-            _meter.SetGain(0, 1_250_000, 1_250_000);
+            Gain(1_250_000, 1_250_000);
             _meter.Update(_block);
             Assert.IsTrue(Near(825_000, _meter.Millivolts[0], 1_000), "mV " + _meter.Millivolts[0]);
             Assert.IsTrue(Near(257_800, _meter.Milliamps[0], 1_000), "mA " + _meter.Milliamps[0]);
@@ -132,13 +134,11 @@ namespace NanoCharger.Core.Tests.Metering
             Assert.AreEqual(0, _meter.Milliwatts[0]);
         }
 
-        /// <summary>Nonsense is refused.</summary>
+        /// <summary>A calibration for other phases is nonsense.</summary>
         [TestMethod]
-        public void A_gain_out_of_range_is_refused()
+        public void A_calibration_for_other_phases_is_refused()
         {
-            Begin();
-            Assert.ThrowsException(typeof(ArgumentException), () => _meter.SetGain(0, 799_999, 1_000_000));
-            Assert.ThrowsException(typeof(ArgumentException), () => _meter.SetGain(0, 1_000_000, 1_250_001));
+            Assert.ThrowsException(typeof(ArgumentException), () => new Meter(new FakeBoard().Converter, new Calibration(3)));
         }
 
         /// <summary>The root is the largest whole number whose square is not above.</summary>
@@ -146,12 +146,19 @@ namespace NanoCharger.Core.Tests.Metering
         public void The_root_is_exact()
         {
             Begin();
-            Assert.AreEqual(0L, IntegerRoot.Of(-5));
+            Assert.AreEqual(0L, IntegerRoot.Of(-5, 3));
             for (long root = 1; root < 2_000_000_000; root = (root * 3) + 1)
             {
-                Assert.AreEqual(root, IntegerRoot.Of(root * root));
-                Assert.AreEqual(root - 1, IntegerRoot.Of((root * root) - 1));
+                Assert.AreEqual(root, IntegerRoot.Of(root * root, 0));
+                Assert.AreEqual(root - 1, IntegerRoot.Of((root * root) - 1, root / 7));
+                Assert.AreEqual(root, IntegerRoot.Of((root * root) + 1, root * 5));
             }
+        }
+
+        private static void Gain(int voltagePpm, int currentPpm)
+        {
+            _calibration.Voltage(0).Put(700_000, voltagePpm);
+            _calibration.Current(0).Put(300_000, currentPpm);
         }
 
         private static bool Near(int expected, int actual, int within)

@@ -216,7 +216,7 @@ namespace NanoCharger.Core.Tests.Pilot
             PilotScale scale = new PilotScale(_board.Converter);
             ReferenceTracker reference = new ReferenceTracker(1_300, 806);
             PilotDecoder decoder = new PilotDecoder(scale);
-            NanoCharger.Core.Metering.Meter meter = new NanoCharger.Core.Metering.Meter(_board.Converter);
+            NanoCharger.Core.Metering.Meter meter = new NanoCharger.Core.Metering.Meter(_board.Converter, new NanoCharger.Core.Metering.Calibration(1));
             for (int i = 0; i < ReferenceTracker.BlocksUntilReady; i++)
             {
                 Assert.IsFalse(reference.Ready);

@@ -31,7 +31,7 @@ namespace NanoCharger.Core.Tests.Protection
         {
             Board = board;
             _block = new SampleBlock(1, board.Converter.MaxRounds);
-            _meter = new Meter(board.Converter);
+            _meter = new Meter(board.Converter, new Calibration(1));
             _pilot = new PilotDecoder(new PilotScale(board.Converter));
             _inputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
             _inputs.CentiCelsius = 2_300;
