@@ -5,8 +5,9 @@ namespace NanoCharger.Core.Metering
     /// <summary>The lifetime energy register: milliwatt-hours that only ever grow.</summary>
     /// <remarks>
     /// Energy is power times the true time between the ends of two blocks, so the stretch between the blocks counts too. It is
-    /// collected for about a second and then judged as a whole: a mean below the starting threshold, or one that flows back, is
-    /// dropped. (Judged block by block, the noise of a converter at no load would pass the threshold now and then, and creep.)
+    /// collected for about a second and then judged as a whole. What is clearly a load counts at once; the rest is collected for
+    /// ten seconds more, and a mean below the starting threshold, or one that flows back, is dropped. (Judged sooner, the noise of a
+    /// converter at no load would pass the threshold now and then, and creep: over a second of three phases it is 4 W, 15 W come by once an hour.)
     /// What is less than a milliwatt-hour is carried on, never dropped. Units: 1 mW · 1 µs = 1 nJ; 1 mWh = 3.6e9 nJ.
     /// Ranges: at most 3 · 2.1e9 mW in 60 s is 3.9e17 nJ &lt; 2^63.
     /// </remarks>
@@ -19,11 +20,17 @@ namespace NanoCharger.Core.Metering
         private const long MostStretchMicros = 60_000_000;
 
         private const long WindowMicros = 1_000_000;
+        private const long DoubtfulMicros = 10_000_000;
+
+        // A second's mean of four times the threshold is a load beyond any noise.
+        private const int SureTimes = 4;
         private const long NanojoulesPerMilliwattHour = 3_600_000_000;
 
         private long _residualNanojoules;
         private long _windowNanojoules;
         private long _windowMicros;
+        private long _doubtfulNanojoules;
+        private long _doubtfulMicros;
         private int _lastMilliwatts;
         private int _startMilliwatts;
 
@@ -80,29 +87,63 @@ namespace NanoCharger.Core.Metering
             _lastMilliwatts = milliwatts;
             if (_windowMicros >= WindowMicros)
             {
-                Settle();
+                CloseWindow();
             }
         }
 
-        /// <summary>Judges what the window holds and adds it. To be called before a reading that must be complete.</summary>
+        /// <summary>Judges all that is collected and adds it. To be called before a reading that must be complete.</summary>
         public void Settle()
         {
-            if (_windowMicros == 0)
+            if (_windowMicros > 0)
             {
-                return;
+                CloseWindow();
             }
 
+            if (_doubtfulMicros > 0)
+            {
+                JudgeDoubtful();
+            }
+        }
+
+        private void CloseWindow()
+        {
             long mean = _windowNanojoules / _windowMicros;
             MeanMilliwatts = (int)mean;
-            if (mean > 0 && mean >= _startMilliwatts)
+            if (mean > 0 && mean >= (long)_startMilliwatts * SureTimes)
             {
-                _residualNanojoules += _windowNanojoules;
-                MilliwattHours += _residualNanojoules / NanojoulesPerMilliwattHour;
-                _residualNanojoules %= NanojoulesPerMilliwattHour;
+                Add(_windowNanojoules);
+            }
+            else
+            {
+                _doubtfulNanojoules += _windowNanojoules;
+                _doubtfulMicros += _windowMicros;
             }
 
             _windowNanojoules = 0;
             _windowMicros = 0;
+            if (_doubtfulMicros >= DoubtfulMicros)
+            {
+                JudgeDoubtful();
+            }
+        }
+
+        private void JudgeDoubtful()
+        {
+            long mean = _doubtfulNanojoules / _doubtfulMicros;
+            if (mean > 0 && mean >= _startMilliwatts)
+            {
+                Add(_doubtfulNanojoules);
+            }
+
+            _doubtfulNanojoules = 0;
+            _doubtfulMicros = 0;
+        }
+
+        private void Add(long nanojoules)
+        {
+            _residualNanojoules += nanojoules;
+            MilliwattHours += _residualNanojoules / NanojoulesPerMilliwattHour;
+            _residualNanojoules %= NanojoulesPerMilliwattHour;
         }
     }
 }

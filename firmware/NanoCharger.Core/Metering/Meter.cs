@@ -88,6 +88,18 @@ namespace NanoCharger.Core.Metering
         /// <summary>1 or 3.</summary>
         public int Phases { get; }
 
+        /// <summary>Mains microvolts that one count of a voltage channel stands for, before its gain.</summary>
+        public int MicrovoltsPerCount
+        {
+            get { return _microvoltsPerCount; }
+        }
+
+        /// <summary>Microamperes that one count of a current channel stands for, before its gain.</summary>
+        public int MicroampsPerCount
+        {
+            get { return _microampsPerCount; }
+        }
+
         /// <summary>Voltage of each phase over the last block, in millivolts RMS.</summary>
         public int[] Millivolts { get; }
 
@@ -115,7 +127,7 @@ namespace NanoCharger.Core.Metering
         /// <summary>Active power of all phases together over the last block, in milliwatts.</summary>
         public int TotalMilliwatts { get; private set; }
 
-        /// <summary>Where the voltage channels rest together, in thousandths of a count: the bias rail as this converter sees it.</summary>
+        /// <summary>The bias rail as this converter sees it, in thousandths of a count: where the voltage channels rest, by the median of three, so that a broken channel does not matter.</summary>
         public int RestMillicounts { get; private set; }
 
         /// <summary>True when samples of the last block stood at the end of the converter's range: the true values were larger.</summary>
@@ -164,7 +176,6 @@ namespace NanoCharger.Core.Metering
             }
 
             long total = 0;
-            long rests = 0;
             Clipped = false;
             for (int phase = 0; phase < Phases; phase++)
             {
@@ -176,11 +187,10 @@ namespace NanoCharger.Core.Metering
 
                 Measure(phase, block.Volts[phase], block.Amps[phase], rounds);
                 total += Milliwatts[phase];
-                rests += VoltageRestMillicounts[phase];
             }
 
             TotalMilliwatts = (int)total;
-            RestMillicounts = (int)(rests / Phases);
+            RestMillicounts = MedianRest();
             return true;
         }
 
@@ -219,6 +229,21 @@ namespace NanoCharger.Core.Metering
             long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / squared;
             Milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
             Millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
+        }
+
+        private int MedianRest()
+        {
+            int one = VoltageRestMillicounts[0];
+            if (Phases == 1)
+            {
+                return one;
+            }
+
+            int two = VoltageRestMillicounts[1];
+            int three = VoltageRestMillicounts[2];
+            int low = one < two ? one : two;
+            int high = one < two ? two : one;
+            return three < low ? low : three > high ? high : three;
         }
 
         // Noise adds by squares, and so it is taken out.

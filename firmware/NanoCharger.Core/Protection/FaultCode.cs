@@ -69,5 +69,8 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>The interlock sees a vehicle where there is none that asks.</summary>
         InterlockStuck = 21,
+
+        /// <summary>The meter's readings cannot be believed.</summary>
+        MeteringFailed = 22,
     }
 }

@@ -21,6 +21,7 @@ namespace NanoCharger.Core.Protection
         private readonly OverCurrent _overCurrent = new OverCurrent();
         private readonly TemperatureSteps _temperature = new TemperatureSteps();
         private readonly MainsGuard _mains = new MainsGuard();
+        private readonly MeterGuard _meter;
         private readonly ReturnDelay _delay;
         private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
 
@@ -41,12 +42,13 @@ namespace NanoCharger.Core.Protection
         {
             _residual = new ResidualGuard(board.ResidualCurrent);
             _delay = new ReturnDelay(board.Entropy);
+            _meter = new MeterGuard((int)((long)board.Sampler.BiasMillivolts * 1_000_000 / board.Sampler.MicrovoltsPerCount));
             _startedByMains = board.LastReset == ResetCause.PowerOn;
             _faults = new Fault[]
             {
                 _refused, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
                 _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
-                _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
+                _meter.Failed, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
             };
         }
 
@@ -157,6 +159,7 @@ namespace NanoCharger.Core.Protection
             _pilot.Update(inputs);
             _overCurrent.Update(inputs);
             _temperature.Update(inputs);
+            _meter.Update(inputs);
             WatchMains(inputs);
             TimeClosing(inputs);
             Count();

@@ -32,6 +32,12 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <summary>Gain of this chip's converter, in parts per million.</summary>
         public int ChipGain { get; set; } = 1_000_000;
 
+        /// <summary>What the voltage channel reads whatever the mains does: a broken one. Negative for a sound one.</summary>
+        public int StuckVolts { get; set; } = -1;
+
+        /// <summary>What the current channel reads whatever flows. Negative for a sound one.</summary>
+        public int StuckAmps { get; set; } = -1;
+
         /// <summary>Every block from now on was interrupted.</summary>
         public bool Interrupted { get; set; }
 
@@ -108,8 +114,8 @@ namespace NanoCharger.Core.Tests.Fakes
             int rounds = lengthMicros / (3 * ConversionMicros);
             for (int i = 0; i < rounds; i++)
             {
-                block.Volts[0][i] = Counts(Bias + (SineAt(MainsMicros) * VoltsPeak / 10_000));
-                block.Amps[0][i] = Counts(Bias + (_board.Chain.Closed ? SineAt(MainsMicros) * AmpsPeak / 10_000 : 0));
+                block.Volts[0][i] = StuckVolts >= 0 ? (short)StuckVolts : Counts(Bias + (SineAt(MainsMicros) * VoltsPeak / 10_000));
+                block.Amps[0][i] = StuckAmps >= 0 ? (short)StuckAmps : Counts(Bias + (_board.Chain.Closed ? SineAt(MainsMicros) * AmpsPeak / 10_000 : 0));
                 _board.Spend(2 * ConversionMicros);
                 block.Pilot[i] = Counts(PilotCounts(_board.PilotLine.At(_board.Micros)));
                 _board.Spend(ConversionMicros);

@@ -51,6 +51,40 @@ namespace NanoCharger.Core.Tests.Metering
             Assert.AreEqual(1_000_000L, _register.MilliwattHours);
         }
 
+        /// <summary>One second in a while above the threshold, by noise: over ten seconds it is none.</summary>
+        [TestMethod]
+        public void A_second_of_noise_above_the_threshold_does_not_creep()
+        {
+            Begin();
+            for (int second = 0; second < 1_000; second++)
+            {
+                Flow(second % 5 == 0 ? 40_000 : -6_000, 1);
+            }
+
+            Assert.AreEqual(1_000_000L, _register.MilliwattHours);
+        }
+
+        /// <summary>0.1 A at 230 V: less than what is sure, more than the threshold. Ten seconds of it are credited whole.</summary>
+        [TestMethod]
+        public void A_small_load_is_credited_when_it_has_lasted()
+        {
+            Begin();
+            Flow(23_000, 9);
+            Assert.AreEqual(1_000_000L, _register.MilliwattHours);
+            Flow(23_000, 3_600 - 9);
+            Assert.AreEqual(1_000_000L + 23_000, _register.MilliwattHours);
+        }
+
+        /// <summary>What was collected when the outlet goes dead is judged then, and not lost.</summary>
+        [TestMethod]
+        public void A_small_load_that_ends_is_settled()
+        {
+            Begin();
+            Flow(36_000, 5);
+            _register.Credit(TurnMicros, 0, false);
+            Assert.AreEqual(1_000_000L + 50, _register.MilliwattHours);
+        }
+
         /// <summary>Energy that flows back is not taken off.</summary>
         [TestMethod]
         public void The_register_never_falls()

@@ -269,7 +269,7 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual(-1, rig.UntilStop(StopKind.Pause, 20_000));
         }
 
-        /// <summary>Interrupted blocks are judged by nobody.</summary>
+        /// <summary>Interrupted blocks say nothing of current and mains; that there are no others is a fault of its own.</summary>
         [TestMethod]
         public void Interrupted_blocks_are_no_evidence()
         {
@@ -278,7 +278,9 @@ namespace NanoCharger.Core.Tests.Protection
             rig.Board.Converter.Interrupted = true;
             rig.Board.Converter.VoltsPeak = 0;
             Assert.AreEqual(-1, rig.UntilStop(StopKind.Open, 20_000));
-            Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
+            Assert.IsFalse(rig.Guard.IsPresent(FaultCode.OverCurrent));
+            Assert.IsFalse(rig.Guard.IsPresent(FaultCode.MainsVoltage));
+            Assert.AreEqual(FaultCode.MeteringFailed, rig.Verdict.Fault);
         }
 
         /// <summary>A vehicle that is there when power returns waits; one that comes later does not.</summary>
