@@ -34,6 +34,8 @@ namespace NanoCharger.Core
         private readonly PilotDecoder _pilot;
         private readonly DepartureWatch _departure;
         private readonly Calibration _calibration;
+        private readonly CalibrationStore _calibrationStore = new CalibrationStore();
+        private readonly CalibrationDesk _calibrationDesk;
         private readonly Meter _meter;
         private readonly SafetySense _sense = new SafetySense();
         private readonly FrequencyMeter _frequency = new FrequencyMeter();
@@ -76,6 +78,7 @@ namespace NanoCharger.Core
             _departure = new DepartureWatch(_scale);
             _calibration = new Calibration(sampler.Phases);
             _meter = new Meter(sampler, _calibration);
+            _calibrationDesk = new CalibrationDesk(board, _meter, _calibration, _calibrationStore, _log);
             _transaction = new TransactionRecorder(_log, board.Clock);
             _tokens = new LocalList(board.Storage);
             _authorisation = new Authorisation(_tokens);
@@ -152,7 +155,7 @@ namespace NanoCharger.Core
             _guardInputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
             _inputs = new StationInputs(_sense, _guard.Verdict);
             _selfTest = new SelfTest(_guard);
-            _desk = new Desk(_board, _authorisation, _transaction, _limits, _station, _guard, _selfTest);
+            _desk = new Desk(_board, _authorisation, _transaction, _limits, _station, _guard, _selfTest, _calibrationDesk);
             Say(_board.Name, _board.LastReset == ResetCause.Watchdog ? "started by the watchdog" : "started");
             string wrong = ChainCheck.Run(_board);
             if (wrong != null)
@@ -168,6 +171,8 @@ namespace NanoCharger.Core
             {
                 Say("settings", "none stored, all at their defaults");
             }
+
+            Tell("calibration", _calibrationDesk.Load());
         }
 
         // A transaction that a loss of power left open ends with what its last record says: less than was delivered, never more.
@@ -184,6 +189,7 @@ namespace NanoCharger.Core
             _register = new EnergyRegister(_log.RegisterMilliwattHours);
             _tokens.Load();
             _guard.Load(_board.Storage);
+            _calibrationDesk.Tell();
         }
 
         // Its vehicle, if it is still there, goes on under the same grant, in a new transaction.
@@ -205,7 +211,8 @@ namespace NanoCharger.Core
         {
             CallDesk desk = new CallDesk(_settings.Text(SettingId.StationId), _desk, _authorisation, Status);
             _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk);
-            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard);
+            CalibrationPage calibration = new CalibrationPage(_calibration, _calibrationStore);
+            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard, calibration);
             LinkOptions options = new LinkOptions();
             options.WifiName = _settings.Text(SettingId.WifiName);
             options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);
@@ -233,15 +240,6 @@ namespace NanoCharger.Core
             _guard.Configure(_settings);
             _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
             _transaction.SetCheckpoint(_settings.Int(SettingId.CheckpointSeconds), _settings.Int(SettingId.CheckpointWattHours));
-            for (int phase = 0; phase < _meter.Phases; phase++)
-            {
-                int voltage = _settings.Int((SettingId)((int)SettingId.GainVoltage1 + phase));
-                int current = _settings.Int((SettingId)((int)SettingId.GainCurrent1 + phase));
-                _calibration.Voltage(phase).Clear();
-                _calibration.Current(phase).Clear();
-                _calibration.Voltage(phase).Put(713_000, voltage);
-                _calibration.Current(phase).Put(159_000, current);
-            }
         }
 
         private void Control()
@@ -286,6 +284,7 @@ namespace NanoCharger.Core
             Act(nowMicros);
             _panel.Fill(_register, _guard.Verdict.Fault);
             Test(nowMicros);
+            _calibrationDesk.Turn(measured, _station.ContactorClosed || _sense.OutputLive);
             if (!_selfTest.HoldsBack && !HoldLapsed())
             {
                 // The turn's duties are done, so the chain may hold for another 4 s.
@@ -328,11 +327,7 @@ namespace NanoCharger.Core
 
         private void Test(long nowMicros)
         {
-            string result = _selfTest.Turn(_sense, _station.Unplugged, nowMicros);
-            if (result != null)
-            {
-                Say("self-test", result);
-            }
+            Tell("self-test", _selfTest.Turn(_sense, _station.Unplugged, nowMicros));
         }
 
         // While the contactor is closed a pilot that seems to have moved is looked at again at once: see DepartureWatch.
@@ -365,6 +360,7 @@ namespace NanoCharger.Core
                 _guard.Save(_board.Storage);
             }
 
+            Tell("calibration", _calibrationDesk.Step());
             if (Status.Turns % 2 == 0)
             {
                 _outbox.Connector = _panel.Connector();
@@ -403,6 +399,14 @@ namespace NanoCharger.Core
             Status.ContactorClosed = false;
             _panel.ShowFault(FaultCode.Halted);
             Say("halted", e.Message);
+        }
+
+        private void Tell(string what, string more)
+        {
+            if (more != null)
+            {
+                Say(what, more);
+            }
         }
 
         private void Say(string what, string more)

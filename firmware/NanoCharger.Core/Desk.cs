@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
 using NanoCharger.Hal;
 
@@ -14,9 +15,18 @@ namespace NanoCharger.Core
         private readonly Station _station;
         private readonly Guard _guard;
         private readonly SelfTest _selfTest;
+        private readonly CalibrationDesk _calibration;
 
         /// <summary>Makes a desk over the parts.</summary>
-        internal Desk(IBoard board, Authorisation authorisation, TransactionRecorder transaction, OfferLimits limits, Station station, Guard guard, SelfTest selfTest)
+        internal Desk(
+            IBoard board,
+            Authorisation authorisation,
+            TransactionRecorder transaction,
+            OfferLimits limits,
+            Station station,
+            Guard guard,
+            SelfTest selfTest,
+            CalibrationDesk calibration)
         {
             _board = board;
             _authorisation = authorisation;
@@ -25,6 +35,7 @@ namespace NanoCharger.Core
             _station = station;
             _guard = guard;
             _selfTest = selfTest;
+            _calibration = calibration;
         }
 
         /// <inheritdoc/>
@@ -73,6 +84,18 @@ namespace NanoCharger.Core
             }
 
             return null;
+        }
+
+        /// <inheritdoc/>
+        public string Calibrate(CalibrationStep step, int phase, int reference)
+        {
+            return _calibration.Begin(step, phase, reference);
+        }
+
+        /// <inheritdoc/>
+        public string ClearCalibration()
+        {
+            return _calibration.Clear();
         }
     }
 }

@@ -9,6 +9,12 @@ namespace NanoCharger.Bay
     /// <remarks>Gains are factors, 1 is exact: a gain of 1.02 makes the converter read 2 % too much.</remarks>
     public sealed class UnitErrors
     {
+        /// <summary>Volts at which a factory finds the gain of a voltage channel.</summary>
+        public const double ReferenceVolts = 230;
+
+        /// <summary>Amperes at which a factory finds the gain of a current channel.</summary>
+        public const double ReferenceAmps = 16;
+
         private const int Nominal = 1_000_000;
         private const double ChipSpread = 0.09;
         private const double ChannelSpread = 0.01;
@@ -18,8 +24,6 @@ namespace NanoCharger.Bay
         private const double DriftPpmPerKelvin = 20;
         private const double LeastLeadDegrees = 0.1;
         private const double MostLeadDegrees = 0.8;
-        private const double ReferenceVolts = 230;
-        private const double ReferenceAmps = 16;
         private const int SineSteps = 720;
 
         private readonly ulong _seed;
@@ -62,31 +66,24 @@ namespace NanoCharger.Bay
             get { return BoardCircuit.BiasMillivolts * BiasGain; }
         }
 
-        /// <summary>What a factory writes into the settings: name and parts per million by which a nominal reading is to be multiplied.</summary>
-        /// <remarks>
-        /// Found as a factory would, at 230 V and 16 A: the converter's bend changes its slope by up to 1 %, and that of the reference load is
-        /// taken out with the gain; what other loads see of the bend remains. The pilot's setting covers its own divider only: the firmware
-        /// takes the converter's gain out by the bias rail.
-        /// </remarks>
-        public IReadOnlyList<KeyValuePair<string, int>> GainSettings
+        /// <summary>Parts per million by which a nominal reading of the pilot is to be multiplied: its own divider only, since the firmware takes the converter's gain out by the bias rail.</summary>
+        public int PilotCorrection
         {
-            get
-            {
-                AdcCharacter converter = Converter();
-                double bias = BoardCircuit.BiasMillivolts * BiasGain;
-                List<KeyValuePair<string, int>> settings = new List<KeyValuePair<string, int>>();
-                for (int phase = 0; phase < 3; phase++)
-                {
-                    string number = (char)('1' + phase) + "";
-                    double volt = BoardCircuit.MillivoltsPerVolt * VoltageGains[phase];
-                    double amp = BoardCircuit.MillivoltsPerAmp * CurrentGains[phase];
-                    settings.Add(new("gain.voltage" + number, Correction(Slope(converter, bias, volt * ReferenceVolts) * VoltageGains[phase])));
-                    settings.Add(new("gain.current" + number, Correction(Slope(converter, bias, amp * ReferenceAmps) * CurrentGains[phase])));
-                }
+            get { return Correction(PilotGain); }
+        }
 
-                settings.Add(new("gain.pilot", Correction(PilotGain)));
-                return settings;
-            }
+        /// <summary>What a factory finds for a voltage channel, at 230 V.</summary>
+        /// <param name="phase">0..2.</param>
+        public FactoryPoint VoltagePoint(int phase)
+        {
+            return Point(MillivoltsPerVolt(phase) * ReferenceVolts, BoardCircuit.MillivoltsPerVolt * ReferenceVolts);
+        }
+
+        /// <summary>What a factory finds for a current channel, at 16 A.</summary>
+        /// <param name="phase">0..2.</param>
+        public FactoryPoint CurrentPoint(int phase)
+        {
+            return Point(MillivoltsPerAmp(phase) * ReferenceAmps, BoardCircuit.MillivoltsPerAmp * ReferenceAmps);
         }
 
         /// <summary>Millivolts at a phase's voltage pin for one volt of mains.</summary>
@@ -105,6 +102,13 @@ namespace NanoCharger.Bay
         public AdcCharacter Converter()
         {
             return new AdcCharacter(ChipGain, BendCounts, NoiseCounts, DriftPpmPerKelvin, SeedStream.Seed(_seed, "bend"));
+        }
+
+        // The converter's bend changes its slope by up to 1 %: that of the reference load is taken out with the gain, what other loads see of it remains.
+        private FactoryPoint Point(double millivoltsRms, double nominalMillivoltsRms)
+        {
+            double counts = millivoltsRms * Slope(Converter(), BiasMillivolts, millivoltsRms) / AdcCharacter.MillivoltsPerCount;
+            return new FactoryPoint(counts, Correction(counts * AdcCharacter.MillivoltsPerCount / nominalMillivoltsRms));
         }
 
         /// <summary>Gain that the converter shows to a sine of this size about the bias: the fundamental of its answer against the sine itself.</summary>

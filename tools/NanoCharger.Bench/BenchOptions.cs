@@ -1,4 +1,5 @@
 using NanoCharger.Bay;
+using NanoCharger.Core.Metering;
 
 namespace NanoCharger.Bench;
 
@@ -22,4 +23,7 @@ public sealed class BenchOptions
 
     /// <summary>True: there is neither broker nor backend, every connection is refused. For the timings of the outlet: no real answer is waited for.</summary>
     public bool Offline { get; init; }
+
+    /// <summary>The unit's calibration, in place of the factory's adjustment; null: as the scenario says.</summary>
+    public Calibration? Calibration { get; init; }
 }

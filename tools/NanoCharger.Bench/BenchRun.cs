@@ -7,6 +7,7 @@ using System.Threading;
 using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Core;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Mosquitto;
@@ -35,7 +36,7 @@ public sealed class BenchRun : IDisposable
     public BenchRun(BenchOptions options, TextWriter? trace = null, CancellationToken stop = default)
     {
         _options = options;
-        Settings settings = Commissioning.Prepare(options.Scenario, []);
+        Settings settings = Commissioning.Prepare(options.Scenario, null);
         _station = settings.Text(SettingId.StationId);
         _probe = new FirmwareProbe(1000 * Limit(settings));
         _broker = options.Broker == null && !options.Offline ? PrivateBroker.Start() : null;
@@ -128,6 +129,12 @@ public sealed class BenchRun : IDisposable
     {
         _flash = new FlashStorage(factory.Flash);
         Commissioning.Write(factory);
+        if (_options.Calibration is { } calibration)
+        {
+            var store = new CalibrationStore();
+            store.Load(_flash, new Calibration(calibration.Phases));
+            store.Save(_flash, calibration);
+        }
     }
 
     private void Power(bool on)

@@ -61,7 +61,7 @@ public sealed class BenchSession
         }
 
         // A wrong setting is found before the first file is touched.
-        Commissioning.Prepare(_options.Scenario, []);
+        Commissioning.Prepare(_options.Scenario, null);
         Directory.CreateDirectory(_options.OutDirectory);
         return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
     }

@@ -1,35 +1,43 @@
-using System.Collections.Generic;
+using System;
 using System.Globalization;
 using NanoCharger.Bay;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.Settings;
 
 namespace NanoCharger.Bench;
 
-/// <summary>What the factory and the electrician do before the first power-on: write the settings, by the firmware's own table and in its own format.</summary>
+/// <summary>What the factory and the electrician do before the first power-on: write settings and calibration, by the firmware's own code and in its own format.</summary>
 public static class Commissioning
 {
     private const double BetweenNominalHertz = 55;
     private const double BetweenNominalVolts = 150;
 
-    /// <summary>Writes phases, gains of an adjusted unit, and the scenario's settings, into the unit's flash.</summary>
+    /// <summary>Writes the scenario's settings into the unit's flash and, of an adjusted unit, the pilot's gain and the meter's calibration.</summary>
     /// <exception cref="ScenarioException">The firmware does not take a setting of the scenario; the message names it and its line.</exception>
     public static void Write(BayFactory factory)
     {
-        Settings settings = Prepare(factory.Scenario, factory.Scenario.RawUnit ? [] : factory.UnitErrors.GainSettings);
-        settings.Save(new FlashStorage(factory.Flash));
+        var flash = new FlashStorage(factory.Flash);
+        UnitErrors? adjusted = factory.Scenario.RawUnit ? null : factory.UnitErrors;
+        Prepare(factory.Scenario, adjusted).Save(flash);
+        if (adjusted != null)
+        {
+            new CalibrationStore().Save(flash, Calibrate(adjusted, factory.Scenario.BoardPhases));
+        }
     }
 
-    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), the factory's gains, the scenario's own.</summary>
+    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), the factory's gain of the pilot, the scenario's own.</summary>
+    /// <param name="scenario">The story.</param>
+    /// <param name="adjusted">The unit's errors, which the factory has found; null for a raw unit.</param>
     /// <exception cref="ScenarioException">As for <see cref="Write"/>.</exception>
-    public static Settings Prepare(Scenario scenario, IReadOnlyList<KeyValuePair<string, int>> gains)
+    public static Settings Prepare(Scenario scenario, UnitErrors? adjusted)
     {
         var settings = new Settings();
         settings.Set("phases", scenario.BoardPhases.ToString(CultureInfo.InvariantCulture));
         settings.Set("nominal.hertz", scenario.Mains.Hertz < BetweenNominalHertz ? "50" : "60");
         settings.Set("nominal.volts", scenario.Mains.Volts < BetweenNominalVolts ? "120" : "230");
-        foreach (KeyValuePair<string, int> gain in gains)
+        if (adjusted != null)
         {
-            settings.Set(gain.Key, gain.Value.ToString(CultureInfo.InvariantCulture));
+            settings.Set("gain.pilot", adjusted.PilotCorrection.ToString(CultureInfo.InvariantCulture));
         }
 
         foreach (ScenarioSetting setting in scenario.Settings)
@@ -42,5 +50,26 @@ public static class Commissioning
         }
 
         return settings;
+    }
+
+    /// <summary>What a factory writes into the calibration: one point for each channel, at 230 V and 16 A, and the true lead of the transformers. Noise is left to whoever measures it.</summary>
+    /// <param name="unit">The unit's errors.</param>
+    /// <param name="phases">Phases of its board, 1 or 3.</param>
+    public static Calibration Calibrate(UnitErrors unit, int phases)
+    {
+        var calibration = new Calibration(phases);
+        for (int phase = 0; phase < phases; phase++)
+        {
+            Put(calibration.Voltage(phase), unit.VoltagePoint(phase));
+            Put(calibration.Current(phase), unit.CurrentPoint(phase));
+            calibration.Current(phase).PhaseHundredths = (int)Math.Round(100 * unit.CurrentLeads[phase]);
+        }
+
+        return calibration;
+    }
+
+    private static void Put(ChannelCalibration channel, FactoryPoint point)
+    {
+        channel.Put((int)Math.Round(1_000 * point.Counts), point.Correction);
     }
 }

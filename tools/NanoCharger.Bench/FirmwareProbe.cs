@@ -144,7 +144,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     private void TraceRecord(LogRecord record)
     {
-        _trace?.Write("log", ("sequence", record.Sequence), ("kind", record.Kind == LogRecordKind.Boot ? "boot" : Phase(record.Event)));
+        _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
         if (record.Kind != LogRecordKind.Transaction)
         {
             return;
@@ -203,6 +203,16 @@ public sealed class FirmwareProbe : IFirmwareProbe
             status.RegisterMilliwattHours,
             status.TransactionNumber.ToString(CultureInfo.InvariantCulture),
             status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState));
+    }
+
+    private static string KindOf(LogRecord record)
+    {
+        return record.Kind switch
+        {
+            LogRecordKind.Boot => "boot",
+            LogRecordKind.Calibration => "calibration",
+            _ => Phase(record.Event),
+        };
     }
 
     private static string Phase(TransactionEventKind kind)

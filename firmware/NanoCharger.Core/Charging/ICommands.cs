@@ -1,3 +1,5 @@
+using NanoCharger.Core.Metering;
+
 namespace NanoCharger.Core.Charging
 {
     /// <summary>What a technician at the console and the backend may ask of the charger: one path for both.</summary>
@@ -30,5 +32,16 @@ namespace NanoCharger.Core.Charging
         /// <summary>Starts the self-test of the safety chain; the result is printed on the console when it is done, in 10 s at most.</summary>
         /// <returns>Null when it has begun, else why not: it needs an empty outlet.</returns>
         string StartSelfTest();
+
+        /// <summary>Begins a step of the meter's calibration; the outcome is printed on the console when it is there, in 16 s or so.</summary>
+        /// <param name="step">Which. Zero wants a dead outlet, Current and Phase a live one.</param>
+        /// <param name="phase">0..2; of no meaning for Zero.</param>
+        /// <param name="reference">What the reference meter shows: mV for Voltage, mA for Current, else 0.</param>
+        /// <returns>Null when it has begun, else in one sentence why not; nothing has changed then.</returns>
+        string Calibrate(CalibrationStep step, int phase, int reference);
+
+        /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live.</summary>
+        /// <returns>What became of it, in one sentence.</returns>
+        string ClearCalibration();
     }
 }

@@ -1,5 +1,4 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Text;
 
 namespace NanoCharger.Core.Console
 {
@@ -82,35 +81,13 @@ namespace NanoCharger.Core.Console
                 return "ok, no limit by the technician";
             }
 
-            int milliamps = Milliamps(rest);
-            if (milliamps < 0)
+            if (!Amount.TryThousandths(rest, 1, out int milliamps) || milliamps > MostMilliamps)
             {
                 return "limit: '" + rest + "' is not off or 0..80 A, with one decimal at most";
             }
 
             _commands.SetLimit(LimitSlot.Technician, milliamps);
             return milliamps < 6_000 ? "ok, below 6 A nothing is offered" : "ok";
-        }
-
-        // -1 when the text is no number of amperes.
-        private static int Milliamps(string text)
-        {
-            int point = text.IndexOf('.');
-            string whole = point < 0 ? text : text.Substring(0, point);
-            string tenths = point < 0 ? "0" : text.Substring(point + 1);
-            if (tenths.Length != 1 || !IsDigits(whole) || !IsDigits(tenths)
-                || !Ascii.TryNumber(whole, out long amps) || !Ascii.TryNumber(tenths, out long tenth))
-            {
-                return -1;
-            }
-
-            long milliamps = (amps * 1_000) + (tenth * 100);
-            return milliamps > MostMilliamps ? -1 : (int)milliamps;
-        }
-
-        private static bool IsDigits(string text)
-        {
-            return text.Length > 0 && text.Length < 6 && text[0] >= '0' && text[0] <= '9';
         }
     }
 }

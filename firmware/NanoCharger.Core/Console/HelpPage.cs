@@ -21,6 +21,12 @@ namespace NanoCharger.Core.Console
             "token add|remove t  changes the station's own list of tokens",
             "token list          shows it",
             "selftest            tests the safety chain, without a vehicle",
+            "calibrate           what the meter is calibrated with",
+            "calibrate zero      where its channels rest, with a dead outlet",
+            "calibrate voltage V [phase]   a point, by what a reference meter shows",
+            "calibrate current A [phase]   likewise; one at a fifth of it proves it",
+            "calibrate phase [phase]       with a resistive load of 5 A or more",
+            "calibrate clear CONFIRM       forgets it all",
         };
 
         /// <inheritdoc/>

@@ -39,14 +39,19 @@ namespace NanoCharger.Core.Console
             line.Put(' ');
             UtcDate.Write(line, _record.UtcMillis);
             line.Put(_record.Quality == ClockQuality.Synchronised ? " S " : _record.Quality == ClockQuality.Informative ? " I " : " U ");
-            if (_record.Kind == LogRecordKind.Transaction)
+            switch (_record.Kind)
             {
-                WriteTransaction(line);
-            }
-            else
-            {
-                line.Put("boot ");
-                line.Number(_record.Boot);
+                case LogRecordKind.Transaction:
+                    WriteTransaction(line);
+                    break;
+                case LogRecordKind.Calibration:
+                    line.Put("calibration ");
+                    line.Put(_record.Token);
+                    break;
+                default:
+                    line.Put("boot ");
+                    line.Number(_record.Boot);
+                    break;
             }
 
             return true;

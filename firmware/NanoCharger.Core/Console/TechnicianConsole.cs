@@ -38,7 +38,9 @@ namespace NanoCharger.Core.Console
         private readonly SettingsPage _settingsPage;
         private readonly TokensPage _tokensPage;
         private readonly FaultsPage _faultsPage;
+        private readonly CalibrationPage _calibrationPage;
         private readonly Actions _actions;
+        private readonly CalibrateCommand _calibrate;
 
         private int _sent;
         private int _typedCount;
@@ -57,6 +59,7 @@ namespace NanoCharger.Core.Console
         /// <param name="authorisation">Tells what became of a token, only read.</param>
         /// <param name="list">The station's own tokens.</param>
         /// <param name="guard">Knows the faults, only read.</param>
+        /// <param name="calibration">Shows the meter's calibration.</param>
         public TechnicianConsole(
             ITextPort port,
             IStorage storage,
@@ -66,7 +69,8 @@ namespace NanoCharger.Core.Console
             ICommands commands,
             Authorisation authorisation,
             LocalList list,
-            Guard guard)
+            Guard guard,
+            CalibrationPage calibration)
         {
             _port = port;
             _storage = storage;
@@ -77,6 +81,8 @@ namespace NanoCharger.Core.Console
             _settingsPage = new SettingsPage(settings);
             _tokensPage = new TokensPage(list);
             _faultsPage = new FaultsPage(guard);
+            _calibrationPage = calibration;
+            _calibrate = new CalibrateCommand(commands, calibration.Phases);
             _actions = new Actions(commands, authorisation, list);
         }
 
@@ -179,6 +185,9 @@ namespace NanoCharger.Core.Console
                 case "faults":
                     Faults(rest);
                     break;
+                case "calibrate":
+                    Calibrate(FirstWord(rest), Behind(rest));
+                    break;
                 case "token":
                     Token(FirstWord(rest), Behind(rest));
                     break;
@@ -221,6 +230,17 @@ namespace NanoCharger.Core.Console
                     Say("token: add TOKEN, remove TOKEN or list");
                     break;
             }
+        }
+
+        private void Calibrate(string verb, string rest)
+        {
+            if (verb.Length == 0)
+            {
+                Show(_calibrationPage);
+                return;
+            }
+
+            Say(_calibrate.Obey(verb, FirstWord(rest), Behind(rest)));
         }
 
         private void Log(string rest)

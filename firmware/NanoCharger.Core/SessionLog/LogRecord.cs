@@ -8,8 +8,8 @@ namespace NanoCharger.Core.SessionLog
     /// <remarks>
     /// 0 mark, 1 format version, 2 length (2), 4 sequence (8), 12 boot (4), 16 monotonic µs (8), 24 UTC ms (8), 32 clock quality,
     /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 who granted, 40 register mWh (8),
-    /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the token, 69 zero (3), 72 token (36),
-    /// 108 CRC-32 of all before. Version 1 had 68 bytes, a zero at 39, and its CRC at 64: it is read, never written. All records of a
+    /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the text, 69 zero (3), 72 text (36): the token, or
+    /// in a calibration record what was changed, whose number is at 56; 108 CRC-32 of all before. Version 1 had 68 bytes, a zero at 39, and its CRC at 64: it is read, never written. All records of a
     /// version are of one length, so that a spoilt one is stepped over without losing the next.
     /// </remarks>
     public sealed class LogRecord
@@ -49,7 +49,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>True when it was written while there was no session with the broker.</summary>
         public bool Offline { get; set; }
 
-        /// <summary>Which event of the transaction; 0 in a boot record, as all below but the register.</summary>
+        /// <summary>Which event of the transaction; 0 in a record of another kind, as all below but the register and, of a calibration, the number and the text.</summary>
         public TransactionEventKind Event { get; set; }
 
         /// <summary>Why the event was made.</summary>
@@ -67,7 +67,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Number of the transaction: the sequence of its Started record, in that record too.</summary>
         public long Transaction { get; set; }
 
-        /// <summary>Counts the transaction's events from 0.</summary>
+        /// <summary>Counts the transaction's events from 0. In a calibration record: which change of the unit's life it was, from 1.</summary>
         public int SeqNo { get; set; }
 
         /// <summary>Current offered to the vehicle, in milliamperes.</summary>
@@ -76,7 +76,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Who granted the transaction; None in a record of format version 1.</summary>
         public GrantSource Source { get; set; }
 
-        /// <summary>The token that the transaction was granted to; null for none.</summary>
+        /// <summary>The token that the transaction was granted to; null for none. In a calibration record: what was changed, as "current1 16.020A gain 1012345".</summary>
         public string Token { get; set; }
 
         /// <summary>The id that the backend gave its request to start; -1 for none.</summary>

@@ -8,5 +8,8 @@ namespace NanoCharger.Core.SessionLog
 
         /// <summary>An event of a transaction: what the backend must answer for.</summary>
         Transaction = 2,
+
+        /// <summary>The meter's calibration was changed. Only for whoever reads the log: the backend is not told.</summary>
+        Calibration = 3,
     }
 }

@@ -4,7 +4,7 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>The append-only log in flash: every boot and every event of a transaction, until the backend has answered for it.</summary>
+    /// <summary>The append-only log in flash: every boot, every change of the calibration, and every event of a transaction until the backend has answered for it.</summary>
     /// <remarks>
     /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; the
     /// register never falls. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
@@ -55,6 +55,9 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Records that the backend has still to answer for.</summary>
         public int Owed { get; private set; }
 
+        /// <summary>Number of the newest change of the calibration that the log holds; 0 for none.</summary>
+        public long CalibrationChange { get; private set; }
+
         /// <summary>Records and tails that the recovery found damaged and stepped over.</summary>
         public int Damaged { get; private set; }
 
@@ -90,6 +93,7 @@ namespace NanoCharger.Core.SessionLog
             BootNumber = _cursor.Boot;
             RegisterMilliwattHours = _cursor.RegisterMilliwattHours;
             Owed = 0;
+            CalibrationChange = 0;
             _hasOpen = false;
             _uncertain = false;
             long next = _cursor.Released + 1;
@@ -173,6 +177,42 @@ namespace NanoCharger.Core.SessionLog
             _record.Token = transactionEvent.Token;
             _record.RemoteStartId = transactionEvent.RemoteStartId;
             return Append();
+        }
+
+        /// <summary>Records a change of the calibration, unless it is the one recorded last. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
+        /// <param name="number">Which change of the unit's life it was, from 1.</param>
+        /// <param name="change">What was changed, at most 36 ASCII characters.</param>
+        /// <param name="micros">Monotonic time.</param>
+        /// <param name="utcMillis">When it was changed.</param>
+        /// <param name="quality">How sure that is.</param>
+        /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
+        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        public void RecordCalibration(long number, string change, long micros, long utcMillis, ClockQuality quality)
+        {
+            if (_uncertain)
+            {
+                Recover();
+            }
+
+            if (CalibrationChange == number)
+            {
+                return;
+            }
+
+            if (!HasRoom)
+            {
+                throw new InvalidOperationException("log full");
+            }
+
+            _record.CopyFrom(new LogRecord());
+            _record.Kind = LogRecordKind.Calibration;
+            _record.Micros = micros;
+            _record.UtcMillis = utcMillis;
+            _record.Quality = quality;
+            _record.RegisterMilliwattHours = RegisterMilliwattHours;
+            _record.SeqNo = (int)number;
+            _record.Token = change;
+            Append();
         }
 
         /// <summary>Reads the first sound record behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
@@ -297,6 +337,7 @@ namespace NanoCharger.Core.SessionLog
         {
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
             BootNumber = record.Boot > BootNumber ? record.Boot : BootNumber;
+            CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
             if (record.Kind != LogRecordKind.Transaction)
             {
                 return;

@@ -40,24 +40,6 @@ namespace NanoCharger.Core.Settings
         /// <summary>offline.seconds</summary>
         OfflineSeconds,
 
-        /// <summary>gain.voltage1</summary>
-        GainVoltage1,
-
-        /// <summary>gain.voltage2</summary>
-        GainVoltage2,
-
-        /// <summary>gain.voltage3</summary>
-        GainVoltage3,
-
-        /// <summary>gain.current1</summary>
-        GainCurrent1,
-
-        /// <summary>gain.current2</summary>
-        GainCurrent2,
-
-        /// <summary>gain.current3</summary>
-        GainCurrent3,
-
         /// <summary>gain.pilot</summary>
         GainPilot,
 

@@ -34,13 +34,8 @@ namespace NanoCharger.Core.Settings
                 "Most that is offered while the backend is silent; 0 pauses.").WithGap(0, 6),
             SettingRow.Number(SettingId.OfflineSeconds, "offline.seconds", "s", 10, 86400, 600,
                 "Silence of the backend after which offline.amps is in force."),
-            Gain(SettingId.GainVoltage1, "gain.voltage1", "Correction of the voltage of phase 1."),
-            Gain(SettingId.GainVoltage2, "gain.voltage2", "Correction of the voltage of phase 2."),
-            Gain(SettingId.GainVoltage3, "gain.voltage3", "Correction of the voltage of phase 3."),
-            Gain(SettingId.GainCurrent1, "gain.current1", "Correction of the current of phase 1."),
-            Gain(SettingId.GainCurrent2, "gain.current2", "Correction of the current of phase 2."),
-            Gain(SettingId.GainCurrent3, "gain.current3", "Correction of the current of phase 3."),
-            Gain(SettingId.GainPilot, "gain.pilot", "Correction of the control pilot's divider."),
+            SettingRow.Number(SettingId.GainPilot, "gain.pilot", "ppm", LeastGain, MostGain, NominalGain,
+                "Correction of the control pilot's divider."),
             SettingRow.Text(SettingId.WifiName, "wifi.name", SettingKind.Text, Alphabet.Printable, 1, 32, "nanocharger",
                 "Name of the Wi-Fi network.").FromNextBoot(),
             SettingRow.Text(SettingId.WifiPassphrase, "wifi.passphrase", SettingKind.Secret, Alphabet.Printable, 0, 63, "",
@@ -119,11 +114,6 @@ namespace NanoCharger.Core.Settings
             }
 
             return null;
-        }
-
-        private static SettingRow Gain(SettingId id, string name, string doc)
-        {
-            return SettingRow.Number(id, name, "ppm", LeastGain, MostGain, NominalGain, doc);
         }
     }
 }

@@ -1,6 +1,7 @@
 namespace NanoCharger.Core.Tests.Charging
 {
     using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Metering;
 
     /// <summary>Notes what was asked for.</summary>
     public sealed class FakeCommands : ICommands
@@ -71,6 +72,26 @@ namespace NanoCharger.Core.Tests.Charging
         public string StartSelfTest()
         {
             return TransactionOpen ? "unplug the vehicle first" : null;
+        }
+
+        /// <summary>The step that was asked for last, as "2 0 230100": step, phase, reference.</summary>
+        public string Calibration { get; private set; }
+
+        /// <summary>What steps and clearing are answered with; null for yes.</summary>
+        public string CalibrationRefusal { get; set; }
+
+        /// <inheritdoc/>
+        public string Calibrate(CalibrationStep step, int phase, int reference)
+        {
+            Calibration = ((int)step).ToString() + " " + phase.ToString() + " " + reference.ToString();
+            return CalibrationRefusal;
+        }
+
+        /// <inheritdoc/>
+        public string ClearCalibration()
+        {
+            Calibration = "clear";
+            return CalibrationRefusal ?? "ok";
         }
     }
 }

@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.Console
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Console;
+    using NanoCharger.Core.Metering;
     using NanoCharger.Core.Pilot;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
@@ -25,6 +26,8 @@ namespace NanoCharger.Core.Tests.Console
         private static LocalList _list;
         private static Authorisation _authorisation;
         private static FakeCommands _commands;
+        private static Calibration _calibration;
+        private static CalibrationStore _store;
 
         [TestMethod]
         public void The_board_s_wiring_is_no_setting_of_a_technician()
@@ -259,7 +262,10 @@ namespace NanoCharger.Core.Tests.Console
             _authorisation = new Authorisation(_list);
             _commands = new FakeCommands(_authorisation);
             Guard guard = new Guard(new FakeBoard());
-            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard);
+            _calibration = new Calibration(1);
+            _store = new CalibrationStore();
+            CalibrationPage page = new CalibrationPage(_calibration, _store);
+            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard, page);
             _console.Step();
         }
 

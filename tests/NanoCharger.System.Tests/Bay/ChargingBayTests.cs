@@ -86,8 +86,8 @@ namespace NanoCharger.System.Tests.Bay
                 amps = firmware.CurrentCounts;
             });
             UnitErrors unit = new UnitErrors(1);
-            double voltageGain = unit.GainSettings.First(setting => setting.Key == "gain.voltage1").Value / 1e6;
-            double currentGain = unit.GainSettings.First(setting => setting.Key == "gain.current1").Value / 1e6;
+            double voltageGain = unit.VoltagePoint(0).Correction / 1e6;
+            double currentGain = unit.CurrentPoint(0).Correction / 1e6;
             Assert.Equal(230, volts * 0.3224 * voltageGain, 2.5);
             Assert.Equal(30, amps * 0.10075 * currentGain, 0.5);
         }

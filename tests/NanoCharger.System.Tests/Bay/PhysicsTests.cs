@@ -216,16 +216,19 @@ namespace NanoCharger.System.Tests.Bay
         public void The_factory_takes_out_what_the_unit_adds()
         {
             UnitErrors unit = new UnitErrors(77);
-            foreach (KeyValuePair<string, int> setting in unit.GainSettings)
+            for (int phase = 0; phase < 3; phase++)
             {
-                Assert.InRange(setting.Value, 800_000, 1_250_000);
+                // The bend of the converter is a little of the slope, too.
+                Assert.Equal(1e6, unit.VoltagePoint(phase).Correction * unit.ChipGain * unit.VoltageGains[phase], 10_000.0);
+                Assert.Equal(1e6, unit.CurrentPoint(phase).Correction * unit.ChipGain * unit.CurrentGains[phase], 10_000.0);
+
+                // 230 V are 713 nominal counts, 16 A 159.
+                Assert.Equal(230 / 0.3224, unit.VoltagePoint(phase).Counts * unit.VoltagePoint(phase).Correction / 1e6, 0.1);
+                Assert.Equal(16 / 0.10075, unit.CurrentPoint(phase).Counts * unit.CurrentPoint(phase).Correction / 1e6, 0.1);
+                Assert.InRange(unit.CurrentLeads[phase], 0.1, 0.8);
             }
 
-            double gain = unit.GainSettings[0].Value / 1e6;
-            Assert.Equal("gain.voltage1", unit.GainSettings[0].Key);
-
-            // The bend of the converter is a little of the slope, too.
-            Assert.Equal(1, gain * unit.ChipGain * unit.VoltageGains[0], 0.01);
+            Assert.Equal(1e6, unit.PilotCorrection * unit.PilotGain, 1.0);
         }
 
         private static Machine Bare()
