@@ -1,0 +1,94 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+
+namespace NanoCharger.Check.Cost
+{
+    /// <summary>Measurements as text for a terminal, or as JSON.</summary>
+    internal static class CostReport
+    {
+        private const int MostMethods = 40;
+
+        private static readonly (string Head, string Figure, string Format)[] Columns =
+        [
+            ("IL", "instructions", "0"),
+            ("calls", "calls", "0.0"),
+            ("iface", "interfaceCalls", "0.0"),
+            ("native", "nativeCalls", "0.0"),
+            ("reads", "conversions", "0.0"),
+            ("new", "allocations", "0"),
+            ("bytes", "bytes", "0"),
+            ("host us", "hostNanos", "0.0"),
+            ("board ms", "boardMicros", "0.00"),
+            ("own ms", "ownBoardMicros", "0.00"),
+            ("worst", "worstOwnBoardMicros", "0.00"),
+            ("ratio", "ratio", "0.000"),
+            ("ns/read", "aboveFloorNanos", "0.0"),
+        ];
+
+        /// <summary>The table, a line for each workload, means of a lap.</summary>
+        public static void Table(TextWriter output, IReadOnlyList<Measurement> measurements)
+        {
+            output.WriteLine("workload       laps" + string.Concat(Columns.Select(column => column.Head.PadLeft(10))));
+            foreach (Measurement measurement in measurements)
+            {
+                string cells = string.Concat(Columns.Select(column => Cell(measurement, column.Figure, column.Format).PadLeft(10)));
+                output.WriteLine($"{measurement.Name,-13}{measurement.Laps,6}{cells}");
+            }
+            output.WriteLine();
+            foreach (Measurement measurement in measurements)
+            {
+                output.WriteLine($"{measurement.Name,-13}one lap: {measurement.Lap}");
+            }
+            output.WriteLine();
+            output.WriteLine("IL: plain instructions. new, bytes: allocated in all laps together. host us: estimate for the host's nanoCLR. board ms: 80 times that, an ESP32");
+            output.WriteLine("with PSRAM. own ms, worst: the same without the conversions themselves, mean and worst lap. ratio: to the conversions alone. ns/read: above them, for each.");
+        }
+
+        /// <summary>Where the costs of a workload are: per lap, by method, dearest first; and the calls into class libraries.</summary>
+        public static void Methods(TextWriter output, Measurement measurement, CostTable table)
+        {
+            output.WriteLine();
+            output.WriteLine($"{measurement.Name}, of one lap (callees not included)");
+            output.WriteLine("        IL     calls     iface    native   host us  method");
+            foreach ((string method, Tally tally) in measurement.ByMethod.OrderByDescending(entry => entry.Value.Nanos(table)).Take(MostMethods))
+            {
+                string cells = string.Concat(
+                    new[] { CostKind.Instruction, CostKind.Call, CostKind.InterfaceCall, CostKind.NativeCall }
+                        .Select(kind => Text((double)tally[kind] / measurement.Laps, "0.0").PadLeft(10)));
+                output.WriteLine($"{cells}{Text((tally.Nanos(table) - tally.FloorNanos(table)) / 1000 / measurement.Laps, "0.00"),10}  {method}");
+            }
+            foreach ((string member, long times) in measurement.Natives.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+            {
+                output.WriteLine($"{Text((double)times / measurement.Laps, "0.00"),10} times {member}");
+            }
+        }
+
+        /// <summary>All figures of all measurements.</summary>
+        public static void Json(TextWriter output, IReadOnlyList<Measurement> measurements)
+        {
+            Dictionary<string, object> all = measurements.ToDictionary(m => m.Name, m => (object)new { m.Lap, m.Laps, m.Figures });
+            JsonSerializerOptions options = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+            output.WriteLine(JsonSerializer.Serialize(all, options));
+        }
+
+        private static string Cell(Measurement measurement, string figure, string format)
+        {
+            if (!measurement.Figures.TryGetValue(figure, out double value))
+            {
+                return "-";
+            }
+            // The table is in microseconds and milliseconds, the figures in nanoseconds and microseconds.
+            bool scaled = figure == "hostNanos" || figure.EndsWith("Micros", StringComparison.Ordinal);
+            return Text(scaled ? value / 1000 : value, format);
+        }
+
+        private static string Text(double value, string format)
+        {
+            return value.ToString(format, CultureInfo.InvariantCulture);
+        }
+    }
+}

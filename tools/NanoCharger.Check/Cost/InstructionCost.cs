@@ -1,0 +1,138 @@
+using System.Linq;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+
+namespace NanoCharger.Check.Cost
+{
+    /// <summary>Says of each instruction what kind of cost it is.</summary>
+    internal sealed class InstructionCost
+    {
+        private readonly CostTable _table;
+
+        public InstructionCost(CostTable table)
+        {
+            _table = table;
+        }
+
+        /// <summary>Puts an instruction into its block.</summary>
+        public void Book(Instruction instruction, CodeBlock block)
+        {
+            switch (instruction.OpCode.Code)
+            {
+                case Code.Nop:
+                case Code.Ret:
+                    return;
+                case Code.Call:
+                case Code.Callvirt:
+                    BookCall((MethodReference)instruction.Operand, block);
+                    return;
+                case Code.Newobj:
+                    BookNew((MethodReference)instruction.Operand, block);
+                    return;
+                case Code.Newarr:
+                    block.Add(CostKind.Array);
+                    return;
+                case Code.Box:
+                    block.Add(CostKind.Object);
+                    block.ObjectBytes += ObjectBytes((TypeReference)instruction.Operand);
+                    return;
+                default:
+                    if (instruction.OpCode.OpCodeType != OpCodeType.Prefix)
+                    {
+                        block.Add(CostKind.Instruction);
+                    }
+                    return;
+            }
+        }
+
+        /// <summary>Bytes of one element of an array: numbers lie close together, everything else takes a slot.</summary>
+        public int ElementBytes(TypeReference element)
+        {
+            TypeDefinition? type = element is ArrayType ? null : element.Resolve();
+            MetadataType kind = type is { IsEnum: true } ? type.Fields.First(f => !f.IsStatic).FieldType.MetadataType : element.MetadataType;
+            switch (kind)
+            {
+                case MetadataType.Boolean:
+                case MetadataType.Byte:
+                case MetadataType.SByte:
+                    return 1;
+                case MetadataType.Int16:
+                case MetadataType.UInt16:
+                case MetadataType.Char:
+                    return 2;
+                case MetadataType.Int32:
+                case MetadataType.UInt32:
+                case MetadataType.Single:
+                    return 4;
+                case MetadataType.Int64:
+                case MetadataType.UInt64:
+                case MetadataType.Double:
+                    return 8;
+                default:
+                    return _table.SlotBytes;
+            }
+        }
+
+        private void BookCall(MethodReference method, CodeBlock block)
+        {
+            CostKind? kind = KindOf(method);
+            if (kind == null)
+            {
+                return;
+            }
+            block.Add(kind.Value);
+            if (kind != CostKind.Call && kind != CostKind.InterfaceCall && kind != CostKind.DelegateCall)
+            {
+                block.Natives.Add(method.DeclaringType.FullName + "." + method.Name);
+            }
+        }
+
+        private CostKind? KindOf(MethodReference method)
+        {
+            if (_table.TryMember(method.DeclaringType.FullName + "::" + method.Name, out CostKind? kind))
+            {
+                return kind;
+            }
+            TypeDefinition? owner = method.DeclaringType is ArrayType ? null : method.DeclaringType.Resolve();
+            if (owner == null)
+            {
+                return CostKind.NativeCall;
+            }
+            if (IsDelegate(owner) && method.Name == "Invoke")
+            {
+                return CostKind.DelegateCall;
+            }
+            if (owner.IsInterface)
+            {
+                return CostKind.InterfaceCall;
+            }
+            return FirmwareTypes.Counted(owner) ? CostKind.Call : CostKind.NativeCall;
+        }
+
+        private void BookNew(MethodReference constructor, CodeBlock block)
+        {
+            if (constructor.DeclaringType.IsValueType)
+            {
+                BookCall(constructor, block);
+                return;
+            }
+            block.Add(CostKind.Object);
+            block.ObjectBytes += ObjectBytes(constructor.DeclaringType);
+        }
+
+        private int ObjectBytes(TypeReference made)
+        {
+            int slots = 1;
+            for (TypeDefinition? type = made.Resolve(); type != null; type = type.BaseType?.Resolve())
+            {
+                slots += type.Fields.Count(f => !f.IsStatic);
+            }
+            return slots * _table.SlotBytes;
+        }
+
+        private static bool IsDelegate(TypeDefinition type)
+        {
+            return type.BaseType?.FullName == "System.MulticastDelegate";
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoCharger.Check.Cost
+{
+    /// <summary>What a workload took, and the figures that follow from it.</summary>
+    public sealed class Measurement
+    {
+        private readonly IReadOnlyList<Tally> _laps;
+        private readonly CostTable _table;
+        private readonly Tally _sum = new();
+
+        internal Measurement(IWorkload workload, Recorder recorder, CostTable table)
+        {
+            if (recorder.Laps.Count == 0)
+            {
+                throw new InvalidOperationException($"{workload.Name} made no lap.");
+            }
+            Name = workload.Name;
+            Lap = workload.Lap;
+            _laps = recorder.Laps;
+            _table = table;
+            ByMethod = recorder.ByMethod();
+            Natives = recorder.Natives();
+            foreach (Tally lap in _laps)
+            {
+                _sum.Add(lap);
+            }
+            Figures = new SortedDictionary<string, double>(AllFigures(), StringComparer.Ordinal);
+        }
+
+        /// <summary>The workload's name.</summary>
+        public string Name { get; }
+
+        /// <summary>What one lap is.</summary>
+        public string Lap { get; }
+
+        /// <summary>How many laps were counted.</summary>
+        public int Laps => _laps.Count;
+
+        /// <summary>All laps together, by method, callees not included.</summary>
+        public IReadOnlyDictionary<string, Tally> ByMethod { get; }
+
+        /// <summary>Calls of each member of a class library, all laps together.</summary>
+        public IReadOnlyDictionary<string, long> Natives { get; }
+
+        /// <summary>Every figure by the name that budgets use. A mean over the laps unless its name says otherwise; allocations and bytes are of all laps together.</summary>
+        public IReadOnlyDictionary<string, double> Figures { get; }
+
+        private Dictionary<string, double> AllFigures()
+        {
+            double nanos = _sum.Nanos(_table);
+            double floor = _sum.FloorNanos(_table);
+            Dictionary<string, double> figures = new();
+            foreach (CostKind kind in Enum.GetValues<CostKind>())
+            {
+                figures[CostTable.NameOf(kind) + "s"] = (double)_sum[kind] / Laps;
+            }
+            figures["worstInstructions"] = _laps.Max(lap => lap[CostKind.Instruction]);
+            figures["allocations"] = _sum.Allocations;
+            figures["bytes"] = _sum.Bytes;
+            figures["hostNanos"] = nanos / Laps;
+            figures["boardMicros"] = nanos / Laps * _table.BoardFactor / 1000;
+            figures["worstBoardMicros"] = _laps.Max(lap => lap.Nanos(_table)) * _table.BoardFactor / 1000;
+            figures["ownBoardMicros"] = (nanos - floor) / Laps * _table.BoardFactor / 1000;
+            figures["worstOwnBoardMicros"] = _laps.Max(lap => lap.Nanos(_table) - lap.FloorNanos(_table)) * _table.BoardFactor / 1000;
+            if (_laps.All(lap => lap[CostKind.Conversion] > 0))
+            {
+                figures["ratio"] = nanos / floor;
+                figures["worstRatio"] = _laps.Max(lap => lap.Nanos(_table) / lap.FloorNanos(_table));
+                figures["aboveFloorNanos"] = (nanos - floor) / _sum[CostKind.Conversion];
+            }
+            return figures;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+namespace NanoCharger.Check.Cost
+{
+    /// <summary>What was executed, by kind.</summary>
+    public sealed class Tally
+    {
+        private readonly long[] _counts = new long[CostTable.Kinds];
+
+        /// <summary>Bytes allocated, by the device's layout.</summary>
+        public long Bytes { get; internal set; }
+
+        /// <summary>Objects and arrays allocated; strings put together are new objects too.</summary>
+        public long Allocations => this[CostKind.Object] + this[CostKind.Array] + this[CostKind.Text];
+
+        /// <summary>How many of a kind.</summary>
+        public long this[CostKind kind] => _counts[(int)kind];
+
+        /// <summary>Nanoseconds of the host's nanoCLR for all of it.</summary>
+        public double Nanos(CostTable table)
+        {
+            double sum = 0;
+            for (int kind = 0; kind < _counts.Length; kind++)
+            {
+                sum += _counts[kind] * table.Nanos((CostKind)kind);
+            }
+            return sum;
+        }
+
+        /// <summary>Nanoseconds of the conversions alone.</summary>
+        public double FloorNanos(CostTable table)
+        {
+            return this[CostKind.Conversion] * table.Nanos(CostKind.Conversion);
+        }
+
+        internal void Add(CodeBlock block, long times)
+        {
+            for (int kind = 0; kind < _counts.Length; kind++)
+            {
+                _counts[kind] += block.Counts[kind] * times;
+            }
+            Bytes += block.ObjectBytes * times;
+        }
+
+        internal void Add(Tally other)
+        {
+            for (int kind = 0; kind < _counts.Length; kind++)
+            {
+                _counts[kind] += other._counts[kind];
+            }
+            Bytes += other.Bytes;
+        }
+    }
+}

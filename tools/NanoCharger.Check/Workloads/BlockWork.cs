@@ -1,0 +1,38 @@
+using NanoCharger.Check.Cost;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Check.Workloads
+{
+    /// <summary>What the control loop does with one block, and nothing else.</summary>
+    [Counted]
+    internal sealed class BlockWork
+    {
+        private const int CycleMicros = 20_000;
+
+        private readonly ISampler _sampler;
+        private readonly SampleBlock _block;
+        private readonly Meter _meter;
+        private readonly FrequencyMeter _frequency = new FrequencyMeter();
+        private readonly PilotDecoder _pilot;
+
+        public BlockWork(ISampler sampler)
+        {
+            _sampler = sampler;
+            _block = new SampleBlock(sampler.Phases, sampler.MaxRounds);
+            _meter = new Meter(sampler, new Calibration(sampler.Phases));
+            _pilot = new PilotDecoder(new PilotScale(sampler));
+        }
+
+        /// <summary>Acquires, meters and decodes one block. True when it was measured and the vehicle was seen in C.</summary>
+        public bool Turn()
+        {
+            _sampler.Acquire(_block, CycleMicros);
+            bool measured = _meter.Update(_block);
+            _frequency.Update(_block);
+            _pilot.Update(_block, true, true);
+            return measured && _pilot.State == VehicleState.ReadyToCharge;
+        }
+    }
+}
