@@ -308,7 +308,8 @@ namespace NanoCharger.Core.Metering
             long perCount = volts ? _meter.MicrovoltsPerCount : _meter.MicroampsPerCount;
 
             // mV (mA) · 1e12 / (millicounts · µV per count) is in parts per million; 5e5 · 1e12 is below 2^63.
-            long gain = level == 0 ? long.MaxValue : _reference * 1_000_000_000_000L / (level * perCount);
+            long nominal = level * perCount;
+            long gain = nominal == 0 ? long.MaxValue : ((_reference * 1_000_000_000_000L) + (nominal / 2)) / nominal;
             if (gain < ChannelCalibration.LeastGain || gain > ChannelCalibration.MostGain)
             {
                 return "refused: the channel shows nothing near this value";

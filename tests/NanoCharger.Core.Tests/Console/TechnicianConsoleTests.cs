@@ -113,6 +113,14 @@ namespace NanoCharger.Core.Tests.Console
         }
 
         [TestMethod]
+        public void Shows_a_change_of_the_calibration_in_the_log()
+        {
+            Begin();
+            _charger.Calibrate(1);
+            Assert.AreEqual("log 1\r\n2 2023-11-14T22:13:20Z S calibration current1 16.020A gain 1012345\r\n> ", Answer("log 1\r"));
+        }
+
+        [TestMethod]
         public void A_setting_is_stored_before_ok_is_said()
         {
             Begin();

@@ -102,6 +102,40 @@ namespace NanoCharger.Core.Tests.Ocpp
         }
 
         [TestMethod]
+        public void A_change_of_the_calibration_is_never_sent_and_holds_nothing_back()
+        {
+            Begin();
+            _charger.Begin(0);
+            for (int i = 1; i <= 12; i++)
+            {
+                _charger.Calibrate(i);
+            }
+
+            _charger.End(20, StoppedReason.EVDisconnected);
+            _charger.Calibrate(13);
+            Accept();
+            Step(1);
+            Assert.AreEqual("1-2", _link.LastId);
+            _link.Answer("{}");
+            for (int i = 0; i < 4; i++)
+            {
+                Step(1);
+                Assert.DoesNotContains("gain", _link.Last);
+            }
+
+            Assert.AreEqual("1-15", _link.LastId);
+            Assert.AreEqual(1, _charger.Log.Owed);
+            _link.Answer("{}");
+            Step(1);
+            Assert.AreEqual(0, _charger.Log.Owed);
+            Assert.AreEqual(15L, _charger.Log.Released);
+            int sent = _link.Count;
+            Step(1);
+            Step(1);
+            Assert.AreEqual(sent, _link.Count);
+        }
+
+        [TestMethod]
         public void Repeats_after_30_s_with_the_same_bytes()
         {
             Begin();

@@ -31,6 +31,9 @@ namespace NanoCharger.Core.Tests.SessionLog
         /// <summary>Highest release told to be stored.</summary>
         public long ToldRelease { get; private set; }
 
+        /// <summary>Newest change of the calibration told.</summary>
+        public long ToldChange { get; private set; }
+
         /// <summary>Number of the running transaction; 0 for none.</summary>
         public long Transaction { get; private set; }
 
@@ -68,6 +71,14 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             Tell(TransactionEventKind.Ended, register, reason);
             Transaction = 0;
+        }
+
+        /// <summary>Records a change of the calibration.</summary>
+        public void Calibrate(long number)
+        {
+            Log.RecordCalibration(number, "current1 16.020A gain 1012345", 5000000, 1700000000000, ClockQuality.Synchronised);
+            ToldSequence = Log.LastSequence;
+            ToldChange = number;
         }
 
         /// <summary>The backend has answered for all up to this record.</summary>

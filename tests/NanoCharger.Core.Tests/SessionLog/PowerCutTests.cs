@@ -172,7 +172,9 @@ namespace NanoCharger.Core.Tests.SessionLog
             {
                 charger.Start();
                 charger.Release(57);
+                charger.Calibrate(1);
                 charger.Begin(charger.Log.RegisterMilliwattHours);
+                charger.Calibrate(2);
                 for (int i = 0; i < 6; i++)
                 {
                     charger.Checkpoint(charger.ToldRegister + 1000);
@@ -197,6 +199,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.IsTrue(log.LastSequence >= told.ToldSequence, when + ": sequence");
             Assert.IsTrue(log.BootNumber >= told.ToldBoot, when + ": boot");
             Assert.IsTrue(log.Released >= told.ToldRelease, when + ": release");
+            Assert.IsTrue(log.CalibrationChange >= told.ToldChange, when + ": change of the calibration");
 
             LogRecord record = new LogRecord();
             long at = log.Released;

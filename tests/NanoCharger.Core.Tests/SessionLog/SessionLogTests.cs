@@ -120,6 +120,74 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
+        public void A_change_of_the_calibration_is_kept_and_owed_to_nobody()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            charger.Begin(1000);
+            charger.Calibrate(1);
+            charger.Checkpoint(2000);
+            charger.Calibrate(2);
+            Assert.AreEqual(2, charger.Log.Owed);
+
+            SessionLog log = new SessionLog(flash);
+            log.Recover();
+            Assert.AreEqual(2, log.Owed);
+            Assert.AreEqual(2L, log.CalibrationChange);
+            Assert.AreEqual(charger.Transaction, log.OpenTransaction.Transaction);
+            Assert.AreEqual(2000L, log.OpenTransaction.RegisterMilliwattHours);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(log.TryReadNext(charger.Transaction, record));
+            Assert.AreEqual((int)LogRecordKind.Calibration, (int)record.Kind);
+            Assert.AreEqual("current1 16.020A gain 1012345", record.Token);
+            Assert.AreEqual(1, record.SeqNo);
+            Assert.AreEqual(0L, record.Transaction);
+            Assert.AreEqual(1000L, record.RegisterMilliwattHours);
+            Assert.AreEqual(1700000000000L, record.UtcMillis);
+
+            log.Release(charger.ToldSequence - 1);
+            Assert.AreEqual(0, log.Owed);
+        }
+
+        [TestMethod]
+        public void The_same_change_is_recorded_once()
+        {
+            LogScript charger = new LogScript(new FakeFlash());
+            charger.Start();
+            charger.Calibrate(1);
+            long last = charger.Log.LastSequence;
+            charger.Calibrate(1);
+            Assert.AreEqual(last, charger.Log.LastSequence);
+        }
+
+        [TestMethod]
+        public void A_change_leaves_room_for_transactions()
+        {
+            LogScript charger = Fill(new FakeFlash(), out long register);
+            Assert.ThrowsException(typeof(InvalidOperationException), () => charger.Calibrate(1));
+            charger.End(register + 9, StoppedReason.EVDisconnected);
+        }
+
+        [TestMethod]
+        public void Changes_alone_hold_no_segment_back()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            charger.Begin(0);
+            charger.End(10, StoppedReason.EVDisconnected);
+            for (int i = 1; i <= 100; i++)
+            {
+                charger.Calibrate(i);
+            }
+
+            charger.Release(3);
+            Assert.IsNull(flash.Content("log.1"));
+            Assert.AreEqual(0, charger.Log.Owed);
+        }
+
+        [TestMethod]
         public void Never_fills_with_boots()
         {
             FakeFlash flash = new FakeFlash();
