@@ -19,7 +19,7 @@ namespace NanoCharger.Check.Cost
         /// <summary>Workloads that have a budget.</summary>
         public IEnumerable<string> Workloads => _entries.Select(entry => entry.Workload).Distinct();
 
-        /// <summary>Reads a file: JSON with comments, {"block-1": {"ratio": 1.2, "aboveFloorNanos": "emon-2"}}.</summary>
+        /// <summary>Reads a file: JSON with comments, {"block-1": {"ratio": 1.2, "aboveFloorNanosPerRead": "emon-2"}}.</summary>
         /// <exception cref="IOException">It cannot be read.</exception>
         /// <exception cref="JsonException">It is no such file.</exception>
         public static Budgets Read(string path)

@@ -26,40 +26,42 @@ namespace NanoCharger.Check.Cost
             ("own ms", "ownBoardMicros", "0.00"),
             ("worst", "worstOwnBoardMicros", "0.00"),
             ("ratio", "ratio", "0.000"),
-            ("ns/read", "aboveFloorNanos", "0.0"),
+            ("ns/read", "aboveFloorNanosPerRead", "0.0"),
+            ("us/chan", "aboveFloorNanosPerChannel", "0.0"),
         ];
 
         /// <summary>The table, a line for each workload, means of a lap.</summary>
         public static void Table(TextWriter output, IReadOnlyList<Measurement> measurements)
         {
-            output.WriteLine("workload       laps" + string.Concat(Columns.Select(column => column.Head.PadLeft(10))));
+            output.WriteLine("workload        laps" + string.Concat(Columns.Select(column => column.Head.PadLeft(10))));
             foreach (Measurement measurement in measurements)
             {
                 string cells = string.Concat(Columns.Select(column => Cell(measurement, column.Figure, column.Format).PadLeft(10)));
-                output.WriteLine($"{measurement.Name,-13}{measurement.Laps,6}{cells}");
+                output.WriteLine($"{measurement.Name,-14}{measurement.Laps,6}{cells}");
             }
             output.WriteLine();
             foreach (Measurement measurement in measurements)
             {
-                output.WriteLine($"{measurement.Name,-13}one lap: {measurement.Lap}");
+                output.WriteLine($"{measurement.Name,-14}one lap: {measurement.Lap}");
             }
             output.WriteLine();
-            output.WriteLine("IL: plain instructions. new, bytes: allocated in all laps together. host us: estimate for the host's nanoCLR. board ms: 80 times that, an ESP32");
-            output.WriteLine("with PSRAM. own ms, worst: the same without the conversions themselves, mean and worst lap. ratio: to the conversions alone. ns/read: above them, for each.");
+            output.WriteLine("Means of a lap; new and bytes: allocated in all laps together. host us: estimate for the host's nanoCLR. board ms: for an ESP32 with PSRAM.");
+            output.WriteLine("own ms, worst: without the conversions themselves, mean and worst lap. ratio: to the conversions alone.");
+            output.WriteLine("ns/read, us/chan: time on the host's nanoCLR above the conversions alone, for each of them and for each channel.");
         }
 
         /// <summary>Where the costs of a workload are: per lap, by method, dearest first; and the calls into class libraries.</summary>
         public static void Methods(TextWriter output, Measurement measurement, CostTable table)
         {
             output.WriteLine();
-            output.WriteLine($"{measurement.Name}, of one lap (callees not included)");
+            output.WriteLine($"{measurement.Name}, of one lap: callees and conversions not included");
             output.WriteLine("        IL     calls     iface    native   host us  method");
-            foreach ((string method, Tally tally) in measurement.ByMethod.OrderByDescending(entry => entry.Value.Nanos(table)).Take(MostMethods))
+            foreach ((string method, Tally tally) in measurement.ByMethod.OrderByDescending(entry => OwnNanos(entry.Value, table)).Take(MostMethods))
             {
                 string cells = string.Concat(
                     new[] { CostKind.Instruction, CostKind.Call, CostKind.InterfaceCall, CostKind.NativeCall }
                         .Select(kind => Text((double)tally[kind] / measurement.Laps, "0.0").PadLeft(10)));
-                output.WriteLine($"{cells}{Text((tally.Nanos(table) - tally.FloorNanos(table)) / 1000 / measurement.Laps, "0.00"),10}  {method}");
+                output.WriteLine($"{cells}{Text(OwnNanos(tally, table) / 1000 / measurement.Laps, "0.00"),10}  {method}");
             }
             foreach ((string member, long times) in measurement.Natives.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal))
             {
@@ -75,6 +77,11 @@ namespace NanoCharger.Check.Cost
             output.WriteLine(JsonSerializer.Serialize(all, options));
         }
 
+        private static double OwnNanos(Tally tally, CostTable table)
+        {
+            return tally.Nanos(table) - tally.FloorNanos(table);
+        }
+
         private static string Cell(Measurement measurement, string figure, string format)
         {
             if (!measurement.Figures.TryGetValue(figure, out double value))
@@ -82,7 +89,7 @@ namespace NanoCharger.Check.Cost
                 return "-";
             }
             // The table is in microseconds and milliseconds, the figures in nanoseconds and microseconds.
-            bool scaled = figure == "hostNanos" || figure.EndsWith("Micros", StringComparison.Ordinal);
+            bool scaled = figure is "hostNanos" or "aboveFloorNanosPerChannel" || figure.EndsWith("Micros", StringComparison.Ordinal);
             return Text(scaled ? value / 1000 : value, format);
         }
 

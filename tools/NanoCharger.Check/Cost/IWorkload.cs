@@ -9,6 +9,9 @@ namespace NanoCharger.Check.Cost
         /// <summary>What one lap is, in a few words.</summary>
         string Lap { get; }
 
+        /// <summary>How many channels of the converter it is about; 0 where that is not the point.</summary>
+        int Channels { get; }
+
         /// <summary>Runs it. On the thread that is to be counted: begin, then a lap at the end of each unit, then end.</summary>
         void Run(Recorder recorder);
     }

@@ -9,6 +9,7 @@ namespace NanoCharger.Check.Cost
     {
         private readonly IReadOnlyList<Tally> _laps;
         private readonly CostTable _table;
+        private readonly int _channels;
         private readonly Tally _sum = new();
 
         internal Measurement(IWorkload workload, Recorder recorder, CostTable table)
@@ -21,6 +22,7 @@ namespace NanoCharger.Check.Cost
             Lap = workload.Lap;
             _laps = recorder.Laps;
             _table = table;
+            _channels = workload.Channels;
             ByMethod = recorder.ByMethod();
             Natives = recorder.Natives();
             foreach (Tally lap in _laps)
@@ -55,7 +57,7 @@ namespace NanoCharger.Check.Cost
             Dictionary<string, double> figures = new();
             foreach (CostKind kind in Enum.GetValues<CostKind>())
             {
-                figures[CostTable.NameOf(kind) + "s"] = (double)_sum[kind] / Laps;
+                figures[Plural(CostTable.NameOf(kind))] = (double)_sum[kind] / Laps;
             }
             figures["worstInstructions"] = _laps.Max(lap => lap[CostKind.Instruction]);
             figures["allocations"] = _sum.Allocations;
@@ -69,9 +71,24 @@ namespace NanoCharger.Check.Cost
             {
                 figures["ratio"] = nanos / floor;
                 figures["worstRatio"] = _laps.Max(lap => lap.Nanos(_table) / lap.FloorNanos(_table));
-                figures["aboveFloorNanos"] = (nanos - floor) / _sum[CostKind.Conversion];
+                figures["aboveFloorNanosPerRead"] = (nanos - floor) / _sum[CostKind.Conversion];
+            }
+            if (figures.ContainsKey("ratio") && _channels > 0)
+            {
+                figures["aboveFloorNanosPerChannel"] = (nanos - floor) / Laps / _channels;
             }
             return figures;
+        }
+
+        private static string Plural(string name)
+        {
+            return name switch
+            {
+                "catch" => "catches",
+                "finally" => "finallies",
+                "utcNow" => "wallClockReads",
+                _ => name + "s",
+            };
         }
     }
 }

@@ -9,7 +9,7 @@ namespace NanoCharger.Check.Workloads
     [Counted]
     internal sealed class BlockWork
     {
-        private const int CycleMicros = 20_000;
+        private const int NominalMicros = 20_000;
 
         private readonly ISampler _sampler;
         private readonly SampleBlock _block;
@@ -28,7 +28,8 @@ namespace NanoCharger.Check.Workloads
         /// <summary>Acquires, meters and decodes one block. True when it was measured and the vehicle was seen in C.</summary>
         public bool Turn()
         {
-            _sampler.Acquire(_block, CycleMicros);
+            _meter.SetMillihertz(_frequency.Millihertz);
+            _sampler.Acquire(_block, _frequency.CycleMicros(NominalMicros));
             bool measured = _meter.Update(_block);
             _frequency.Update(_block);
             _pilot.Update(_block, true, true);

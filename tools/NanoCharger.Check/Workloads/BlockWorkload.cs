@@ -24,6 +24,9 @@ namespace NanoCharger.Check.Workloads
         public string Lap => $"a block of one mains cycle acquired, metered and pilot-decoded, phases: {_phases}";
 
         /// <inheritdoc/>
+        public int Channels => (2 * _phases) + 1;
+
+        /// <inheritdoc/>
         public void Run(Recorder recorder)
         {
             new SignalSource().Run(() =>

@@ -6,11 +6,11 @@ namespace NanoCharger.Check.Workloads
 {
     /// <summary>Volts, amperes and watts the emonLib way: the reference to beat, here and nowhere else.</summary>
     /// <remarks>
-    /// Written by us from OpenEnergyMonitor's published description of calcVI ("Arduino energy monitoring library: digital filters for offset
-    /// removal, phase calibration and power calculation", docs.openenergymonitor.org). Floating point throughout; a low-pass filter with a
-    /// 1 024th follows each channel's offset; squares and the product with the phase-shifted voltage are summed until so many half waves
-    /// have passed. Kinder to it than the original: sums are locals, and neither the wait for the first crossing nor the look at the
-    /// clock in each round is there.
+    /// Written by us from what OpenEnergyMonitor publishes of emonLib's calcVI (openenergymonitor.org, "Digital filters for offset removal"
+    /// and the forum's threads on its arithmetic). Floating point throughout; a low-pass filter of a 1 024th follows each channel's
+    /// offset; squares and the product with the phase-shifted voltage are summed until so many half waves have passed. Kinder
+    /// to it than the original: all is in locals within the loop, and neither the wait for the first crossing nor the look at the clock in
+    /// each round is there.
     /// </remarks>
     [Counted]
     public sealed class EmonMeter

@@ -21,6 +21,9 @@ namespace NanoCharger.Check.Workloads
         public string Lap => "one mains cycle of voltage and current, the emonLib way: floating point, filtered offsets";
 
         /// <inheritdoc/>
+        public int Channels => 2;
+
+        /// <inheritdoc/>
         public void Run(Recorder recorder)
         {
             new SignalSource().Run(() =>

@@ -27,6 +27,9 @@ namespace NanoCharger.Check.Workloads
         public string Lap => $"as many conversions as block-{_phases} makes, in a bare loop";
 
         /// <inheritdoc/>
+        public int Channels => (2 * _phases) + 1;
+
+        /// <inheritdoc/>
         public void Run(Recorder recorder)
         {
             new SignalSource().Run(() =>

@@ -46,6 +46,9 @@ namespace NanoCharger.Check.Workloads
         }
 
         /// <inheritdoc/>
+        public int Channels => 0;
+
+        /// <inheritdoc/>
         public void Run(Recorder recorder)
         {
             string story = $"{{\"until\": 45, \"settings\": {{\"maxAmps\": \"16\"}}, \"timeline\": [{{\"at\": 0, \"wifi\": \"down\"}}{_timeline}]}}";
