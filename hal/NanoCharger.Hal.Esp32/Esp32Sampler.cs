@@ -30,7 +30,6 @@ namespace NanoCharger.Hal.Esp32
         private long _endMicros;
         private long _groupStartMicros;
         private int _groupRounds;
-        private int _roundsDone;
         private int _mostRounds;
         private int _shortestGroupMicros;
         private int _longestGroupMicros;
@@ -105,16 +104,7 @@ namespace NanoCharger.Hal.Esp32
 
             Idle();
             int first = Begin(lengthMicros, block.MaxRounds);
-            if (Phases == 1)
-            {
-                SampleSinglePhase(block, first);
-            }
-            else
-            {
-                SampleThreePhases(block, first);
-            }
-
-            block.Rounds = _roundsDone;
+            block.Rounds = Phases == 1 ? SampleSinglePhase(block, first) : SampleThreePhases(block, first);
             block.StartMicros = _startMicros;
             block.EndMicros = _groupStartMicros;
             block.Gap = HadGap();
@@ -134,31 +124,33 @@ namespace NanoCharger.Hal.Esp32
         }
 
         // Locals only: a field costs one instruction more for each access, and there are hundreds in a block.
-        private void SampleSinglePhase(SampleBlock block, int first)
+        private int SampleSinglePhase(SampleBlock block, int first)
         {
             AdcChannel voltChannel = _volts[0];
             AdcChannel ampChannel = _amps[0];
             AdcChannel pilotChannel = _pilot;
-            short[] volts = block.Volts[0];
-            short[] amps = block.Amps[0];
-            short[] pilot = block.Pilot;
+            int[] volts = block.Volts[0];
+            int[] amps = block.Amps[0];
+            int[] pilot = block.Pilot;
             int round = 0;
             int end = first;
             while (round < end)
             {
                 while (round < end)
                 {
-                    volts[round] = (short)voltChannel.ReadValue();
-                    amps[round] = (short)ampChannel.ReadValue();
-                    pilot[round] = (short)pilotChannel.ReadValue();
+                    volts[round] = voltChannel.ReadValue();
+                    amps[round] = ampChannel.ReadValue();
+                    pilot[round] = pilotChannel.ReadValue();
                     round++;
                 }
 
-                end += NextGroup((long)HighResTimer.GetCurrent());
+                end += NextGroup((long)HighResTimer.GetCurrent(), round);
             }
+
+            return round;
         }
 
-        private void SampleThreePhases(SampleBlock block, int first)
+        private int SampleThreePhases(SampleBlock block, int first)
         {
             AdcChannel voltChannel1 = _volts[0];
             AdcChannel voltChannel2 = _volts[1];
@@ -167,13 +159,15 @@ namespace NanoCharger.Hal.Esp32
             AdcChannel ampChannel2 = _amps[1];
             AdcChannel ampChannel3 = _amps[2];
             AdcChannel pilotChannel = _pilot;
-            short[] volts1 = block.Volts[0];
-            short[] volts2 = block.Volts[1];
-            short[] volts3 = block.Volts[2];
-            short[] amps1 = block.Amps[0];
-            short[] amps2 = block.Amps[1];
-            short[] amps3 = block.Amps[2];
-            short[] pilot = block.Pilot;
+            int[][] volts = block.Volts;
+            int[][] amps = block.Amps;
+            int[] volts1 = volts[0];
+            int[] volts2 = volts[1];
+            int[] volts3 = volts[2];
+            int[] amps1 = amps[0];
+            int[] amps2 = amps[1];
+            int[] amps3 = amps[2];
+            int[] pilot = block.Pilot;
             int round = 0;
             int sample = 0;
             int end = first;
@@ -181,26 +175,27 @@ namespace NanoCharger.Hal.Esp32
             {
                 while (round < end)
                 {
-                    volts1[round] = (short)voltChannel1.ReadValue();
-                    amps1[round] = (short)ampChannel1.ReadValue();
-                    pilot[sample++] = (short)pilotChannel.ReadValue();
-                    volts2[round] = (short)voltChannel2.ReadValue();
-                    amps2[round] = (short)ampChannel2.ReadValue();
-                    pilot[sample++] = (short)pilotChannel.ReadValue();
-                    volts3[round] = (short)voltChannel3.ReadValue();
-                    amps3[round] = (short)ampChannel3.ReadValue();
-                    pilot[sample++] = (short)pilotChannel.ReadValue();
+                    volts1[round] = voltChannel1.ReadValue();
+                    amps1[round] = ampChannel1.ReadValue();
+                    pilot[sample++] = pilotChannel.ReadValue();
+                    volts2[round] = voltChannel2.ReadValue();
+                    amps2[round] = ampChannel2.ReadValue();
+                    pilot[sample++] = pilotChannel.ReadValue();
+                    volts3[round] = voltChannel3.ReadValue();
+                    amps3[round] = ampChannel3.ReadValue();
+                    pilot[sample++] = pilotChannel.ReadValue();
                     round++;
                 }
 
-                end += NextGroup((long)HighResTimer.GetCurrent());
+                end += NextGroup((long)HighResTimer.GetCurrent(), round);
             }
+
+            return round;
         }
 
         private int Begin(int lengthMicros, int mostRounds)
         {
             _mostRounds = mostRounds;
-            _roundsDone = 0;
             _shortestGroupMicros = int.MaxValue;
             _longestGroupMicros = 0;
             _gap = false;
@@ -216,21 +211,29 @@ namespace NanoCharger.Hal.Esp32
             // While more than a group and half a round are left, the next group is a full one.
             _wholeGroupsUntilMicros = _endMicros - _usualGroupMicros - (_usualGroupMicros / (2 * GroupRounds));
             _wholeGroupsUntilRounds = mostRounds - GroupRounds;
+            if (_groupRounds < GroupRounds)
+            {
+                _wholeGroupsUntilMicros = _startMicros;
+            }
+
             _groupStartMicros = _startMicros;
             return _groupRounds;
         }
 
         /// <summary>Books the group that has just ended and says how many rounds the next one has; 0 ends the block.</summary>
-        /// <remarks>Costs a tenth of the conversions' time if one is not careful: so this is one method, and the usual case returns first.</remarks>
-        private int NextGroup(long nowMicros)
+        /// <remarks>Runs thirteen times a block between two conversions: the usual case is short.</remarks>
+        private int NextGroup(long nowMicros, int rounds)
         {
             int micros = (int)(nowMicros - _groupStartMicros);
             _groupStartMicros = nowMicros;
-            _roundsDone += _groupRounds;
-            if (_groupRounds < GroupRounds)
+            if (micros > _longestGroupMicros)
             {
-                _gap |= TookTooLong(micros, _usualGroupMicros * _groupRounds / GroupRounds);
-                return LastRounds(nowMicros);
+                _longestGroupMicros = micros;
+            }
+
+            if (nowMicros >= _wholeGroupsUntilMicros || rounds > _wholeGroupsUntilRounds)
+            {
+                return LastRounds(nowMicros, rounds, micros);
             }
 
             if (micros < _shortestGroupMicros)
@@ -238,18 +241,22 @@ namespace NanoCharger.Hal.Esp32
                 _shortestGroupMicros = micros;
             }
 
-            if (micros > _longestGroupMicros)
-            {
-                _longestGroupMicros = micros;
-            }
-
-            return nowMicros < _wholeGroupsUntilMicros && _roundsDone <= _wholeGroupsUntilRounds ? GroupRounds : LastRounds(nowMicros);
+            return GroupRounds;
         }
 
-        // What is left of the block in whole rounds, to the nearest.
-        private int LastRounds(long nowMicros)
+        // Books a group near the end of the block, and says what is left of it in whole rounds, to the nearest.
+        private int LastRounds(long nowMicros, int rounds, int micros)
         {
-            int roundMicros = (int)(nowMicros - _startMicros) / _roundsDone;
+            if (_groupRounds < GroupRounds)
+            {
+                _gap |= TookTooLong(micros, _usualGroupMicros * _groupRounds / GroupRounds);
+            }
+            else if (micros < _shortestGroupMicros)
+            {
+                _shortestGroupMicros = micros;
+            }
+
+            int roundMicros = (int)(nowMicros - _startMicros) / rounds;
             if (roundMicros < 1)
             {
                 roundMicros = 1;
@@ -257,19 +264,19 @@ namespace NanoCharger.Hal.Esp32
 
             int remaining = (int)(_endMicros - nowMicros);
             int next = remaining <= 0 ? 0 : (remaining + (roundMicros / 2)) / roundMicros;
-            _groupRounds = Least(Least(next, GroupRounds), _mostRounds - _roundsDone);
+            _groupRounds = Least(Least(next, GroupRounds), _mostRounds - rounds);
             return _groupRounds;
         }
 
+        // A block too short for a full group is judged by the last one that had one.
         private bool HadGap()
         {
-            if (_longestGroupMicros > 0)
+            if (_shortestGroupMicros < int.MaxValue)
             {
                 _usualGroupMicros = _shortestGroupMicros;
-                _gap |= TookTooLong(_longestGroupMicros, _shortestGroupMicros);
             }
 
-            return _gap;
+            return _gap || TookTooLong(_longestGroupMicros, _usualGroupMicros);
         }
 
         private static int Least(int one, int other)

@@ -10,6 +10,10 @@ namespace NanoCharger.Hal
     /// </remarks>
     public sealed class SampleBlock
     {
+        // Behind properties that are read in every turn: a property that reads a property costs two calls.
+        private readonly int _phases;
+        private int _rounds;
+
         /// <summary>Allocates a block.</summary>
         /// <param name="phases">1 or 3.</param>
         /// <param name="maxRounds">Most rounds a block can hold, at least 1.</param>
@@ -26,41 +30,48 @@ namespace NanoCharger.Hal
                 throw new System.ArgumentException("maxRounds: at least 1");
             }
 
-            Phases = phases;
+            _phases = phases;
             MaxRounds = maxRounds;
-            Volts = new short[phases][];
-            Amps = new short[phases][];
+            Volts = new int[phases][];
+            Amps = new int[phases][];
             for (int phase = 0; phase < phases; phase++)
             {
-                Volts[phase] = new short[maxRounds];
-                Amps[phase] = new short[maxRounds];
+                Volts[phase] = new int[maxRounds];
+                Amps[phase] = new int[maxRounds];
             }
 
-            Pilot = new short[phases * maxRounds];
+            Pilot = new int[phases * maxRounds];
         }
 
         /// <summary>Number of phases sampled: 1 or 3.</summary>
-        public int Phases { get; }
+        public int Phases
+        {
+            get { return _phases; }
+        }
 
         /// <summary>Most rounds this block can hold.</summary>
         public int MaxRounds { get; }
 
         /// <summary>Raw voltage samples, one array for each phase.</summary>
-        public short[][] Volts { get; }
+        public int[][] Volts { get; }
 
         /// <summary>Raw current samples, one array for each phase.</summary>
-        public short[][] Amps { get; }
+        public int[][] Amps { get; }
 
         /// <summary>Raw pilot samples: <see cref="PilotCount"/> of them.</summary>
-        public short[] Pilot { get; }
+        public int[] Pilot { get; }
 
         /// <summary>Complete rounds in the present block, 0..<see cref="MaxRounds"/>.</summary>
-        public int Rounds { get; set; }
+        public int Rounds
+        {
+            get { return _rounds; }
+            set { _rounds = value; }
+        }
 
         /// <summary>Pilot samples in the present block: rounds times phases.</summary>
         public int PilotCount
         {
-            get { return Rounds * Phases; }
+            get { return _rounds * _phases; }
         }
 
         /// <summary>Monotonic time of the first sample, in microseconds.</summary>

@@ -409,6 +409,7 @@ namespace NanoCharger.Core.Metering
             }
 
             channel.PhaseHundredths = (int)lead;
+            _meter.CalibrationChanged();
             Begin("phase");
             _line.Number(_phase + 1);
             _line.Put(" lead ");

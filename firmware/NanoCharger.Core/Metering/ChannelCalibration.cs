@@ -24,11 +24,16 @@ namespace NanoCharger.Core.Metering
         /// <summary>Most that a phase may be either way, in hundredths of a degree.</summary>
         public const int MostPhase = 300;
 
+        // Fields behind the properties that are read for each block: in the interpreter a property costs a call.
+        private int _points;
         private readonly int[] _levels = new int[MostPoints];
         private readonly int[] _gains = new int[MostPoints];
 
         /// <summary>Number of points, 0..<see cref="MostPoints"/>; 0 for a channel that was never calibrated: its gain is nominal.</summary>
-        public int Points { get; private set; }
+        public int Points
+        {
+            get { return _points; }
+        }
 
         /// <summary>Where the channel rests, in thousandths of a count; 0 where it was not measured.</summary>
         public int RestMillicounts { get; set; }
@@ -51,24 +56,34 @@ namespace NanoCharger.Core.Metering
             return _gains[index];
         }
 
+        /// <summary>The channel's level without its noise, which adds by squares.</summary>
+        /// <param name="squareMillicounts">Mean square about the rest, in square thousandths of a count: 0..2^62.</param>
+        /// <param name="guess">About what it will be: the last one.</param>
+        /// <returns>In thousandths of a count RMS; 0 when there is nothing but noise.</returns>
+        public int LevelOf(long squareMillicounts, int guess)
+        {
+            int noise = NoiseMillicounts;
+            return (int)IntegerRoot.Of(squareMillicounts - ((long)noise * noise), guess);
+        }
+
         /// <summary>The gain at a level, in parts per million.</summary>
         /// <param name="levelMillicounts">What the channel shows, in thousandths of a count RMS.</param>
         public int GainAt(int levelMillicounts)
         {
-            if (Points == 0)
+            if (_points == 0)
             {
                 return NominalGain;
             }
 
             int above = 0;
-            while (above < Points && _levels[above] < levelMillicounts)
+            while (above < _points && _levels[above] < levelMillicounts)
             {
                 above++;
             }
 
-            if (above == 0 || above == Points)
+            if (above == 0 || above == _points)
             {
-                return _gains[above == 0 ? 0 : Points - 1];
+                return _gains[above == 0 ? 0 : _points - 1];
             }
 
             int from = _levels[above - 1];
@@ -86,12 +101,12 @@ namespace NanoCharger.Core.Metering
             }
 
             int at = 0;
-            while (at < Points && _levels[at] < levelMillicounts)
+            while (at < _points && _levels[at] < levelMillicounts)
             {
                 at++;
             }
 
-            if (at == Points || _levels[at] != levelMillicounts)
+            if (at == _points || _levels[at] != levelMillicounts)
             {
                 MakeRoom(at);
             }
@@ -103,8 +118,8 @@ namespace NanoCharger.Core.Metering
         /// <summary>Takes a point away.</summary>
         public void RemoveAt(int index)
         {
-            Points--;
-            for (int i = index; i < Points; i++)
+            _points--;
+            for (int i = index; i < _points; i++)
             {
                 _levels[i] = _levels[i + 1];
                 _gains[i] = _gains[i + 1];
@@ -114,7 +129,7 @@ namespace NanoCharger.Core.Metering
         /// <summary>Back to a channel that was never calibrated.</summary>
         public void Clear()
         {
-            Points = 0;
+            _points = 0;
             RestMillicounts = 0;
             NoiseMillicounts = 0;
             PhaseHundredths = 0;
@@ -123,11 +138,11 @@ namespace NanoCharger.Core.Metering
         /// <summary>Takes over all of another channel's.</summary>
         public void CopyFrom(ChannelCalibration other)
         {
-            Points = other.Points;
+            _points = other._points;
             RestMillicounts = other.RestMillicounts;
             NoiseMillicounts = other.NoiseMillicounts;
             PhaseHundredths = other.PhaseHundredths;
-            for (int i = 0; i < Points; i++)
+            for (int i = 0; i < _points; i++)
             {
                 _levels[i] = other._levels[i];
                 _gains[i] = other._gains[i];
@@ -136,18 +151,18 @@ namespace NanoCharger.Core.Metering
 
         private void MakeRoom(int at)
         {
-            if (Points == MostPoints)
+            if (_points == MostPoints)
             {
                 throw new ArgumentException("point: no place left");
             }
 
-            for (int i = Points; i > at; i--)
+            for (int i = _points; i > at; i--)
             {
                 _levels[i] = _levels[i - 1];
                 _gains[i] = _gains[i - 1];
             }
 
-            Points++;
+            _points++;
         }
     }
 }

@@ -34,8 +34,8 @@ namespace NanoCharger.Core.Metering
         // A block at a low frequency may have no rising crossing; ten without one are no mains.
         private const int MostEmptyBlocks = 10;
 
-        // So many samples of a block are looked at for swings: eight in each half period.
-        private const int Looks = 16;
+        // So many samples of a block are looked at for swings: six in each half period.
+        private const int Looks = 12;
 
         private const int RestShift = 4;
         private const int RestScale = 256;
@@ -100,10 +100,10 @@ namespace NanoCharger.Core.Metering
             Chain(_risingNanos);
         }
 
-        // Finds the last rising crossing and the last half period of the block. A sixteenth of the samples is enough to see the swings.
+        // Finds the last rising crossing and the last half period of the block. A dozen of the samples is enough to see the swings.
         private void Scan(SampleBlock block)
         {
-            short[] volts = block.Volts[0];
+            int[] volts = block.Volts[0];
             int rounds = block.Rounds;
             int stride = rounds > Looks ? rounds / Looks : 1;
             long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / rounds;
@@ -126,29 +126,31 @@ namespace NanoCharger.Core.Metering
                 sum += sample;
                 looks++;
                 int now = sample > above ? 1 : sample < below ? -1 : side;
-                if (now != side)
+                if (now == side)
                 {
-                    if (side != 0)
-                    {
-                        long nanos = startNanos + (roundNanos * Crossing(volts, k) / Parts);
-                        _halfNanos = crossedNanos == 0 ? _halfNanos : (int)(nanos - crossedNanos);
-                        crossedNanos = nanos;
-                        if (now > 0)
-                        {
-                            _rising = true;
-                            _risingNanos = nanos;
-                        }
-                    }
-
-                    side = now;
+                    continue;
                 }
+
+                if (side != 0)
+                {
+                    long nanos = startNanos + (roundNanos * Crossing(volts, k) / Parts);
+                    _halfNanos = crossedNanos == 0 ? _halfNanos : (int)(nanos - crossedNanos);
+                    crossedNanos = nanos;
+                    if (now > 0)
+                    {
+                        _rising = true;
+                        _risingNanos = nanos;
+                    }
+                }
+
+                side = now;
             }
 
             _rest += ((sum * RestScale / looks) - _rest) >> RestShift;
         }
 
         // Where the rest was crossed on the way to sample k: in parts of a round since the start. The swing took some samples; the pair around the rest is sought backwards.
-        private long Crossing(short[] volts, int k)
+        private long Crossing(int[] volts, int k)
         {
             bool up = volts[k] * RestScale > _rest;
             while (k > 1 && (volts[k - 1] * RestScale > _rest) == up)
@@ -162,7 +164,7 @@ namespace NanoCharger.Core.Metering
             return ((long)(k - 1) * Parts) + part;
         }
 
-        private void LearnRest(short[] volts, int rounds)
+        private void LearnRest(int[] volts, int rounds)
         {
             int sum = 0;
             for (int k = 0; k < rounds; k++)

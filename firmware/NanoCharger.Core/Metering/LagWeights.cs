@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Metering
     /// current of the same round shows the phase as p - t0, that with the current of the round before as p - t1, where t1 = t0 - w and w is the angle
     /// of a round. From the two follow, exactly for the fundamental and by two-point interpolation for its harmonics,
     /// cos p = (sin(w - t0) · first + sin t0 · second) / sin w, and sin p = (cos t1 · first - cos t0 · second) / sin w.
-    /// Angles are in nanoradians, none above 0.35 rad, so that short series are right to a few parts per million.
+    /// The weights are fields, since a property costs a call wherever it is read. Angles are in nanoradians, none above 0.35 rad, so that short series are right to a few parts per million.
     /// </remarks>
     internal sealed class LagWeights
     {
@@ -22,26 +22,17 @@ namespace NanoCharger.Core.Metering
         // A round that is no longer than 30 µs of the mains carries too little to interpolate by, and needs no correction.
         private const long LeastSine = 10_000_000;
 
-        private int _phaseHundredths;
-        private bool _set;
-
         /// <summary>Weight of the product with the same round's current, for active power. -2..+2 times <see cref="One"/>.</summary>
-        internal int Active { get; private set; } = One;
+        internal int Active = One;
 
         /// <summary>Weight of the product with the current of the round before, for active power.</summary>
-        internal int ActiveLagged { get; private set; }
+        internal int ActiveLagged;
 
         /// <summary>Weight of the product with the same round's current, for reactive power: up to 20 times <see cref="One"/>.</summary>
-        internal int Reactive { get; private set; }
+        internal int Reactive;
 
         /// <summary>Weight of the product with the current of the round before, for reactive power.</summary>
-        internal int ReactiveLagged { get; private set; }
-
-        /// <summary>True when the weights are those of this lead.</summary>
-        internal bool AreFor(int phaseHundredths)
-        {
-            return _set && _phaseHundredths == phaseHundredths;
-        }
+        internal int ReactiveLagged;
 
         /// <summary>Finds the weights.</summary>
         /// <param name="roundNanos">From one voltage sample to the next.</param>
@@ -50,11 +41,9 @@ namespace NanoCharger.Core.Metering
         /// <param name="phaseHundredths">The transformer's lead in hundredths of a degree.</param>
         internal void Set(long roundNanos, int conversionNanos, int millihertz, int phaseHundredths)
         {
-            _phaseHundredths = phaseHundredths;
             long round = Angle(roundNanos, millihertz);
             long lag = Angle(conversionNanos, millihertz) + (phaseHundredths * NanoradiansPerHundredth);
             long sine = Sine(round);
-            _set = true;
             if (sine < LeastSine)
             {
                 Active = One;

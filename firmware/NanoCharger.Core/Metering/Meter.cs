@@ -39,7 +39,18 @@ namespace NanoCharger.Core.Metering
         // The weights follow frequency and sampling rate about twice a second.
         private const int BlocksPerWeighing = 16;
 
-        private readonly Calibration _calibration;
+        // The values are fields behind their properties, and read as such in here: in the interpreter a property costs a call.
+        private readonly int _phases;
+        private readonly int[] _millivolts;
+        private readonly int[] _milliamps;
+        private readonly int[] _milliwatts;
+        private readonly int[] _millivars;
+        private readonly int[] _voltageMillicounts;
+        private readonly int[] _currentMillicounts;
+        private readonly int[] _voltageRestMillicounts;
+        private readonly int[] _currentRestMillicounts;
+        private readonly ChannelCalibration[] _voltage;
+        private readonly ChannelCalibration[] _current;
         private readonly int _microvoltsPerCount;
         private readonly int _microampsPerCount;
         private readonly long _unitsPerSquareCount;
@@ -50,7 +61,7 @@ namespace NanoCharger.Core.Metering
 
         /// <summary>Makes a meter.</summary>
         /// <param name="sampler">The board's converter.</param>
-        /// <param name="calibration">The unit's; a change in it acts at the next block.</param>
+        /// <param name="calibration">The unit's; see <see cref="CalibrationChanged"/>.</param>
         /// <exception cref="ArgumentException">The board's constants are beyond what the integers hold, or the calibration is for other phases.</exception>
         public Meter(ISampler sampler, Calibration calibration)
         {
@@ -65,28 +76,34 @@ namespace NanoCharger.Core.Metering
                 throw new ArgumentException("calibration: for other phases");
             }
 
-            _calibration = calibration;
             _microvoltsPerCount = sampler.MainsMicrovoltsPerCount;
             _microampsPerCount = sampler.MicroampsPerCount;
             _unitsPerSquareCount = nanowatts / NanowattsPerUnit;
-            Phases = sampler.Phases;
-            Millivolts = new int[Phases];
-            Milliamps = new int[Phases];
-            Milliwatts = new int[Phases];
-            Millivars = new int[Phases];
-            VoltageMillicounts = new int[Phases];
-            CurrentMillicounts = new int[Phases];
-            VoltageRestMillicounts = new int[Phases];
-            CurrentRestMillicounts = new int[Phases];
-            _weights = new LagWeights[Phases];
-            for (int phase = 0; phase < Phases; phase++)
+            _phases = sampler.Phases;
+            _voltage = new ChannelCalibration[_phases];
+            _current = new ChannelCalibration[_phases];
+            _millivolts = new int[_phases];
+            _milliamps = new int[_phases];
+            _milliwatts = new int[_phases];
+            _millivars = new int[_phases];
+            _voltageMillicounts = new int[_phases];
+            _currentMillicounts = new int[_phases];
+            _voltageRestMillicounts = new int[_phases];
+            _currentRestMillicounts = new int[_phases];
+            _weights = new LagWeights[_phases];
+            for (int phase = 0; phase < _phases; phase++)
             {
+                _voltage[phase] = calibration.Voltage(phase);
+                _current[phase] = calibration.Current(phase);
                 _weights[phase] = new LagWeights();
             }
         }
 
         /// <summary>1 or 3.</summary>
-        public int Phases { get; }
+        public int Phases
+        {
+            get { return _phases; }
+        }
 
         /// <summary>Mains microvolts that one count of a voltage channel stands for, before its gain.</summary>
         public int MicrovoltsPerCount
@@ -101,28 +118,52 @@ namespace NanoCharger.Core.Metering
         }
 
         /// <summary>Voltage of each phase over the last block, in millivolts RMS.</summary>
-        public int[] Millivolts { get; }
+        public int[] Millivolts
+        {
+            get { return _millivolts; }
+        }
 
         /// <summary>Current of each phase over the last block, in milliamperes RMS; the noise that the calibration knows is taken out.</summary>
-        public int[] Milliamps { get; }
+        public int[] Milliamps
+        {
+            get { return _milliamps; }
+        }
 
         /// <summary>Active power of each phase over the last block, in milliwatts; negative when energy flows back.</summary>
-        public int[] Milliwatts { get; }
+        public int[] Milliwatts
+        {
+            get { return _milliwatts; }
+        }
 
         /// <summary>Reactive power of each phase over the last block, in millivars of the fundamental; positive where the current lags.</summary>
-        public int[] Millivars { get; }
+        public int[] Millivars
+        {
+            get { return _millivars; }
+        }
 
         /// <summary>What each voltage channel shows before its gain, in thousandths of a count RMS.</summary>
-        public int[] VoltageMillicounts { get; }
+        public int[] VoltageMillicounts
+        {
+            get { return _voltageMillicounts; }
+        }
 
         /// <summary>What each current channel shows before its gain, in thousandths of a count RMS, known noise taken out.</summary>
-        public int[] CurrentMillicounts { get; }
+        public int[] CurrentMillicounts
+        {
+            get { return _currentMillicounts; }
+        }
 
         /// <summary>Where each voltage channel rests, in thousandths of a count.</summary>
-        public int[] VoltageRestMillicounts { get; }
+        public int[] VoltageRestMillicounts
+        {
+            get { return _voltageRestMillicounts; }
+        }
 
         /// <summary>Where each current channel rests, in thousandths of a count.</summary>
-        public int[] CurrentRestMillicounts { get; }
+        public int[] CurrentRestMillicounts
+        {
+            get { return _currentRestMillicounts; }
+        }
 
         /// <summary>Active power of all phases together over the last block, in milliwatts.</summary>
         public int TotalMilliwatts { get; private set; }
@@ -138,12 +179,12 @@ namespace NanoCharger.Core.Metering
         {
             get
             {
-                int largest = Milliamps[0];
+                int largest = _milliamps[0];
                 for (int phase = 1; phase < Phases; phase++)
                 {
-                    if (Milliamps[phase] > largest)
+                    if (_milliamps[phase] > largest)
                     {
-                        largest = Milliamps[phase];
+                        largest = _milliamps[phase];
                     }
                 }
 
@@ -158,6 +199,12 @@ namespace NanoCharger.Core.Metering
             _millihertz = millihertz < FrequencyMeter.LeastMillihertz || millihertz > FrequencyMeter.MostMillihertz ? NominalMillihertz : millihertz;
         }
 
+        /// <summary>Tells that the calibration has changed: its phases act from the next block on, its gains do so in any case.</summary>
+        public void CalibrationChanged()
+        {
+            _blocksToWeighing = 0;
+        }
+
         /// <summary>Measures one block of a whole mains cycle.</summary>
         /// <param name="block">A block of this board's phases.</param>
         /// <returns>False, with all values as they were, when the block has no samples to measure or its sampling was interrupted.</returns>
@@ -169,49 +216,54 @@ namespace NanoCharger.Core.Metering
                 return false;
             }
 
-            bool weigh = --_blocksToWeighing <= 0;
-            if (weigh)
+            if (--_blocksToWeighing <= 0)
             {
-                _blocksToWeighing = BlocksPerWeighing;
+                Weigh(block);
             }
 
+            int[][] volts = block.Volts;
+            int[][] amps = block.Amps;
             long total = 0;
             Clipped = false;
-            for (int phase = 0; phase < Phases; phase++)
+            for (int phase = 0; phase < _phases; phase++)
             {
-                int lead = _calibration.Current(phase).PhaseHundredths;
-                if (weigh || !_weights[phase].AreFor(lead))
-                {
-                    _weights[phase].Set((block.EndMicros - block.StartMicros) * 1_000 / rounds, block.ConversionNanos, _millihertz, lead);
-                }
-
-                Measure(phase, block.Volts[phase], block.Amps[phase], rounds);
-                total += Milliwatts[phase];
+                Measure(phase, volts[phase], amps[phase], rounds);
+                total += _milliwatts[phase];
             }
 
             TotalMilliwatts = (int)total;
-            RestMillicounts = MedianRest();
+            RestMillicounts = _phases == 1 ? _voltageRestMillicounts[0] : MedianRest();
             return true;
         }
 
-        private void Measure(int phase, short[] volts, short[] amps, int rounds)
+        private void Weigh(SampleBlock block)
+        {
+            _blocksToWeighing = BlocksPerWeighing;
+            long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / block.Rounds;
+            for (int phase = 0; phase < _phases; phase++)
+            {
+                _weights[phase].Set(roundNanos, block.ConversionNanos, _millihertz, _current[phase].PhaseHundredths);
+            }
+        }
+
+        private void Measure(int phase, int[] volts, int[] amps, int rounds)
         {
             _sums.Add(volts, amps, rounds);
             long v = _sums.Volts;
             long i = _sums.Amps;
             long squared = (long)rounds * rounds;
-            ChannelCalibration voltage = _calibration.Voltage(phase);
-            ChannelCalibration current = _calibration.Current(phase);
-            int levelV = Level(((rounds * _sums.VoltsSquared) - (v * v)) * Million / squared, voltage.NoiseMillicounts, VoltageMillicounts[phase]);
-            int levelI = Level(((rounds * _sums.AmpsSquared) - (i * i)) * Million / squared, current.NoiseMillicounts, CurrentMillicounts[phase]);
+            ChannelCalibration voltage = _voltage[phase];
+            ChannelCalibration current = _current[phase];
+            int levelV = voltage.LevelOf(((rounds * _sums.VoltsSquared) - (v * v)) * Million / squared, _voltageMillicounts[phase]);
+            int levelI = current.LevelOf(((rounds * _sums.AmpsSquared) - (i * i)) * Million / squared, _currentMillicounts[phase]);
             long gainV = voltage.GainAt(levelV);
             long gainI = current.GainAt(levelI);
-            VoltageMillicounts[phase] = levelV;
-            CurrentMillicounts[phase] = levelI;
-            VoltageRestMillicounts[phase] = (int)(v * 1_000 / rounds);
-            CurrentRestMillicounts[phase] = (int)(i * 1_000 / rounds);
-            Millivolts[phase] = (int)((long)levelV * _microvoltsPerCount / 1_000 * gainV / (Million * 1_000));
-            Milliamps[phase] = (int)((long)levelI * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
+            _voltageMillicounts[phase] = levelV;
+            _currentMillicounts[phase] = levelI;
+            _voltageRestMillicounts[phase] = (int)(v * 1_000 / rounds);
+            _currentRestMillicounts[phase] = (int)(i * 1_000 / rounds);
+            _millivolts[phase] = (int)((long)levelV * _microvoltsPerCount / 1_000 * gainV / (Million * 1_000));
+            _milliamps[phase] = (int)((long)levelI * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
             SetPower(phase, rounds, squared, _unitsPerSquareCount * gainV / Million * gainI / Million);
             if (levelV > ClippingMillicounts || levelI > ClippingMillicounts)
             {
@@ -227,32 +279,21 @@ namespace NanoCharger.Core.Metering
             long lagged = (rounds * _sums.LaggedProduct) - means;
             long active = ((weights.Active * same) + (weights.ActiveLagged * lagged)) / squared;
             long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / squared;
-            Milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
-            Millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
+            _milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
+            _millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
         }
 
         private int MedianRest()
         {
-            int one = VoltageRestMillicounts[0];
-            if (Phases == 1)
-            {
-                return one;
-            }
-
-            int two = VoltageRestMillicounts[1];
-            int three = VoltageRestMillicounts[2];
+            int one = _voltageRestMillicounts[0];
+            int two = _voltageRestMillicounts[1];
+            int three = _voltageRestMillicounts[2];
             int low = one < two ? one : two;
             int high = one < two ? two : one;
             return three < low ? low : three > high ? high : three;
         }
 
-        // Noise adds by squares, and so it is taken out.
-        private static int Level(long squareMillicounts, int noiseMillicounts, int last)
-        {
-            return (int)IntegerRoot.Of(squareMillicounts - ((long)noiseMillicounts * noiseMillicounts), last);
-        }
-
-        private static bool IsClipped(short[] samples, int rounds)
+        private static bool IsClipped(int[] samples, int rounds)
         {
             int clipped = 0;
             for (int k = 0; k < rounds; k++)

@@ -3,7 +3,8 @@ namespace NanoCharger.Core.Metering
     /// <summary>The sums over one phase's samples of one block: all that the meter needs of them.</summary>
     /// <remarks>
     /// Nothing but additions and products in the loop, in 32 bits: what a 32-bit sum loses by wrapping comes back when it is read as
-    /// unsigned, since 200 products of 4 095 · 4 095 stay below 2^32 (3.35e9). Two rounds a pass, which saves a tenth of the instructions.
+    /// unsigned, since 200 products of 4 095 · 4 095 stay below 2^32 (3.35e9). Four rounds a pass, which saves a sixth of the instructions: in an
+    /// interpreter this loop is the largest part of the meter's cost.
     /// </remarks>
     internal struct PhaseSums
     {
@@ -22,7 +23,7 @@ namespace NanoCharger.Core.Metering
         /// <param name="volts">Raw samples, 0..4 095.</param>
         /// <param name="amps">Raw samples, 0..4 095.</param>
         /// <param name="rounds">How many of them, 1..200.</param>
-        internal void Add(short[] volts, short[] amps, int rounds)
+        internal void Add(int[] volts, int[] amps, int rounds)
         {
             int sumV = 0;
             int sumI = 0;
@@ -30,34 +31,38 @@ namespace NanoCharger.Core.Metering
             int sumII = 0;
             int sumVI = 0;
             int sumLagged = 0;
-            int before = amps[rounds - 1];
+            int d = amps[rounds - 1];
             int k = 0;
-            if ((rounds & 1) != 0)
+            for (int odd = rounds & 3; k < odd; k++)
             {
-                sumV = volts[0];
-                sumI = amps[0];
-                sumVV = sumV * sumV;
-                sumII = sumI * sumI;
-                sumVI = sumV * sumI;
-                sumLagged = sumV * before;
-                before = sumI;
-                k = 1;
+                int v = volts[k];
+                int i = amps[k];
+                sumV += v;
+                sumI += i;
+                sumVV += v * v;
+                sumII += i * i;
+                sumVI += v * i;
+                sumLagged += v * d;
+                d = i;
             }
 
             while (k < rounds)
             {
                 int v = volts[k];
-                int i = amps[k];
                 int w = volts[k + 1];
-                int j = amps[k + 1];
-                sumV += v + w;
-                sumI += i + j;
-                sumVV += (v * v) + (w * w);
-                sumII += (i * i) + (j * j);
-                sumVI += (v * i) + (w * j);
-                sumLagged += (v * before) + (w * i);
-                before = j;
-                k += 2;
+                int x = volts[k + 2];
+                int y = volts[k + 3];
+                int a = amps[k];
+                int b = amps[k + 1];
+                int c = amps[k + 2];
+                sumLagged += (v * d) + (w * a) + (x * b) + (y * c);
+                d = amps[k + 3];
+                sumVI += (v * a) + (w * b) + (x * c) + (y * d);
+                sumVV += (v * v) + (w * w) + (x * x) + (y * y);
+                sumII += (a * a) + (b * b) + (c * c) + (d * d);
+                sumV += v + w + x + y;
+                sumI += a + b + c + d;
+                k += 4;
             }
 
             Volts = sumV;

@@ -35,6 +35,7 @@ namespace NanoCharger.Core.Pilot
         private readonly int[] _lows = new int[LowBlocks];
         private int _lowsHeld;
         private int _lowsNext;
+        private int _lowestHeld;
         private int _highest;
         private int _lowest;
         private int _sum;
@@ -103,7 +104,7 @@ namespace NanoCharger.Core.Pilot
         }
 
         // As a rule the high level is where it was, and one pass is enough. Where it has moved it is sought from the bottom, and then measured.
-        private void FindLevels(short[] samples, int count)
+        private void FindLevels(int[] samples, int count)
         {
             int width = _scale.Counts(LevelWidthMillivolts) - _scale.Counts(0);
             int expected = _highest;
@@ -118,12 +119,12 @@ namespace NanoCharger.Core.Pilot
 
         // The second highest and the second lowest: one outlier at each end does no harm. The level is measured by its mean, since the
         // extreme of a noisy level grows with the number of samples. Each instruction in here runs a hundred times a block.
-        private void Scan(short[] samples, int count, int from, int width)
+        private void Scan(int[] samples, int count, int from, int width)
         {
             int top = -1;
             int second = -1;
-            int bottom = short.MaxValue;
-            int secondBottom = short.MaxValue;
+            int bottom = int.MaxValue;
+            int secondBottom = int.MaxValue;
             int sum = 0;
             int near = 0;
             for (int i = 0; i < count; i++)
@@ -150,7 +151,7 @@ namespace NanoCharger.Core.Pilot
             _sum = outlier ? sum - top : sum;
             _near = outlier ? near - 1 : near;
             _highest = second;
-            _lowest = secondBottom == short.MaxValue ? from : secondBottom;
+            _lowest = secondBottom == int.MaxValue ? from : secondBottom;
         }
 
         private void UpdateLow(bool pwmOn)
@@ -169,13 +170,22 @@ namespace NanoCharger.Core.Pilot
                 _lowsNext = 0;
             }
 
-            _lows[_lowsNext] = _scale.Millivolts(_lowest);
+            int low = _scale.Millivolts(_lowest);
+            bool forgotten = _lowsHeld == 0 || (_lowsHeld == LowBlocks && _lows[_lowsNext] == _lowestHeld);
+            _lows[_lowsNext] = low;
             _lowsNext = (_lowsNext + 1) % LowBlocks;
             if (_lowsHeld < LowBlocks)
             {
                 _lowsHeld++;
             }
 
+            _lowestHeld = forgotten ? LowestHeld() : low < _lowestHeld ? low : _lowestHeld;
+            LowTrusted = HighMillivolts - _lowestHeld >= LeastSwingMillivolts;
+            LowMillivolts = LowTrusted ? _lowestHeld : 0;
+        }
+
+        private int LowestHeld()
+        {
             int lowest = _lows[0];
             for (int i = 1; i < _lowsHeld; i++)
             {
@@ -185,8 +195,7 @@ namespace NanoCharger.Core.Pilot
                 }
             }
 
-            LowTrusted = HighMillivolts - lowest >= LeastSwingMillivolts;
-            LowMillivolts = LowTrusted ? lowest : 0;
+            return lowest;
         }
     }
 }

@@ -53,6 +53,7 @@ namespace NanoCharger.Core.Tests.Metering
             Measure((60 * NanoTurnsPerDegree) - lead, 0, 0);
             Assert.IsTrue(_milliwatts > (ApparentMilliwatts / 2) + (ApparentMilliwatts / 100));
             _calibration.Current(0).PhaseHundredths = 80;
+            _meter.CalibrationChanged();
             Measure((60 * NanoTurnsPerDegree) - lead, 0, 0);
             Near(ApparentMilliwatts / 2, _milliwatts);
         }
