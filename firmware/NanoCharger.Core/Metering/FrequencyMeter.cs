@@ -12,10 +12,10 @@ namespace NanoCharger.Core.Metering
     public sealed class FrequencyMeter
     {
         /// <summary>Least frequency that blocks are cut by, in millihertz.</summary>
-        public const int LeastMillihertz = 45_000;
+        public const int LeastMillihertz = 44_000;
 
         /// <summary>Most frequency that blocks are cut by, in millihertz.</summary>
-        public const int MostMillihertz = 65_000;
+        public const int MostMillihertz = 66_000;
 
         private const long MicrosMillihertz = 1_000_000_000;
         private const int QuickNanos = 150_000_000;
@@ -62,7 +62,7 @@ namespace NanoCharger.Core.Metering
         /// <summary>When the stretch of <see cref="QuickMillihertz"/> began, monotonic, in microseconds.</summary>
         public long QuickSinceMicros { get; private set; }
 
-        /// <summary>Length of one cycle as measured, in microseconds: 15 385..22 222; what the caller takes for nominal while it is not known.</summary>
+        /// <summary>Length of one cycle as measured, in microseconds: 15 152..22 727; what the caller takes for nominal while it is not known.</summary>
         /// <param name="nominalMicros">Length of a cycle of nominal frequency.</param>
         public int CycleMicros(int nominalMicros)
         {

@@ -4,9 +4,9 @@ namespace NanoCharger.Core.Metering
     /// <remarks>
     /// A current sample lags its voltage sample by the angle t0: one conversion, and the transformer's lead on top. The product with the
     /// current of the same round shows the phase as p - t0, that with the current of the round before as p - t1, where t1 = t0 - w and w is the angle
-    /// of a round. From the two follow, exactly for the fundamental and by two-point interpolation for its harmonics,
+    /// of a round: a turn divided by the rounds of the block, since before a block's first round its last is taken. From the two follow, exactly for the fundamental and by two-point interpolation for its harmonics,
     /// cos p = (sin(w - t0) · first + sin t0 · second) / sin w, and sin p = (cos t1 · first - cos t0 · second) / sin w.
-    /// The weights are fields, since a property costs a call wherever it is read. Angles are in nanoradians, none above 0.35 rad, so that short series are right to a few parts per million.
+    /// The weights are fields, since a property costs a call wherever it is read. Angles are in nanoradians, none above 0.4 rad, so that short series are right to a few parts per million.
     /// </remarks>
     internal sealed class LagWeights
     {
@@ -19,8 +19,10 @@ namespace NanoCharger.Core.Metering
         private const long NanoradiansOfTurns = 6_283;
         private const long NanoradiansPerHundredth = 174_533;
 
-        // A round that is no longer than 30 µs of the mains carries too little to interpolate by, and needs no correction.
-        private const long LeastSine = 10_000_000;
+        // With fewer rounds a cycle there is nothing to interpolate between, and the series would not do.
+        private const int LeastRounds = 18;
+
+        private const long NanoradiansPerTurn = 6_283_185_307;
 
         /// <summary>Weight of the product with the same round's current, for active power. -2..+2 times <see cref="One"/>.</summary>
         internal int Active = One;
@@ -35,31 +37,28 @@ namespace NanoCharger.Core.Metering
         internal int ReactiveLagged;
 
         /// <summary>Finds the weights.</summary>
-        /// <param name="roundNanos">From one voltage sample to the next.</param>
+        /// <param name="rounds">Rounds of a cycle.</param>
         /// <param name="conversionNanos">From a voltage sample to its current sample.</param>
         /// <param name="millihertz">Mains frequency.</param>
         /// <param name="phaseHundredths">The transformer's lead in hundredths of a degree.</param>
-        internal void Set(long roundNanos, int conversionNanos, int millihertz, int phaseHundredths)
+        internal void Set(int rounds, int conversionNanos, int millihertz, int phaseHundredths)
         {
-            long round = Angle(roundNanos, millihertz);
-            long lag = Angle(conversionNanos, millihertz) + (phaseHundredths * NanoradiansPerHundredth);
-            long sine = Sine(round);
-            if (sine < LeastSine)
+            if (rounds < LeastRounds)
             {
                 Active = One;
                 ActiveLagged = 0;
+                Reactive = 0;
+                ReactiveLagged = 0;
                 return;
             }
 
+            long round = NanoradiansPerTurn / rounds;
+            long lag = ((long)conversionNanos * millihertz / 1_000 * NanoradiansOfTurns / 1_000) + (phaseHundredths * NanoradiansPerHundredth);
+            long sine = Sine(round);
             Active = (int)(Sine(round - lag) * One / sine);
             ActiveLagged = (int)(Sine(lag) * One / sine);
             Reactive = (int)(Cosine(lag - round) * One / sine);
             ReactiveLagged = (int)(-Cosine(lag) * One / sine);
-        }
-
-        private static long Angle(long nanos, int millihertz)
-        {
-            return nanos * millihertz / 1_000 * NanoradiansOfTurns / 1_000;
         }
 
         private static long Sine(long angle)

@@ -10,9 +10,10 @@ namespace NanoCharger.Core.Metering
     /// before, and <see cref="LagWeights"/> makes the power at one instant of them.
     /// Ranges: a sample is 0..4 095 and n at most <see cref="MostRounds"/> = 200, so a sum is below 2^20, a sum of products below 2^32, n times
     /// that below 2^40. A covariance times n² is at most n²·4 095²/4 = 1.68e11 (what lies between 0 and 4 095 varies no more).
-    /// Weighted (2.4 at most for active, 40 for reactive power, times 65 536) it is below 4.4e17; divided by n² below 6.6e11 for active power.
+    /// Weighted (3.2 at most for active, 64 for reactive power, times 65 536: 200 rounds and 3 degrees of lead) it is below 7.1e17; divided by n²
+    /// below 8.8e11 for active power.
     /// A square count is at most 34.5 mW (the constructor refuses a board beyond that), with two gains of 1.25 54 mW or 6.7e6 units of 8 nW:
-    /// the product stays below 4.5e18 &lt; 2^63. The variance in square millicounts, 1.68e11·1e6 before its division, is below 1.7e17.
+    /// the product stays below 6e18 &lt; 2^63. A phase's power is below 7.3e8 mW; three phases have 54 rounds at most and weights of 1.6: their sum fits an int. The variance in square millicounts, 1.68e11·1e6 before its division, is below 1.7e17.
     /// </remarks>
     public sealed class Meter
     {
@@ -36,8 +37,11 @@ namespace NanoCharger.Core.Metering
         private const int HighestCount = 4_095;
         private const int ClippedSamples = 2;
 
-        // The weights follow frequency and sampling rate about twice a second.
-        private const int BlocksPerWeighing = 16;
+        // Weights are kept for two numbers of rounds, since those of neighbouring blocks differ by one: an even and an odd one.
+        private const int Parities = 2;
+
+        // 0.01 Hz turns no angle by anything that counts.
+        private const int SameMillihertz = 10;
 
         // The values are fields behind their properties, and read as such in here: in the interpreter a property costs a call.
         private readonly int _phases;
@@ -57,7 +61,8 @@ namespace NanoCharger.Core.Metering
         private readonly LagWeights[] _weights;
         private PhaseSums _sums;
         private int _millihertz = NominalMillihertz;
-        private int _blocksToWeighing;
+        private readonly int[] _weighedRounds = new int[Parities];
+        private int _parity;
 
         /// <summary>Makes a meter.</summary>
         /// <param name="sampler">The board's converter.</param>
@@ -90,12 +95,13 @@ namespace NanoCharger.Core.Metering
             _currentMillicounts = new int[_phases];
             _voltageRestMillicounts = new int[_phases];
             _currentRestMillicounts = new int[_phases];
-            _weights = new LagWeights[_phases];
+            _weights = new LagWeights[_phases * Parities];
             for (int phase = 0; phase < _phases; phase++)
             {
                 _voltage[phase] = calibration.Voltage(phase);
                 _current[phase] = calibration.Current(phase);
-                _weights[phase] = new LagWeights();
+                _weights[phase * Parities] = new LagWeights();
+                _weights[(phase * Parities) + 1] = new LagWeights();
             }
         }
 
@@ -193,16 +199,23 @@ namespace NanoCharger.Core.Metering
         }
 
         /// <summary>Tells the mains frequency, which decides how far apart in phase two samples are.</summary>
-        /// <param name="millihertz">45 000..65 000; anything else counts as 50 000.</param>
+        /// <param name="millihertz">What <see cref="FrequencyMeter"/> says; what is no mains frequency counts as 50 000.</param>
         public void SetMillihertz(int millihertz)
         {
-            _millihertz = millihertz < FrequencyMeter.LeastMillihertz || millihertz > FrequencyMeter.MostMillihertz ? NominalMillihertz : millihertz;
+            int known = millihertz < FrequencyMeter.LeastMillihertz || millihertz > FrequencyMeter.MostMillihertz ? NominalMillihertz : millihertz;
+            int off = known - _millihertz;
+            if (off > SameMillihertz || off < -SameMillihertz)
+            {
+                _millihertz = known;
+                CalibrationChanged();
+            }
         }
 
         /// <summary>Tells that the calibration has changed: its phases act from the next block on, its gains do so in any case.</summary>
         public void CalibrationChanged()
         {
-            _blocksToWeighing = 0;
+            _weighedRounds[0] = 0;
+            _weighedRounds[1] = 0;
         }
 
         /// <summary>Measures one block of a whole mains cycle.</summary>
@@ -216,9 +229,10 @@ namespace NanoCharger.Core.Metering
                 return false;
             }
 
-            if (--_blocksToWeighing <= 0)
+            _parity = rounds & 1;
+            if (_weighedRounds[_parity] != rounds)
             {
-                Weigh(block);
+                Weigh(rounds, block.ConversionNanos);
             }
 
             int[][] volts = block.Volts;
@@ -236,13 +250,12 @@ namespace NanoCharger.Core.Metering
             return true;
         }
 
-        private void Weigh(SampleBlock block)
+        private void Weigh(int rounds, int conversionNanos)
         {
-            _blocksToWeighing = BlocksPerWeighing;
-            long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / block.Rounds;
+            _weighedRounds[_parity] = rounds;
             for (int phase = 0; phase < _phases; phase++)
             {
-                _weights[phase].Set(roundNanos, block.ConversionNanos, _millihertz, _current[phase].PhaseHundredths);
+                _weights[(phase * Parities) + _parity].Set(rounds, conversionNanos, _millihertz, _current[phase].PhaseHundredths);
             }
         }
 
@@ -273,7 +286,7 @@ namespace NanoCharger.Core.Metering
 
         private void SetPower(int phase, int rounds, long squared, long unitsPerSquareCount)
         {
-            LagWeights weights = _weights[phase];
+            LagWeights weights = _weights[(phase * Parities) + _parity];
             long means = _sums.Volts * _sums.Amps;
             long same = (rounds * _sums.Product) - means;
             long lagged = (rounds * _sums.LaggedProduct) - means;
