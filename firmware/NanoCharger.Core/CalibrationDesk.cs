@@ -12,6 +12,7 @@ namespace NanoCharger.Core
     internal sealed class CalibrationDesk
     {
         private readonly IBoard _board;
+        private readonly Meter _meter;
         private readonly Calibration _calibration;
         private readonly Calibration _before;
         private readonly Calibrator _calibrator;
@@ -24,6 +25,7 @@ namespace NanoCharger.Core
         internal CalibrationDesk(IBoard board, Meter meter, Calibration calibration, CalibrationStore store, SessionLog.SessionLog log)
         {
             _board = board;
+            _meter = meter;
             _calibration = calibration;
             _before = new Calibration(calibration.Phases);
             _calibrator = new Calibrator(meter, calibration);
@@ -38,6 +40,7 @@ namespace NanoCharger.Core
         {
             if (_store.Load(_board.Storage, _calibration))
             {
+                _meter.CalibrationChanged();
                 return _store.Unusable > 0 ? "a slot is damaged, the other is used" : null;
             }
 
@@ -87,6 +90,7 @@ namespace NanoCharger.Core
                 _calibration.Current(phase).Clear();
             }
 
+            _meter.CalibrationChanged();
             return Commit("ok, readings are nominal", "cleared");
         }
 
@@ -144,7 +148,7 @@ namespace NanoCharger.Core
         {
             if (!_log.HasRoom)
             {
-                Copy(_before, _calibration);
+                Restore();
                 return "refused: the session log is full";
             }
 
@@ -154,12 +158,18 @@ namespace NanoCharger.Core
             }
             catch (IOException)
             {
-                Copy(_before, _calibration);
+                Restore();
                 return "refused: the flash did not take it, the old calibration stays";
             }
 
             Tell();
             return outcome;
+        }
+
+        private void Restore()
+        {
+            Copy(_before, _calibration);
+            _meter.CalibrationChanged();
         }
 
         private static void Copy(Calibration from, Calibration to)

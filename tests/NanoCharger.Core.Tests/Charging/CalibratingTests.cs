@@ -1,5 +1,6 @@
 namespace NanoCharger.Core.Tests.Charging
 {
+    using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Tests.Fakes;
@@ -13,6 +14,9 @@ namespace NanoCharger.Core.Tests.Charging
     public class CalibratingTests
     {
         private const int StepMillis = 22_000;
+
+        // 35 segments of 36 records may be filled; the boot takes the 61st.
+        private const int RecordsThatLeave61 = (35 * 36) - 61;
 
         private static Loop _loop;
 
@@ -143,6 +147,29 @@ namespace NanoCharger.Core.Tests.Charging
             Contains("calibrate voltage: the session log is full", Say("calibrate voltage 235.5"));
             Contains("calibrate clear: the session log is full", Say("calibrate clear CONFIRM"));
             Assert.IsNull(Stored());
+        }
+
+        /// <summary>There was room when the step began, and a transaction took it: 60 free records are kept for the next one.</summary>
+        [TestMethod]
+        public void A_log_that_fills_while_a_step_runs_refuses_its_result()
+        {
+            FakeBoard board = new FakeBoard();
+            LogScript charger = new LogScript(board.Flash);
+            charger.Start();
+            charger.Begin(0);
+            while (charger.Log.LastSequence < RecordsThatLeave61 - 1)
+            {
+                charger.Checkpoint(charger.ToldRegister + 1);
+            }
+
+            charger.End(charger.ToldRegister, StoppedReason.EVDisconnected);
+            _loop = new Loop(board);
+            Contains("measuring", Say("calibrate voltage 235.5"));
+            string said = After(() => _loop.Charge(300));
+            said += After(() => _loop.Run(StepMillis));
+            Contains("calibration: refused: the session log is full", said);
+            Assert.IsNull(Stored());
+            Assert.IsTrue(_loop.Status.Volts[0] < 231_000);
         }
 
         [TestMethod]

@@ -218,9 +218,9 @@ namespace NanoCharger.System.Tests.Bay
             UnitErrors unit = new UnitErrors(77);
             for (int phase = 0; phase < 3; phase++)
             {
-                // The bend of the converter is a little of the slope, too.
+                // The bend of the converter is a little of the slope, too: the more the smaller the swing.
                 Assert.Equal(1e6, unit.VoltagePoint(phase).Correction * unit.ChipGain * unit.VoltageGains[phase], 10_000.0);
-                Assert.Equal(1e6, unit.CurrentPoint(phase).Correction * unit.ChipGain * unit.CurrentGains[phase], 10_000.0);
+                Assert.Equal(1e6, unit.CurrentPoint(phase).Correction * unit.ChipGain * unit.CurrentGains[phase], 20_000.0);
 
                 // 230 V are 713 nominal counts, 16 A 159.
                 Assert.Equal(230 / 0.3224, unit.VoltagePoint(phase).Counts * unit.VoltagePoint(phase).Correction / 1e6, 0.1);
