@@ -80,7 +80,11 @@ namespace NanoCharger.System.Tests.Cost
         public void A_budget_that_is_exceeded_is_named_with_workload_and_figure()
         {
             CostGauge gauge = Gauge();
-            const string text = "{ \"add-twice\": { \"instructions\": 10, \"calls\": 2 }, \"add\": { \"instructions\": \"add-twice\" }, \"sum-10\": { \"instructions\": \"add\" } }";
+            const string text = @"{
+                ""add-twice"": { ""instructions"": 10, ""calls"": 2 },
+                ""add"": { ""instructions"": ""add-twice"" },
+                ""sum-10"": { ""instructions"": ""add"" },
+            }";
             Assert.Equal(
                 ["add-twice: instructions is 11, budget 10", "sum-10: instructions is 119, budget 3 (add)"],
                 Budgets.Parse(text).Check(gauge.Measure));
@@ -90,8 +94,8 @@ namespace NanoCharger.System.Tests.Cost
         public void A_budget_for_what_does_not_exist_is_refused()
         {
             CostGauge gauge = Gauge();
-            Assert.Throws<JsonException>(() => Budgets.Parse("{ \"nothing\": { \"calls\": 1 } }").Check(gauge.Measure));
-            Assert.Throws<JsonException>(() => Budgets.Parse("{ \"add\": { \"sweets\": 1 } }").Check(gauge.Measure));
+            Assert.Throws<KeyNotFoundException>(() => Budgets.Parse("{ \"nothing\": { \"calls\": 1 } }").Check(gauge.Measure));
+            Assert.Throws<KeyNotFoundException>(() => Budgets.Parse("{ \"add\": { \"sweets\": 1 } }").Check(gauge.Measure));
             Assert.Throws<JsonException>(() => Budgets.Parse("{ \"add\": { \"calls\": true } }"));
             Assert.Throws<JsonException>(() => Budgets.Parse("[]"));
         }
@@ -146,8 +150,8 @@ namespace NanoCharger.System.Tests.Cost
         private static void AssertKinds(CostGauge gauge, string workload, Dictionary<string, int> expected)
         {
             IReadOnlyDictionary<string, double> figures = gauge.Measure(workload).Figures;
-            string[] kinds = ["calls", "interfaceCalls", "delegateCalls", "nativeCalls", "conversions", "locks", "finallies", "catches", "allocations"];
-            foreach (string kind in kinds)
+            string[] calls = ["calls", "interfaceCalls", "delegateCalls", "nativeCalls", "conversions"];
+            foreach (string kind in calls.Concat(["locks", "finallies", "catches", "allocations"]))
             {
                 Assert.True(expected.GetValueOrDefault(kind) == figures[kind], $"{workload}: {kind} is {figures[kind]}");
             }

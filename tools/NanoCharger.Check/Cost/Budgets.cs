@@ -7,7 +7,7 @@ using System.Text.Json;
 
 namespace NanoCharger.Check.Cost
 {
-    /// <summary>What workloads may cost at most: by workload and figure a number, or the name of a workload whose figure must not be exceeded.</summary>
+    /// <summary>What workloads may cost at most: by workload and figure a number, or the name of another whose figure is the most.</summary>
     public sealed class Budgets
     {
         private readonly List<(string Workload, string Figure, double Most, string? Other)> _entries = new();
@@ -53,18 +53,23 @@ namespace NanoCharger.Check.Cost
         /// <param name="measure">Measures a workload by its name.</param>
         /// <param name="only">Workload to look at; null: all.</param>
         /// <returns>A line for each budget that is exceeded, with workload, budget and figure.</returns>
-        /// <exception cref="JsonException">A workload or a figure that is named does not exist.</exception>
+        /// <exception cref="KeyNotFoundException">A workload or a figure that is named does not exist.</exception>
         public IReadOnlyList<string> Check(Func<string, Measurement> measure, string? only = null)
         {
             List<string> exceeded = new();
-            foreach ((string workload, string figure, double number, string? other) in _entries.Where(entry => only == null || entry.Workload == only))
+            foreach ((string workload, string figure, double number, string? other) in _entries)
             {
+                if (only != null && workload != only)
+                {
+                    continue;
+                }
                 double actual = Figure(measure, workload, figure);
                 double most = other == null ? number : Figure(measure, other, figure);
                 if (actual > most)
                 {
                     string whose = other == null ? string.Empty : $" ({other})";
-                    exceeded.Add(string.Create(CultureInfo.InvariantCulture, $"{workload}: {figure} is {actual:0.####}, budget {most:0.####}{whose}"));
+                    FormattableString line = $"{workload}: {figure} is {actual:0.####}, budget {most:0.####}{whose}";
+                    exceeded.Add(line.ToString(CultureInfo.InvariantCulture));
                 }
             }
             return exceeded;
@@ -72,21 +77,14 @@ namespace NanoCharger.Check.Cost
 
         private static IEnumerable<JsonProperty> Members(JsonElement element)
         {
-            return element.ValueKind == JsonValueKind.Object ? element.EnumerateObject() : throw new JsonException("budgets: an object of objects");
+            return element.ValueKind == JsonValueKind.Object ? element.EnumerateObject()
+                : throw new JsonException("budgets: an object of objects");
         }
 
         private static double Figure(Func<string, Measurement> measure, string workload, string figure)
         {
-            Measurement measurement;
-            try
-            {
-                measurement = measure(workload);
-            }
-            catch (InvalidOperationException e)
-            {
-                throw new JsonException($"{workload}: {e.Message}");
-            }
-            return measurement.Figures.TryGetValue(figure, out double value) ? value : throw new JsonException($"{workload}: there is no figure {figure}");
+            return measure(workload).Figures.TryGetValue(figure, out double value) ? value
+                : throw new KeyNotFoundException($"{workload}: there is no figure {figure}");
         }
     }
 }

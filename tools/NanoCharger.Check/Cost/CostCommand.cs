@@ -10,7 +10,7 @@ namespace NanoCharger.Check.Cost
     internal static class CostCommand
     {
         /// <summary>Runs it.</summary>
-        /// <returns>0: all within the budgets, or none to compare with. 1: a budget is exceeded or the workloads do not build. 2: called wrongly.</returns>
+        /// <returns>0: within the budgets, or there are none. 1: above one, or the workloads do not build or run. 2: called wrongly.</returns>
         public static int Run(IReadOnlyList<string> args)
         {
             try
@@ -25,7 +25,12 @@ namespace NanoCharger.Check.Cost
                 }
                 return Run(new CostGauge(folder.Assembly), options, budgets);
             }
-            catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+            catch (InvalidOperationException e)
+            {
+                Console.Error.WriteLine(e.Message);
+                return 1;
+            }
+            catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException)
             {
                 Console.Error.WriteLine($"{e.Message}\nusage: {CostOptions.Usage}");
                 return 2;
@@ -34,11 +39,8 @@ namespace NanoCharger.Check.Cost
 
         private static int Run(CostGauge gauge, CostOptions options, Budgets? budgets)
         {
-            if (options.Only != null && !gauge.Names.Contains(options.Only))
-            {
-                throw new ArgumentException($"there is no workload {options.Only}; there are {string.Join(", ", gauge.Names)}");
-            }
-            List<Measurement> measurements = gauge.Names.Where(name => options.Only == null || name == options.Only).Select(gauge.Measure).ToList();
+            IReadOnlyList<string> names = options.Only == null ? gauge.Names : [options.Only];
+            List<Measurement> measurements = names.Select(gauge.Measure).ToList();
             if (options.Json)
             {
                 CostReport.Json(Console.Out, measurements);

@@ -30,11 +30,14 @@ namespace NanoCharger.Check.Cost
 
         /// <summary>Runs a workload, or remembers it.</summary>
         /// <param name="name">One of <see cref="Names"/>.</param>
+        /// <exception cref="KeyNotFoundException">It is none.</exception>
+        /// <exception cref="System.InvalidOperationException">The workload did not do its work.</exception>
         public Measurement Measure(string name)
         {
             if (!_measured.TryGetValue(name, out Measurement? measurement))
             {
-                IWorkload workload = _context.Workloads.Single(candidate => candidate.Name == name);
+                IWorkload workload = _context.Workloads.FirstOrDefault(candidate => candidate.Name == name)
+                    ?? throw new KeyNotFoundException($"there is no workload {name}; there are {string.Join(", ", Names)}");
                 Recorder recorder = new(_rewriter.Blocks);
                 workload.Run(recorder);
                 _measured[name] = measurement = new Measurement(workload, recorder, Table);

@@ -45,7 +45,8 @@ namespace NanoCharger.Check.Cost
                 output.WriteLine($"{measurement.Name,-14}one lap: {measurement.Lap}");
             }
             output.WriteLine();
-            output.WriteLine("Means of a lap; new and bytes: allocated in all laps together. host us: estimate for the host's nanoCLR. board ms: for an ESP32 with PSRAM.");
+            output.WriteLine("Means of a lap; new and bytes: allocated in all laps together. host us: estimate for the host's nanoCLR.");
+            output.WriteLine("board ms: for an ESP32 with PSRAM.");
             output.WriteLine("own ms, worst: without the conversions themselves, mean and worst lap. ratio: to the conversions alone.");
             output.WriteLine("ns/read, us/chan: time on the host's nanoCLR above the conversions alone, for each of them and for each channel.");
         }
@@ -63,7 +64,8 @@ namespace NanoCharger.Check.Cost
                         .Select(kind => Text((double)tally[kind] / measurement.Laps, "0.0").PadLeft(10)));
                 output.WriteLine($"{cells}{Text(OwnNanos(tally, table) / 1000 / measurement.Laps, "0.00"),10}  {method}");
             }
-            foreach ((string member, long times) in measurement.Natives.OrderByDescending(entry => entry.Value).ThenBy(entry => entry.Key, StringComparer.Ordinal))
+            IOrderedEnumerable<KeyValuePair<string, long>> natives = measurement.Natives.OrderByDescending(entry => entry.Value);
+            foreach ((string member, long times) in natives.ThenBy(entry => entry.Key, StringComparer.Ordinal))
             {
                 output.WriteLine($"{Text((double)times / measurement.Laps, "0.00"),10} times {member}");
             }

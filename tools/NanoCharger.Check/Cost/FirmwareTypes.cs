@@ -11,7 +11,7 @@ namespace NanoCharger.Check.Cost
         private static readonly HashSet<string> Assemblies =
             ["NanoCharger.Core", "NanoCharger.Hal", "NanoCharger.Hal.Esp32", "NanoCharger.App"];
 
-        /// <summary>Whether a type's methods are counted: firmware, but for the stand-ins that are linked into its drivers, and what is marked as counted.</summary>
+        /// <summary>Whether a type's methods are counted: firmware but for the stand-ins linked into its drivers, and what is marked.</summary>
         public static bool Counted(TypeDefinition type)
         {
             TypeDefinition outer = type;

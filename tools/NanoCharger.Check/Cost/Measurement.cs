@@ -47,7 +47,7 @@ namespace NanoCharger.Check.Cost
         /// <summary>Calls of each member of a class library, all laps together.</summary>
         public IReadOnlyDictionary<string, long> Natives { get; }
 
-        /// <summary>Every figure by the name that budgets use. A mean over the laps unless its name says otherwise; allocations and bytes are of all laps together.</summary>
+        /// <summary>Every figure by the name that budgets use: means of the laps unless the name says otherwise; allocations and bytes of all laps.</summary>
         public IReadOnlyDictionary<string, double> Figures { get; }
 
         private Dictionary<string, double> AllFigures()

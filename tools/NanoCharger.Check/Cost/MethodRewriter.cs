@@ -68,7 +68,7 @@ namespace NanoCharger.Check.Cost
             _blocks.Add(block);
         }
 
-        // The length is on the stack and goes through the counter. Done after the blocks, so that a branch to the array's making passes here too.
+        // The length is on the stack and goes through the counter. Done after the blocks, so that a branch to the newarr passes here too.
         private void MeasureArray(ILProcessor il, Instruction instruction)
         {
             il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, _cost.ElementBytes((TypeReference)instruction.Operand)));
@@ -104,7 +104,8 @@ namespace NanoCharger.Check.Cost
             return false;
         }
 
-        /// <summary>Where blocks begin: at the start, at targets of branches, behind what leaves the straight line, at the bounds of handlers; where an exception may be caught, behind each call too.</summary>
+        /// <summary>Where blocks begin: at targets of branches, behind what leaves the straight line, at the bounds of handlers.</summary>
+        /// <remarks>Where an exception may be caught, behind each call too.</remarks>
         private static HashSet<Instruction> Leaders(MethodBody body)
         {
             HashSet<Instruction> leaders = [body.Instructions[0]];

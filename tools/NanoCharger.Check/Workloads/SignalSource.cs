@@ -3,7 +3,7 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Check.Workloads
 {
-    /// <summary>A chip on a desk with steady signals at its converter: 230 V and 16 A of 50 Hz in each phase, and a pilot at 6 V and 26.67 %.</summary>
+    /// <summary>A chip on a desk with steady signals: 230 V and 16 A of 50 Hz in each phase, and a pilot at 6 V and 26.67 %.</summary>
     internal sealed class SignalSource : ISurroundings
     {
         private const double Hertz = 50;
