@@ -59,6 +59,12 @@ public sealed class AccuracyCommand
             Console.Error.WriteLine(FormattableString.Invariant($"{Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s"));
             return code;
         }
+        catch (AggregateException failed)
+        {
+            // Of a unit that could not be measured: the firmware refused to calibrate it, or failed.
+            Console.Error.WriteLine(failed.InnerException!.Message);
+            return ExitCode.Failed;
+        }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(failed.Message);

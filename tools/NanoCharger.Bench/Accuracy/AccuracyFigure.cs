@@ -11,8 +11,8 @@ namespace NanoCharger.Bench.Accuracy;
 /// <param name="Figures">The figures, by unit.</param>
 public sealed record AccuracyFigure(AccuracyRow Row, ulong First, IReadOnlyList<UnitFigure> Figures)
 {
-    /// <summary>Greatest deviation from 0 of all units.</summary>
-    public double Worst => Figures.Max(figure => Math.Abs(figure.Value));
+    /// <summary>Greatest error of all units; the least figure where more is better.</summary>
+    public double Worst => MoreIsBetter ? Figures.Min(figure => figure.Value) : Figures.Max(figure => Math.Abs(figure.Value));
 
     /// <summary>Mean of all units, with its sign.</summary>
     public double Mean => Figures.Average(figure => figure.Value);
@@ -20,8 +20,8 @@ public sealed record AccuracyFigure(AccuracyRow Row, ulong First, IReadOnlyList<
     /// <summary>Largest standard error of a unit's figure.</summary>
     public double Deviation => Figures.Max(figure => figure.Deviation);
 
-    /// <summary>Seed of the unit that is farthest from 0.</summary>
-    public ulong WorstUnit => First + (ulong)Enumerable.Range(0, Figures.Count).MaxBy(index => Math.Abs(Figures[index].Value));
+    /// <summary>Seed of that unit.</summary>
+    public ulong WorstUnit => First + (ulong)Enumerable.Range(0, Figures.Count).MaxBy(index => MoreIsBetter ? -Figures[index].Value : Math.Abs(Figures[index].Value));
 
     /// <summary>True when every unit kept to the limit, and the measurement was long enough to say so.</summary>
     public bool Holds => Figures.All(figure => figure.Value >= Row.Least && figure.Value <= Row.Most)
@@ -39,11 +39,13 @@ public sealed record AccuracyFigure(AccuracyRow Row, ulong First, IReadOnlyList<
         }
     }
 
+    private bool MoreIsBetter => double.IsFinite(Row.Least) && double.IsInfinity(Row.Most);
+
     private bool Percent => Row.Unit == "%";
 
     private string Limit => double.IsInfinity(Row.Most) && double.IsInfinity(Row.Least) ? "none"
-        : double.IsInfinity(Row.Most) ? string.Create(CultureInfo.InvariantCulture, $">= {Row.Least:0.##} {Row.Unit}")
-        : string.Create(CultureInfo.InvariantCulture, $"{Row.Most:0.0##} {Row.Unit}");
+        : MoreIsBetter ? string.Create(CultureInfo.InvariantCulture, $">= {Row.Least:0.##} {Row.Unit}")
+        : string.Create(CultureInfo.InvariantCulture, $"{Row.Most:0.###} {Row.Unit}");
 
     /// <summary>Standard deviation between the units.</summary>
     private double Spread => Figures.Count < 2 ? 0

@@ -41,9 +41,9 @@ internal static class CalibrationBench
         return MeterStand.With(unit, unit ^ Salt, calibration, stand =>
         {
             var calibrator = new Calibrator(stand.Meter, calibration);
+            Step(stand, calibrator, CalibrationStep.Zero, 0, new MeterLoad { Phases = phases }, 0);
             for (int phase = 0; phase < phases; phase++)
             {
-                Step(stand, calibrator, CalibrationStep.Zero, phase, new MeterLoad { Phases = phases }, 0);
                 foreach (double volts in Volts)
                 {
                     Step(stand, calibrator, CalibrationStep.Voltage, phase, new MeterLoad { Phases = phases, Volts = volts }, (int)(1000 * volts));
