@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds host and surface, runs every test, prints the tables of timings and costs, and says the sum in the last line: "N passed, N failed[, N skipped]".
+# Builds host and surface, runs every test, prints the tables of timings, accuracy (some lines) and costs, and says the sum in the last line: "N passed, N failed[, N skipped]".
 # Exit code 0 only when all is built, every test project reported and nothing failed.
 set -euo pipefail
 
@@ -123,6 +123,12 @@ done
 echo
 if ! bounded dotnet tools/NanoCharger.Bench/bin/Release/net10.0/NanoCharger.Bench.dll timings --check firmware/TIMINGS.md; then
     echo "FAILED  timings: see above" >> "$results/unpassed"
+    failed=$((failed + 1))
+fi
+# Ten points of the meter's accuracy and two charges, measured anew; an error beyond its limit or a line that is not in the written table fails.
+echo
+if ! bounded dotnet tools/NanoCharger.Bench/bin/Release/net10.0/NanoCharger.Bench.dll accuracy --quick --check firmware/ACCURACY.md; then
+    echo "FAILED  accuracy: see above" >> "$results/unpassed"
     failed=$((failed + 1))
 fi
 # What the firmware's work costs, counted anew; a figure above its budget fails.
