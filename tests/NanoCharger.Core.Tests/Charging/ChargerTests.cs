@@ -46,6 +46,20 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(1, loop.Board.Chain.Closings);
         }
 
+        /// <summary>Blocks are whole cycles of the mains as it is: else the power of a cut cycle would be billed, 1 % off at 5 Hz off.</summary>
+        [TestMethod]
+        [DataRow(51_400, 19_455)]
+        [DataRow(48_000, 20_833)]
+        public void Blocks_follow_the_measured_cycle(int millihertz, int cycleMicros)
+        {
+            Loop loop = new Loop();
+            Assert.AreEqual(20_000, loop.Board.Converter.AskedMicros);
+            loop.Board.Converter.Millihertz = millihertz;
+            loop.Run(3_000);
+            int off = loop.Board.Converter.AskedMicros - cycleMicros;
+            Assert.IsTrue(off <= 10 && off >= -10, "asked for " + loop.Board.Converter.AskedMicros);
+        }
+
         /// <summary>From the pilot's move to open contacts, at all places of the turn, firmware alone.</summary>
         [TestMethod]
         [DataRow(A)]

@@ -38,6 +38,9 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <summary>What the current channel reads whatever flows. Negative for a sound one.</summary>
         public int StuckAmps { get; set; } = -1;
 
+        /// <summary>Length that the last block was asked for, in microseconds.</summary>
+        public int AskedMicros { get; private set; }
+
         /// <summary>Every block from now on was interrupted.</summary>
         public bool Interrupted { get; set; }
 
@@ -106,6 +109,7 @@ namespace NanoCharger.Core.Tests.Fakes
                 throw new System.InvalidOperationException(Failure);
             }
 
+            AskedMicros = lengthMicros;
             _idle = (_idle + 370) % 1_000;
             _board.Spend(_idle);
             block.StartMicros = _board.Micros;
