@@ -126,7 +126,13 @@ public sealed class AccuracyCommand
             Console.Out.WriteLine(AccuracyTable.Sum(charges));
         }
 
-        return figures.Count + charges.Count == 0 ? ExitCode.BadInput : Judge(figures, charges) ? ExitCode.Ok : ExitCode.Failed;
+        if (figures.Count + charges.Count == 0)
+        {
+            Console.Error.WriteLine($"--only: no row has '{text}' in its name");
+            return ExitCode.BadInput;
+        }
+
+        return Judge(figures, charges) ? ExitCode.Ok : ExitCode.Failed;
     }
 
     private static bool Judge(IReadOnlyList<AccuracyFigure> figures, IReadOnlyList<ChargeFigure> charges)
