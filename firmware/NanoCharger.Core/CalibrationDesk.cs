@@ -33,6 +33,9 @@ namespace NanoCharger.Core
             _log = log;
         }
 
+        /// <summary>True while a calibration is stored that cannot be used; a new one, or <see cref="Clear"/>, ends that.</summary>
+        internal bool Lost { get; private set; }
+
         /// <summary>Loads what is stored.</summary>
         /// <returns>Null, or what the technician should know.</returns>
         /// <exception cref="IOException">The flash cannot be read.</exception>
@@ -44,6 +47,7 @@ namespace NanoCharger.Core
                 return _store.Unusable > 0 ? "a slot is damaged, the other is used" : null;
             }
 
+            Lost = _store.StoredPhases > 0 || _store.Unusable > 0;
             return _store.StoredPhases > 0 ? "stored for " + _store.StoredPhases.ToString() + " phases, not used: readings are nominal"
                 : _store.Unusable > 0 ? "damaged, readings are nominal"
                 : "none stored, readings are nominal";
@@ -162,6 +166,7 @@ namespace NanoCharger.Core
                 return "refused: the flash did not take it, the old calibration stays";
             }
 
+            Lost = false;
             Tell();
             return outcome;
         }

@@ -173,6 +173,7 @@ namespace NanoCharger.Core
             }
 
             Tell("calibration", _calibrationDesk.Load());
+            _guard.SetCalibrationLost(_calibrationDesk.Lost);
         }
 
         // A transaction that a loss of power left open ends with what its last record says: less than was delivered, never more.
@@ -361,6 +362,7 @@ namespace NanoCharger.Core
             }
 
             Tell("calibration", _calibrationDesk.Step());
+            _guard.SetCalibrationLost(_calibrationDesk.Lost);
             if (Status.Turns % 2 == 0)
             {
                 _outbox.Connector = _panel.Connector();

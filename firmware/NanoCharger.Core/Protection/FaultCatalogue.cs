@@ -53,7 +53,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.InterlockStuck, FaultSeverity.Note, "interlock stuck",
                 "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
             new FaultEntry(FaultCode.MeteringFailed, FaultSeverity.Stop, "metering failed",
-                "a channel off the bias rail or at the end of its range for 1 s, or 50 blocks unmeasured", Recovery),
+                "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>

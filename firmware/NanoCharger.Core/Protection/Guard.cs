@@ -113,6 +113,12 @@ namespace NanoCharger.Core.Protection
             _chainRefused = true;
         }
 
+        /// <summary>Tells whether a calibration was stored that cannot be used: nothing is sold by a meter that has lost it.</summary>
+        public void SetCalibrationLost(bool lost)
+        {
+            _meter.CalibrationLost = lost;
+        }
+
         /// <summary>The technician clears what only unplugging would clear else. A cause that lasts comes back in the next turn.</summary>
         /// <remarks>What ends by itself (mains, temperature, pilot, hold) keeps its waiting time: nobody has looked at it.</remarks>
         public void Clear()

@@ -3,7 +3,7 @@ namespace NanoCharger.Core.Protection
     /// <summary>A meter that cannot be believed ends the charging: what it counts is money, and it is what sees an over-current.</summary>
     /// <remarks>
     /// Seen are: a channel that does not rest on the bias rail (open, shorted, another pin), samples at the end of the converter's range, and blocks
-    /// that cannot be measured at all, one after the other.
+    /// that cannot be measured at all, one after the other. A unit that was calibrated and has lost it is not believed either, until it is calibrated anew.
     /// </remarks>
     internal sealed class MeterGuard
     {
@@ -30,6 +30,9 @@ namespace NanoCharger.Core.Protection
             _mostRest = restMillicounts + tolerance;
         }
 
+        /// <summary>True where a calibration was stored and cannot be used: the readings are nominal, and up to a fifth off.</summary>
+        internal bool CalibrationLost { get; set; }
+
         internal Fault Failed { get; } = new Fault(FaultCode.MeteringFailed, StopKind.Pause, Guard.RecoveryMicros);
 
         internal void Update(GuardInputs inputs)
@@ -44,7 +47,7 @@ namespace NanoCharger.Core.Protection
                 _unmeasured++;
             }
 
-            Failed.Update(_lasted || _unmeasured == MostUnmeasured, true, inputs.NowMicros);
+            Failed.Update(CalibrationLost || _lasted || _unmeasured == MostUnmeasured, true, inputs.NowMicros);
         }
 
         private bool Rests(GuardInputs inputs)

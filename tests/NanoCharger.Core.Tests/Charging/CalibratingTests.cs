@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.Charging
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
+using NanoCharger.Core.Protection;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Tests.Fakes;
     using NanoCharger.Core.Tests.SessionLog;
@@ -182,6 +183,20 @@ namespace NanoCharger.Core.Tests.Charging
             _loop = new Loop(board);
             Contains("calibration: stored for 3 phases, not used: readings are nominal", board.Port.Printed);
             Assert.IsTrue(_loop.Status.Volts[0] < 231_000);
+        }
+
+        /// <summary>A meter that has lost its calibration sells nothing, until it has a new one or the technician has said that it has none.</summary>
+        [TestMethod]
+        public void A_lost_calibration_is_a_fault()
+        {
+            FakeBoard board = new FakeBoard();
+            new CalibrationStore().Save(board.Flash, new Calibration(3));
+            _loop = new Loop(board);
+            _loop.Run(2_000);
+            Assert.AreEqual((int)FaultCode.MeteringFailed, _loop.Status.FaultCode);
+            Contains("calibrate clear: ok, readings are nominal", Say("calibrate clear CONFIRM"));
+            _loop.Run(31_000);
+            Assert.AreEqual(0, _loop.Status.FaultCode);
         }
 
         [TestMethod]
