@@ -76,7 +76,7 @@ namespace NanoCharger.System.Tests.Accuracy
             AccuracyFigure figure = new AccuracyBench(1, 1, _ => { }).Measure([row]).Single();
 
             Assert.False(figure.Holds);
-            Assert.Contains("beyond", figure.Line, StringComparison.Ordinal);
+            Assert.Contains("too short", figure.Line, StringComparison.Ordinal);
         }
 
         [Fact]

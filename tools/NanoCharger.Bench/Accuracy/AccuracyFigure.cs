@@ -24,20 +24,23 @@ public sealed record AccuracyFigure(AccuracyRow Row, ulong First, IReadOnlyList<
     public ulong WorstUnit => First + (ulong)Enumerable.Range(0, Figures.Count).MaxBy(index => MoreIsBetter ? -Figures[index].Value : Math.Abs(Figures[index].Value));
 
     /// <summary>True when every unit kept to the limit, and the measurement was long enough to say so.</summary>
-    public bool Holds => Figures.All(figure => figure.Value >= Row.Least && figure.Value <= Row.Most)
-        && (Row.MostDeviation == 0 || Deviation <= Row.MostDeviation);
+    public bool Holds => Within && LongEnough;
 
     /// <summary>The line of the table.</summary>
     public string Line
     {
         get
         {
-            string verdict = Holds ? "" : " **beyond**";
+            string verdict = !Within ? " **beyond**" : !LongEnough ? " **too short to say**" : "";
             return string.Create(
                 CultureInfo.InvariantCulture,
                 $"| {Row.What} | {Limit} | {Shown(Worst)}{verdict} | {Signed(Mean)} | {Shown(Spread)} | {Noise} | {Time} | {Figures.Count} | {WorstUnit} |");
         }
     }
+
+    private bool Within => Figures.All(figure => figure.Value >= Row.Least && figure.Value <= Row.Most);
+
+    private bool LongEnough => Row.MostDeviation == 0 || Deviation <= Row.MostDeviation;
 
     private bool MoreIsBetter => double.IsFinite(Row.Least) && double.IsInfinity(Row.Most);
 

@@ -72,7 +72,7 @@ public static class AccuracyTable
         Sample blocks from the real sampling driver straight into the meter, no station. One influence at a time varies from the reference conditions: 230 V, 50 Hz, sinusoidal, chip at 23 °C.
         THD is that of odd harmonics up to the 15th, whose power counts. Error: mean power against the computed true power; worst and mean over the units, standard deviation between them. Each point is
         measured for as long as the noise of its conversions asks for (virtual time), so that the standard error of its own mean is 0.1 % at most; the largest of all units is shown, found from
-        the means of 30 stretches. Limits are our own: 0.5 % at PF 1, 0.8 % at 0.5 inductive and 0.8 capacitive, from Itr up; 1.0 % below. Class B asks for 1.0 % and 1.5 %.
+        the means of 100 stretches. Limits are our own: 0.5 % at PF 1, 0.8 % at 0.5 inductive and 0.8 capacitive, from Itr up; 1.0 % below. Class B asks for 1.0 % and 1.5 %.
         The rows in mWh are what the energy register moved by, contactor closed, at the starting threshold of an untouched unit.
 
         | what | limit | worst | mean | between units | standard error | time | units | worst unit |

@@ -22,8 +22,8 @@ internal static class PowerPoint
     // A block is a whole number of cycles only to within half a round; that has to average out too.
     private const int FewestBlocks = 600;
 
-    // The standard error is found from means of this many stretches, so that what neighbouring blocks have in common is in it.
-    private const int Stretches = 30;
+    // The standard error is found from means of this many stretches, so that what neighbouring blocks have in common is in it: to 7 % of itself.
+    private const int Stretches = 100;
 
     /// <summary>Measures the error at a load, in percent of the true power.</summary>
     public static UnitFigure Measure(ulong unit, ulong seed, MeterLoad load, Calibration calibration)
