@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+
+namespace NanoCharger.Verify
+{
+    /// <summary>The documents of one station together: numbers without gap and double use, registers that never fall (OCMF's proof that nothing is missing).</summary>
+    public sealed class DocumentSeries
+    {
+        private readonly SortedDictionary<long, (SignedDocument Document, string Text)> _byNumber = [];
+        private readonly List<string> _doubles = [];
+
+        /// <summary>Takes a document that has been found valid by itself. The same bytes again are the same document.</summary>
+        /// <param name="document">What it says.</param>
+        /// <param name="text">Its exact text.</param>
+        public void Add(SignedDocument document, string text)
+        {
+            ArgumentNullException.ThrowIfNull(document);
+            if (!_byNumber.TryAdd(document.Pagination, (document, text)) && _byNumber[document.Pagination].Text != text)
+            {
+                _doubles.Add(Say($"T{document.Pagination} was used for two different documents"));
+            }
+        }
+
+        /// <summary>Everything that is wrong among them, a line each; none when all is well.</summary>
+        public IReadOnlyList<string> Problems()
+        {
+            List<string> problems = [.. _doubles];
+            SignedDocument? before = null;
+            foreach (SignedDocument document in _byNumber.Values.Select(entry => entry.Document))
+            {
+                if (before is not null)
+                {
+                    Compare(before, document, problems);
+                }
+
+                before = document;
+            }
+
+            return problems;
+        }
+
+        /// <summary>What numbers there are, for people.</summary>
+        public string Range()
+        {
+            return _byNumber.Count == 0 ? "no document"
+                : _byNumber.Count == 1 ? Say($"T{_byNumber.Keys.First()}")
+                : Say($"T{_byNumber.Keys.First()} to T{_byNumber.Keys.Last()}, {_byNumber.Count} documents");
+        }
+
+        private static void Compare(SignedDocument before, SignedDocument after, List<string> problems)
+        {
+            if (after.Pagination != before.Pagination + 1)
+            {
+                problems.Add(Say($"T{after.Pagination} follows T{before.Pagination}: {after.Pagination - before.Pagination - 1} missing"));
+            }
+
+            if (after.GatewaySerial != before.GatewaySerial)
+            {
+                problems.Add(Say($"T{after.Pagination} is of {after.GatewaySerial}, T{before.Pagination} of {before.GatewaySerial}"));
+            }
+
+            if (after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours)
+            {
+                problems.Add(Say($"the register falls from T{before.Pagination} to T{after.Pagination}"));
+            }
+        }
+
+        private static string Say(FormattableString text)
+        {
+            return text.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Text;
+
+namespace NanoCharger.Verify
+{
+    /// <summary>Checks OCMF documents against a station's public key: one canonical form, the signature, and whether what they say can be true.</summary>
+    public static class OcmfVerifier
+    {
+        /// <summary>The longest document, in bytes; the firmware writes at most 1 800.</summary>
+        public const int MostBytes = 4_096;
+
+        private const string Head = "OCMF|";
+        private const string SignatureHead = "{\"SA\":\"ECDSA-secp256r1-SHA256\",\"SE\":\"hex\",\"SM\":\"application/x-der\",\"SD\":\"";
+        private const string SignatureTail = "\"}";
+
+        /// <summary>Checks one document by itself.</summary>
+        /// <param name="document">Its exact bytes.</param>
+        /// <param name="key">The station's key.</param>
+        public static Verdict Verify(ReadOnlySpan<byte> document, StationKey key)
+        {
+            ArgumentNullException.ThrowIfNull(key);
+            if (!document.StartsWith("OCMF|"u8) || document.Length > MostBytes)
+            {
+                string text = document.Length > MostBytes ? $"more than {MostBytes} bytes" : $"it does not begin with {Head}";
+                return new Verdict(false, null, [new Check("form", false, "this is no OCMF document: " + text)]);
+            }
+
+            List<Check> checks = [];
+            SignedDocument? read = Read(document, checks, out byte[] payload, out byte[] signature);
+            if (read is null)
+            {
+                return new Verdict(true, null, checks);
+            }
+
+            bool signed = key.Accepts(payload, signature);
+            checks.Add(new Check("signature", signed, signed ? "valid for this key" : "not this key's over this payload"));
+            Plausibility.Check(read, checks);
+            return new Verdict(true, read, checks);
+        }
+
+        /// <summary>The document's text; null where a byte of it is not ASCII. The signature covers what stands between the first and the second bar.</summary>
+        public static string? TextOf(ReadOnlySpan<byte> document)
+        {
+            return Ascii.IsValid(document) ? Encoding.ASCII.GetString(document) : null;
+        }
+
+        private static SignedDocument? Read(ReadOnlySpan<byte> document, List<Check> checks, out byte[] payload, out byte[] signature)
+        {
+            payload = [];
+            signature = [];
+            try
+            {
+                string text = TextOf(document) ?? throw new FormException("there is a byte that is not ASCII");
+                string[] parts = text.Split('|');
+                if (parts.Length != 3)
+                {
+                    throw new FormException(string.Create(CultureInfo.InvariantCulture, $"{parts.Length - 1} bars where 2 must be"));
+                }
+
+                SignedDocument read = PayloadReader.Read(parts[1]);
+                signature = SignatureOf(parts[2]);
+                payload = Encoding.ASCII.GetBytes(parts[1]);
+                checks.Add(new Check("form", true, string.Create(CultureInfo.InvariantCulture, $"OCMF 1.2 in its canonical form, {document.Length} bytes")));
+                return read;
+            }
+            catch (FormException departed)
+            {
+                checks.Add(new Check("form", false, "not the canonical form: " + departed.Message));
+                return null;
+            }
+        }
+
+        private static byte[] SignatureOf(string part)
+        {
+            if (!part.StartsWith(SignatureHead, StringComparison.Ordinal) || !part.EndsWith(SignatureTail, StringComparison.Ordinal)
+                || part.Length < SignatureHead.Length + SignatureTail.Length)
+            {
+                throw new FormException("the signature's part is not " + SignatureHead + "..." + SignatureTail);
+            }
+
+            string digits = part[SignatureHead.Length..^SignatureTail.Length];
+            foreach (char digit in digits)
+            {
+                if (digit is not (>= '0' and <= '9' or >= 'a' and <= 'f'))
+                {
+                    throw new FormException($"the signature has a '{digit}' among its lower-case hex digits");
+                }
+            }
+
+            byte[] der = digits.Length % 2 == 0 ? Convert.FromHexString(digits) : [];
+            return StationKey.IsStrictDer(der) ? der : throw new FormException("the signature is not DER: two positive integers in the shortest form");
+        }
+    }
+}

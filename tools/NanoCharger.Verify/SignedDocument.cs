@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+
+namespace NanoCharger.Verify
+{
+    /// <summary>What a document says, once its form has been found to be the one canonical one.</summary>
+    public sealed record SignedDocument
+    {
+        /// <summary>The charger's kind (GI).</summary>
+        public required string GatewayKind { get; init; }
+
+        /// <summary>The station's id (GS).</summary>
+        public required string GatewaySerial { get; init; }
+
+        /// <summary>The firmware's version (GV).</summary>
+        public required string FirmwareVersion { get; init; }
+
+        /// <summary>Number of the document (PG): +1 for each one the station signs, for ever.</summary>
+        public required long Pagination { get; init; }
+
+        /// <summary>The meter's serial number (MS).</summary>
+        public required string MeterSerial { get; init; }
+
+        /// <summary>A user was identified (IS).</summary>
+        public required bool Identified { get; init; }
+
+        /// <summary>How sure the identification is (IL).</summary>
+        public required string IdentificationLevel { get; init; }
+
+        /// <summary>How the user was identified (IF).</summary>
+        public required IReadOnlyList<string> IdentificationFlags { get; init; }
+
+        /// <summary>Kind of the identification (IT).</summary>
+        public required string IdentificationType { get; init; }
+
+        /// <summary>The identification (ID); empty without one.</summary>
+        public required string Identification { get; init; }
+
+        /// <summary>The tariff text (TT); null where the document has none.</summary>
+        public string? TariffText { get; init; }
+
+        /// <summary>Kind of the charge point's identification (CT).</summary>
+        public required string ChargePointType { get; init; }
+
+        /// <summary>The charge point (CI).</summary>
+        public required string ChargePoint { get; init; }
+
+        /// <summary>The readings: one, or a begin and an end.</summary>
+        public required IReadOnlyList<SignedReading> Readings { get; init; }
+
+        /// <summary>It says what was charged: a begin and an end.</summary>
+        public bool IsReceipt => Readings is [{ Cause: 'B' }, { IsEnd: true }];
+
+        /// <summary>It says how a transaction began.</summary>
+        public bool IsBegin => Readings is [{ Cause: 'B' }];
+
+        /// <summary>It says how a transaction stands.</summary>
+        public bool IsPeriodic => Readings is [{ Cause: 'C' }];
+
+        /// <summary>Energy between begin and end, in milliwatt-hours; null unless it is a receipt.</summary>
+        public long? EnergyMilliwattHours => IsReceipt ? Readings[1].RegisterMilliwattHours - Readings[0].RegisterMilliwattHours : null;
+    }
+}

@@ -1,0 +1,140 @@
+using System;
+using System.Formats.Asn1;
+using System.Security.Cryptography;
+
+namespace NanoCharger.Verify
+{
+    /// <summary>A station's public key: a point of P-256 as SubjectPublicKeyInfo (RFC 5480), and nothing else.</summary>
+    public sealed class StationKey
+    {
+        /// <summary>What stands before the hex digits in the publicKey of a signedMeterValue.</summary>
+        public const string OcppPrefix = "oca:base16:asn1:";
+
+        private const string PemLabel = "PUBLIC KEY";
+        private const int PointBytes = 65;
+
+        /// <summary>All of the DER before the point: algorithm id-ecPublicKey, curve secp256r1, uncompressed. P-256 has this one form here.</summary>
+        private static readonly byte[] Head = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d030107034200");
+
+        private readonly byte[] _der;
+
+        private StationKey(byte[] der)
+        {
+            _der = der;
+        }
+
+        /// <summary>The DER form in lower-case hex digits: 182 of them. Equal keys have equal texts.</summary>
+        public string Hex => Convert.ToHexStringLower(_der);
+
+        /// <summary>The PEM form, ended by a line feed.</summary>
+        public string Pem => PemEncoding.WriteString(PemLabel, _der) + "\n";
+
+        /// <summary>Reads a key: PEM, or the DER form in hex digits of either case, with OCPP's prefix or without.</summary>
+        /// <param name="text">The text; white space around it does not matter.</param>
+        /// <param name="problem">What is wrong with it; null when a key is returned.</param>
+        public static StationKey? Read(string text, out string? problem)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            string trimmed = text.Trim();
+            byte[]? der = trimmed.Contains("-----", StringComparison.Ordinal) ? FromPem(trimmed) : FromHex(trimmed);
+            if (der is null)
+            {
+                problem = "it is neither PEM (PUBLIC KEY) nor hex digits of one";
+                return null;
+            }
+
+            StationKey? key = FromDer(der);
+            problem = key is null ? "it is no public key of P-256 in its uncompressed form" : null;
+            return key;
+        }
+
+        /// <summary>The key of a DER form; null unless it is a point of P-256, in this form alone.</summary>
+        public static StationKey? FromDer(byte[] der)
+        {
+            ArgumentNullException.ThrowIfNull(der);
+            if (der.Length != Head.Length + PointBytes || !der.AsSpan().StartsWith(Head) || der[Head.Length] != 4)
+            {
+                return null;
+            }
+
+            try
+            {
+                using ECDsa key = Import(der);
+                return new StationKey((byte[])der.Clone());
+            }
+            catch (CryptographicException)
+            {
+                // Not on the curve, or a coordinate beyond the field.
+                return null;
+            }
+        }
+
+        /// <summary>Whether the signature, in DER's one form, is this key's over these bytes (ECDSA with SHA-256).</summary>
+        public bool Accepts(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
+        {
+            if (!IsStrictDer(signature))
+            {
+                return false;
+            }
+
+            using ECDsa key = Import(_der);
+            return key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+        }
+
+        /// <summary>Whether these bytes are two positive integers in a sequence, each in the shortest form, and nothing behind them (X.690, DER).</summary>
+        public static bool IsStrictDer(ReadOnlySpan<byte> signature)
+        {
+            const int longestInteger = 33;
+            try
+            {
+                AsnReader outer = new(signature.ToArray(), AsnEncodingRules.DER);
+                AsnReader inner = outer.ReadSequence();
+                ReadOnlySpan<byte> r = inner.ReadIntegerBytes().Span;
+                ReadOnlySpan<byte> s = inner.ReadIntegerBytes().Span;
+                return !inner.HasData && !outer.HasData && r[0] < 0x80 && s[0] < 0x80 && r.Length <= longestInteger && s.Length <= longestInteger;
+            }
+            catch (AsnContentException)
+            {
+                return false;
+            }
+        }
+
+        private static ECDsa Import(byte[] der)
+        {
+            ECDsa key = ECDsa.Create();
+            try
+            {
+                key.ImportSubjectPublicKeyInfo(der, out _);
+                return key;
+            }
+            catch
+            {
+                key.Dispose();
+                throw;
+            }
+        }
+
+        private static byte[]? FromPem(string text)
+        {
+            if (!PemEncoding.TryFind(text, out PemFields fields) || text[fields.Label] != PemLabel)
+            {
+                return null;
+            }
+
+            return Convert.FromBase64String(text[fields.Base64Data]);
+        }
+
+        private static byte[]? FromHex(string text)
+        {
+            string digits = text.StartsWith(OcppPrefix, StringComparison.Ordinal) ? text[OcppPrefix.Length..] : text;
+            try
+            {
+                return digits.Length == 0 ? null : Convert.FromHexString(digits);
+            }
+            catch (FormatException)
+            {
+                return null;
+            }
+        }
+    }
+}
