@@ -58,6 +58,21 @@ namespace NanoCharger.Core.Text
             Length = length;
         }
 
+        /// <summary>Takes room for bytes that the caller then writes into <see cref="Buffer"/>: cheaper than a call for each.</summary>
+        /// <returns>Where the first of them goes; -1, with <see cref="Overflow"/> set, when they do not all fit.</returns>
+        public int Reserve(int count)
+        {
+            if (count > Buffer.Length - Length)
+            {
+                Overflow = true;
+                return -1;
+            }
+
+            int at = Length;
+            Length += count;
+            return at;
+        }
+
         /// <summary>Writes one byte.</summary>
         public void Put(byte value)
         {
