@@ -43,6 +43,9 @@ namespace NanoCharger.Bay.Physics
 
         public bool Welded { get; private set; }
 
+        /// <summary>Welded until a moment ago: the coil is off, and the contacts are on their way.</summary>
+        public bool BreakingFree { get; private set; }
+
         public bool StuckOpen { get; private set; }
 
         /// <summary>Switches the coil.</summary>
@@ -50,12 +53,14 @@ namespace NanoCharger.Bay.Physics
         {
             _coil = on;
             Cause = cause;
+            BreakingFree &= !on;
             Move();
         }
 
         /// <summary>Damages or repairs the contacts.</summary>
         public void SetHealth(bool welded, bool stuckOpen)
         {
+            BreakingFree = Closed && !_coil && (BreakingFree || Welded) && !welded;
             Welded = welded;
             StuckOpen = stuckOpen;
             Move();
@@ -97,6 +102,7 @@ namespace NanoCharger.Bay.Physics
         {
             Halt();
             Closed = false;
+            BreakingFree = false;
             Touch(false);
             Moved?.Invoke();
         }

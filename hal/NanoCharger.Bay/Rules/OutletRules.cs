@@ -144,7 +144,7 @@ namespace NanoCharger.Bay.Rules
 
         private string? Weld()
         {
-            return _plant.Contactor.Welded ? "the contactor was welded" : null;
+            return _plant.Contactor.Welded || _plant.Contactor.BreakingFree ? "the contactor was welded" : null;
         }
     }
 }

@@ -46,6 +46,14 @@ namespace NanoCharger.System.Tests.Bay
             Assert.Empty(Outlet(BayRun.Play(40, Hot + """, { "at": 15, "celsius": 60 }""", firmware => Reclosed(firmware, 20))));
         }
 
+        /// <summary>Contacts that come loose take their milliseconds: the weld excuses those too.</summary>
+        [Fact]
+        public void A_weld_that_is_repaired_is_waived_until_the_contacts_are_apart()
+        {
+            const string Repaired = Charging + """, { "at": 3, "contactor": "welded" }, { "at": 4, "earth": "lost" }, { "at": 8, "contactor": "ok" }""";
+            Assert.Empty(Outlet(BayRun.Play(20, Repaired, firmware => ClosedUntil(firmware, 4.6))));
+        }
+
         [Fact]
         public void Closing_less_than_60_s_after_the_mains_came_back_is_a_violation()
         {
