@@ -1,10 +1,13 @@
 using System;
+using System.Text;
 
 namespace NanoCharger.Verify
 {
     /// <summary>Reads a text that has one form: what stands there is what must stand there, character by character.</summary>
     internal sealed class CanonicalText
     {
+        private static readonly (string Written, char Meant)[] Escapes = [("\\\"", '"'), ("\\\\", '\\'), ("\\u007c", '|')];
+
         private readonly string _text;
         private int _at;
 
@@ -35,27 +38,26 @@ namespace NanoCharger.Verify
             _at += literal.Length;
         }
 
-        /// <summary>Reads a string in quotation marks: printable ASCII without quotation mark, backslash and bar, so that nothing is ever escaped.</summary>
+        /// <summary>Reads a string in quotation marks: printable ASCII, where the three characters that stand for themselves nowhere have one escape each.</summary>
         /// <param name="name">The field, for the message.</param>
-        /// <param name="longest">Most characters.</param>
+        /// <param name="longest">Most characters, each escape counted as the one it stands for.</param>
         /// <exception cref="FormException">It is no such string.</exception>
         internal string Quoted(string name, int longest)
         {
             Expect("\"");
-            int from = _at;
-            while (_at < _text.Length && _text[_at] is >= ' ' and <= '~' and not ('"' or '\\' or '|'))
+            StringBuilder found = new();
+            while (_at < _text.Length && _text[_at] is >= ' ' and <= '~' and not ('"' or '|'))
             {
-                _at++;
+                found.Append(_text[_at] == '\\' ? Escaped(name) : _text[_at++]);
             }
 
-            string found = _text[from.._at];
             if (found.Length > longest)
             {
                 throw new FormException(FormattableString.Invariant($"{name} has more than {longest} characters"));
             }
 
             Expect("\"");
-            return found;
+            return found.ToString();
         }
 
         /// <summary>Reads decimal digits: at least one, no zero before another digit.</summary>
@@ -80,6 +82,20 @@ namespace NanoCharger.Verify
             return count >= least && count <= most
                 ? _text[from.._at]
                 : throw new FormException(FormattableString.Invariant($"{name} has {count} digits where {least} to {most} must be"));
+        }
+
+        private char Escaped(string name)
+        {
+            foreach ((string written, char meant) in Escapes)
+            {
+                if (Next(written))
+                {
+                    _at += written.Length;
+                    return meant;
+                }
+            }
+
+            throw new FormException(name + " has an escape that is none of the canonical form's");
         }
     }
 }

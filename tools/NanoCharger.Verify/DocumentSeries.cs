@@ -56,9 +56,9 @@ namespace NanoCharger.Verify
                 problems.Add(Say($"T{after.Pagination} follows T{before.Pagination}: {after.Pagination - before.Pagination - 1} missing"));
             }
 
-            if (after.GatewaySerial != before.GatewaySerial)
+            if (after.Station != before.Station)
             {
-                problems.Add(Say($"T{after.Pagination} is of {after.GatewaySerial}, T{before.Pagination} of {before.GatewaySerial}"));
+                problems.Add(Say($"T{after.Pagination} is of {after.Station}, T{before.Pagination} of {before.Station}"));
             }
 
             if (after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours)

@@ -1,13 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NanoCharger.Verify
 {
     /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Core/Signing).</summary>
     internal sealed class PayloadReader
     {
-        private const int LongestName = 64;
+        private const string Product = "nanoCharger";
+        private const string TokenSigns = "*-_=:+|@.";
+        private const int LongestName = 16;
+        private const int LongestStation = 20;
+        private const int LongestVersion = 11;
+        private const int LongestToken = 36;
         private const int LongestTariff = 80;
         private const int MostFlags = 4;
         private const int MostPaginationDigits = 10;
@@ -32,41 +38,63 @@ namespace NanoCharger.Verify
         private SignedDocument Document()
         {
             _text.Expect("{\"FV\":\"1.2\"");
-            string kind = Field("GI");
-            string serial = Field("GS");
-            string firmware = Field("GV");
+            _text.Expect($",\"GI\":\"{Product}\"");
+            string serial = Name("GS");
+            string firmware = Version("GV");
             _text.Expect(",\"PG\":\"T");
             long pagination = long.Parse(_text.Digits("PG", MostPaginationDigits), CultureInfo.InvariantCulture);
-            _text.Expect("\"");
-            Field("MV");
-            Field("MM");
-            string meter = Field("MS");
-            Field("MF");
-            _text.Expect(",\"IS\":");
+            _text.Expect($"\",\"MV\":\"{Product}\",\"MM\":\"{Product}\",\"MS\":\"{serial}\",\"MF\":\"{firmware}\",\"IS\":");
             bool identified = _text.Next("true");
             _text.Expect(identified ? "true" : "false");
             var document = new SignedDocument
             {
-                GatewayKind = kind,
-                GatewaySerial = serial,
+                Station = serial,
                 FirmwareVersion = firmware,
                 Pagination = pagination,
-                MeterSerial = meter,
                 Identified = identified,
-                IdentificationLevel = Field("IL"),
+                IdentificationLevel = Field("IL", LongestName),
                 IdentificationFlags = Flags(),
-                IdentificationType = Field("IT"),
-                Identification = Field("ID"),
-                TariffText = _text.Next(",\"TT\":") ? Field("TT", LongestTariff) : null,
-                ChargePointType = Field("CT"),
-                ChargePoint = Field("CI"),
-                Readings = Readings(),
+                IdentificationType = Field("IT", LongestName),
+                Identification = Token(),
+                TariffText = _text.Next(",\"TT\":") ? Tariff() : null,
+                Readings = Readings(serial),
             };
             _text.Expect("}");
             return _text.AtEnd ? document : throw new FormException("something follows the payload's last bracket");
         }
 
-        private string Field(string name, int longest = LongestName)
+        private string Name(string field)
+        {
+            string name = Field(field, LongestStation);
+            bool sound = name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+            return sound ? name : throw new FormException($"{field} is '{name}', which is no name of a station");
+        }
+
+        private string Version(string field)
+        {
+            string version = Field(field, LongestVersion);
+            bool sound = version.Split('.') is { Length: 3 } parts
+                && parts.All(part => byte.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out byte number)
+                    && number.ToString(CultureInfo.InvariantCulture) == part);
+            return sound ? version : throw new FormException($"{field} is '{version}', which is no version of three numbers");
+        }
+
+        private string Token()
+        {
+            string token = Field("ID", LongestToken);
+            bool sound = token.All(letter => char.IsAsciiLetterOrDigit(letter) || TokenSigns.Contains(letter, StringComparison.Ordinal));
+            return sound ? token : throw new FormException("ID has a character that no token has");
+        }
+
+        private string Tariff()
+        {
+            string text = Field("TT", LongestTariff);
+            return text.Length > 0 && !text.Contains('|', StringComparison.Ordinal)
+                ? text
+                : throw new FormException("TT is empty, or has a bar");
+        }
+
+        private string Field(string name, int longest)
         {
             _text.Expect($",\"{name}\":");
             return _text.Quoted(name, longest);
@@ -90,9 +118,9 @@ namespace NanoCharger.Verify
             return flags.Count <= MostFlags ? flags : throw new FormException("IF has more flags than there are kinds");
         }
 
-        private List<SignedReading> Readings()
+        private List<SignedReading> Readings(string station)
         {
-            _text.Expect(",\"RD\":[");
+            _text.Expect($",\"CT\":\"CBIDC\",\"CI\":\"{station} 1\",\"RD\":[");
             List<SignedReading> readings = [Reading()];
             if (_text.Next(","))
             {
@@ -114,19 +142,18 @@ namespace NanoCharger.Verify
             _text.Expect(".");
             string fraction = _text.AnyDigits("RV's decimals", RegisterDecimals, RegisterDecimals);
             _text.Expect(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\"");
-            string errors = Field("EF", 2);
-            _text.Expect(",\"ST\":\"G\"}");
+            _text.Expect(clock == 'U' ? ",\"EF\":\"t\",\"ST\":\"G\"}" : ",\"EF\":\"\",\"ST\":\"G\"}");
             if (cause.Length != 1 || !"BCELRAP".Contains(cause[0], StringComparison.Ordinal))
             {
                 throw new FormException($"TX is '{cause}', which is no cause of a reading");
             }
 
-            return new SignedReading(time, clock, cause[0], long.Parse(whole + fraction, CultureInfo.InvariantCulture), errors);
+            return new SignedReading(time, clock, cause[0], long.Parse(whole + fraction, CultureInfo.InvariantCulture));
         }
 
         private static (DateTime Time, char Clock) Time(string text)
         {
-            bool read = text.Length == TimeLength && text[^2] == ' ' && "UISR".Contains(text[^1], StringComparison.Ordinal);
+            bool read = text.Length == TimeLength && text[^2] == ' ' && "UIS".Contains(text[^1], StringComparison.Ordinal);
             DateTime time = default;
             read = read && DateTime.TryParseExact(
                 text[..^2], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);

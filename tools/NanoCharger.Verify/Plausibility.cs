@@ -7,6 +7,8 @@ namespace NanoCharger.Verify
     /// <summary>Whether what a document says can be true. Its form has been checked before.</summary>
     internal static class Plausibility
     {
+        internal const string TimeCheck = "time";
+
         internal static void Check(SignedDocument document, List<Check> checks)
         {
             checks.Add(Pagination(document));
@@ -20,7 +22,7 @@ namespace NanoCharger.Verify
         private static Check Pagination(SignedDocument document)
         {
             return document.Pagination > 0
-                ? Passed("pagination", $"document T{document.Pagination} of {document.GatewaySerial}")
+                ? Passed("pagination", $"document T{document.Pagination} of {document.Station}")
                 : Failed("pagination", "a station's first document is T1");
         }
 
@@ -36,15 +38,16 @@ namespace NanoCharger.Verify
         {
             SignedReading first = document.Readings[0];
             SignedReading last = document.Readings[^1];
-            if (last.Time < first.Time)
+            bool sure = first.Clock == 'S' && last.Clock == 'S';
+            if (last.Time < first.Time && sure)
             {
-                return Failed("time", $"the end ({last.Time:yyyy-MM-dd HH:mm:ss}) is before the begin ({first.Time:yyyy-MM-dd HH:mm:ss})");
+                return Failed(TimeCheck, $"the end ({last.Time:yyyy-MM-dd HH:mm:ss}) is before the begin ({first.Time:yyyy-MM-dd HH:mm:ss})");
             }
 
-            string sure = first.Clock == 'S' && last.Clock == 'S' ? "synchronised" : "the clock was not synchronised";
+            string how = sure ? "synchronised" : last.Time < first.Time ? "the clock was set in between" : "the clock was not synchronised";
             return first == last
-                ? Passed("time", $"{first.Time:yyyy-MM-dd HH:mm:ss} UTC, {sure}")
-                : Passed("time", $"{first.Time:yyyy-MM-dd HH:mm:ss} to {last.Time:yyyy-MM-dd HH:mm:ss} UTC, {sure}");
+                ? Passed(TimeCheck, $"{first.Time:yyyy-MM-dd HH:mm:ss} UTC, {how}")
+                : Passed(TimeCheck, $"{first.Time:yyyy-MM-dd HH:mm:ss} to {last.Time:yyyy-MM-dd HH:mm:ss} UTC, {how}");
         }
 
         private static Check Register(SignedDocument document)
@@ -58,20 +61,14 @@ namespace NanoCharger.Verify
 
         private static Check Identity(SignedDocument document)
         {
-            if (document.GatewaySerial.Length == 0 || document.ChargePoint.Length == 0)
+            if (Granter.Of(document) is not { } granter)
             {
-                return Failed("identity", "the station or the charge point has no name");
+                return Failed("identity", "IS, IL, IF and IT together are nobody's");
             }
 
-            bool none = document.IdentificationLevel == "NONE" && document.IdentificationType == "NONE" && document.Identification.Length == 0;
-            if (!document.Identified)
-            {
-                return none ? Passed("identity", "nobody identified: free charging") : Failed("identity", "nobody identified, and yet there is an identification");
-            }
-
-            return document.IdentificationLevel != "NONE" && document.Identification.Length > 0
-                ? Passed("identity", $"{document.IdentificationType} {document.Identification} ({document.IdentificationLevel})")
-                : Failed("identity", "somebody identified, and yet there is no identification");
+            return document.Identified == (document.Identification.Length > 0)
+                ? Passed("identity", document.Identified ? $"{granter.Name} {document.Identification} ({document.IdentificationLevel})" : $"{granter.Name}")
+                : Failed("identity", document.Identified ? "somebody was identified, and there is no identification" : "nobody was identified, and there is an identification");
         }
 
         private static string End(char cause)

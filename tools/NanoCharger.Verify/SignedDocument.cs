@@ -5,20 +5,14 @@ namespace NanoCharger.Verify
     /// <summary>What a document says, once its form has been found to be the one canonical one.</summary>
     public sealed record SignedDocument
     {
-        /// <summary>The charger's kind (GI).</summary>
-        public required string GatewayKind { get; init; }
+        /// <summary>The station's id (GS), which is its meter's too (MS), and its charge point's before the number (CI).</summary>
+        public required string Station { get; init; }
 
-        /// <summary>The station's id (GS).</summary>
-        public required string GatewaySerial { get; init; }
-
-        /// <summary>The firmware's version (GV).</summary>
+        /// <summary>The firmware's version (GV, MF).</summary>
         public required string FirmwareVersion { get; init; }
 
         /// <summary>Number of the document (PG): +1 for each one the station signs, for ever.</summary>
         public required long Pagination { get; init; }
-
-        /// <summary>The meter's serial number (MS).</summary>
-        public required string MeterSerial { get; init; }
 
         /// <summary>A user was identified (IS).</summary>
         public required bool Identified { get; init; }
@@ -37,12 +31,6 @@ namespace NanoCharger.Verify
 
         /// <summary>The tariff text (TT); null where the document has none.</summary>
         public string? TariffText { get; init; }
-
-        /// <summary>Kind of the charge point's identification (CT).</summary>
-        public required string ChargePointType { get; init; }
-
-        /// <summary>The charge point (CI).</summary>
-        public required string ChargePoint { get; init; }
 
         /// <summary>The readings: one, or a begin and an end.</summary>
         public required IReadOnlyList<SignedReading> Readings { get; init; }

@@ -4,12 +4,14 @@ namespace NanoCharger.Verify
 {
     /// <summary>One reading of a document (an entry of OCMF's RD).</summary>
     /// <param name="Time">Date and time as UTC.</param>
-    /// <param name="Clock">How sure the station is of it: U unknown, I informative, S synchronised, R relative.</param>
+    /// <param name="Clock">How sure the station is of it: U unknown, I informative, S synchronised.</param>
     /// <param name="Cause">OCMF's TX: B begin, C periodic, E L R A P an end.</param>
     /// <param name="RegisterMilliwattHours">The lifetime register.</param>
-    /// <param name="ErrorFlags">OCMF's EF: empty, or what may not be billed by (E energy, t time).</param>
-    public sealed record SignedReading(DateTime Time, char Clock, char Cause, long RegisterMilliwattHours, string ErrorFlags)
+    public sealed record SignedReading(DateTime Time, char Clock, char Cause, long RegisterMilliwattHours)
     {
+        /// <summary>Its time may be billed by: the clock had been set.</summary>
+        public bool TimeCounts => Clock != 'U';
+
         /// <summary>It ends a transaction: by the vehicle (E), locally (L), remotely (R), by a fault (A), by loss of power (P).</summary>
         public bool IsEnd => Cause is 'E' or 'L' or 'R' or 'A' or 'P';
     }

@@ -12,6 +12,9 @@ namespace NanoCharger.Verify
         /// <summary>Every check has passed: the form, the signature, and what it says.</summary>
         public bool Valid => Document is not null && Checks.All(check => check.Passed);
 
+        /// <summary>All but the times, which a clock that was set in between leaves in disorder: energy may be billed by it, time may not.</summary>
+        public bool Billable => Document is not null && Checks.All(check => check.Passed || check.Name == Plausibility.TimeCheck);
+
         /// <summary>The first check that failed, as one line; null where none did.</summary>
         public string? Problem => Checks.FirstOrDefault(check => !check.Passed) is { } failed ? $"{failed.Name}: {failed.Text}" : null;
     }
