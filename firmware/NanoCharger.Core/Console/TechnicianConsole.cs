@@ -31,6 +31,7 @@ namespace NanoCharger.Core.Console
         private readonly AsciiWriter _out = new AsciiWriter(AnswerBytes);
         private readonly byte[] _slice = new byte[BytesPerStep];
         private readonly AsciiWriter _line = new AsciiWriter(Columns);
+        private readonly AsciiWriter _drawnLine = new AsciiWriter(KeyPage.LineBytes);
         private readonly byte[] _typed = new byte[32];
         private readonly HelpPage _help = new HelpPage();
         private readonly StatusPage _statusPage;
@@ -306,17 +307,24 @@ namespace NanoCharger.Core.Console
 
         private void ContinuePage()
         {
-            while (_out.Room >= Columns + 2 + Prompt.Length)
+            IDrawnPage drawn = _page as IDrawnPage;
+            if (drawn != null && !drawn.Prepare())
             {
-                _line.Clear();
-                if (!_page.TryWriteLine(_pageLine++, _line))
+                return;
+            }
+
+            AsciiWriter line = drawn == null ? _line : _drawnLine;
+            while (_out.Room >= line.Buffer.Length + 2 + Prompt.Length)
+            {
+                line.Clear();
+                if (!_page.TryWriteLine(_pageLine++, line))
                 {
                     _page = null;
                     _out.Put(Prompt);
                     return;
                 }
 
-                EndLine();
+                EndLine(line);
             }
         }
 
@@ -324,12 +332,12 @@ namespace NanoCharger.Core.Console
         {
             _line.Clear();
             _line.Put(text);
-            EndLine();
+            EndLine(_line);
         }
 
-        private void EndLine()
+        private void EndLine(AsciiWriter line)
         {
-            _out.Put(_line.Buffer, 0, _line.Length);
+            _out.Put(line.Buffer, 0, line.Length);
             _out.Put("\r\n");
         }
 
