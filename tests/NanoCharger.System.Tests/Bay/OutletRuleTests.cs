@@ -50,7 +50,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_weld_that_is_repaired_is_waived_until_the_contacts_are_apart()
         {
-            const string Repaired = Charging + """, { "at": 3, "contactor": "welded" }, { "at": 4, "earth": "lost" }, { "at": 8, "contactor": "ok" }""";
+            const string Repaired = Charging + """, { "at": 3, "contactor": "welded" }, { "at": 4, "earth": "lost" }, { "at": 5.195, "contactor": "ok" }""";
             Assert.Empty(Outlet(BayRun.Play(20, Repaired, firmware => ClosedUntil(firmware, 4.6))));
         }
 
