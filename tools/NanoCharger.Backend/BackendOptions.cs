@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
@@ -19,6 +21,12 @@ namespace NanoCharger.Backend
 
         /// <summary>Says whether a token may charge; nobody may unless told otherwise.</summary>
         public Func<string, bool> Accepts { get; init; } = static _ => false;
+
+        /// <summary>
+        /// Public keys to register, by station, in place of any that is registered already. The key of a station that is not among them
+        /// is registered with its first valid document; after that another one is refused.
+        /// </summary>
+        public IReadOnlyDictionary<string, StationKey> Keys { get; init; } = new Dictionary<string, StationKey>();
 
         /// <summary>The MQTT client identifier; each backend at one broker needs its own.</summary>
         public string ClientId { get; init; } = "nanocharger-backend";

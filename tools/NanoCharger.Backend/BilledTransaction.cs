@@ -37,6 +37,12 @@ namespace NanoCharger.Backend
         /// <summary>True when it has ended and every sequence number from 0 to the end's is here.</summary>
         public bool Complete { get; init; }
 
+        /// <summary>Number of the verified receipt that it is priced by; null where it is unsigned.</summary>
+        public long? Receipt { get; init; }
+
+        /// <summary>True while there is no verified receipt and the station signs: then nothing is priced, whatever came in the clear.</summary>
+        public bool ReceiptOwed { get; init; }
+
         /// <summary>The tariff it is priced under.</summary>
         public required Tariff Tariff { get; init; }
 
@@ -58,10 +64,10 @@ namespace NanoCharger.Backend
             }
         }
 
-        /// <summary>Prices it; null until start, end and both registers are known.</summary>
+        /// <summary>Prices it; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
         public Invoice? Price()
         {
-            return StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
+            return ReceiptOwed || StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
                 ? null
                 : Tariff.Price(energy, BillableDuration);
         }

@@ -21,6 +21,9 @@ namespace NanoCharger.Backend
         /// <summary>A field has another type.</summary>
         internal const string TypeConstraintViolation = "TypeConstraintViolation";
 
+        /// <summary>A signed document does not verify, or is not by the registered key.</summary>
+        internal const string SecurityError = "SecurityError";
+
         /// <summary>The backend failed; the message may be sent again.</summary>
         internal const string InternalError = "InternalError";
     }

@@ -16,6 +16,7 @@ namespace NanoCharger.Backend
         private readonly BackendOptions _options;
         private long _malformed;
         private long _refused;
+        private long _refusedDocuments;
         private long _answered;
 
         internal OcppResponder(TransactionStore store, BackendOptions options)
@@ -29,6 +30,9 @@ namespace NanoCharger.Backend
 
         /// <summary>Calls answered by a CALLERROR.</summary>
         internal long Refused => Interlocked.Read(ref _refused);
+
+        /// <summary>Calls answered by a CALLERROR because their signed document was refused.</summary>
+        internal long RefusedDocuments => Interlocked.Read(ref _refusedDocuments);
 
         /// <summary>Calls answered by a CALLRESULT.</summary>
         internal long Answered => Interlocked.Read(ref _answered);
@@ -64,6 +68,11 @@ namespace NanoCharger.Backend
             }
             catch (OcppViolation problem)
             {
+                if (problem.Code == OcppError.SecurityError)
+                {
+                    Interlocked.Increment(ref _refusedDocuments);
+                }
+
                 _options.Log($"{station}: {frame.Action} {frame.Id} refused: {problem.Code}: {problem.Message}");
                 return Refuse(frame.Id!, problem.Code, problem.Message);
             }
@@ -136,6 +145,11 @@ namespace NanoCharger.Backend
             StoreOutcome outcome = _store.Record(@event, _options.Tariff);
             string what = outcome.Added ? "stored" : outcome.Contradicts ? "contradicts what is stored, which stands" : "a repeat";
             _options.Log($"{station}: transaction {@event.TransactionId} {@event.Type} {@event.Sequence}: {what}");
+            if (outcome.Transaction is { ReceiptOwed: true, EndedUtc: not null })
+            {
+                _options.Log($"{station}: transaction {@event.TransactionId} ended without a signed receipt: not priced");
+            }
+
             billed = outcome.NewlyPriced ? outcome.Transaction : null;
             return OcppFrame.WriteResult(frame.Id!, writer =>
             {

@@ -6,6 +6,7 @@ using System.Text;
 using System.Threading;
 using Microsoft.Data.Sqlite;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
@@ -41,6 +42,10 @@ namespace NanoCharger.Backend
             _options = options;
             _store = new TransactionStore(options.DatabasePath);
             _responder = new OcppResponder(_store, options);
+            foreach ((string station, StationKey key) in options.Keys)
+            {
+                _store.RegisterKey(station, key);
+            }
         }
 
         /// <summary>A transaction has got its price, or another one by an event that came late.</summary>
@@ -58,6 +63,9 @@ namespace NanoCharger.Backend
 
         /// <summary>Calls so far that were answered by a CALLERROR, malformed ones among them.</summary>
         public long RefusedCalls => _responder.Refused;
+
+        /// <summary>Calls so far whose signed document was refused; each was told to the log with the reason.</summary>
+        public long RefusedDocuments => _responder.RefusedDocuments;
 
         /// <summary>Calls so far that were answered by a CALLRESULT, repeats among them.</summary>
         public long AnsweredCalls => _responder.Answered;
@@ -117,6 +125,18 @@ namespace NanoCharger.Backend
         public IReadOnlyList<long> EventSequence(string station, string transactionId)
         {
             return _store.EventSequence(station, transactionId);
+        }
+
+        /// <summary>The public key that is registered for a station; null while there is none.</summary>
+        public StationKey? KeyOf(string station)
+        {
+            return _store.KeyOf(station);
+        }
+
+        /// <summary>All verified documents of a station, exactly as they came, by their numbers.</summary>
+        public IReadOnlyList<string> Documents(string station)
+        {
+            return _store.Documents(station);
         }
 
         /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>

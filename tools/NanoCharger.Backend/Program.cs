@@ -6,6 +6,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
@@ -31,6 +32,11 @@ namespace NanoCharger.Backend
             Option<string> tariff = new("--tariff") { Description = "The tariff, a JSON file; see the README.", Required = true };
             Option<string[]> token = new("--token") { Description = "A token that may charge; may be given again and again." };
             Option<bool> acceptAll = new("--accept-all") { Description = "Every token may charge." };
+            Option<string[]> key = new("--key")
+            {
+                Description = "The public key of a station, in place of the one registered: STATION=FILE or STATION=HEX; may be given again and again.",
+                HelpName = "STATION=PEM|HEX",
+            };
             RootCommand command = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
             {
                 broker,
@@ -38,13 +44,14 @@ namespace NanoCharger.Backend
                 tariff,
                 token,
                 acceptAll,
+                key,
             };
             command.SetAction((parsed, cancel) =>
             {
                 HashSet<string> tokens = new(parsed.GetValue(token) ?? [], StringComparer.OrdinalIgnoreCase);
                 bool all = parsed.GetValue(acceptAll);
                 return Run(
-                    parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, text => all || tokens.Contains(text), cancel);
+                    parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, text => all || tokens.Contains(text), parsed.GetValue(key) ?? [], cancel);
             });
 
             ParseResult result = command.Parse(arguments);
@@ -56,7 +63,7 @@ namespace NanoCharger.Backend
             return result.InvokeAsync();
         }
 
-        private static async Task<int> Run(string broker, string database, string tariffFile, Func<string, bool> accepts, CancellationToken cancel)
+        private static async Task<int> Run(string broker, string database, string tariffFile, Func<string, bool> accepts, string[] keys, CancellationToken cancel)
         {
             if (!BrokerUrl.TryParse(broker, out BrokerUrl url))
             {
@@ -72,6 +79,7 @@ namespace NanoCharger.Backend
                     DatabasePath = database,
                     Tariff = Tariff.Load(tariffFile),
                     Accepts = accepts,
+                    Keys = KeysOf(keys),
                     Log = line => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {line}"),
                 });
                 backend.Billed += billed => Console.WriteLine(backend.Receipt(billed.Id, billed.Station));
@@ -90,6 +98,21 @@ namespace NanoCharger.Backend
             {
                 return Complain(problem.Message, Failed);
             }
+        }
+
+        /// <exception cref="InvalidDataException">One is no station and key.</exception>
+        private static Dictionary<string, StationKey> KeysOf(string[] given)
+        {
+            Dictionary<string, StationKey> keys = [];
+            foreach (string text in given)
+            {
+                int sign = text.IndexOf('=', StringComparison.Ordinal);
+                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {text} is not STATION=PEM|HEX");
+                keys[text[..sign]] = StationKey.Read(File.Exists(value) ? File.ReadAllText(value) : value, out string? problem)
+                    ?? throw new InvalidDataException($"--key {text}: {problem}");
+            }
+
+            return keys;
         }
 
         private static int Complain(string message, int exitCode)

@@ -40,9 +40,16 @@ namespace NanoCharger.Backend
             Line(text, "Register at start", Energy(Transaction.BeginRegister));
             Line(text, "Register at end", Energy(Transaction.EndRegister));
             Line(text, "Energy", Energy(Transaction.EnergyMilliwattHours));
+            if (Transaction.Receipt is { } number)
+            {
+                Line(text, "Signed receipt", Say($"T{number}, verified"));
+            }
+
             if (Invoice is null)
             {
-                text.Append("Not priced yet: its start or its end is missing.\n");
+                text.Append(Transaction is { ReceiptOwed: true, EndedUtc: not null }
+                    ? "Not priced: the station signs, and there is no valid receipt of this.\n"
+                    : "Not priced yet: its start or its end is missing.\n");
             }
             else
             {

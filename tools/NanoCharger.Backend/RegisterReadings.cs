@@ -8,7 +8,8 @@ namespace NanoCharger.Backend
     /// <param name="End">The one of context Transaction.End.</param>
     /// <param name="First">The first of any context.</param>
     /// <param name="Last">The last that is not of context Transaction.Begin.</param>
-    internal sealed record RegisterReadings(long? Begin, long? End, long? First, long? Last)
+    /// <param name="Signed">The one that is signed; null where none is.</param>
+    internal sealed record RegisterReadings(long? Begin, long? End, long? First, long? Last, SignedValue? Signed)
     {
         private const string ImportRegister = "Energy.Active.Import.Register";
         private const int LongestName = 50;
@@ -20,7 +21,7 @@ namespace NanoCharger.Backend
         /// <exception cref="OcppViolation">A meter value is wrong.</exception>
         internal static RegisterReadings Read(JsonElement payload)
         {
-            RegisterReadings readings = new(null, null, null, null);
+            RegisterReadings readings = new(null, null, null, null, null);
             foreach (JsonElement meterValue in Fields.OptionalObjects(payload, "meterValue"))
             {
                 Fields.Time(meterValue, "timestamp");
@@ -28,7 +29,9 @@ namespace NanoCharger.Backend
                 {
                     if (IsTotalRegister(sample))
                     {
-                        readings = readings.With(Fields.OptionalText(sample, "context", LongestName), Register(sample));
+                        long register = Register(sample);
+                        readings = readings.With(Fields.OptionalText(sample, "context", LongestName), register)
+                            .With(SignedValue.Read(sample, register));
                     }
                 }
             }
@@ -44,6 +47,13 @@ namespace NanoCharger.Backend
                 "Transaction.End" => this with { End = register, First = First ?? register, Last = register },
                 _ => this with { First = First ?? register, Last = register },
             };
+        }
+
+        private RegisterReadings With(SignedValue? signed)
+        {
+            return signed is null ? this
+                : Signed is null ? this with { Signed = signed }
+                : throw Fields.OutOfRange("meterValue", "has more than one signed reading");
         }
 
         /// <summary>Only the sum of the phases at the outlet is billed; where a field is left out OCPP's default holds.</summary>

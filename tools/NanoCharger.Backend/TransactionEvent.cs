@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
@@ -32,6 +33,24 @@ namespace NanoCharger.Backend
         /// <summary>The register at the transaction's end, mWh, where this event tells it.</summary>
         internal long? EndRegister { get; init; }
 
+        /// <summary>The signed document as it came; null without one.</summary>
+        internal SignedValue? Signed { get; init; }
+
+        /// <summary>The key by which the document was verified; null without one.</summary>
+        internal StationKey? Key { get; init; }
+
+        /// <summary>The verified document's number; null without one.</summary>
+        internal long? Pagination { get; init; }
+
+        /// <summary>The verified document, exactly; null without one.</summary>
+        internal string? DocumentText { get; init; }
+
+        /// <summary>Time of the begin by the verified receipt; null unless the document is one.</summary>
+        internal DateTime? ReceiptBegin { get; init; }
+
+        /// <summary>Time of the end by the verified receipt; null unless the document is one.</summary>
+        internal DateTime? ReceiptEnd { get; init; }
+
         /// <summary>The payload as it came.</summary>
         internal required string Body { get; init; }
 
@@ -54,6 +73,7 @@ namespace NanoCharger.Backend
                 StoppedReason = type == Ended ? reason ?? ReasonWhenOmitted : null,
                 BeginRegister = registers.Begin ?? (type == Started ? registers.First : null),
                 EndRegister = registers.End ?? (type == Ended ? registers.Last : null),
+                Signed = registers.Signed,
                 Body = payload.GetRawText(),
             };
         }
@@ -62,7 +82,8 @@ namespace NanoCharger.Backend
         internal bool BillsLike(TransactionEvent other)
         {
             return Type == other.Type && Utc == other.Utc && StoppedReason == other.StoppedReason
-                && BeginRegister == other.BeginRegister && EndRegister == other.EndRegister;
+                && BeginRegister == other.BeginRegister && EndRegister == other.EndRegister
+                && DocumentText == other.DocumentText;
         }
     }
 }
