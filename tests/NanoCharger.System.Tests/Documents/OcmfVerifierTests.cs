@@ -1,0 +1,224 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using NanoCharger.Verify;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Documents
+{
+    /// <summary>What the verifier takes and what it refuses.</summary>
+    public sealed class OcmfVerifierTests : IDisposable
+    {
+        private readonly DocumentMaker _maker = new();
+
+        public void Dispose()
+        {
+            _maker.Dispose();
+        }
+
+        [Fact]
+        public void The_documents_of_the_README_are_valid_and_consecutive()
+        {
+            string[] lines = File.ReadAllLines(Repository.File("firmware/NanoCharger.Core/Signing/README.md"));
+            StationKey key = StationKey.Read(lines.Single(line => line.StartsWith("3059", StringComparison.Ordinal)), out _)!;
+            DocumentSeries series = new();
+            string[] documents = lines.Where(line => line.StartsWith("OCMF|", StringComparison.Ordinal)).ToArray();
+            foreach (string document in documents)
+            {
+                Verdict verdict = Verify(document, key);
+                Assert.Null(verdict.Problem);
+                Assert.True(verdict.Valid);
+                series.Add(verdict.Document!, document);
+            }
+
+            Assert.Equal(2, documents.Length);
+            Assert.Empty(series.Problems());
+            Assert.Equal(22_221_122, Verify(documents[1], key).Document!.EnergyMilliwattHours);
+        }
+
+        [Fact]
+        public void Any_one_bit_flipped_is_refused_every_letters_case_among_them()
+        {
+            string receipt = _maker.Receipt(7, 1_234_567, 11_234_567);
+            Assert.True(Verify(receipt, _maker.Key).Valid);
+            foreach ((byte[] document, string what) in Tampering.EveryBit(receipt))
+            {
+                Verdict verdict = OcmfVerifier.Verify(document, _maker.Key);
+                Assert.False(verdict.Valid || verdict.Billable, what);
+            }
+        }
+
+        [Fact]
+        public void Any_byte_missing_or_added_is_refused()
+        {
+            foreach ((byte[] document, string what) in Tampering.EveryLength(_maker.Receipt(7, 1_234_567, 11_234_567)))
+            {
+                Verdict verdict = OcmfVerifier.Verify(document, _maker.Key);
+                Assert.False(verdict.Valid || verdict.Billable, what);
+            }
+        }
+
+        /// <summary>These are signed as they stand: only the one form stands in their way.</summary>
+        [Theory]
+        [InlineData("\"PG\":\"T7\"", "\"PG\":\"T07\"")]
+        [InlineData("\"PG\":\"T7\"", "\"PG\":\"F7\"")]
+        [InlineData("\"FV\":\"1.2\"", "\"FV\":\"1.0\"")]
+        [InlineData("{\"FV\"", "{ \"FV\"")]
+        [InlineData("\"GS\":\"bay\"", "\"GS\":\"b\\u0061y\"")]
+        [InlineData("\"MS\":\"bay\"", "\"MS\":\"other\"")]
+        [InlineData("\"CI\":\"bay 1\"", "\"CI\":\"bay 2\"")]
+        [InlineData("\"GV\":\"1.0.0\"", "\"GV\":\"1.0.00\"")]
+        [InlineData("\"IS\":true,\"IL\":\"HEARSAY\"", "\"IL\":\"HEARSAY\",\"IS\":true")]
+        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"04A1B2\",\"ID\":\"04A1B3\"")]
+        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"04A1 B2\"")]
+        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"\\u0030\"")]
+        [InlineData("\"CT\"", "\"TT\":\"\",\"CT\"")]
+        [InlineData("\"RV\":1.234567", "\"RV\":1.2345670")]
+        [InlineData("\"RV\":1.234567", "\"RV\":01.234567")]
+        [InlineData("\"RV\":1.234567", "\"RV\":1.23456")]
+        [InlineData("\"RV\":1.234567", "\"RV\":\"1.234567\"")]
+        [InlineData("\"RV\":1.234567", "\"RV\":-1.234567")]
+        [InlineData("\"RU\":\"kWh\"", "\"RU\":\"Wh\"")]
+        [InlineData("\"RI\":\"01-00:01.08.00*FF\"", "\"RI\":\"01-00:02.08.00*FF\"")]
+        [InlineData("\"ST\":\"G\"", "\"ST\":\"E\"")]
+        [InlineData("\"EF\":\"\"", "\"EF\":\"t\"")]
+        [InlineData("18:00:00,000+0000 S", "18:00:00,000+0000 U")]
+        [InlineData("18:00:00,000+0000 S", "18:00:00,000+0100 S")]
+        [InlineData("18:00:00,000+0000 S", "18:00:00.000+0000 S")]
+        [InlineData("18:00:00,000+0000 S", "24:00:00,000+0000 S")]
+        [InlineData("\"TX\":\"E\"", "\"TX\":\"X\"")]
+        [InlineData("\"ST\":\"G\"}]}", "\"ST\":\"G\"}],\"U\":1}")]
+        public void Another_form_of_the_same_is_refused_though_it_is_signed(string sound, string other)
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567);
+            Assert.Contains(sound, payload);
+
+            Verdict verdict = Verify(_maker.Sign(payload.Replace(sound, other, StringComparison.Ordinal)), _maker.Key);
+
+            Assert.True(verdict.Readable);
+            Assert.Null(verdict.Document);
+            Assert.StartsWith("form: not the canonical form: ", verdict.Problem);
+        }
+
+        /// <summary>These have the form and the signature, and cannot be true.</summary>
+        [Theory]
+        [InlineData("\"PG\":\"T7\"", "\"PG\":\"T0\"", "pagination")]
+        [InlineData("\"RV\":1.234567", "\"RV\":11.234568", "register")]
+        [InlineData("22T18:00:00,000", "22T20:00:00,001", "time")]
+        [InlineData("\"TX\":\"E\"", "\"TX\":\"B\"", "readings")]
+        [InlineData("\"TX\":\"E\"", "\"TX\":\"C\"", "readings")]
+        [InlineData("\"TX\":\"B\"", "\"TX\":\"L\"", "readings")]
+        [InlineData("\"IS\":true", "\"IS\":false", "identity")]
+        [InlineData("\"IL\":\"HEARSAY\"", "\"IL\":\"TRUSTED\"", "identity")]
+        [InlineData("[\"RFID_PLAIN\"]", "[]", "identity")]
+        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"\"", "identity")]
+        public void What_cannot_be_true_is_refused_by_name(string sound, string other, string check)
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567).Replace(sound, other, StringComparison.Ordinal);
+
+            Verdict verdict = Verify(_maker.Sign(payload), _maker.Key);
+
+            Assert.False(verdict.Valid);
+            Assert.Equal(check, Assert.Single(verdict.Checks, found => !found.Passed).Name);
+            Assert.Equal(check == "time", verdict.Billable);
+        }
+
+        [Fact]
+        public void A_clock_that_was_set_in_between_explains_an_end_before_the_begin()
+        {
+            string receipt = _maker.Receipt(7, 1, 2, "2026-11-22T18:00:00,000+0000 I", "2026-11-22T17:00:00,000+0000 S");
+            Assert.True(Verify(receipt, _maker.Key).Valid);
+        }
+
+        [Fact]
+        public void A_tariff_text_and_a_token_are_read_through_their_escapes()
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1, 2)
+                .Replace("\"ID\":\"04A1B2\"", "\"ID\":\"A\\u007cB\",\"TT\":\"night \\\"low\\\" a\\\\b\"", StringComparison.Ordinal);
+
+            Verdict verdict = Verify(_maker.Sign(payload), _maker.Key);
+
+            Assert.Null(verdict.Problem);
+            Assert.Equal("A|B", verdict.Document!.Identification);
+            Assert.Equal("night \"low\" a\\b", verdict.Document.TariffText);
+        }
+
+        [Fact]
+        public void Another_key_is_refused()
+        {
+            using DocumentMaker other = new();
+            Verdict verdict = Verify(_maker.Receipt(7, 1, 2), other.Key);
+            Assert.Equal("signature: not this key's over this payload", verdict.Problem);
+            Assert.NotNull(verdict.Document);
+        }
+
+        [Theory]
+        [InlineData("3006020101020101", true)]
+        [InlineData("30060201010201", false)]
+        [InlineData("300602010102010100", false)]
+        [InlineData("30810602010102010100", false)]
+        [InlineData("3081060201010201010", false)]
+        [InlineData("308106020101020101", false)]
+        [InlineData("300702020001020101", false)]
+        [InlineData("3006020181020101", false)]
+        [InlineData("3003020101", false)]
+        [InlineData("3009020101020101020101", false)]
+        [InlineData("3006030101020101", false)]
+        [InlineData("", false)]
+        public void A_signature_is_DER_in_its_shortest_form(string hex, bool strict)
+        {
+            byte[] bytes = hex.Length % 2 == 0 ? Convert.FromHexString(hex) : [];
+            Assert.Equal(strict, StationKey.IsStrictDer(bytes));
+        }
+
+        [Fact]
+        public void A_key_is_read_as_PEM_as_hex_and_as_OCPP_has_it_and_is_the_same()
+        {
+            string hex = _maker.Key.Hex;
+            foreach (string text in (string[])[hex, hex.ToUpperInvariant(), _maker.Key.Pem, StationKey.OcppPrefix + hex, $"  {hex}\n"])
+            {
+                Assert.Equal(hex, StationKey.Read(text, out _)?.Hex);
+            }
+
+            foreach (string text in (string[])["", "zz", hex[2..], hex + "00", hex[..^2] + (hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00"), "-----BEGIN PUBLIC KEY-----"])
+            {
+                Assert.Null(StationKey.Read(text, out string? problem));
+                Assert.NotNull(problem);
+            }
+        }
+
+        [Fact]
+        public void Together_documents_have_no_gap_no_double_use_and_no_register_that_falls()
+        {
+            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(3, 9)));
+            Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(4, 9))));
+            Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(1, 6))));
+            Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 4))));
+            Assert.Equal("T2 is of other, T1 of bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
+        }
+
+        [Fact]
+        public void The_same_document_twice_is_one()
+        {
+            string once = _maker.Begin(1, 5);
+            Assert.Empty(Series(once, once));
+        }
+
+        private string[] Series(params string[] documents)
+        {
+            DocumentSeries series = new();
+            foreach (string document in documents)
+            {
+                series.Add(Verify(document, _maker.Key).Document!, document);
+            }
+
+            return [.. series.Problems()];
+        }
+
+        private static Verdict Verify(string document, StationKey key)
+        {
+            return OcmfVerifier.Verify(Encoding.Latin1.GetBytes(document), key);
+        }
+    }
+}
