@@ -3,13 +3,15 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NanoCharger.Check.Cost;
+using NanoCharger.Check.Curve;
 
 namespace NanoCharger.Check
 {
     /// <summary>Checks of built firmware that a compiler does not make: what the device refuses, and what the work costs.</summary>
     public static class Program
     {
-        private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       " + CostOptions.Usage;
+        private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
+            + CostOptions.Usage;
 
         /// <summary>Runs one command.</summary>
         /// <returns>0: nothing found. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
@@ -18,6 +20,11 @@ namespace NanoCharger.Check
             if (args.Length > 0 && args[0] == "cost")
             {
                 return CostCommand.Run(args[1..]);
+            }
+            if (args.Length == 1 && args[0] == "comb-table")
+            {
+                Console.Out.Write(CombTableText.Write());
+                return 0;
             }
             if (args.Length < 2 || args[0] != "surface")
             {
