@@ -204,8 +204,14 @@ namespace NanoCharger.Core
             last.Token = open.Token;
             last.Source = open.Source;
             last.RemoteStartId = open.RemoteStartId;
+            last.UtcMillis = open.UtcMillis;
+            last.Quality = open.Quality;
+            last.BeginUtcMillis = open.BeginUtcMillis;
+            last.BeginQuality = open.BeginQuality;
+            last.BeginRegisterMilliwattHours = open.BeginRegisterMilliwattHours;
+            last.Tariff = open.Tariff;
             _transaction.EndByPowerLoss(last, nowMicros);
-            _authorisation.Resume(last.Token, last.Source, nowMicros);
+            _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
         }
 
         private void StartBackground()
@@ -240,6 +246,7 @@ namespace NanoCharger.Core
             _authorisation.SetResume(_settings.Int(SettingId.AuthResume));
             _guard.Configure(_settings);
             _register.SetStart(_settings.Int(SettingId.StartWatts) * 1_000);
+            _transaction.SetSigning(_settings.Int(SettingId.SignMinutes));
             _transaction.SetCheckpoint(_settings.Int(SettingId.CheckpointSeconds), _settings.Int(SettingId.CheckpointWattHours));
         }
 

@@ -15,8 +15,6 @@ namespace NanoCharger.Bench;
 public sealed class FirmwareProbe : IFirmwareProbe
 {
     private const int MeterStepMilliamps = 500;
-    private const string SegmentPrefix = "log.";
-    private const string AsideFile = "aside.2";
 
     private readonly int _limitMilliamps;
     private readonly SortedDictionary<long, LogRecord> _records = new();
@@ -37,6 +35,12 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <inheritdoc/>
     public FirmwareFacts Facts { get; private set; }
+
+    /// <inheritdoc/>
+    public long SigningSteps { get; private set; }
+
+    /// <summary>How long the turns of the control loop took while a car was charging.</summary>
+    public TurnTimes Turns { get; } = new();
 
     /// <summary>Every log record that became durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LogRecord> Records => _records;
@@ -61,6 +65,8 @@ public sealed class FirmwareProbe : IFirmwareProbe
         _tracedState = null;
         _tracedMilliamps = 0;
         _tracedFault = 0;
+        SigningSteps = 0;
+        Turns.Booted();
         Facts = Facts with { Transaction = string.Empty, State = "starting" };
     }
 
@@ -73,6 +79,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         }
 
         ChargerStatus status = _charger.Status;
+        Turns.Ended(nowNanos, status.TransactionNumber > 0);
         if (status.VehicleState != _tracedState)
         {
             _tracedState = status.VehicleState;
@@ -117,6 +124,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     /// <inheritdoc/>
     public void Committed(string name, byte[] content, int appendedFrom)
     {
+        Turns.Wrote();
         bool aside = name == Outbox.AsideFileName;
         if (!aside && !name.StartsWith(SessionLog.SegmentPrefix, StringComparison.Ordinal))
         {

@@ -55,6 +55,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>The id that the backend gave its RequestStartTransaction; -1 for none.</summary>
         public int RemoteStartId { get; private set; } = -1;
 
+        /// <summary>The backend's text about the price, given with the grant or later; null for none.</summary>
+        public string Tariff { get; private set; }
+
         /// <summary>A card's token that waits for the backend's answer; null for none.</summary>
         public string Pending { get; private set; }
 
@@ -153,7 +156,11 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>The backend has answered about a token. An answer about another one than <see cref="Pending"/> changes nothing.</summary>
-        public void Answer(string token, bool accepted, long nowMicros)
+        /// <param name="token">The token that the answer is about.</param>
+        /// <param name="accepted">True when it may charge.</param>
+        /// <param name="tariff">What it pays, as <see cref="TariffText"/> allows it; null when the backend did not say.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Answer(string token, bool accepted, string tariff, long nowMicros)
         {
             if (Pending == null || !TokenText.Same(Pending, token))
             {
@@ -168,6 +175,7 @@ namespace NanoCharger.Core.Charging
             else if (accepted)
             {
                 Grant(token, GrantSource.Card, nowMicros);
+                Tariff = tariff;
             }
             else
             {
@@ -212,6 +220,17 @@ namespace NanoCharger.Core.Charging
             Revoke();
         }
 
+        /// <summary>The backend has said what the holder of the grant pays.</summary>
+        /// <param name="token">Of the grant, null for a free one; another one changes nothing.</param>
+        /// <param name="tariff">As <see cref="TariffText"/> allows it.</param>
+        public void TellTariff(string token, string tariff)
+        {
+            if (Granted && (TokenText.Same(token, Token) || (token == null && Token == null)))
+            {
+                Tariff = tariff;
+            }
+        }
+
         /// <summary>The backend takes a grant back: the transaction that it was for has to end.</summary>
         /// <param name="token">Of the grant; another one changes nothing.</param>
         public void Withdraw(string token)
@@ -236,12 +255,14 @@ namespace NanoCharger.Core.Charging
         /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
         /// <param name="token">Its token, or null.</param>
         /// <param name="source">Its source; None and Free give nothing, a free one comes by itself.</param>
+        /// <param name="tariff">What it pays; null when nobody said.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void Resume(string token, GrantSource source, long nowMicros)
+        public void Resume(string token, GrantSource source, string tariff, long nowMicros)
         {
             if (source > GrantSource.Free && TokenText.IsValid(token))
             {
                 Grant(token, source, nowMicros);
+                Tariff = tariff;
                 _resumed = true;
             }
         }
@@ -337,6 +358,7 @@ namespace NanoCharger.Core.Charging
         {
             Token = token;
             Source = source;
+            Tariff = null;
             RemoteStartId = -1;
             Pending = null;
             _grantedMicros = nowMicros;
@@ -346,6 +368,7 @@ namespace NanoCharger.Core.Charging
         private void Revoke()
         {
             Token = null;
+            Tariff = null;
             Source = GrantSource.None;
             RemoteStartId = -1;
             _resumed = false;

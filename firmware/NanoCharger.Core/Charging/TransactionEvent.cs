@@ -39,6 +39,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>The id that the backend gave its request to start; -1 when it did not start it.</summary>
         public int RemoteStartId { get; set; } = -1;
 
+        /// <summary>Form of the signed document that the event carries.</summary>
+        public DocumentForm Document { get; set; }
+
+        /// <summary>Wall clock when the transaction began, in milliseconds since 1970.</summary>
+        public long BeginUtcMillis { get; set; }
+
+        /// <summary>How sure <see cref="BeginUtcMillis"/> is.</summary>
+        public ClockQuality BeginQuality { get; set; }
+
+        /// <summary>The register when the transaction began, in milliwatt-hours; -1 when that is not known.</summary>
+        public long BeginRegisterMilliwattHours { get; set; } = -1;
+
+        /// <summary>The backend's text about the price, as <see cref="TariffText"/> allows it; null for none.</summary>
+        public string Tariff { get; set; }
+
         /// <summary>Monotonic time of the event, in microseconds since the start of its boot.</summary>
         public long Micros { get; set; }
 

@@ -56,6 +56,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>Records what the turn has come to. May stall everything for 400 ms: contactor and pilot have been dealt with.</summary>
         public void Record(StationState state, StationInputs inputs, int offerMilliamps)
         {
+            _recorder.Tariff = _authorisation.Tariff;
             if (_settling)
             {
                 End(_settlingReason, _settlingTrigger, inputs);

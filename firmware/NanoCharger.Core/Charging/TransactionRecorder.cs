@@ -15,6 +15,9 @@ namespace NanoCharger.Core.Charging
         private long _lastMilliwattHours;
         private long _checkpointMicros = 60_000_000;
         private long _checkpointMilliwattHours = 100_000;
+        private long _signMicros;
+        private long _signedMicros;
+        private long _signedMilliwattHours;
 
         /// <summary>Makes a recorder without an open transaction.</summary>
         /// <param name="journal">Where the events are kept.</param>
@@ -49,6 +52,19 @@ namespace NanoCharger.Core.Charging
             _checkpointMilliwattHours = wattHours * 1_000L;
         }
 
+        /// <summary>True once the station has a key: whatever can be billed carries a signed document from then on.</summary>
+        public bool Signs { get; set; }
+
+        /// <summary>The backend's text about the price, for the records from now on; null for none.</summary>
+        public string Tariff { get; set; }
+
+        /// <summary>Sets how often a transaction's reading is signed between its begin and its end, while energy flows.</summary>
+        /// <param name="minutes">0 for never.</param>
+        public void SetSigning(int minutes)
+        {
+            _signMicros = minutes * 60_000_000L;
+        }
+
         /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
         /// <param name="token">Token that it is authorised by; null for none.</param>
         /// <param name="source">Who gave the authorisation.</param>
@@ -62,6 +78,12 @@ namespace NanoCharger.Core.Charging
             Identify(token, source, remoteStartId);
             _event.Kind = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
+            _event.Document = Signs ? DocumentForm.Begin : DocumentForm.None;
+            Date();
+            _event.BeginUtcMillis = _event.UtcMillis;
+            _event.BeginQuality = _event.Quality;
+            _event.BeginRegisterMilliwattHours = registerMilliwattHours;
+            NoteSigned(registerMilliwattHours, nowMicros);
             TriggerReason trigger = remoteStartId < 0 ? TriggerReason.ChargingStateChanged : TriggerReason.RemoteStart;
             Number = Write(trigger, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
         }
@@ -81,7 +103,15 @@ namespace NanoCharger.Core.Charging
 
             _event.Kind = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
-            if (state != _state)
+            _event.Document = DocumentForm.None;
+            Date();
+            if (SigningDue(registerMilliwattHours, nowMicros))
+            {
+                _event.Document = DocumentForm.Periodic;
+                NoteSigned(registerMilliwattHours, nowMicros);
+                Write(state != _state ? whyChanged : TriggerReason.MeterValuePeriodic, state, registerMilliwattHours, offerMilliamps, nowMicros);
+            }
+            else if (state != _state)
             {
                 Write(whyChanged, state, registerMilliwattHours, offerMilliamps, nowMicros);
             }
@@ -105,11 +135,13 @@ namespace NanoCharger.Core.Charging
 
             _event.Kind = TransactionEventKind.Ended;
             _event.Reason = reason;
+            Date();
+            _event.Document = Receipt();
             Write(trigger, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
             Number = 0;
         }
 
-        /// <summary>Ends a transaction that the last boot left open, with the register of its last record (OCPP 2.0.1, PowerLoss).</summary>
+        /// <summary>Ends a transaction that the last boot left open, with the register and the date of its last record (OCPP 2.0.1, PowerLoss).</summary>
         /// <param name="last">Its last record.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
         public void EndByPowerLoss(TransactionEvent last, long nowMicros)
@@ -119,6 +151,13 @@ namespace NanoCharger.Core.Charging
             Identify(last.Token, last.Source, last.RemoteStartId);
             _event.Kind = TransactionEventKind.Ended;
             _event.Reason = StoppedReason.PowerLoss;
+            _event.UtcMillis = last.UtcMillis;
+            _event.Quality = last.Quality;
+            _event.BeginUtcMillis = last.BeginUtcMillis;
+            _event.BeginQuality = last.BeginQuality;
+            _event.BeginRegisterMilliwattHours = last.BeginRegisterMilliwattHours;
+            _event.Document = Receipt();
+            Tariff = last.Tariff;
             Write(TriggerReason.AbnormalCondition, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
             Number = 0;
         }
@@ -129,6 +168,29 @@ namespace NanoCharger.Core.Charging
             _event.Token = token;
             _event.Source = source;
             _event.RemoteStartId = remoteStartId;
+        }
+
+        private void Date()
+        {
+            _event.UtcMillis = _clock.UtcMillis;
+            _event.Quality = _clock.Quality;
+        }
+
+        // A transaction that older firmware began does not know its begin: no receipt can be made of it.
+        private DocumentForm Receipt()
+        {
+            return Signs && _event.BeginRegisterMilliwattHours >= 0 ? DocumentForm.Receipt : DocumentForm.None;
+        }
+
+        private void NoteSigned(long registerMilliwattHours, long nowMicros)
+        {
+            _signedMicros = nowMicros;
+            _signedMilliwattHours = registerMilliwattHours;
+        }
+
+        private bool SigningDue(long registerMilliwattHours, long nowMicros)
+        {
+            return Signs && _signMicros > 0 && registerMilliwattHours > _signedMilliwattHours && nowMicros - _signedMicros >= _signMicros;
         }
 
         // Whichever comes first. A register that stands still has nothing to lose.
@@ -147,8 +209,7 @@ namespace NanoCharger.Core.Charging
             _event.RegisterMilliwattHours = registerMilliwattHours;
             _event.OfferMilliamps = offerMilliamps;
             _event.Micros = nowMicros;
-            _event.UtcMillis = _clock.UtcMillis;
-            _event.Quality = _clock.Quality;
+            _event.Tariff = Tariff;
             long sequence = _journal.Record(_event);
             if (sequence > 0)
             {

@@ -44,6 +44,10 @@ namespace NanoCharger.Core.Console
                 case LogRecordKind.Transaction:
                     WriteTransaction(line);
                     break;
+                case LogRecordKind.Security:
+                    line.Put("security ");
+                    line.Put(_record.Token);
+                    break;
                 case LogRecordKind.Calibration:
                     line.Put("calibration ");
                     line.Put(_record.Token);
@@ -64,6 +68,12 @@ namespace NanoCharger.Core.Console
             line.Put(_record.Event == TransactionEventKind.Started ? " begins " : _record.Event == TransactionEventKind.Ended ? " ends " : " ");
             line.Fixed(_record.RegisterMilliwattHours, 3);
             line.Put(" Wh");
+            if (_record.Document != DocumentForm.None)
+            {
+                line.Put(", T");
+                line.Number(_record.Pagination);
+            }
+
             line.Put(_record.Sequence > _log.Released ? ", owed" : "");
         }
     }

@@ -8,11 +8,12 @@ namespace NanoCharger.Core.Ocpp
     {
         private const string FileName = Outbox.AsideFileName;
 
-        // Written by firmware of the log's format version 1, whose records were shorter. It is kept, and counted, and grows no more.
+        // Written by firmware of the log's format versions 1 and 2, whose records were shorter. They are kept, and counted, and grow no more.
         private const string FileNameOfVersion1 = "aside";
+        private const string FileNameOfVersion2 = "aside.2";
 
-        /// <summary>150 records, 16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
-        private const int MaxBytes = 150 * LogRecord.Bytes;
+        /// <summary>16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
+        private const int MaxBytes = 74 * LogRecord.Bytes;
 
         private readonly IStorage _storage;
         private readonly LogRecord _last = new LogRecord();
@@ -26,7 +27,7 @@ namespace NanoCharger.Core.Ocpp
         /// <summary>Number of records kept.</summary>
         internal int Count
         {
-            get { return Records(FileName, LogRecord.Bytes) + Records(FileNameOfVersion1, LogRecord.BytesOfVersion1); }
+            get { return Records(FileName, LogRecord.Bytes) + Records(FileNameOfVersion2, LogRecord.BytesOfVersion2) + Records(FileNameOfVersion1, LogRecord.BytesOfVersion1); }
         }
 
         /// <summary>Keeps a record. Durable on return.</summary>

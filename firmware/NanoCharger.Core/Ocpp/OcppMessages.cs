@@ -27,7 +27,7 @@ namespace NanoCharger.Core.Ocpp
             json.Name("model").Text("nanoCharger");
             json.Name("vendorName").Text(Vendor);
             json.Name("serialNumber").Text(station);
-            json.Name("firmwareVersion").Text("1.0.0");
+            json.Name("firmwareVersion").Text(FirmwareVersion.Text);
             json.CloseObject();
             CloseCall(json);
         }

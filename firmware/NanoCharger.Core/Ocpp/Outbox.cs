@@ -15,7 +15,7 @@ namespace NanoCharger.Core.Ocpp
     public sealed class Outbox
     {
         /// <summary>File in flash of the records that the backend refused for good: kept in the form of the log, and not billed.</summary>
-        public const string AsideFileName = "aside.2";
+        public const string AsideFileName = "aside.3";
 
         private const long Second = 1000000;
         private const long AnswerTimeoutMicros = 30 * Second;
@@ -343,7 +343,7 @@ namespace NanoCharger.Core.Ocpp
                     break;
                 case Call.Authorize:
                     _tokenAnswer.Read(_incoming, _frame.PayloadOffset, _frame.PayloadLength);
-                    _authorisation.Answer(_asking, _tokenAnswer.Accepted, nowMicros);
+                    _authorisation.Answer(_asking, _tokenAnswer.Accepted, _tokenAnswer.Tariff, nowMicros);
                     break;
             }
         }
@@ -352,9 +352,18 @@ namespace NanoCharger.Core.Ocpp
         private void TakeVerdict()
         {
             _tokenAnswer.Read(_incoming, _frame.PayloadOffset, _frame.PayloadLength);
-            if (_tokenAnswer.Told && !_tokenAnswer.Accepted && _record.Event != TransactionEventKind.Ended && _record.Boot == _log.BootNumber)
+            if (!_tokenAnswer.Told || _record.Event == TransactionEventKind.Ended || _record.Boot != _log.BootNumber)
+            {
+                return;
+            }
+
+            if (!_tokenAnswer.Accepted)
             {
                 _authorisation.Withdraw(_record.Token);
+            }
+            else if (_tokenAnswer.Tariff != null)
+            {
+                _authorisation.TellTariff(_record.Token, _tokenAnswer.Tariff);
             }
         }
 
@@ -369,7 +378,7 @@ namespace NanoCharger.Core.Ocpp
                     RefuseRecord(nowMicros);
                     break;
                 case Call.Authorize:
-                    _authorisation.Answer(_asking, false, nowMicros);
+                    _authorisation.Answer(_asking, false, null, nowMicros);
                     break;
                 case Call.Status:
                     // The backend does not want it; the next change is told again.

@@ -54,6 +54,8 @@ namespace NanoCharger.Core.Protection
                 "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
             new FaultEntry(FaultCode.MeteringFailed, FaultSeverity.Stop, "metering failed",
                 "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
+            new FaultEntry(FaultCode.SigningFailed, FaultSeverity.Stop, "signing failed",
+                "no usable key, or a signature that the own key does not confirm", "a signature that holds, or a new key"),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>

@@ -72,5 +72,8 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>The meter's readings cannot be believed.</summary>
         MeteringFailed = 22,
+
+        /// <summary>A bill cannot be signed.</summary>
+        SigningFailed = 23,
     }
 }

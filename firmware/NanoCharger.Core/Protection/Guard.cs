@@ -23,12 +23,15 @@ namespace NanoCharger.Core.Protection
         private readonly MainsGuard _mains = new MainsGuard();
         private readonly MeterGuard _meter;
         private readonly ReturnDelay _delay;
+        // The vehicle is asked first: what cannot be billed is no danger.
+        private readonly Fault _signing = new Fault(FaultCode.SigningFailed, StopKind.Pause, 0);
         private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
 
         // By severity: the first one present is the one that is shown. Those that stop nothing come last.
         private readonly Fault[] _faults;
 
         private bool _chainRefused;
+        private bool _cannotSign;
         private bool _startedByMains;
         private bool _mainsWasOut;
         private int _mostDelaySeconds;
@@ -48,7 +51,7 @@ namespace NanoCharger.Core.Protection
             {
                 _refused, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
                 _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
-                _meter.Failed, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
+                _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
             };
         }
 
@@ -119,6 +122,12 @@ namespace NanoCharger.Core.Protection
             _meter.CalibrationLost = lost;
         }
 
+        /// <summary>Tells whether bills can be signed: what could not be billed is not sold.</summary>
+        public void SetSigningFailed(bool failed)
+        {
+            _cannotSign = failed;
+        }
+
         /// <summary>The technician clears what only unplugging would clear else. A cause that lasts comes back in the next turn.</summary>
         /// <remarks>What ends by itself (mains, temperature, pilot, hold) keeps its waiting time: nobody has looked at it.</remarks>
         public void Clear()
@@ -166,6 +175,7 @@ namespace NanoCharger.Core.Protection
             _overCurrent.Update(inputs);
             _temperature.Update(inputs);
             _meter.Update(inputs);
+            _signing.Update(_cannotSign, true, inputs.NowMicros);
             WatchMains(inputs);
             TimeClosing(inputs);
             Count();

@@ -4,29 +4,36 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>One record of the session log, and its form in flash: 112 bytes, little endian, format version 2.</summary>
+    /// <summary>One record of the session log, and its form in flash: 220 bytes, little endian, format version 3.</summary>
     /// <remarks>
     /// 0 mark, 1 format version, 2 length (2), 4 sequence (8), 12 boot (4), 16 monotonic µs (8), 24 UTC ms (8), 32 clock quality,
     /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 who granted, 40 register mWh (8),
     /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the text, 69 zero (3), 72 text (36): the token, or
-    /// in a calibration record what was changed, whose number is at 56; 108 CRC-32 of all before. Version 1 had 68 bytes, a zero at 39, and its CRC at 64: it is read, never written. All records of a
-    /// version are of one length, so that a spoilt one is stepped over without losing the next.
+    /// in a calibration or security record what was done, a calibration's number at 56; 108 pagination (4), 112 UTC ms of the transaction's begin (8),
+    /// 120 register at its begin (8), 128 clock quality at its begin, 129 form of the signed document, 130 firmware version (3), 133 length of
+    /// the tariff text, 134 zero (2), 136 tariff text (80), 216 CRC-32 of all before. Version 2 ended at 108 with its CRC; version 1 had 68 bytes,
+    /// a zero at 39, and its CRC at 64: both are read, never written. All records of a version are of one length, so that a spoilt one is stepped over without losing the next.
+    /// What a signed document says is all in its record, so the record reserves the document's number, and the document is never stored (Signing/README.md).
     /// </remarks>
     public sealed class LogRecord
     {
         /// <summary>Length of a record in flash.</summary>
-        public const int Bytes = 112;
+        public const int Bytes = 220;
 
         /// <summary>Length of a record of format version 1.</summary>
         public const int BytesOfVersion1 = 68;
 
+        /// <summary>Length of a record of format version 2.</summary>
+        public const int BytesOfVersion2 = 112;
+
         /// <summary>Format version of the records written here.</summary>
-        public const int FormatVersion = 2;
+        public const int FormatVersion = 3;
 
         private const byte Mark = 0xA5;
         private const int CrcBytes = 4;
         private const int TokenOffset = 72;
         private const int OfflineFlag = 1;
+        private const int TariffOffset = 136;
 
         /// <summary>+1 for every record of this station's life, from 1; never used twice.</summary>
         public long Sequence { get; set; }
@@ -82,6 +89,27 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>The id that the backend gave its request to start; -1 for none.</summary>
         public int RemoteStartId { get; set; } = -1;
 
+        /// <summary>Form of the signed document that the record carries; None for none, and in records of versions 1 and 2.</summary>
+        public DocumentForm Document { get; set; }
+
+        /// <summary>The number of the document that the record carries; in a record without one the last number used before it. 0 for none ever.</summary>
+        public long Pagination { get; set; }
+
+        /// <summary>Wall clock when the transaction began, in milliseconds since 1970.</summary>
+        public long BeginUtcMillis { get; set; }
+
+        /// <summary>How sure <see cref="BeginUtcMillis"/> is.</summary>
+        public ClockQuality BeginQuality { get; set; }
+
+        /// <summary>The register when the transaction began, in milliwatt-hours; -1 when the record does not know it (versions 1 and 2, or of another kind).</summary>
+        public long BeginRegisterMilliwattHours { get; set; } = -1;
+
+        /// <summary>Version of the firmware that wrote the record: major, minor and patch, 8 bits each.</summary>
+        public int Firmware { get; set; }
+
+        /// <summary>The backend's text about the price, as <see cref="TariffText"/> allows it; null for none.</summary>
+        public string Tariff { get; set; }
+
         /// <summary>Takes over all of another record.</summary>
         public void CopyFrom(LogRecord other)
         {
@@ -103,6 +131,13 @@ namespace NanoCharger.Core.SessionLog
             Source = other.Source;
             Token = other.Token;
             RemoteStartId = other.RemoteStartId;
+            Document = other.Document;
+            Pagination = other.Pagination;
+            BeginUtcMillis = other.BeginUtcMillis;
+            BeginQuality = other.BeginQuality;
+            BeginRegisterMilliwattHours = other.BeginRegisterMilliwattHours;
+            Firmware = other.Firmware;
+            Tariff = other.Tariff;
         }
 
         /// <summary>Length of the records of a format version, by the first bytes of one.</summary>
@@ -114,7 +149,8 @@ namespace NanoCharger.Core.SessionLog
                 return 0;
             }
 
-            int length = source[offset + 1] == FormatVersion ? Bytes : source[offset + 1] == 1 ? BytesOfVersion1 : 0;
+            int version = source[offset + 1];
+            int length = version == FormatVersion ? Bytes : version == 2 ? BytesOfVersion2 : version == 1 ? BytesOfVersion1 : 0;
             return LittleEndian.Get16(source, offset + 2) == length ? length : 0;
         }
 
@@ -141,12 +177,23 @@ namespace NanoCharger.Core.SessionLog
             LittleEndian.Put32(target, offset + 56, (uint)record.SeqNo);
             LittleEndian.Put32(target, offset + 60, (uint)record.OfferMilliamps);
             LittleEndian.Put32(target, offset + 64, (uint)record.RemoteStartId);
-            EncodeToken(record.Token, target, offset);
+            LittleEndian.Put32(target, offset + 68, (uint)EncodeText(record.Token, target, offset + TokenOffset, TokenText.MaxLength));
+            LittleEndian.Put32(target, offset + 108, (uint)record.Pagination);
+            LittleEndian.Put64(target, offset + 112, record.BeginUtcMillis);
+            LittleEndian.Put64(target, offset + 120, record.BeginRegisterMilliwattHours);
+            target[offset + 128] = (byte)record.BeginQuality;
+            target[offset + 129] = (byte)record.Document;
+            target[offset + 130] = (byte)(record.Firmware >> 16);
+            target[offset + 131] = (byte)(record.Firmware >> 8);
+            target[offset + 132] = (byte)record.Firmware;
+            target[offset + 133] = (byte)EncodeText(record.Tariff, target, offset + TariffOffset, TariffText.MaxLength);
+            target[offset + 134] = 0;
+            target[offset + 135] = 0;
             LittleEndian.Put32(target, offset + Bytes - CrcBytes, Crc32.Compute(target, offset, Bytes - CrcBytes));
         }
 
         /// <summary>Reads a record from an offset.</summary>
-        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of version 1 or 2.</returns>
+        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of version 1, 2 or 3.</returns>
         public static bool TryDecode(byte[] source, int offset, int count, LogRecord into)
         {
             int length = LengthOf(source, offset, count);
@@ -174,30 +221,42 @@ namespace NanoCharger.Core.SessionLog
             bool version1 = length == BytesOfVersion1;
             into.Source = version1 ? GrantSource.None : (GrantSource)source[offset + 39];
             into.RemoteStartId = version1 ? -1 : (int)LittleEndian.Get32(source, offset + 64);
-            into.Token = version1 ? null : DecodeToken(source, offset, into.Token);
+            into.Token = version1 ? null : DecodeText(source, offset + TokenOffset, source[offset + 68], TokenText.MaxLength, into.Token);
+            DecodeDocument(source, offset, length == Bytes, into);
             return true;
         }
 
-        private static void EncodeToken(string token, byte[] target, int offset)
+        private static void DecodeDocument(byte[] source, int offset, bool has, LogRecord into)
         {
-            int length = token == null ? 0 : token.Length;
-            LittleEndian.Put32(target, offset + 68, (uint)length);
-            for (int i = 0; i < TokenText.MaxLength; i++)
-            {
-                target[offset + TokenOffset + i] = i < length ? (byte)token[i] : (byte)0;
-            }
+            into.Pagination = has ? LittleEndian.Get32(source, offset + 108) : 0;
+            into.BeginUtcMillis = has ? LittleEndian.Get64(source, offset + 112) : 0;
+            into.BeginRegisterMilliwattHours = has ? LittleEndian.Get64(source, offset + 120) : -1;
+            into.BeginQuality = has ? (ClockQuality)source[offset + 128] : ClockQuality.Unknown;
+            into.Document = has ? (DocumentForm)source[offset + 129] : DocumentForm.None;
+            into.Firmware = has ? (source[offset + 130] << 16) | (source[offset + 131] << 8) | source[offset + 132] : 0;
+            into.Tariff = has ? DecodeText(source, offset + TariffOffset, source[offset + 133], TariffText.MaxLength, into.Tariff) : null;
         }
 
-        // Records are read one after the other and mostly belong to one transaction: the same token is the same string.
-        private static string DecodeToken(byte[] source, int offset, string last)
+        private static int EncodeText(string text, byte[] target, int offset, int most)
         {
-            int length = source[offset + 68];
-            if (length == 0 || length > TokenText.MaxLength)
+            int length = text == null ? 0 : text.Length;
+            for (int i = 0; i < most; i++)
+            {
+                target[offset + i] = i < length ? (byte)text[i] : (byte)0;
+            }
+
+            return length;
+        }
+
+        // Records are read one after the other and mostly belong to one transaction: the same text is the same string.
+        private static string DecodeText(byte[] source, int offset, int length, int most, string last)
+        {
+            if (length == 0 || length > most)
             {
                 return null;
             }
 
-            return Ascii.Same(source, offset + TokenOffset, length, last) ? last : Ascii.Text(source, offset + TokenOffset, length);
+            return Ascii.Same(source, offset, length, last) ? last : Ascii.Text(source, offset, length);
         }
     }
 }

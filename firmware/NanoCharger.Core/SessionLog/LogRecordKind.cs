@@ -11,5 +11,8 @@ namespace NanoCharger.Core.SessionLog
 
         /// <summary>The meter's calibration was changed. Only for whoever reads the log: the backend is not told.</summary>
         Calibration = 3,
+
+        /// <summary>The key of the signed readings was made or replaced. Only for whoever reads the log.</summary>
+        Security = 4,
     }
 }

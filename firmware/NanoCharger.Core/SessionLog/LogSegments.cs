@@ -157,8 +157,14 @@ namespace NanoCharger.Core.SessionLog
         private int StrideOf(string name, int length)
         {
             int stride = LogRecord.LengthOf(_head, 0, _storage.Read(name, 0, _head, 0, _head.Length));
-            bool version1 = length % LogRecord.Bytes != 0 && length % LogRecord.BytesOfVersion1 == 0;
-            return stride > 0 ? stride : version1 ? LogRecord.BytesOfVersion1 : LogRecord.Bytes;
+            if (stride > 0 || length % LogRecord.Bytes == 0)
+            {
+                return stride > 0 ? stride : LogRecord.Bytes;
+            }
+
+            return length % LogRecord.BytesOfVersion2 == 0 ? LogRecord.BytesOfVersion2
+                : length % LogRecord.BytesOfVersion1 == 0 ? LogRecord.BytesOfVersion1
+                : LogRecord.Bytes;
         }
 
         private void Insert(string name, long first, int length)

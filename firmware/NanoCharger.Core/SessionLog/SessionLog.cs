@@ -4,7 +4,7 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>The append-only log in flash: every boot, every change of the calibration, and every event of a transaction until the backend has answered for it.</summary>
+    /// <summary>The append-only log in flash: every boot, every change of calibration and key, and every event of a transaction until the backend has answered for it.</summary>
     /// <remarks>
     /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; the
     /// register never falls. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
@@ -52,6 +52,9 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>The highest energy register ever stored, in milliwatt-hours.</summary>
         public long RegisterMilliwattHours { get; private set; }
 
+        /// <summary>Number of the newest signed document of the station's life; 0 for none. The next one gets one more.</summary>
+        public long Pagination { get; private set; }
+
         /// <summary>Records that the backend has still to answer for.</summary>
         public int Owed { get; private set; }
 
@@ -92,6 +95,7 @@ namespace NanoCharger.Core.SessionLog
             Damaged = _cursor.Load(_storage) ? 0 : 1;
             BootNumber = _cursor.Boot;
             RegisterMilliwattHours = _cursor.RegisterMilliwattHours;
+            Pagination = _cursor.Pagination;
             Owed = 0;
             CalibrationChange = 0;
             _hasOpen = false;
@@ -125,17 +129,12 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="System.IO.IOException">The flash failed.</exception>
         public long Boot(long micros, long utcMillis, ClockQuality quality)
         {
-            _cursor.Save(_storage, _cursor.Released, BootNumber + 1, RegisterMilliwattHours);
+            _cursor.Save(_storage, _cursor.Released, BootNumber + 1, RegisterMilliwattHours, Pagination);
             BootNumber = _cursor.Boot;
             DeleteReleased();
             if (HasRoom)
             {
-                _record.CopyFrom(new LogRecord());
-                _record.Kind = LogRecordKind.Boot;
-                _record.Micros = micros;
-                _record.UtcMillis = utcMillis;
-                _record.Quality = quality;
-                _record.RegisterMilliwattHours = RegisterMilliwattHours;
+                Clear(LogRecordKind.Boot, micros, utcMillis, quality);
                 Append();
             }
 
@@ -176,6 +175,11 @@ namespace NanoCharger.Core.SessionLog
             _record.Source = transactionEvent.Source;
             _record.Token = transactionEvent.Token;
             _record.RemoteStartId = transactionEvent.RemoteStartId;
+            _record.Document = transactionEvent.Document;
+            _record.BeginUtcMillis = transactionEvent.BeginUtcMillis;
+            _record.BeginQuality = transactionEvent.BeginQuality;
+            _record.BeginRegisterMilliwattHours = transactionEvent.BeginRegisterMilliwattHours;
+            _record.Tariff = transactionEvent.Tariff;
             return Append();
         }
 
@@ -199,20 +203,45 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
+            Clear(LogRecordKind.Calibration, micros, utcMillis, quality);
+            _record.SeqNo = (int)number;
+            _record.Token = change;
+            Append();
+        }
+
+        /// <summary>Records that the key was made or replaced. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
+        /// <param name="what">At most 36 ASCII characters.</param>
+        /// <param name="micros">Monotonic time.</param>
+        /// <param name="utcMillis">When.</param>
+        /// <param name="quality">How sure that is.</param>
+        /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
+        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        public void RecordSecurity(string what, long micros, long utcMillis, ClockQuality quality)
+        {
+            if (_uncertain)
+            {
+                Recover();
+            }
+
+            Clear(LogRecordKind.Security, micros, utcMillis, quality);
+            _record.Token = what;
+            Append();
+        }
+
+        // A record that no transaction needs: what room is left belongs to those.
+        private void Clear(LogRecordKind kind, long micros, long utcMillis, ClockQuality quality)
+        {
             if (!HasRoom)
             {
                 throw new InvalidOperationException("log full");
             }
 
             _record.CopyFrom(new LogRecord());
-            _record.Kind = LogRecordKind.Calibration;
+            _record.Kind = kind;
             _record.Micros = micros;
             _record.UtcMillis = utcMillis;
             _record.Quality = quality;
             _record.RegisterMilliwattHours = RegisterMilliwattHours;
-            _record.SeqNo = (int)number;
-            _record.Token = change;
-            Append();
         }
 
         /// <summary>Reads the first sound record behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
@@ -258,7 +287,7 @@ namespace NanoCharger.Core.SessionLog
                 answered += _record.Kind == LogRecordKind.Transaction ? 1 : 0;
             }
 
-            _cursor.Save(_storage, sequence, BootNumber, RegisterMilliwattHours);
+            _cursor.Save(_storage, sequence, BootNumber, RegisterMilliwattHours, Pagination);
             Owed -= answered;
             DeleteReleased();
         }
@@ -284,7 +313,7 @@ namespace NanoCharger.Core.SessionLog
 
         private void HoldCheckpoint(long registerMilliwattHours)
         {
-            _cursor.Save(_storage, _cursor.Released, BootNumber, registerMilliwattHours);
+            _cursor.Save(_storage, _cursor.Released, BootNumber, registerMilliwattHours, Pagination);
             RegisterMilliwattHours = registerMilliwattHours;
             _open.RegisterMilliwattHours = registerMilliwattHours;
         }
@@ -292,6 +321,8 @@ namespace NanoCharger.Core.SessionLog
         private long Append()
         {
             _record.Sequence = LastSequence + 1;
+            _record.Pagination = _record.Document == DocumentForm.None ? Pagination : Pagination + 1;
+            _record.Firmware = FirmwareVersion.Packed;
             _record.Boot = BootNumber;
             _record.Offline = Offline;
             LogRecord.Encode(_record, _bytes, 0);
@@ -336,6 +367,7 @@ namespace NanoCharger.Core.SessionLog
         private void Note(LogRecord record)
         {
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
+            Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
             BootNumber = record.Boot > BootNumber ? record.Boot : BootNumber;
             CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
             if (record.Kind != LogRecordKind.Transaction)

@@ -120,5 +120,8 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>delay.atStart</summary>
         DelayAtStart,
+
+        /// <summary>sign.minutes</summary>
+        SignMinutes,
     }
 }

@@ -88,6 +88,8 @@ namespace NanoCharger.Core.Settings
                 "Longest random delay after mains return; 0 for none."),
             SettingRow.Number(SettingId.DelayAtStart, "delay.atStart", "", 0, 1, 1,
                 "1: the delay also after a power loss, where a vehicle is there."),
+            SettingRow.Number(SettingId.SignMinutes, "sign.minutes", "min", 0, 60, 0,
+                "How often a reading is signed while energy flows; 0: begin and end."),
         };
 
         /// <summary>Number of settings.</summary>

@@ -152,9 +152,9 @@ namespace NanoCharger.Core.Tests.Charging
             Card("04AABB");
             Assert.AreEqual("04AABB", _authorisation.Pending);
             Assert.IsFalse(_authorisation.Granted);
-            _authorisation.Answer("04CCDD", true, _now);
+            _authorisation.Answer("04CCDD", true, null, _now);
             Assert.IsFalse(_authorisation.Granted);
-            _authorisation.Answer("04AABB", accepted, _now);
+            _authorisation.Answer("04AABB", accepted, null, _now);
             Assert.AreEqual(accepted, _authorisation.Granted);
             Assert.IsNull(_authorisation.Pending);
         }
@@ -182,7 +182,7 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_authorisation.Granted);
             Step(1);
             Assert.IsTrue(_authorisation.Granted);
-            _authorisation.Answer("04AABB", false, _now);
+            _authorisation.Answer("04AABB", false, null, _now);
             Assert.IsTrue(_authorisation.Granted, "too late");
         }
 
@@ -225,7 +225,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _authorisation.SetResume(900);
-            _authorisation.Resume("04AABB", GrantSource.Card, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
             Step(1);
             _plugged = true;
             Step(1);
@@ -241,7 +241,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _authorisation.SetResume(900);
-            _authorisation.Resume("04AABB", GrantSource.Card, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
             Step(5);
             Assert.IsFalse(_authorisation.Granted);
         }

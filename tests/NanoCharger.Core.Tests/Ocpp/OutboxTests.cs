@@ -195,7 +195,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             _link.AnswerError();
             Step(0);
             Assert.AreEqual(1, _outbox.SetAside);
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
             Assert.AreEqual("1-3", _link.LastId);
         }
 
@@ -254,11 +254,11 @@ namespace NanoCharger.Core.Tests.Ocpp
             Begin();
             _charger.Begin(0);
             RefuseThrice();
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
             _charger.Start();
             Open();
             RefuseThrice();
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.2").Length);
+            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
             Assert.AreEqual(2L, _charger.Log.Released);
         }
 
@@ -422,7 +422,7 @@ namespace NanoCharger.Core.Tests.Ocpp
             Accept();
             Refuse(9, 1);
             Refuse(59, 1);
-            _flash.CutAt = _flash.Content("aside.2") == null ? _flash.Operations + 2 : 0;
+            _flash.CutAt = _flash.Content("aside.3") == null ? _flash.Operations + 2 : 0;
             _link.AnswerError();
             try
             {
