@@ -9,10 +9,10 @@ namespace NanoCharger.Core.Console
     /// Two modules are one character, so that it fits in 53 columns and is square: half blocks in UTF-8, the only bytes of this console that are
     /// not ASCII. Light modules are what is drawn, as suits a terminal that writes light on dark.
     /// </remarks>
-    internal sealed class KeyPage : IDrawnPage
+    public sealed class KeyPage : IDrawnPage
     {
         /// <summary>Bytes of its longest line: 182 digits; a line of the code is 53 characters of up to three bytes.</summary>
-        internal const int LineBytes = 182;
+        public const int LineBytes = 182;
 
         private const int Quiet = 4;
         private const int PemAt = 3;
@@ -27,7 +27,7 @@ namespace NanoCharger.Core.Console
         private QrCode _code;
 
         /// <summary>Chooses the key. Allocates the code, which is dropped behind the last line.</summary>
-        internal void Start(PublicKey key)
+        public void Start(PublicKey key)
         {
             _der = new byte[Der.PublicKeyBytes];
             Der.WritePublicKey(key.X, key.Y, _der);

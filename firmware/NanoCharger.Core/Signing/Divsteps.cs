@@ -8,7 +8,7 @@ namespace NanoCharger.Core.Signing
     /// collects a matrix, which is then applied to f, g and, mod the prime, to d, e. Numbers here have nine signed limbs of 30 bits, least first.
     /// The inverse of 0 comes out as 0. No branch and no index depends on a value.
     /// </remarks>
-    internal sealed class Divsteps
+    public sealed class Divsteps
     {
         private const int Limbs = 9;
         private const int Batch = 30;

@@ -106,5 +106,44 @@ namespace NanoCharger.Core.Tests.Text
             writer.Put("123456789");
             Assert.AreEqual(0xCBF43926u, Crc32.Compute(writer.Buffer, 0, 9));
         }
+
+        [TestMethod]
+        [DataRow("", "")]
+        [DataRow("f", "Zg==")]
+        [DataRow("fo", "Zm8=")]
+        [DataRow("foo", "Zm9v")]
+        [DataRow("foob", "Zm9vYg==")]
+        [DataRow("fooba", "Zm9vYmE=")]
+        [DataRow("foobar", "Zm9vYmFy")]
+        [DataRow("~~~???", "fn5+Pz8/")]
+        public void Writes_base64_as_the_examples_of_its_standard_have_it(string text, string base64)
+        {
+            byte[] bytes = new byte[text.Length + 1];
+            for (int i = 0; i < text.Length; i++)
+            {
+                bytes[i + 1] = (byte)text[i];
+            }
+
+            AsciiWriter writer = new AsciiWriter(12);
+            Base64.Write(writer, bytes, 1, text.Length);
+            Assert.AreEqual(base64, writer.ToString());
+            Assert.AreEqual(base64.Length, Base64.Length(text.Length));
+        }
+
+        [TestMethod]
+        public void Leaves_out_base64_and_digits_that_do_not_fit_as_a_whole()
+        {
+            AsciiWriter writer = new AsciiWriter(5);
+            Base64.Write(writer, new byte[] { 1, 2, 3, 4 }, 0, 4);
+            Assert.AreEqual(0, writer.Length);
+            Assert.IsTrue(writer.Overflow);
+            writer.Clear();
+            Hex.Write(writer, new byte[] { 0x0A, 0xF9 }, 0, 2);
+            Assert.AreEqual("0af9", writer.ToString());
+            Assert.IsFalse(writer.Overflow);
+            Hex.WriteCapitals(writer, new byte[] { 0xAB }, 0, 1);
+            Assert.AreEqual("0af9", writer.ToString());
+            Assert.IsTrue(writer.Overflow);
+        }
     }
 }
