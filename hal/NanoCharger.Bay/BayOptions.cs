@@ -38,6 +38,9 @@ namespace NanoCharger.Bay
         /// <summary>Receives the trace; null: none. The bay writes and flushes, and leaves it open.</summary>
         public TextWriter? Trace { get; init; }
 
+        /// <summary>Takes the payload of each call that the firmware publishes, in order, whether or not anybody receives it; null: nobody asks.</summary>
+        public Action<byte[]>? Published { get; init; }
+
         /// <summary>Virtual seconds for each real second; 0: as fast as it goes.</summary>
         public double Speed { get; init; }
 

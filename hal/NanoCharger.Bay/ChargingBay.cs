@@ -53,7 +53,7 @@ namespace NanoCharger.Bay
             ulong seed = options.Seed ?? options.Scenario.Seed;
             UnitErrors unit = new UnitErrors(seed);
             AdcCharacter converter = unit.Converter();
-            _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result);
+            _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result, options.Published);
             Wiring wiring = new Wiring(options.Scenario.BoardPhases, _network);
             _machine = new Machine(new MachineOptions
             {
@@ -285,6 +285,7 @@ namespace NanoCharger.Bay
             _registerRule.Check(probe.Facts.RegisterMilliwattHours);
             Check();
             _dutyRule.Check();
+            _plant.Cost.Signed(probe.SigningSteps);
         }
 
         private void Command(TimedAction action)

@@ -20,6 +20,9 @@ namespace NanoCharger.Bay
         /// <param name="appendedFrom">Offset from which it is new.</param>
         void Committed(string name, byte[] content, int appendedFrom);
 
+        /// <summary>Slices of signing that the firmware has computed since its start: each costs the turn time.</summary>
+        long SigningSteps { get; }
+
         /// <summary>What the firmware believes, as of the last turn.</summary>
         FirmwareFacts Facts { get; }
     }

@@ -1,5 +1,6 @@
 using NanoCharger.Bay;
 using NanoCharger.Core.Metering;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -20,6 +21,9 @@ public sealed class BenchOptions
 
     /// <summary>Broker to use; null starts a private one for the run.</summary>
     public BrokerAddress? Broker { get; init; }
+
+    /// <summary>The public key that the backend has registered for the station before the run; null: it registers the one of the first document.</summary>
+    public StationKey? RegisteredKey { get; init; }
 
     /// <summary>True: there is neither broker nor backend, every connection is refused. For the timings of the outlet: no real answer is waited for.</summary>
     public bool Offline { get; init; }

@@ -6,11 +6,13 @@ using System.Linq;
 using System.Threading;
 using NanoCharger.Backend;
 using NanoCharger.Bay;
+using NanoCharger.Bench.Signing;
 using NanoCharger.Core;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 using LoggedRecord = NanoCharger.Core.SessionLog.LogRecord;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
 using BilledTransaction = NanoCharger.Bay.BilledTransaction;
@@ -53,6 +55,7 @@ public sealed class BenchRun : IDisposable
             BackendPower = Power,
             Probe = _probe,
             JudgeClosing = true,
+            Published = Documents.Take,
             Trace = trace,
             Speed = options.Speed,
             Cancellation = stop,
@@ -62,6 +65,12 @@ public sealed class BenchRun : IDisposable
 
     /// <summary>The bay, for views and consoles.</summary>
     public ChargingBay Bay { get; }
+
+    /// <summary>The signed documents that left the station so far.</summary>
+    public DocumentBook Documents { get; } = new();
+
+    /// <summary>How long the turns of the control loop took while the contactor was closed.</summary>
+    public TurnTimes Turns => _probe.Turns;
 
     /// <summary>The log records that the firmware made durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LoggedRecord> Records => _probe.Records;
@@ -83,8 +92,9 @@ public sealed class BenchRun : IDisposable
         IReadOnlyList<BackendTransaction> billed = _backend?.Transactions().Where(billed => billed.Station == _station).ToList() ?? [];
         Audit(result, billed);
         return new RunReport(
-            RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed)),
+            RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed), SetAside()),
             billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend!.Receipt(transaction.Id, _station)),
+            Documents,
             result.Violations,
             result.Cancelled);
     }
@@ -108,6 +118,7 @@ public sealed class BenchRun : IDisposable
             Station = _station,
             Tariff = BenchTariff,
             TimeProvider = Bay.Clock,
+            Keys = _options.RegisteredKey is { } key ? new Dictionary<string, StationKey> { [_station] = key } : [],
         });
     }
 
@@ -164,6 +175,11 @@ public sealed class BenchRun : IDisposable
             result.Violations.Add(new Violation(result.VirtualSeconds, 5, $"log sequence {sequence} was used twice"));
         }
 
+        foreach (string wrong in Documents.Problems(_probe.Records.Values))
+        {
+            result.Violations.Add(new Violation(result.VirtualSeconds, 4, wrong));
+        }
+
         Bay.CheckBilling(
             result.Transactions.Select(real => BillOf(real.Id, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
                 .Concat(billed.Where(bill => result.Transactions.All(real => bill.Id != IdOf(real.Id))).Select(bill => new BilledTransaction(bill.Id, WattHours(bill.EnergyMilliwattHours), [])))
@@ -186,7 +202,15 @@ public sealed class BenchRun : IDisposable
     private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
     {
         return result.Transactions
-            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
+            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
+            .ToList();
+    }
+
+    private List<string> SetAside()
+    {
+        return _probe.Records.Values
+            .Where(record => _probe.SetAside.Contains(record.Sequence))
+            .Select(record => string.Create(CultureInfo.InvariantCulture, $"record {record.Sequence}, {record.Event} of {_station}-{record.Transaction}: refused by the backend, kept by the station, not billed"))
             .ToList();
     }
 

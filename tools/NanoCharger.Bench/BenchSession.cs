@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoCharger.Bay;
+using NanoCharger.Bench.Signing;
 using NanoCharger.Mosquitto;
 
 namespace NanoCharger.Bench;
@@ -11,6 +12,8 @@ namespace NanoCharger.Bench;
 /// <summary>A run as the command line shows it: view, files, closing words, exit code.</summary>
 public sealed class BenchSession
 {
+    private const string KeyFile = "station.pub.pem";
+
     private readonly BenchOptions _options;
     private readonly IRunView _view;
 
@@ -49,7 +52,7 @@ public sealed class BenchSession
         using TextWriter? trace = OpenTrace();
         using var run = new BenchRun(_options, trace, stop);
         Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        _view.Follow(run.Bay, playing);
+        _view.Follow(run, playing);
         return playing.GetAwaiter().GetResult();
     }
 
@@ -63,7 +66,19 @@ public sealed class BenchSession
         // A wrong setting is found before the first file is touched.
         Commissioning.Prepare(_options.Scenario, null);
         Directory.CreateDirectory(_options.OutDirectory);
+        RemoveDocuments(_options.OutDirectory);
         return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
+    }
+
+    /// <summary>Documents of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
+    private static void RemoveDocuments(string folder)
+    {
+        foreach (string file in Directory.GetFiles(folder, "*.ocmf"))
+        {
+            File.Delete(file);
+        }
+
+        File.Delete(Path.Combine(folder, KeyFile));
     }
 
     private void Write(RunReport report)
@@ -77,6 +92,16 @@ public sealed class BenchSession
         foreach ((string id, string receipt) in report.Receipts)
         {
             File.WriteAllText(Path.Combine(_options.OutDirectory, $"receipt-{id}.txt"), receipt);
+        }
+
+        foreach (SeenDocument document in report.Documents.Documents)
+        {
+            File.WriteAllText(Path.Combine(_options.OutDirectory, document.FileName), document.Text, Encoding.Latin1);
+        }
+
+        if (report.Documents.Key is { } key)
+        {
+            File.WriteAllText(Path.Combine(_options.OutDirectory, KeyFile), key.Pem);
         }
     }
 }

@@ -20,11 +20,11 @@ public sealed class Closing
     public void Print()
     {
         RunSummary summary = _report.Summary;
-        foreach (string receipt in _report.Receipts.Values)
+        foreach ((string id, string receipt) in _report.Receipts)
         {
             Console.WriteLine();
             Console.Write(receipt);
-            Console.WriteLine("signature: none (this build does not sign yet)");
+            Console.WriteLine("signature: " + Signature(id));
         }
 
         Console.WriteLine();
@@ -32,6 +32,11 @@ public sealed class Closing
         foreach (SummarisedTransaction transaction in summary.Transactions)
         {
             Line($"transaction {transaction.Id}: {transaction.EnergyWh / 1000:0.000} kWh recorded, {transaction.TrueEnergyWh / 1000:0.000} kWh delivered, {State(transaction)}");
+        }
+
+        foreach (string aside in summary.SetAside)
+        {
+            Line($"SET ASIDE {aside}");
         }
 
         foreach (string waived in summary.Waived)
@@ -57,6 +62,13 @@ public sealed class Closing
             : summary.Violations.Count == 0 ? "all invariants hold"
             : string.Create(CultureInfo.InvariantCulture, $"{summary.Violations.Count} broken invariants");
         return summary.Reproducible ? verdict : verdict + "; this run cannot be reproduced";
+    }
+
+    private string Signature(string transaction)
+    {
+        return _report.Documents.ReceiptOf(transaction) is not { } receipt ? "none"
+            : receipt.Verdict.Billable ? "valid"
+            : "INVALID (" + receipt.Verdict.Problem + ")";
     }
 
     private static string State(SummarisedTransaction transaction)

@@ -11,8 +11,9 @@ namespace NanoCharger.Bench;
 public sealed class ConsoleView : IRunView
 {
     /// <inheritdoc/>
-    public void Follow(ChargingBay bay, Task run)
+    public void Follow(BenchRun run, Task playing)
     {
+        ChargingBay bay = run.Bay;
         Stream terminal = Console.OpenStandardOutput();
         bay.Console.Output += bytes =>
         {
@@ -23,7 +24,7 @@ public sealed class ConsoleView : IRunView
         // Reading a terminal cannot be broken off, so it has a thread of its own that does not keep the process alive.
         var typist = new Thread(() => Type(bay)) { IsBackground = true, Name = "typist" };
         typist.Start();
-        ((IAsyncResult)run).AsyncWaitHandle.WaitOne();
+        ((IAsyncResult)playing).AsyncWaitHandle.WaitOne();
         Console.WriteLine();
     }
 

@@ -1,5 +1,4 @@
 using System.Threading.Tasks;
-using NanoCharger.Bay;
 
 namespace NanoCharger.Bench;
 
@@ -7,7 +6,7 @@ namespace NanoCharger.Bench;
 public interface IRunView
 {
     /// <summary>Shows the run until it is over.</summary>
-    /// <param name="bay">The bay that runs.</param>
-    /// <param name="run">Ends with the run.</param>
-    void Follow(ChargingBay bay, Task run);
+    /// <param name="run">What runs.</param>
+    /// <param name="playing">Ends with the run.</param>
+    void Follow(BenchRun run, Task playing);
 }

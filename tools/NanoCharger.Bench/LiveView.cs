@@ -13,22 +13,23 @@ public sealed class LiveView : IRunView
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(150);
 
     /// <inheritdoc/>
-    public void Follow(ChargingBay bay, Task run)
+    public void Follow(BenchRun run, Task playing)
     {
-        AnsiConsole.Live(Table(bay.View)).Start(live =>
+        AnsiConsole.Live(Table(run)).Start(live =>
         {
             bool over;
             do
             {
-                over = ((IAsyncResult)run).AsyncWaitHandle.WaitOne(Interval);
-                live.UpdateTarget(Table(bay.View));
+                over = ((IAsyncResult)playing).AsyncWaitHandle.WaitOne(Interval);
+                live.UpdateTarget(Table(run));
             }
             while (!over);
         });
     }
 
-    private static Table Table(BayView view)
+    private static Table Table(BenchRun run)
     {
+        BayView view = run.Bay.View;
         var table = new Table { Border = TableBorder.Rounded, Title = new TableTitle("nanoCharger in the bay") };
         table.AddColumn("what");
         table.AddColumn(new TableColumn("now") { Width = 44 });
@@ -42,6 +43,7 @@ public sealed class LiveView : IRunView
         Row(table, "delivered", Number(view.EnergyWh / 1000, "0.000", "kWh"));
         Row(table, "register", view.Facts == null ? "-" : Number(view.Facts.RegisterMilliwattHours / 1e6, "0.000", "kWh"));
         Row(table, "link", view.Linked ? "online" : "offline");
+        Row(table, "signature", run.Documents.Status);
         return table;
     }
 

@@ -13,6 +13,7 @@ namespace NanoCharger.Bench;
 /// <param name="RealSeconds">Time it took.</param>
 /// <param name="Reproducible">False when something of the real world came into it: a late answer, a message from elsewhere, a typing technician.</param>
 /// <param name="Transactions">Transactions in the order of their begin.</param>
+/// <param name="SetAside">Records that the backend refused for good: kept by the station, and not billed.</param>
 /// <param name="Violations">Broken invariants in order of time.</param>
 /// <param name="Waived">What the bay waived because of injected damage, and why.</param>
 public sealed record RunSummary(
@@ -22,6 +23,7 @@ public sealed record RunSummary(
     double RealSeconds,
     bool Reproducible,
     IReadOnlyList<SummarisedTransaction> Transactions,
+    IReadOnlyList<string> SetAside,
     IReadOnlyList<string> Violations,
     IReadOnlyList<string> Waived)
 {
@@ -33,7 +35,7 @@ public sealed record RunSummary(
     };
 
     /// <summary>Takes the figures from the bay's result.</summary>
-    public static RunSummary From(string scenario, ulong seed, BayResult result, IReadOnlyList<SummarisedTransaction> transactions)
+    public static RunSummary From(string scenario, ulong seed, BayResult result, IReadOnlyList<SummarisedTransaction> transactions, IReadOnlyList<string> setAside)
     {
         return new RunSummary(
             scenario,
@@ -42,6 +44,7 @@ public sealed record RunSummary(
             result.RealSeconds,
             result.Reproducible,
             transactions,
+            setAside,
             result.Violations.Select(Line).ToList(),
             result.Waived);
     }

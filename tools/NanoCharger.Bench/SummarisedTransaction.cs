@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
@@ -15,8 +16,8 @@ namespace NanoCharger.Bench;
 /// <param name="StoppedReason">OCPP's reason; null while open.</param>
 /// <param name="EnergyWh">What the station recorded.</param>
 /// <param name="TrueEnergyWh">What the bay's mains delivered.</param>
-/// <param name="Ocmf">The signed receipt; null until the signature exists.</param>
-/// <param name="SignatureValid">Null until the signature exists.</param>
+/// <param name="Ocmf">The signed receipt, the document itself; null while none has left the station.</param>
+/// <param name="SignatureValid">Whether the receipt verifies; null without one.</param>
 /// <param name="Cost">What the backend asks for it; null while not known.</param>
 /// <param name="Currency">The cost's currency; null without one.</param>
 /// <param name="Delivered">The backend has its end and every event before it.</param>
@@ -38,7 +39,8 @@ public sealed record SummarisedTransaction(
     /// <param name="records">Its records, oldest first, at least one.</param>
     /// <param name="trueEnergyWh">What the mains delivered.</param>
     /// <param name="billed">What the backend has of it, or null.</param>
-    public static SummarisedTransaction From(string id, IReadOnlyList<LogRecord> records, double trueEnergyWh, BackendTransaction? billed)
+    /// <param name="receipt">Its signed receipt, or null.</param>
+    public static SummarisedTransaction From(string id, IReadOnlyList<LogRecord> records, double trueEnergyWh, BackendTransaction? billed, SeenDocument? receipt)
     {
         LogRecord first = records[0];
         LogRecord last = records[^1];
@@ -50,8 +52,8 @@ public sealed record SummarisedTransaction(
             ended ? last.Reason.ToString() : null,
             (last.RegisterMilliwattHours - first.RegisterMilliwattHours) / 1000.0,
             Math.Round(trueEnergyWh, 3),
-            null,
-            null,
+            receipt?.Text,
+            receipt?.Verdict.Billable,
             billed?.Cost,
             billed?.Cost == null ? null : billed.Currency,
             billed?.Complete ?? false);

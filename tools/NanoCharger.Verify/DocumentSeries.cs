@@ -23,6 +23,9 @@ namespace NanoCharger.Verify
             }
         }
 
+        /// <summary>Numbers that two different documents have, a line each.</summary>
+        public IReadOnlyList<string> Doubles => _doubles;
+
         /// <summary>Everything that is wrong among them, a line each; none when all is well.</summary>
         public IReadOnlyList<string> Problems()
         {

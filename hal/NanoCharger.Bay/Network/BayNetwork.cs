@@ -22,15 +22,17 @@ namespace NanoCharger.Bay.Network
         private readonly string? _brokerHost;
         private readonly int _brokerPort;
         private readonly BayResult _result;
+        private readonly Action<byte[]>? _published;
         private readonly Dictionary<string, string> _actions = new Dictionary<string, string>();
         private BrokerState _broker = BrokerState.Up;
 
-        public BayNetwork(ulong seed, string? brokerHost, int brokerPort, BayResult result)
+        public BayNetwork(ulong seed, string? brokerHost, int brokerPort, BayResult result, Action<byte[]>? published = null)
         {
             _chance = SeedStream.For(seed, "network");
             _brokerHost = brokerHost;
             _brokerPort = brokerPort;
             _result = result;
+            _published = published;
         }
 
         public event Action? ConnectionCut;
@@ -114,6 +116,10 @@ namespace NanoCharger.Bay.Network
         public void Sent(string topic, byte[] payload)
         {
             Tell("up", topic, payload);
+            if (topic.EndsWith(Up, StringComparison.Ordinal))
+            {
+                _published?.Invoke(payload);
+            }
         }
 
         public void Received(string topic, byte[] payload)

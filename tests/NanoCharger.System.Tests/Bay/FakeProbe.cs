@@ -12,6 +12,8 @@ namespace NanoCharger.System.Tests.Bay
 
         public FirmwareFacts Facts { get; private set; } = new FirmwareFacts(32_000, true, 0, "", "");
 
+        public long SigningSteps { get; set; }
+
         public List<double> Periods { get; } = new List<double>();
 
         public List<string> Files { get; } = new List<string>();

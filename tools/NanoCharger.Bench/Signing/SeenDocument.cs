@@ -1,0 +1,20 @@
+using NanoCharger.Verify;
+
+namespace NanoCharger.Bench.Signing;
+
+/// <summary>A signed document that left the station, and what was found of it.</summary>
+/// <param name="MessageId">Id of the first message that carried it.</param>
+/// <param name="Transaction">Its transaction, as the backend knows it.</param>
+/// <param name="Text">The document, exactly.</param>
+/// <param name="Verdict">By the key that came with it.</param>
+public sealed record SeenDocument(string MessageId, string Transaction, string Text, Verdict Verdict)
+{
+    /// <summary>Name of its file in the output folder.</summary>
+    public string FileName => Verdict.Document switch
+    {
+        { IsReceipt: true } => $"receipt-{Transaction}.ocmf",
+        { IsBegin: true } => $"begin-{Transaction}.ocmf",
+        { IsPeriodic: true } document => $"reading-{Transaction}-T{document.Pagination}.ocmf",
+        _ => $"invalid-{Transaction}-{MessageId}.ocmf",
+    };
+}
