@@ -61,12 +61,12 @@ namespace NanoCharger.System.Tests
         }
 
         [Theory]
-        [InlineData("04AABB", "Accepted")]
-        [InlineData("DEADBEEF", "Unknown")]
-        public void A_token_is_judged_by_the_options(string token, string status)
+        [InlineData("04AABB", """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"ASCII","content":"0.50 EUR + 0.39 EUR/kWh + 0.02 EUR/min + 19 % tax"}}}""")]
+        [InlineData("DEADBEEF", """{"idTokenInfo":{"status":"Unknown"}}""")]
+        public void A_token_is_judged_by_the_options_and_told_the_price(string token, string expected)
         {
             string answer = _station.Call("Authorize", $$$"""{"idToken":{"idToken":"{{{token}}}","type":"ISO14443"}}""");
-            Assert.Equal($$$"""{"idTokenInfo":{"status":"{{{status}}}"}}""", answer);
+            Assert.Equal(expected, answer.Replace("\\u002B", "+", StringComparison.Ordinal));
         }
 
         [Fact]

@@ -35,6 +35,25 @@ namespace NanoCharger.System.Tests
         }
 
         [Theory]
+        [InlineData("0", "0", "0", "19", "free")]
+        [InlineData("0", "0.39", "0", "0", "0.39 EUR/kWh")]
+        [InlineData("1", "0.3905", "0.02", "7.7", "1.00 EUR + 0.3905 EUR/kWh + 0.02 EUR/min + 7.7 % tax")]
+        [InlineData("1000000", "999999.9999", "999999.9999", "99.9999", "1000000.00 EUR + 999999.9999 EUR/kWh + 999999.9999 EUR/min + 99.9999 % tax")]
+        [InlineData("0", "0.39055", "0", "0", null)]
+        public void The_prices_are_told_in_a_line_exactly_or_not_at_all(string start, string perKilowattHour, string perMinute, string tax, string? line)
+        {
+            Tariff tariff = new()
+            {
+                StartFee = Parse(start),
+                PerKilowattHour = Parse(perKilowattHour),
+                PerMinute = Parse(perMinute),
+                TaxPercent = Parse(tax),
+            };
+            Assert.Equal(line, tariff.ToLine());
+            Assert.True(line is null || line.Length <= 80);
+        }
+
+        [Theory]
         [InlineData("{\"perKwh\":1}", "perKwh")]
         [InlineData("{\"taxPercent\":-1}", "taxPercent")]
         [InlineData("{\"currency\":\"euro\"}", "currency")]

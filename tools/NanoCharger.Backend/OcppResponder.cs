@@ -129,12 +129,23 @@ namespace NanoCharger.Backend
             string text = Fields.Text(token, "idToken", LongestToken);
             Fields.OneOf(
                 token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
-            string status = _options.Accepts(text) ? "Accepted" : "Unknown";
+            bool accepted = _options.Accepts(text);
+            string status = accepted ? "Accepted" : "Unknown";
+            string? tariff = accepted ? _options.Tariff.ToLine() : null;
             _options.Log($"{station}: token {text} {status}");
             return OcppFrame.WriteResult(frame.Id!, writer =>
             {
                 writer.WriteStartObject("idTokenInfo");
                 writer.WriteString("status", status);
+                if (tariff is not null)
+                {
+                    // What the customer is told, the station's signed documents carry (OCMF's TT).
+                    writer.WriteStartObject("personalMessage");
+                    writer.WriteString("format", "ASCII");
+                    writer.WriteString("content", tariff);
+                    writer.WriteEndObject();
+                }
+
                 writer.WriteEndObject();
             });
         }

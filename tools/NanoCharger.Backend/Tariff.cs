@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +15,7 @@ namespace NanoCharger.Backend
     public sealed record Tariff
     {
         private const decimal HighestPrice = 1_000_000m;
+        private const int LongestLine = 80;
 
         private static readonly JsonSerializerOptions Format = new()
         {
@@ -77,6 +80,19 @@ namespace NanoCharger.Backend
             return JsonSerializer.Serialize(this, Format);
         }
 
+        /// <summary>The prices in a line of at most 80 ASCII characters, for the station's signed documents; null where no such line tells them exactly.</summary>
+        public string? ToLine()
+        {
+            List<string> parts = [];
+            Add(parts, StartFee, " " + Currency);
+            Add(parts, PerKilowattHour, $" {Currency}/kWh");
+            Add(parts, PerMinute, $" {Currency}/min");
+            string line = parts.Count == 0 ? "free" : string.Join(" + ", parts);
+            line += TaxPercent > 0 && parts.Count > 0 ? string.Create(CultureInfo.InvariantCulture, $" + {TaxPercent:0.####} % tax") : "";
+            bool exact = IsExact(StartFee) && IsExact(PerKilowattHour) && IsExact(PerMinute) && IsExact(TaxPercent);
+            return exact && line.Length <= LongestLine ? line : null;
+        }
+
         /// <summary>Checks every range.</summary>
         /// <exception cref="InvalidDataException">A value is outside its range; the message names it.</exception>
         public void Validate()
@@ -105,6 +121,19 @@ namespace NanoCharger.Backend
             decimal total = RoundToCents(gross);
             decimal tax = RoundToCents(total * TaxPercent / (100m + TaxPercent));
             return new Invoice(StartFee, energy, time, duration is not null, total - tax, tax, total);
+        }
+
+        private static void Add(List<string> parts, decimal price, string unit)
+        {
+            if (price > 0)
+            {
+                parts.Add(price.ToString("0.00##", CultureInfo.InvariantCulture) + unit);
+            }
+        }
+
+        private static bool IsExact(decimal figure)
+        {
+            return decimal.Round(figure, 4) == figure;
         }
 
         private static decimal RoundToCents(decimal amount)
