@@ -28,6 +28,11 @@ need_mosquitto() {
     [ ${#missing[@]} -eq 0 ] || _install "${missing[@]}"
 }
 
+# The command by which some signatures are verified. Its tests are skipped where there is none, so a caller may go on without.
+need_openssl() {
+    command -v openssl >/dev/null 2>&1 || _install openssl
+}
+
 _has_package() {
     if command -v dpkg-query >/dev/null 2>&1; then
         [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
@@ -42,7 +47,7 @@ _has_package() {
 
 _install() {
     if ! command -v apt-get >/dev/null 2>&1; then
-        echo "Missing: $*. Install the Mosquitto 2 broker, its clients and its client library (libmosquitto.so.1) for this system." >&2
+        echo "Missing, by Debian's names: $*. Install what this system has for them; of Mosquitto broker, clients and client library (libmosquitto.so.1), version 2." >&2
         return 1
     fi
     if [ "$(id -u)" -ne 0 ]; then

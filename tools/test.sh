@@ -106,6 +106,7 @@ run_project() {
 source "$tools/prerequisites.sh"
 need_dotnet
 need_mosquitto
+need_openssl || true
 
 cd "$root"
 # Build nodes kept for a later build would outlive this run.
