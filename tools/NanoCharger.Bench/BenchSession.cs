@@ -32,7 +32,7 @@ public sealed class BenchSession
         {
             RunReport report = Play(stop);
             Write(report);
-            new Closing(report, _options.OutDirectory).Print();
+            new Closing(report, _options.OutDirectory).Print(Console.Out);
             return report.Stopped ? ExitCode.Stopped : report.Summary.Violations.Count > 0 ? ExitCode.Failed : ExitCode.Ok;
         }
         catch (ScenarioException wrong)

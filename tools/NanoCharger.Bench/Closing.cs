@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.IO;
 
 namespace NanoCharger.Bench;
 
@@ -16,43 +17,43 @@ public sealed class Closing
         _outDirectory = outDirectory;
     }
 
-    /// <summary>Prints them to the standard output.</summary>
-    public void Print()
+    /// <summary>Prints them.</summary>
+    public void Print(TextWriter output)
     {
         RunSummary summary = _report.Summary;
         foreach ((string id, string receipt) in _report.Receipts)
         {
-            Console.WriteLine();
-            Console.Write(receipt);
-            Console.WriteLine("signature: " + Signature(id));
+            output.WriteLine();
+            output.Write(receipt);
+            output.WriteLine("signature: " + Signature(id));
         }
 
-        Console.WriteLine();
-        Line($"{summary.Scenario}, seed {summary.Seed}: {summary.VirtualSeconds:0} s of virtual time in {summary.RealSeconds:0.0} s");
+        output.WriteLine();
+        Line(output, $"{summary.Scenario}, seed {summary.Seed}: {summary.VirtualSeconds:0} s of virtual time in {summary.RealSeconds:0.0} s");
         foreach (SummarisedTransaction transaction in summary.Transactions)
         {
-            Line($"transaction {transaction.Id}: {transaction.EnergyWh / 1000:0.000} kWh recorded, {transaction.TrueEnergyWh / 1000:0.000} kWh delivered, {State(transaction)}");
+            Line(output, $"transaction {transaction.Id}: {transaction.EnergyWh / 1000:0.000} kWh recorded, {transaction.TrueEnergyWh / 1000:0.000} kWh delivered, {State(transaction)}");
         }
 
         foreach (string aside in summary.SetAside)
         {
-            Line($"SET ASIDE {aside}");
+            Line(output, $"SET ASIDE {aside}");
         }
 
         foreach (string waived in summary.Waived)
         {
-            Line($"waived: {waived}");
+            Line(output, $"waived: {waived}");
         }
 
         foreach (string violation in summary.Violations)
         {
-            Line($"VIOLATION {violation}");
+            Line(output, $"VIOLATION {violation}");
         }
 
-        Console.WriteLine(Verdict(summary));
+        output.WriteLine(Verdict(summary));
         if (_outDirectory != null)
         {
-            Line($"written to {_outDirectory}");
+            Line(output, $"written to {_outDirectory}");
         }
     }
 
@@ -76,8 +77,8 @@ public sealed class Closing
         return transaction.Delivered ? "at the backend" : transaction.EndedUtc == null && transaction.StoppedReason == null ? "still open" : "not yet at the backend";
     }
 
-    private static void Line(FormattableString text)
+    private static void Line(TextWriter output, FormattableString text)
     {
-        Console.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
     }
 }

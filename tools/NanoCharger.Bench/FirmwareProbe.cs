@@ -79,7 +79,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         }
 
         ChargerStatus status = _charger.Status;
-        Turns.Ended(nowNanos, status.TransactionNumber > 0);
+        Turns.Ended(nowNanos, status.TransactionNumber > 0, SigningSteps);
         if (status.VehicleState != _tracedState)
         {
             _tracedState = status.VehicleState;

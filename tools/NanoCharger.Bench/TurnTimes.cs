@@ -4,28 +4,35 @@ namespace NanoCharger.Bench;
 
 /// <summary>How long the turns of the control loop took, from one hold pulse to the next, while a transaction was open.</summary>
 /// <remarks>
-/// A turn in which something was written to the flash stands apart: flash writes take the longest by far, and have nothing to do with what
-/// a turn computes.
+/// A turn in which something was written to the flash is left out, with and without signing alike: writes take the longest by far, and
+/// have nothing to do with what a turn computes.
 /// </remarks>
 public sealed class TurnTimes
 {
     private long _lastNanos;
+    private long _signingSteps;
     private bool _wrote;
+    private bool _signed;
 
-    /// <summary>The longest turn without a write to the flash, in nanoseconds.</summary>
+    /// <summary>The longest turn without a slice of signing and without a write to the flash, in nanoseconds.</summary>
     public long LongestNanos { get; private set; }
 
-    /// <summary>The longest turn in which the flash was written, in nanoseconds.</summary>
-    public long LongestWritingNanos { get; private set; }
+    /// <summary>The longest turn with a slice of signing, without a write to the flash, in nanoseconds.</summary>
+    public long LongestSigningNanos { get; private set; }
 
     /// <summary>How many turns were measured.</summary>
     public long Count { get; private set; }
+
+    /// <summary>How many of them had a slice of signing.</summary>
+    public long SigningCount { get; private set; }
 
     /// <summary>The firmware is started anew: what comes first is no turn.</summary>
     internal void Booted()
     {
         _lastNanos = 0;
+        _signingSteps = 0;
         _wrote = false;
+        _signed = false;
     }
 
     /// <summary>The flash was written in this turn.</summary>
@@ -35,17 +42,33 @@ public sealed class TurnTimes
     }
 
     /// <summary>A turn is over.</summary>
-    internal void Ended(long nowNanos, bool charging)
+    /// <param name="nowNanos">The moment of its hold pulse.</param>
+    /// <param name="charging">A transaction is open.</param>
+    /// <param name="signingSteps">Slices of signing since the start. The bay charges for them behind the pulse, so they lengthen what follows.</param>
+    internal void Ended(long nowNanos, bool charging, long signingSteps)
     {
         if (charging && _lastNanos > 0)
         {
-            Count++;
-            long took = nowNanos - _lastNanos;
-            LongestNanos = _wrote ? LongestNanos : Math.Max(LongestNanos, took);
-            LongestWritingNanos = _wrote ? Math.Max(LongestWritingNanos, took) : LongestWritingNanos;
+            Measure(nowNanos - _lastNanos);
         }
 
         _lastNanos = nowNanos;
         _wrote = false;
+        _signed = signingSteps > _signingSteps;
+        _signingSteps = signingSteps;
+    }
+
+    private void Measure(long took)
+    {
+        Count++;
+        SigningCount += _signed ? 1 : 0;
+        if (_signed && !_wrote)
+        {
+            LongestSigningNanos = Math.Max(LongestSigningNanos, took);
+        }
+        else if (!_wrote)
+        {
+            LongestNanos = Math.Max(LongestNanos, took);
+        }
     }
 }
