@@ -6,6 +6,7 @@ using NanoCharger.Core.Ocpp;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Signing;
 using NanoCharger.Core.Text;
 using NanoCharger.Hal;
 
@@ -36,6 +37,7 @@ namespace NanoCharger.Core
         private readonly Calibration _calibration;
         private readonly CalibrationStore _calibrationStore = new CalibrationStore();
         private readonly CalibrationDesk _calibrationDesk;
+        private readonly KeyDesk _keyDesk;
         private readonly Meter _meter;
         private readonly SafetySense _sense = new SafetySense();
         private readonly FrequencyMeter _frequency = new FrequencyMeter();
@@ -54,6 +56,7 @@ namespace NanoCharger.Core
         private StationInputs _inputs;
         private SelfTest _selfTest;
         private Desk _desk;
+        private DocumentSigner _signer;
         private Outbox _outbox;
         private TechnicianConsole _console;
         private EnergyRegister _register;
@@ -80,6 +83,7 @@ namespace NanoCharger.Core
             _meter = new Meter(sampler, _calibration);
             _calibrationDesk = new CalibrationDesk(board, _meter, _calibration, _calibrationStore, _log);
             _transaction = new TransactionRecorder(_log, board.Clock);
+            _keyDesk = new KeyDesk(board, _log, _transaction);
             _tokens = new LocalList(board.Storage);
             _authorisation = new Authorisation(_tokens);
             _keeper = new TransactionKeeper(_transaction, _authorisation, _stopRules);
@@ -155,7 +159,7 @@ namespace NanoCharger.Core
             _guardInputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
             _inputs = new StationInputs(_sense, _guard.Verdict);
             _selfTest = new SelfTest(_guard);
-            _desk = new Desk(_board, _authorisation, _transaction, _limits, _station, _guard, _selfTest, _calibrationDesk);
+            _desk = new Desk(_board, _authorisation, _transaction, _limits, _station, _guard, _selfTest, _calibrationDesk, _keyDesk);
             Say(_board.Name, _board.LastReset == ResetCause.Watchdog ? "started by the watchdog" : "started");
             string wrong = ChainCheck.Run(_board);
             if (wrong != null)
@@ -173,6 +177,8 @@ namespace NanoCharger.Core
             }
 
             Tell("calibration", _calibrationDesk.Load());
+            Tell("key", _keyDesk.Load());
+            _transaction.Signs = true;
             _guard.SetCalibrationLost(_calibrationDesk.Lost);
         }
 
@@ -191,6 +197,7 @@ namespace NanoCharger.Core
             _tokens.Load();
             _guard.Load(_board.Storage);
             _calibrationDesk.Tell();
+            _keyDesk.Tell();
         }
 
         // Its vehicle, if it is still there, goes on under the same grant, in a new transaction.
@@ -216,10 +223,11 @@ namespace NanoCharger.Core
 
         private void StartBackground()
         {
+            _signer = new DocumentSigner(_keyDesk.Store, _settings.Text(SettingId.StationId), _board.Hmac, _board.Entropy);
             CallDesk desk = new CallDesk(_settings.Text(SettingId.StationId), _desk, _authorisation, Status);
-            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk);
+            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk, _signer);
             CalibrationPage calibration = new CalibrationPage(_calibration, _calibrationStore);
-            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard, calibration);
+            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard, calibration, _keyDesk.Store);
             LinkOptions options = new LinkOptions();
             options.WifiName = _settings.Text(SettingId.WifiName);
             options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);
@@ -370,6 +378,7 @@ namespace NanoCharger.Core
 
             Tell("calibration", _calibrationDesk.Step());
             _guard.SetCalibrationLost(_calibrationDesk.Lost);
+            Sign();
             if (Status.Turns % 2 == 0)
             {
                 _outbox.Connector = _panel.Connector();
@@ -381,6 +390,15 @@ namespace NanoCharger.Core
                 _console.Step();
                 ReadCard();
             }
+        }
+
+        // One slice a turn: a signature takes some seconds, and nobody waits for it but the backend.
+        private void Sign()
+        {
+            Tell("key", _keyDesk.Step());
+            _signer.Step(_inputs.NowMicros);
+            Status.SigningSteps = _signer.Steps;
+            _guard.SetSigningFailed(_keyDesk.Store.Key == null || _signer.Failed);
         }
 
         // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it.

@@ -83,6 +83,9 @@ namespace NanoCharger.Core
         /// <summary>Number of this boot.</summary>
         public long Boot { get; set; }
 
+        /// <summary>Slices of signing done since the start: work that is not in every turn.</summary>
+        public long SigningSteps { get; set; }
+
         /// <summary>Complete turns of the control loop since the start.</summary>
         public long Turns { get; set; }
     }

@@ -16,6 +16,7 @@ namespace NanoCharger.Core
         private readonly Guard _guard;
         private readonly SelfTest _selfTest;
         private readonly CalibrationDesk _calibration;
+        private readonly KeyDesk _key;
 
         /// <summary>Makes a desk over the parts.</summary>
         internal Desk(
@@ -26,7 +27,8 @@ namespace NanoCharger.Core
             Station station,
             Guard guard,
             SelfTest selfTest,
-            CalibrationDesk calibration)
+            CalibrationDesk calibration,
+            KeyDesk key)
         {
             _board = board;
             _authorisation = authorisation;
@@ -36,6 +38,7 @@ namespace NanoCharger.Core
             _guard = guard;
             _selfTest = selfTest;
             _calibration = calibration;
+            _key = key;
         }
 
         /// <inheritdoc/>
@@ -90,6 +93,12 @@ namespace NanoCharger.Core
         public string Calibrate(CalibrationStep step, int phase, int reference)
         {
             return _calibration.Begin(step, phase, reference);
+        }
+
+        /// <inheritdoc/>
+        public string GenerateKey(bool confirmed)
+        {
+            return _key.Generate(confirmed);
         }
 
         /// <inheritdoc/>

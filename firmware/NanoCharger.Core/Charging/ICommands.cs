@@ -40,6 +40,11 @@ namespace NanoCharger.Core.Charging
         /// <returns>Null when it has begun, else in one sentence why not; nothing has changed then.</returns>
         string Calibrate(CalibrationStep step, int phase, int reference);
 
+        /// <summary>Begins a new key for the signed readings; refused while a transaction is open or bills are owed. The outcome is printed on the console.</summary>
+        /// <param name="confirmed">True when a key that stands may be replaced.</param>
+        /// <returns>In one sentence what became of it.</returns>
+        string GenerateKey(bool confirmed);
+
         /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live.</summary>
         /// <returns>What became of it, in one sentence.</returns>
         string ClearCalibration();

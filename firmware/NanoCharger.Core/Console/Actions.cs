@@ -52,6 +52,12 @@ namespace NanoCharger.Core.Console
             return wrong ?? "ok, tokens in the list: " + _list.Count.ToString();
         }
 
+        /// <summary>Makes a new key.</summary>
+        internal string GenerateKey(bool confirmed)
+        {
+            return _commands.GenerateKey(confirmed);
+        }
+
         /// <summary>Clears what is latched and may be cleared.</summary>
         internal string ClearFaults()
         {

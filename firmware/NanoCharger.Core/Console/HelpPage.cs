@@ -21,6 +21,8 @@ namespace NanoCharger.Core.Console
             "token add|remove t  changes the station's own list of tokens",
             "token list          shows it",
             "selftest            tests the safety chain, without a vehicle",
+            "key show            the public key, for whoever checks bills",
+            "key generate [CONFIRM]        makes a new one; bills owed come first",
             "calibrate           what the meter is calibrated with",
             "calibrate zero      where its channels rest, with a dead outlet",
             "calibrate voltage V [phase]   a point, by what a reference meter shows",

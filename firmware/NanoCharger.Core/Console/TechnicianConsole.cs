@@ -2,6 +2,7 @@ using System;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Signing;
 using NanoCharger.Core.Text;
 using NanoCharger.Hal;
 
@@ -40,6 +41,8 @@ namespace NanoCharger.Core.Console
         private readonly TokensPage _tokensPage;
         private readonly FaultsPage _faultsPage;
         private readonly CalibrationPage _calibrationPage;
+        private readonly KeyPage _keyPage = new KeyPage();
+        private readonly KeyStore _keys;
         private readonly Actions _actions;
         private readonly CalibrateCommand _calibrate;
 
@@ -61,6 +64,7 @@ namespace NanoCharger.Core.Console
         /// <param name="list">The station's own tokens.</param>
         /// <param name="guard">Knows the faults, only read.</param>
         /// <param name="calibration">Shows the meter's calibration.</param>
+        /// <param name="keys">The station's key, of which the public half is shown.</param>
         public TechnicianConsole(
             ITextPort port,
             IStorage storage,
@@ -71,7 +75,8 @@ namespace NanoCharger.Core.Console
             Authorisation authorisation,
             LocalList list,
             Guard guard,
-            CalibrationPage calibration)
+            CalibrationPage calibration,
+            KeyStore keys)
         {
             _port = port;
             _storage = storage;
@@ -83,6 +88,7 @@ namespace NanoCharger.Core.Console
             _tokensPage = new TokensPage(list);
             _faultsPage = new FaultsPage(guard);
             _calibrationPage = calibration;
+            _keys = keys;
             _calibrate = new CalibrateCommand(commands, calibration.Phases);
             _actions = new Actions(commands, authorisation, list);
         }
@@ -189,6 +195,9 @@ namespace NanoCharger.Core.Console
                 case "calibrate":
                     Calibrate(FirstWord(rest), Behind(rest));
                     break;
+                case "key":
+                    Key(rest);
+                    break;
                 case "token":
                     Token(FirstWord(rest), Behind(rest));
                     break;
@@ -214,6 +223,32 @@ namespace NanoCharger.Core.Console
 
             _faultsPage.Start();
             Show(_faultsPage);
+        }
+
+        private void Key(string rest)
+        {
+            switch (rest)
+            {
+                case "show":
+                    if (_keys.Public == null)
+                    {
+                        Say("key: there is none");
+                        return;
+                    }
+
+                    _keyPage.Start(_keys.Public);
+                    Show(_keyPage);
+                    break;
+                case "generate":
+                    Say(_actions.GenerateKey(false));
+                    break;
+                case "generate CONFIRM":
+                    Say(_actions.GenerateKey(true));
+                    break;
+                default:
+                    Say("key: show, generate or generate CONFIRM");
+                    break;
+            }
         }
 
         private void Token(string verb, string token)

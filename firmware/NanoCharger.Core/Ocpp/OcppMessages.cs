@@ -9,7 +9,7 @@ namespace NanoCharger.Core.Ocpp
     public static class OcppMessages
     {
         /// <summary>Longest frame written here, ids and names at their longest: with room to spare.</summary>
-        public const int MaxBytes = 1024;
+        public const int MaxBytes = 4096;
 
         /// <summary>Vendor as BootNotification and customData name it.</summary>
         public const string Vendor = "nanoCharger";
@@ -65,7 +65,17 @@ namespace NanoCharger.Core.Ocpp
         /// <param name="record">A transaction record.</param>
         /// <param name="utcMillis">Date of the record, perhaps better known by now than when it was written.</param>
         /// <param name="quality">How sure that date is.</param>
-        public static void TransactionEvent(JsonWriter json, AsciiWriter id, string station, LogRecord record, long utcMillis, ClockQuality quality)
+        /// <param name="document">The record's signed document; null for a record without one.</param>
+        /// <param name="publicKey">The key that it was signed with, in the form of the field publicKey.</param>
+        public static void TransactionEvent(
+            JsonWriter json,
+            AsciiWriter id,
+            string station,
+            LogRecord record,
+            long utcMillis,
+            ClockQuality quality,
+            AsciiWriter document,
+            byte[] publicKey)
         {
             OpenCall(json, id, "TransactionEvent");
             json.Name("eventType").Text(OcppNames.Of(record.Event));
@@ -86,7 +96,7 @@ namespace NanoCharger.Core.Ocpp
             }
 
             json.Name("evse").OpenObject().Name("id").Number(1).Name("connectorId").Number(1).CloseObject();
-            MeterValue(json, record, utcMillis);
+            MeterValue(json, record, utcMillis, document, publicKey);
             ClockNote(json, quality);
             CloseCall(json);
         }
@@ -162,7 +172,7 @@ namespace NanoCharger.Core.Ocpp
             json.CloseObject();
         }
 
-        private static void MeterValue(JsonWriter json, LogRecord record, long utcMillis)
+        private static void MeterValue(JsonWriter json, LogRecord record, long utcMillis, AsciiWriter document, byte[] publicKey)
         {
             json.Name("meterValue").OpenArray().OpenObject();
             json.Name("timestamp").Date(utcMillis);
@@ -171,7 +181,24 @@ namespace NanoCharger.Core.Ocpp
             json.Name("context").Text(OcppNames.ContextOf(record.Event));
             json.Name("measurand").Text("Energy.Active.Import.Register");
             json.Name("unitOfMeasure").OpenObject().Name("unit").Text("Wh").CloseObject();
+            if (document != null)
+            {
+                SignedMeterValue(json, document, publicKey);
+            }
+
             json.CloseObject().CloseArray().CloseObject().CloseArray();
+        }
+
+        // The signature's method stands in the document, so signingMethod is empty (OCPP 2.0.1, SignedMeterValueType).
+        private static void SignedMeterValue(JsonWriter json, AsciiWriter document, byte[] publicKey)
+        {
+            json.Name("signedMeterValue").OpenObject().Name("signedMeterData");
+            Base64.Write(json.OpenText(), document.Buffer, 0, document.Length);
+            json.CloseText();
+            json.Name("signingMethod").Text(string.Empty).Name("encodingMethod").Text("OCMF").Name("publicKey");
+            json.OpenText().Put(publicKey, 0, publicKey.Length);
+            json.CloseText();
+            json.CloseObject();
         }
 
         /// <summary>OCPP has no field for a clock that was never set: customData says so, by OCMF's letter.</summary>

@@ -2,6 +2,7 @@ using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Signing;
 using NanoCharger.Core.Text;
 using NanoCharger.Hal;
 
@@ -48,6 +49,8 @@ namespace NanoCharger.Core.Ocpp
         private readonly BootAnswer _bootAnswer = new BootAnswer();
         private readonly JsonWriter _message = new JsonWriter(new AsciiWriter(OcppMessages.MaxBytes));
         private readonly CallDesk _desk;
+        private readonly DocumentSigner _signer;
+        private readonly LogRecord _next = new LogRecord();
         private readonly Authorisation _authorisation;
         private readonly TokenAnswer _tokenAnswer = new TokenAnswer();
         private readonly JsonWriter _reply = new JsonWriter(new AsciiWriter(MostReplyBytes));
@@ -65,6 +68,7 @@ namespace NanoCharger.Core.Ocpp
         private long _bootNotBeforeMicros;
         private long _recordNotBeforeMicros;
         private long _passedOver;
+        private long _lookedAt;
         private int _errors;
         private int _heartbeatSeconds;
         private ConnectorStatus _telling;
@@ -79,6 +83,7 @@ namespace NanoCharger.Core.Ocpp
         /// <param name="cause">Why the chip started: the backend is told.</param>
         /// <param name="authorisation">Whose pending token the backend is asked about.</param>
         /// <param name="desk">Answers what the backend asks.</param>
+        /// <param name="signer">Signs what is billed; somebody else turns it.</param>
         public Outbox(
             ILink link,
             SessionLog.SessionLog log,
@@ -87,7 +92,8 @@ namespace NanoCharger.Core.Ocpp
             IClock clock,
             ResetCause cause,
             Authorisation authorisation,
-            CallDesk desk)
+            CallDesk desk,
+            DocumentSigner signer)
         {
             _link = link;
             _log = log;
@@ -96,6 +102,7 @@ namespace NanoCharger.Core.Ocpp
             _cause = cause;
             _authorisation = authorisation;
             _desk = desk;
+            _signer = signer;
             _station = settings.Text(SettingId.StationId);
             _aside = new AsideFile(storage);
             _incoming = new byte[link.MaxMessageBytes];
@@ -147,6 +154,7 @@ namespace NanoCharger.Core.Ocpp
             _log.Offline = _link.State != LinkState.Online;
             Receive(nowMicros);
             _desk.Turn();
+            SignAhead();
             if (_call == Call.Authorize && _asking != _authorisation.Pending)
             {
                 // Nobody waits for the answer any more.
@@ -257,6 +265,11 @@ namespace NanoCharger.Core.Ocpp
 
                 if (_record.Kind == LogRecordKind.Transaction)
                 {
+                    if (!IsSigned(_record))
+                    {
+                        return false;
+                    }
+
                     Begin(Call.Record, _record.Boot, '-', _record.Sequence);
                     WriteRecord(nowMicros);
                     return true;
@@ -266,6 +279,39 @@ namespace NanoCharger.Core.Ocpp
             }
 
             return false;
+        }
+
+        // The signer takes the next document that will be wanted, whether or not there is a way to the backend. One record a step.
+        private void SignAhead()
+        {
+            long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
+            if (_signer.Sequence != 0 || after >= _log.LastSequence || !_log.TryReadNext(after, _next))
+            {
+                return;
+            }
+
+            _lookedAt = _next.Sequence;
+            if (_next.Document != DocumentForm.None)
+            {
+                _signer.Begin(_next);
+            }
+        }
+
+        // What is billed leaves signed or not at all. One that is sent again after an error is signed again: the same bytes.
+        private bool IsSigned(LogRecord record)
+        {
+            if (record.Document == DocumentForm.None)
+            {
+                return true;
+            }
+
+            if (_signer.Sequence != record.Sequence)
+            {
+                _signer.Begin(record);
+                _lookedAt = record.Sequence;
+            }
+
+            return _signer.Ready;
         }
 
         /// <summary>A record of this boot from before the clock was set gets its date from the time that has passed since.</summary>
@@ -279,7 +325,12 @@ namespace NanoCharger.Core.Ocpp
                 utcMillis = _clock.UtcMillis - ((nowMicros - _record.Micros) / 1000);
             }
 
-            OcppMessages.TransactionEvent(_message, _id, _station, _record, utcMillis, quality);
+            bool signed = _record.Document != DocumentForm.None;
+            OcppMessages.TransactionEvent(_message, _id, _station, _record, utcMillis, quality, signed ? _signer.Document : null, _signer.PublicKeyText);
+            if (signed)
+            {
+                _signer.Release();
+            }
         }
 
         private void Receive(long nowMicros)

@@ -9,7 +9,7 @@ namespace NanoCharger.Core.SessionLog
     /// 0 mark, 1 format version, 2 length (2), 4 sequence (8), 12 boot (4), 16 monotonic µs (8), 24 UTC ms (8), 32 clock quality,
     /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 who granted, 40 register mWh (8),
     /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the text, 69 zero (3), 72 text (36): the token, or
-    /// in a calibration or security record what was done, a calibration's number at 56; 108 pagination (4), 112 UTC ms of the transaction's begin (8),
+    /// in a calibration or security record what was done, its number at 56; 108 pagination (4), 112 UTC ms of the transaction's begin (8),
     /// 120 register at its begin (8), 128 clock quality at its begin, 129 form of the signed document, 130 firmware version (3), 133 length of
     /// the tariff text, 134 zero (2), 136 tariff text (80), 216 CRC-32 of all before. Version 2 ended at 108 with its CRC; version 1 had 68 bytes,
     /// a zero at 39, and its CRC at 64: both are read, never written. All records of a version are of one length, so that a spoilt one is stepped over without losing the next.

@@ -61,6 +61,9 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Number of the newest change of the calibration that the log holds; 0 for none.</summary>
         public long CalibrationChange { get; private set; }
 
+        /// <summary>Number of the newest key that the log tells of; 0 for none.</summary>
+        public long KeyChange { get; private set; }
+
         /// <summary>Records and tails that the recovery found damaged and stepped over.</summary>
         public int Damaged { get; private set; }
 
@@ -98,6 +101,7 @@ namespace NanoCharger.Core.SessionLog
             Pagination = _cursor.Pagination;
             Owed = 0;
             CalibrationChange = 0;
+            KeyChange = 0;
             _hasOpen = false;
             _uncertain = false;
             long next = _cursor.Released + 1;
@@ -209,21 +213,28 @@ namespace NanoCharger.Core.SessionLog
             Append();
         }
 
-        /// <summary>Records that the key was made or replaced. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>Records that the key was made or replaced, unless that is the one recorded last. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
+        /// <param name="number">Which key of the station's life it is, from 1.</param>
         /// <param name="what">At most 36 ASCII characters.</param>
         /// <param name="micros">Monotonic time.</param>
         /// <param name="utcMillis">When.</param>
         /// <param name="quality">How sure that is.</param>
         /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
         /// <exception cref="System.IO.IOException">The flash failed.</exception>
-        public void RecordSecurity(string what, long micros, long utcMillis, ClockQuality quality)
+        public void RecordSecurity(long number, string what, long micros, long utcMillis, ClockQuality quality)
         {
             if (_uncertain)
             {
                 Recover();
             }
 
+            if (KeyChange == number)
+            {
+                return;
+            }
+
             Clear(LogRecordKind.Security, micros, utcMillis, quality);
+            _record.SeqNo = (int)number;
             _record.Token = what;
             Append();
         }
@@ -369,6 +380,7 @@ namespace NanoCharger.Core.SessionLog
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
             Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
             BootNumber = record.Boot > BootNumber ? record.Boot : BootNumber;
+            KeyChange = record.Kind == LogRecordKind.Security ? record.SeqNo : KeyChange;
             CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
             if (record.Kind != LogRecordKind.Transaction)
             {

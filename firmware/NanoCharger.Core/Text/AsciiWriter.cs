@@ -99,19 +99,28 @@ namespace NanoCharger.Core.Text
                 return;
             }
 
-            for (int i = 0; i < text.Length; i++)
+            byte[] buffer = Buffer;
+            int at = Length;
+            int length = text.Length;
+            int room = buffer.Length - at;
+            int fits = length < room ? length : room;
+            for (int i = 0; i < fits; i++)
             {
-                Put(text[i]);
+                char value = text[i];
+                buffer[at++] = value < 128 ? (byte)value : (byte)'?';
             }
+
+            Length = at;
+            Overflow |= fits < length;
         }
 
         /// <summary>Writes bytes as they are.</summary>
         public void Put(byte[] source, int offset, int count)
         {
-            for (int i = 0; i < count; i++)
-            {
-                Put(source[offset + i]);
-            }
+            int fits = count < Room ? count : Room;
+            Array.Copy(source, offset, Buffer, Length, fits);
+            Length += fits;
+            Overflow |= fits < count;
         }
 
         /// <summary>Writes a whole number in decimal.</summary>

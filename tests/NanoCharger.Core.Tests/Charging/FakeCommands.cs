@@ -87,6 +87,16 @@ namespace NanoCharger.Core.Tests.Charging
             return CalibrationRefusal;
         }
 
+        /// <summary>How a new key was asked for last; null for never.</summary>
+        public string Key { get; private set; }
+
+        /// <inheritdoc/>
+        public string GenerateKey(bool confirmed)
+        {
+            Key = confirmed ? "confirmed" : "asked";
+            return "ok";
+        }
+
         /// <inheritdoc/>
         public string ClearCalibration()
         {

@@ -5,6 +5,7 @@ namespace NanoCharger.Core.Tests.Console
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Signing;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.Fakes;
     using NanoCharger.Core.Tests.SessionLog;
@@ -147,7 +148,7 @@ namespace NanoCharger.Core.Tests.Console
             _store = new CalibrationStore();
             CalibrationPage page = new CalibrationPage(_calibration, _store);
             Guard guard = new Guard(new FakeBoard());
-            _console = new TechnicianConsole(_port, _flash, new Settings(), log.Log, new ChargerStatus(phases), _commands, authorisation, list, guard, page);
+            _console = new TechnicianConsole(_port, _flash, new Settings(), log.Log, new ChargerStatus(phases), _commands, authorisation, list, guard, page, new KeyStore(_flash));
             _console.Step();
         }
 

@@ -6,6 +6,7 @@ namespace NanoCharger.Core.Tests.Console
     using NanoCharger.Core.Pilot;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Signing;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.Fakes;
     using NanoCharger.Core.Tests.SessionLog;
@@ -273,7 +274,7 @@ namespace NanoCharger.Core.Tests.Console
             _calibration = new Calibration(1);
             _store = new CalibrationStore();
             CalibrationPage page = new CalibrationPage(_calibration, _store);
-            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard, page);
+            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard, page, new KeyStore(_flash));
             _console.Step();
         }
 

@@ -20,6 +20,7 @@ namespace NanoCharger.Core.Tests.Fakes
             Chain = new FakeContactor(this);
             Converter = new FakeSampler(this);
             Flash = new FakeFlash();
+            FakeKey.Store(Flash);
             Port = new FakeTextPort();
             Network = new FakeLink();
         }
@@ -145,10 +146,7 @@ namespace NanoCharger.Core.Tests.Fakes
         }
 
         /// <inheritdoc/>
-        public IHmac Hmac
-        {
-            get { return null; }
-        }
+        public IHmac Hmac { get; } = new SoftHmac();
 
         /// <inheritdoc/>
         public IIndicator Indicator

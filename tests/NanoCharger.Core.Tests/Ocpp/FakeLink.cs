@@ -19,7 +19,7 @@ namespace NanoCharger.Core.Tests.Ocpp
         /// <inheritdoc/>
         public int MaxMessageBytes
         {
-            get { return 2048; }
+            get { return 4096; }
         }
 
         /// <inheritdoc/>

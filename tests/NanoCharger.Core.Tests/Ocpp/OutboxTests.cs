@@ -4,7 +4,9 @@ namespace NanoCharger.Core.Tests.Ocpp
     using NanoCharger.Core.Ocpp;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Signing;
     using NanoCharger.Core.Tests.Charging;
+    using NanoCharger.Core.Tests.Fakes;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
@@ -22,6 +24,7 @@ namespace NanoCharger.Core.Tests.Ocpp
         private static FakeLink _link;
         private static FakeClock _clock;
         private static Outbox _outbox;
+        private static DocumentSigner _signer;
         private static Authorisation _authorisation;
         private static long _now;
 
@@ -388,7 +391,8 @@ namespace NanoCharger.Core.Tests.Ocpp
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure((int)AuthorisationMode.Backend, 60, (int)OfflinePolicy.Refuse);
             CallDesk desk = new CallDesk("NC-0001", new FakeCommands(_authorisation), _authorisation, new ChargerStatus(1));
-            _outbox = new Outbox(_link, _charger.Log, new Settings(), _flash, _clock, ResetCause.PowerOn, _authorisation, desk);
+            _signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null);
+            _outbox = new Outbox(_link, _charger.Log, new Settings(), _flash, _clock, ResetCause.PowerOn, _authorisation, desk, _signer);
         }
 
         private static void Step(int seconds)
