@@ -4,7 +4,7 @@ namespace NanoCharger.Core.Text
 {
     /// <summary>A QR code (ISO/IEC 18004) of digits, capitals and <c>space $ % * + - . / :</c>, error correction level L, versions 1 to 9: 335 characters at most.</summary>
     /// <remarks>
-    /// Computed in steps of 10 000 instructions at most. It holds 4 KiB, so it is made when it is asked for and dropped afterwards.
+    /// Computed in steps of 15 000 instructions at most. It holds 4 KiB, so it is made when it is asked for and dropped afterwards.
     /// The mask is always the chequered one: the standard would have all eight tried for the least confusing picture, which costs more than the
     /// whole code does, and a reader takes any; the text of a key is as good as random, and so are its modules.
     /// </remarks>
@@ -226,7 +226,8 @@ namespace NanoCharger.Core.Text
             factors[_correction - 1] = 1;
             for (int root = 0; root < _correction; root++)
             {
-                for (int i = 0; i < _correction; i++)
+                // Those before are still 0.
+                for (int i = root + 2 > _correction ? 0 : _correction - 2 - root; i < _correction; i++)
                 {
                     int next = i + 1 < _correction ? factors[i + 1] : 0;
                     factors[i] = (byte)((factors[i] == 0 ? 0 : _powers[_logs[factors[i]] + root]) ^ next);

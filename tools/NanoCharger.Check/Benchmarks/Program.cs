@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
@@ -12,7 +13,9 @@ namespace NanoCharger.Check.Benchmarks
         public static void Main(string[] arguments)
         {
             // In this process: a .nfproj is not a project that BenchmarkDotNet could build anew.
-            IConfig config = DefaultConfig.Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+            IConfig config = DefaultConfig.Instance
+                .AddJob(Job.Default.WithWarmupCount(5).WithIterationCount(20).WithToolchain(InProcessEmitToolchain.Instance))
+                .AddColumn(StatisticColumn.Min, StatisticColumn.Median);
             if (arguments.Length == 0)
             {
                 BenchmarkRunner.Run<SignBenchmark>(config);
