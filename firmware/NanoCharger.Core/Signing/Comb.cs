@@ -22,17 +22,17 @@ namespace NanoCharger.Core.Signing
         private const int Words = 8;
         private const int Entries = 16;
         private const int BatchesPerStep = 4;
-        private const long Mask = 0x1FFFFFFF;
 
         private const int First = 0;
         private const int UpperColumn = 1;
         private const int LowerColumn = 2;
         private const int Doubling = 3;
         private const int Inverting = 4;
-        private const int Done = 5;
+        private const int Dividing = 5;
+        private const int Done = 6;
 
         private readonly Point _sum = new Point();
-        private readonly Divsteps _inversion = new Divsteps(Field.Prime, Mask30);
+        private readonly Divsteps _inversion = new Divsteps(Field.Prime, Field.InverseMod30Bits);
         private readonly long[] _k = new long[Field.Limbs];
         private readonly long[] _blinding = new long[Field.Limbs];
         private readonly long[] _x = new long[Field.Limbs];
@@ -41,9 +41,6 @@ namespace NanoCharger.Core.Signing
         private long _negate;
         private int _column;
         private int _state = Done;
-
-        // p = -1 mod 2^30, and so is its inverse.
-        private const long Mask30 = 0x3FFFFFFF;
 
         /// <summary>First coordinate, 0..p-1, once <see cref="Step"/> has returned true.</summary>
         public long[] X
@@ -97,7 +94,11 @@ namespace NanoCharger.Core.Signing
                     return false;
                 case Inverting:
                     Invert();
-                    return _state == Done;
+                    return false;
+                case Dividing:
+                    Divide();
+                    _state = Done;
+                    return true;
                 default:
                     return true;
             }
@@ -140,9 +141,7 @@ namespace NanoCharger.Core.Signing
             {
                 if (_inversion.Step())
                 {
-                    _inversion.Finish(_y);
-                    Divide();
-                    _state = Done;
+                    _state = Dividing;
                     return;
                 }
             }
@@ -151,6 +150,7 @@ namespace NanoCharger.Core.Signing
         // x = X / Z^2, y = Y / Z^3, and y is negated for an even k.
         private void Divide()
         {
+            _inversion.Finish(_y);
             Field.Enter(_y, _y);
             Field.Square(_x, _y);
             Field.Multiply(_y, _y, _x);
@@ -168,8 +168,8 @@ namespace NanoCharger.Core.Signing
             long wanted = Bit(column + 1) | (Bit(column + Spacing + 1) << 1) | (Bit(column + (2 * Spacing) + 1) << 2) | (Bit(column + (3 * Spacing) + 1) << 3);
             wanted ^= sign & (Entries - 1);
             Scan(table, wanted);
-            Unpack(_x, 0, 0);
-            Unpack(_y, 4, sign);
+            LimbCodec.Unpack(_x, _words, 0, 0);
+            LimbCodec.Unpack(_y, _words, 4, sign);
         }
 
         private long Bit(int position)
@@ -212,25 +212,6 @@ namespace NanoCharger.Core.Signing
             words[5] = f;
             words[6] = g;
             words[7] = h;
-        }
-
-        // Four words of 64 bits into limbs, negated where the mask is -1.
-        private void Unpack(long[] o, int from, long negate)
-        {
-            ulong mask = Mask;
-            ulong a = _words[from];
-            ulong b = _words[from + 1];
-            ulong c = _words[from + 2];
-            ulong d = _words[from + 3];
-            o[0] = ((long)(a & mask) ^ negate) - negate;
-            o[1] = ((long)((a >> 29) & mask) ^ negate) - negate;
-            o[2] = ((long)(((a >> 58) | (b << 6)) & mask) ^ negate) - negate;
-            o[3] = ((long)((b >> 23) & mask) ^ negate) - negate;
-            o[4] = ((long)(((b >> 52) | (c << 12)) & mask) ^ negate) - negate;
-            o[5] = ((long)((c >> 17) & mask) ^ negate) - negate;
-            o[6] = ((long)(((c >> 46) | (d << 18)) & mask) ^ negate) - negate;
-            o[7] = ((long)((d >> 11) & mask) ^ negate) - negate;
-            o[8] = ((long)(d >> 40) ^ negate) - negate;
         }
     }
 }

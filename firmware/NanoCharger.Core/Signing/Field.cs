@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Signing
     /// the difference of two tight ones has limbs of the same size, their sum of twice that. A column sums nine products, so it fits while the sizes of the
     /// factors' limbs, in units of 2^29, multiply to 3 at most: tight by tight, tight by a sum, or a sum of two such products.
     /// Since p = -1 mod 2^29, the multiple of p that clears a limb is the limb itself, and adding it is shifts: 2^96, 2^192, 2^224 and 2^256 lie
-    /// at bit 9 of limb 3, 18 of 6, 21 of 7 and 24 of 8. Of values below 4 p the results stay below 2 p; anything up to 8 p is in order.
+    /// at bit 9 of limb 3, 18 of 6, 21 of 7 and 24 of 8. Of factors within 5 p the product is within 2 p; factors up to 8 p are in order.
     /// Everything is unrolled, since a loop would cost more than the sums; no branch depends on a value.
     /// </remarks>
     public static class Field
@@ -21,6 +21,9 @@ namespace NanoCharger.Core.Signing
         {
             0x1FFFFFFF, 0x1FFFFFFF, 0x1FFFFFFF, 0x000001FF, 0x00000000, 0x00000000, 0x00040000, 0x1FE00000, 0x00FFFFFF,
         };
+
+        /// <summary>1 / p mod 2^30, for <see cref="Divsteps"/>: p = -1 there, and so is its inverse.</summary>
+        internal const long InverseMod30Bits = 0x3FFFFFFF;
 
         /// <summary>1 in Montgomery form: 2^261 mod p.</summary>
         internal static readonly long[] One =

@@ -62,6 +62,25 @@ namespace NanoCharger.Core.Signing
             }
         }
 
+        /// <summary>Four words of 64 bits, least first, from this place on, into limbs; negated limb by limb where the mask is -1.</summary>
+        public static void Unpack(long[] o, ulong[] words, int from, long negate)
+        {
+            ulong mask = Mask;
+            ulong a = words[from];
+            ulong b = words[from + 1];
+            ulong c = words[from + 2];
+            ulong d = words[from + 3];
+            o[0] = ((long)(a & mask) ^ negate) - negate;
+            o[1] = ((long)((a >> 29) & mask) ^ negate) - negate;
+            o[2] = ((long)(((a >> 58) | (b << 6)) & mask) ^ negate) - negate;
+            o[3] = ((long)((b >> 23) & mask) ^ negate) - negate;
+            o[4] = ((long)(((b >> 52) | (c << 12)) & mask) ^ negate) - negate;
+            o[5] = ((long)((c >> 17) & mask) ^ negate) - negate;
+            o[6] = ((long)(((c >> 46) | (d << 18)) & mask) ^ negate) - negate;
+            o[7] = ((long)((d >> 11) & mask) ^ negate) - negate;
+            o[8] = ((long)(d >> 40) ^ negate) - negate;
+        }
+
         /// <summary>Subtracts the modulus from a tight number, 0 or more, where it is not below it.</summary>
         /// <returns>-1 when the number was below, else 0.</returns>
         public static long Reduce(long[] a, long[] modulus)

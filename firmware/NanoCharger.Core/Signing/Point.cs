@@ -1,6 +1,6 @@
 namespace NanoCharger.Core.Signing
 {
-    /// <summary>A point in Jacobian coordinates (x = X / Z^2, y = Y / Z^3) that others are added to. Coordinates stay below 4 p, which keeps <see cref="Field"/> within its bounds.</summary>
+    /// <summary>A point in Jacobian coordinates (x = X / Z^2, y = Y / Z^3) that others are added to. Coordinates stay between -5 p and 5 p, which keeps <see cref="Field"/> within its bounds.</summary>
     internal sealed class Point
     {
         private readonly long[] _d = new long[Field.Limbs];
@@ -35,7 +35,7 @@ namespace NanoCharger.Core.Signing
             LimbCodec.Copy(Z, other.Z);
         }
 
-        /// <summary>Doubles: m = 3 (X - Z^2) (X + Z^2), s = 4 X Y^2, X' = m^2 - 2 s, Y' = m (s - X') - 8 Y^4, Z' = 2 Y Z. 6 products, 2 squares.</summary>
+        /// <summary>Doubles: m = 3 (X - Z^2) (X + Z^2), d = 2 Y^2, s = X d, X' = m^2 - 4 s, Y' = m (2 s - X') - 2 d^2, Z' = 2 Y Z.</summary>
         /// <remarks>Right for every point: no point has order 2, and infinity stays infinity.</remarks>
         public void Double()
         {
@@ -47,18 +47,14 @@ namespace NanoCharger.Core.Signing
             long[] y = Y;
             long[] z = Z;
             Field.Square(d, z);
-            Field.Combine(t, x, 3, d, -3);
-            Field.Add(u, x, d);
-            Field.Multiply(t, t, u);
+            Doubling.Slope(t, x, d);
             Field.Add(u, y, y);
             Field.Multiply(z, u, z);
             Field.Multiply(d, u, y);
-            Field.Add(u, d, d);
-            Field.Multiply(s, x, u);
+            Field.Multiply(s, x, d);
             Field.Square(x, t);
-            Field.Combine(x, x, 1, s, -2);
-            Field.Subtract(s, s, x);
-            Field.MultiplyDifference(y, t, s, d, u);
+            Field.Combine(x, x, 1, s, -4);
+            Doubling.Ordinate(y, t, s, x, d);
         }
 
         /// <summary>Adds a point (x, y) that is neither this one nor its negative; this one is not infinity.</summary>

@@ -60,6 +60,8 @@ namespace NanoCharger.Check.Cost
                 figures[Plural(CostTable.NameOf(kind))] = (double)_sum[kind] / Laps;
             }
             figures["worstInstructions"] = _laps.Max(lap => lap[CostKind.Instruction]);
+            // 0: every lap did exactly the same work.
+            figures["spread"] = Enum.GetValues<CostKind>().Sum(kind => _laps.Max(lap => lap[kind]) - _laps.Min(lap => lap[kind]));
             figures["allocations"] = _sum.Allocations;
             figures["bytes"] = _sum.Bytes;
             figures["hostNanos"] = nanos / Laps;

@@ -29,6 +29,8 @@ namespace NanoCharger.Check.Curve
             Table(text, "Lower", "Sums of 2^0, 2^52 .. 2^208 times the base point.", 0);
             text.Append('\n');
             Table(text, "Upper", "Sums of 2^26, 2^78 .. 2^234 times the base point.", UpperShift);
+            text.Append('\n');
+            Odd(text);
             text.Append("    }\n}\n");
             return text.ToString();
         }
@@ -36,10 +38,13 @@ namespace NanoCharger.Check.Curve
         private const string Head = """
             namespace NanoCharger.Core.Signing
             {
-                /// <summary>Multiples of the base point for <see cref="Comb"/>, 2 KiB. Written by "NanoCharger.Check comb-table"; a test writes it again.</summary>
+                /// <summary>
+                /// Multiples of the base point: 2 KiB for <see cref="Comb"/>, 1 KiB for <see cref="SignatureCheck"/>. Written by "NanoCharger.Check comb-table"; a test
+                /// writes it again.
+                /// </summary>
                 /// <remarks>
-                /// Entry i of 16 is the last multiple with +, and the four others with + where bit 0..3 of i is set, else with -: x, then y, each 2^261 times
-                /// the coordinate mod p, in four words of 64 bits, least first.
+                /// Each entry is x, then y, both 2^261 times the coordinate mod p, in four words of 64 bits, least first. Entry i of the two first tables is
+                /// the last multiple with +, and the four others with + where bit 0..3 of i is set, else with -.
                 /// </remarks>
                 internal static class CombTable
                 {
@@ -69,6 +74,20 @@ namespace NanoCharger.Check.Curve
                 }
                 Line(text, sum.X);
                 Line(text, sum.Y);
+            }
+            text.Append("        };\n");
+        }
+
+        private static void Odd(StringBuilder text)
+        {
+            text.Append("        /// <summary>1, 3 .. 31 times the base point.</summary>\n");
+            text.Append("        internal static readonly ulong[] Odd =\n        {\n");
+            (BigInteger X, BigInteger Y) multiple = Base;
+            for (int entry = 0; entry < 1 << (Teeth - 1); entry++)
+            {
+                Line(text, multiple.X);
+                Line(text, multiple.Y);
+                multiple = Add(Add(multiple, Base), Base);
             }
             text.Append("        };\n");
         }

@@ -16,6 +16,10 @@ namespace NanoCharger.Check.Workloads
             new EmonWorkload(),
             TurnWorkload.Idle(),
             TurnWorkload.Charging(),
+            SignWorkload.Whole(),
+            SignWorkload.Step(),
+            SignCheckWorkload.Whole(),
+            SignCheckWorkload.Step(),
         ];
     }
 }
