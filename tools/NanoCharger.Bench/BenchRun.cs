@@ -11,6 +11,7 @@ using NanoCharger.Core;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Signing;
 using NanoCharger.Mosquitto;
 using NanoCharger.Verify;
 using LoggedRecord = NanoCharger.Core.SessionLog.LogRecord;
@@ -95,6 +96,7 @@ public sealed class BenchRun : IDisposable
             RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed), SetAside()),
             billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend!.Receipt(transaction.Id, _station)),
             Documents,
+            KeyOf(Keys()),
             result.Violations,
             result.Cancelled);
     }
@@ -175,7 +177,8 @@ public sealed class BenchRun : IDisposable
             result.Violations.Add(new Violation(result.VirtualSeconds, 5, $"log sequence {sequence} was used twice"));
         }
 
-        foreach (string wrong in Documents.Problems(_probe.Records.Values))
+        KeyStore keys = Keys();
+        foreach (string wrong in Documents.Problems(_probe.Records.Values, keys.Generation == 1 ? KeyOf(keys) : null))
         {
             result.Violations.Add(new Violation(result.VirtualSeconds, 4, wrong));
         }
@@ -204,6 +207,19 @@ public sealed class BenchRun : IDisposable
         return result.Transactions
             .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
             .ToList();
+    }
+
+    /// <summary>The station's keys, as its flash holds them after the end; only the public one is looked at.</summary>
+    private KeyStore Keys()
+    {
+        var keys = new KeyStore(_flash);
+        keys.Load();
+        return keys;
+    }
+
+    private static StationKey? KeyOf(KeyStore keys)
+    {
+        return keys.PublicDer is { } der ? StationKey.FromDer(der) : null;
     }
 
     private List<string> SetAside()

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -70,10 +71,10 @@ public sealed class BenchSession
         return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
     }
 
-    /// <summary>Documents of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
+    /// <summary>Documents and receipts of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
     private static void RemoveDocuments(string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.ocmf"))
+        foreach (string file in Directory.GetFiles(folder, "*.ocmf").Concat(Directory.GetFiles(folder, "receipt-*.txt")))
         {
             File.Delete(file);
         }
@@ -99,7 +100,7 @@ public sealed class BenchSession
             File.WriteAllText(Path.Combine(_options.OutDirectory, document.FileName), document.Text, Encoding.Latin1);
         }
 
-        if (report.Documents.Key is { } key)
+        if (report.Key is { } key)
         {
             File.WriteAllText(Path.Combine(_options.OutDirectory, KeyFile), key.Pem);
         }

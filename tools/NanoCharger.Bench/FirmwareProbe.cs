@@ -79,6 +79,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         }
 
         ChargerStatus status = _charger.Status;
+        SigningSteps = status.SigningSteps;
         Turns.Ended(nowNanos, status.TransactionNumber > 0, SigningSteps);
         if (status.VehicleState != _tracedState)
         {

@@ -72,7 +72,8 @@ public sealed class DocumentBook
 
     /// <summary>Everything that is wrong: signatures that are invalid or missing, numbers with gaps or used twice (invariant 4).</summary>
     /// <param name="records">All log records that ever became durable, in their order.</param>
-    public IReadOnlyList<string> Problems(IEnumerable<LogRecord> records)
+    /// <param name="own">The key that the station has and always had; null where it has none, or replaced it.</param>
+    public IReadOnlyList<string> Problems(IEnumerable<LogRecord> records, StationKey? own)
     {
         lock (_gate)
         {
@@ -80,7 +81,12 @@ public sealed class DocumentBook
             problems.AddRange(_byMessage.Values
                 .Where(seen => !seen.Verdict.Billable)
                 .Select(seen => $"the document of message {seen.MessageId} is not valid: {seen.Verdict.Problem}"));
-            problems.AddRange(_byMessage.Count == 0 ? [] : _unsigned.Select(id => $"message {id} begins or ends a transaction and is not signed"));
+            problems.AddRange(_unsigned.Select(id => $"message {id} begins or ends a transaction and is not signed"));
+            if (own is not null && Key is not null && own.Hex != Key.Hex)
+            {
+                problems.Add("the documents carry another public key than the station's own");
+            }
+
             problems.AddRange(Numbers(records));
             return problems;
         }
