@@ -16,13 +16,14 @@ namespace NanoCharger.Core.Signing
         private const int DoublingCost = 6;
         private const int AdditionCost = 8;
 
-        private const int Inverting = 0;
-        private const int Recoding = 1;
-        private const int Choosing = 2;
-        private const int Preparing = 3;
-        private const int Summing = 4;
-        private const int Judging = 5;
-        private const int Done = 6;
+        private const int Starting = 0;
+        private const int Inverting = 1;
+        private const int Recoding = 2;
+        private const int Choosing = 3;
+        private const int Preparing = 4;
+        private const int Summing = 5;
+        private const int Judging = 6;
+        private const int Done = 7;
 
         private const int ToDouble = 0;
         private const int ToAddKey = 1;
@@ -63,8 +64,7 @@ namespace NanoCharger.Core.Signing
             bool inRange = Scalar.FromBytes(_r, r32) & Scalar.FromBytes(_s, s32);
             if (inRange && !LimbCodec.IsZero(_r) && !LimbCodec.IsZero(_s))
             {
-                _inversion.Begin(_s);
-                _state = Inverting;
+                _state = Starting;
             }
         }
 
@@ -74,6 +74,10 @@ namespace NanoCharger.Core.Signing
         {
             switch (_state)
             {
+                case Starting:
+                    _inversion.Begin(_s);
+                    _state = Inverting;
+                    return false;
                 case Inverting:
                     Invert();
                     return false;
