@@ -16,8 +16,8 @@ using NanoCharger.Core.Protection;
     {
         private const int StepMillis = 22_000;
 
-        // 35 segments of 36 records may be filled; the boot takes the 61st.
-        private const int RecordsThatLeave61 = (35 * 36) - 61;
+        // 35 segments of 18 records may be filled; the boot takes the 62nd, the event of the key the 61st.
+        private const int RecordsThatLeave62 = (35 * 18) - 62;
 
         private static Loop _loop;
 
@@ -158,7 +158,7 @@ using NanoCharger.Core.Protection;
             LogScript charger = new LogScript(board.Flash);
             charger.Start();
             charger.Begin(0);
-            while (charger.Log.LastSequence < RecordsThatLeave61 - 1)
+            while (charger.Log.LastSequence < RecordsThatLeave62 - 1)
             {
                 charger.Checkpoint(charger.ToldRegister + 1);
             }
