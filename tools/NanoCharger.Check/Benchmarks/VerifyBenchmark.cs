@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using NanoCharger.Core.Signing;
 
 namespace NanoCharger.Check.Benchmarks
 {
@@ -7,12 +8,32 @@ namespace NanoCharger.Check.Benchmarks
     public class VerifyBenchmark
     {
         private readonly Fixture _fixture = new();
+        private readonly PublicKey _same;
+        private bool _turn;
 
-        /// <summary>Ours, all steps in a row.</summary>
+        public VerifyBenchmark()
+        {
+            _same = PublicKey.FromBytes(_fixture.PublicKey.X, _fixture.PublicKey.Y);
+        }
+
+        /// <summary>Ours, all steps in a row, by a key that comes for the first time.</summary>
         [Benchmark(Baseline = true)]
         public bool NanoCharger()
         {
-            _fixture.Check.Begin(_fixture.PublicKey, _fixture.Hash, _fixture.Signer.R, _fixture.Signer.S);
+            _turn = !_turn;
+            return Checked(_turn ? _same : _fixture.PublicKey);
+        }
+
+        /// <summary>Ours by the key of the check before, as a station checks its own signatures.</summary>
+        [Benchmark]
+        public bool NanoChargerKnownKey()
+        {
+            return Checked(_fixture.PublicKey);
+        }
+
+        private bool Checked(PublicKey key)
+        {
+            _fixture.Check.Begin(key, _fixture.Hash, _fixture.Signer.R, _fixture.Signer.S);
             while (!_fixture.Check.Step())
             {
             }
