@@ -10,7 +10,7 @@ namespace NanoCharger.Core.Signing
     /// and C that of column j, so |D| is within 2^183 of 2^234 and |C| within 2^157 of 2^208. Since 0 &lt; k &lt; n, the highest signs are + - - - -, so before the additions of j &gt; 0
     /// 2^235 - 2^233 - 2^209 &lt; 2a &lt; 2^255 + 2^235: above |D|, with D above |C|, and with both below n, so nothing is equal mod n. For j = 0 all sums are known:
     /// 2a + D + C = k. Were 2a = +-D mod n, then k = C or C + 2D (+ n, which would be even); were 2a + D = +-C, then k = n + 2C (2C is even, 0 is excluded). Each of
-    /// these at most 1 100 numbers has other signs in its columns than those that it was made of: a test goes through all of them. So nothing here has to be looked at
+    /// these few numbers has other signs in its columns than those that it was made of: a test goes through all of them. (With column j first, one number would meet itself.) So nothing here has to be looked at
     /// while it works, and no k, not even a chosen one, gives a wrong point.
     /// No branch and no index depends on k: the table is read as a whole for each column. The accumulator begins with the divisor Z that the caller gives, which
     /// no one can foresee where the board has entropy: numbers in memory and on the wires are others for the same k.
