@@ -220,6 +220,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         {
             LogRecordKind.Boot => "boot",
             LogRecordKind.Calibration => "calibration",
+            LogRecordKind.Security => "security",
             _ => Phase(record.Event),
         };
     }

@@ -11,6 +11,8 @@ public sealed class TurnTimes
 {
     private long _lastNanos;
     private long _signingSteps;
+    private long _signingNanos;
+    private long _plainNanos;
     private bool _wrote;
     private bool _signed;
 
@@ -20,11 +22,17 @@ public sealed class TurnTimes
     /// <summary>The longest turn with a slice of signing, without a write to the flash, in nanoseconds.</summary>
     public long LongestSigningNanos { get; private set; }
 
-    /// <summary>How many turns were measured.</summary>
-    public long Count { get; private set; }
+    /// <summary>How many turns without a slice of signing were measured.</summary>
+    public long PlainCount { get; private set; }
 
-    /// <summary>How many of them had a slice of signing.</summary>
+    /// <summary>How many turns with a slice of signing were measured.</summary>
     public long SigningCount { get; private set; }
+
+    /// <summary>The mean turn without a slice of signing, in nanoseconds.</summary>
+    public long MeanNanos => _plainNanos / Math.Max(1, PlainCount);
+
+    /// <summary>The mean turn with a slice of signing, in nanoseconds.</summary>
+    public long MeanSigningNanos => _signingNanos / Math.Max(1, SigningCount);
 
     /// <summary>The firmware is started anew: what comes first is no turn.</summary>
     internal void Booted()
@@ -60,14 +68,21 @@ public sealed class TurnTimes
 
     private void Measure(long took)
     {
-        Count++;
-        SigningCount += _signed ? 1 : 0;
-        if (_signed && !_wrote)
+        if (_wrote)
         {
+            return;
+        }
+
+        if (_signed)
+        {
+            SigningCount++;
+            _signingNanos += took;
             LongestSigningNanos = Math.Max(LongestSigningNanos, took);
         }
-        else if (!_wrote)
+        else
         {
+            PlainCount++;
+            _plainNanos += took;
             LongestNanos = Math.Max(LongestNanos, took);
         }
     }

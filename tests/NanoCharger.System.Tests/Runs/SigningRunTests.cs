@@ -58,15 +58,16 @@ namespace NanoCharger.System.Tests.Runs
             }
         }
 
-        /// <summary>Seconds around the begin and the end, in which documents are reserved, signed, sent, answered for.</summary>
+        /// <summary>The 14 s from the begin (20 s) and from the end, in which a document is reserved, signed, sent and answered for.</summary>
         [Theory]
-        [InlineData(41, 0.3)]
-        [InlineData(600, 0.3)]
-        public void A_power_cut_at_any_moment_of_a_document_leaves_no_gap_and_no_double_use(double around, double step)
+        [InlineData(20.1)]
+        [InlineData(600.1)]
+        public void A_power_cut_at_any_moment_of_a_document_leaves_no_gap_and_no_double_use(double first)
         {
+            const double step = 0.7;
             for (int number = 0; number < 20; number++)
             {
-                double at = around + (number * step);
+                double at = first + (number * step);
                 string cut = FormattableString.Invariant($"{{\"at\": {at}, \"power\": \"cut\"}}, {{\"at\": {at + 9}, \"power\": \"restore\"}},");
                 bool late = at >= 600;
                 string story = Stories.OneCharge(readyAt: 40, unplugAt: 600, until: 900, more: late ? "" : cut);
@@ -127,10 +128,11 @@ namespace NanoCharger.System.Tests.Runs
             TurnTimes signing = TwoHours("\"settings\": {\"sign.minutes\": 15},");
             TurnTimes without = TwoHours("");
 
-            // The begin document is signed in both runs, so a turn without signing is one without a slice, in either run.
-            Assert.True(signing.SigningCount > without.SigningCount + (6 * 50), $"{signing.SigningCount} turns signed, {without.SigningCount} without sign.minutes");
-            Assert.InRange(signing.LongestSigningNanos, 1, without.LongestNanos * 12 / 10);
-            Assert.InRange(signing.LongestSigningNanos, 1, signing.LongestNanos * 12 / 10);
+            // Seven or eight documents of some 300 slices. The begin document is signed in both runs, so a turn without signing is one
+            // without a slice; like is compared with like, the longest with the longest, the mean with the mean.
+            Assert.True(signing.SigningCount > without.SigningCount + 1500, $"{signing.SigningCount} turns signed, {without.SigningCount} without sign.minutes");
+            Assert.InRange(Math.Max(signing.LongestSigningNanos, signing.LongestNanos), 1, without.LongestNanos * 12 / 10);
+            Assert.InRange(signing.MeanSigningNanos, without.MeanNanos + 4_000_000, without.MeanNanos * 12 / 10);
         }
 
         private static TurnTimes TwoHours(string head)
