@@ -2,18 +2,19 @@ namespace NanoCharger.Core.Signing
 {
     /// <summary>k times the base point, a slice at a time, by the same work for every k: a signed comb of five teeth in two tables of 16 points.</summary>
     /// <remarks>
-    /// k is made odd (where it is even n - k is taken, and y negated at the end), so k + 2^260 over 2 has bits that say the signs of
-    /// k = sum of +-2^i for i = 0..259: no digit is 0. Column c is the signs of 2^c, 2^(c+52) .. 2^(c+208); the table holds the 16 sums in which the last
-    /// is +, and y is negated for the others. For j = 25..0 the sum is doubled, then column j + 26 is added (table 1), then column j (table 0): 25 doublings,
-    /// 51 additions.
-    /// Add is right but for a point that is the accumulator or its negative. Why this never comes: let a be the accumulator as a whole number, D the sum of column j + 26
-    /// and C that of column j, so |D| is within 2^183 of 2^234 and |C| within 2^157 of 2^208. Since 0 &lt; k &lt; n, the highest signs are + - - - -, so before the additions of j &gt; 0
-    /// 2^235 - 2^233 - 2^209 &lt; 2a &lt; 2^255 + 2^235: above |D|, with D above |C|, and with both below n, so nothing is equal mod n. For j = 0 all sums are known:
-    /// 2a + D + C = k. Were 2a = +-D mod n, then k = C or C + 2D (+ n, which would be even); were 2a + D = +-C, then k = n + 2C (2C is even, 0 is excluded). Each of
-    /// these few numbers has other signs in its columns than those that it was made of: a test goes through all of them. (With column j first, one number would meet itself.) So nothing here has to be looked at
-    /// while it works, and no k, not even a chosen one, gives a wrong point.
-    /// No branch and no index depends on k: the table is read as a whole for each column. The accumulator begins with the divisor Z that the caller gives, which
-    /// no one can foresee where the board has entropy: numbers in memory and on the wires are others for the same k.
+    /// k is made odd (where it is even n - k is taken, and y negated at the end), so (k + 2^260 - 1) / 2 has bits that say the signs of k = sum of
+    /// +-2^i for i = 0..259: no digit is 0. Column c is the signs of 2^c, 2^(c+52) .. 2^(c+208); the table holds the 16 sums in which the last is +, and y
+    /// is negated for the others. For j = 25..0 the sum is doubled, then column j + 26 is added (table 1), then column j (table 0): 25 doublings, 51
+    /// additions.
+    /// Add is right but for a point that is the accumulator or its negative. Why this never comes: let a be the accumulator as a whole number, D the
+    /// sum of column j + 26 and C that of column j, so |D| is within 2^183 of 2^234 and |C| within 2^157 of 2^208. Since 0 &lt; k &lt; n, the highest
+    /// signs are + - - - -, so before the additions of j &gt; 0 2^235 - 2^233 - 2^209 &lt; 2a &lt; 2^255 + 2^235: above |D|, with D above |C|, and
+    /// with both below n, so nothing is equal mod n. For j = 0 all sums are known: 2a + D + C = k. Were 2a = +-D mod n, then k = C or C + 2D (+ n,
+    /// which would be even); were 2a + D = +-C, then k = n + 2C (2C is even, 0 is excluded). Each of these few numbers has other signs in its columns
+    /// than those that it was made of: a test goes through all of them. (With column j first, one number would meet itself.) So nothing here has to
+    /// be looked at while it works, and no k, not even a chosen one, gives a wrong point.
+    /// No branch and no index depends on k: the table is read as a whole for each column. The accumulator begins with the divisor Z that the caller
+    /// gives, which no one can foresee where the board has entropy: numbers in memory and on the wires are others for the same k.
     /// </remarks>
     internal sealed class Comb
     {

@@ -2,11 +2,10 @@ namespace NanoCharger.Core.Signing
 {
     /// <summary>The inverse mod a prime of 256 bits, by the same work for every number: Bernstein and Yang's divsteps.</summary>
     /// <remarks>
-    /// "Fast constant-time gcd computation and modular inversion" (2019), in the variant that starts at delta = 1/2, for which Wuille, Maxwell and
-    /// Roconnor's bound is 590 divsteps for 256 bits (libsecp256k1, doc/safegcd_implementation.md; the paper's own for delta = 1 is 742 or 741). 20 batches of
-    /// 30 are made. A batch looks at the lowest 30 bits of f and g alone and
-    /// collects a matrix, which is then applied to f, g and, mod the prime, to d, e. Numbers here have nine signed limbs of 30 bits, least first.
-    /// The inverse of 0 comes out as 0. No branch and no index depends on a value.
+    /// "Fast constant-time gcd computation and modular inversion" (2019), in the variant that starts at delta = 1/2, whose bound for 256 bits is 590
+    /// divsteps (libsecp256k1, doc/safegcd_implementation.md; the paper's formula for delta = 1 gives 741). 20 batches of 30 are made. A batch looks
+    /// at the lowest 30 bits of f and g alone and collects a matrix, which is then applied to f, g and, mod the prime, to d, e. Numbers here have
+    /// nine signed limbs of 30 bits, least first. The inverse of 0 comes out as 0. No branch and no index depends on a value.
     /// </remarks>
     public sealed class Divsteps
     {

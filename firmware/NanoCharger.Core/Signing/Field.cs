@@ -2,11 +2,11 @@ namespace NanoCharger.Core.Signing
 {
     /// <summary>Numbers mod p = 2^256 - 2^224 + 2^192 + 2^96 - 1 in nine signed limbs of 29 bits, least first, in Montgomery form (times 2^261).</summary>
     /// <remarks>
-    /// A number is tight when its limbs 0..7 are 0..2^29-1; limb 8 takes the rest and the sign. Products and <see cref="Combine"/> give tight numbers;
-    /// the difference of two tight ones has limbs of the same size, their sum of twice that. A column sums nine products, so it fits while the sizes of the
-    /// factors' limbs, in units of 2^29, multiply to 3 at most: tight by tight, tight by a sum, or a sum of two such products.
-    /// Since p = -1 mod 2^29, the multiple of p that clears a limb is the limb itself, and adding it is shifts: 2^96, 2^192, 2^224 and 2^256 lie
-    /// at bit 9 of limb 3, 18 of 6, 21 of 7 and 24 of 8. Of factors within 5 p the product is within 2 p; factors up to 8 p are in order.
+    /// A number is tight when its limbs 0..7 are 0..2^29-1; limb 8 takes the rest and the sign. Products and <see cref="Combine"/> give tight
+    /// numbers; the difference of two tight ones has limbs of the same size, their sum of twice that. A column sums nine products, so it fits while
+    /// the sizes of the factors' limbs, in units of 2^29, multiply to 3 at most: tight by tight, tight by a sum, or a sum of two such products.
+    /// Since p = -1 mod 2^29, the multiple of p that clears a limb is the limb itself, and adding it is shifts: 2^96, 2^192, 2^224 and 2^256 lie at
+    /// bit 9 of limb 3, 18 of 6, 21 of 7 and 24 of 8. Of factors within 5 p the product is within 2 p; factors up to 8 p are in order.
     /// Everything is unrolled, since a loop would cost more than the sums; no branch depends on a value.
     /// </remarks>
     public static class Field

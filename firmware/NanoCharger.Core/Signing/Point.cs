@@ -1,6 +1,7 @@
 namespace NanoCharger.Core.Signing
 {
-    /// <summary>A point in Jacobian coordinates (x = X / Z^2, y = Y / Z^3) that others are added to. Coordinates stay between -5 p and 5 p, which keeps <see cref="Field"/> within its bounds.</summary>
+    /// <summary>A point in Jacobian coordinates (x = X / Z^2, y = Y / Z^3) that others are added to.</summary>
+    /// <remarks>Coordinates stay between -5 p and 5 p, which keeps <see cref="Field"/> within its bounds.</remarks>
     internal sealed class Point
     {
         private readonly long[] _d = new long[Field.Limbs];

@@ -4,8 +4,9 @@ namespace NanoCharger.Core.Signing
 {
     /// <summary>Checks a signature (FIPS 186-5, 6.4.2), a slice at a time. All it sees is public, so its work varies with it.</summary>
     /// <remarks>
-    /// u1 = hash / s and u2 = r / s; the first coordinate of u1 G + u2 Q has to be r mod n. One chain of doublings serves both: digits of width 6 take odd multiples of G from a
-    /// table, digits of width 5 those of Q, which are made once for each key. Allocates nothing after the construction.
+    /// u1 = hash / s and u2 = r / s; the first coordinate of u1 G + u2 Q has to be r mod n. One chain of doublings serves both: digits of width 6
+    /// take odd multiples of G from a table, digits of width 5 those of Q, which are made once for each key. Allocates nothing after the
+    /// construction.
     /// </remarks>
     public sealed class SignatureCheck
     {

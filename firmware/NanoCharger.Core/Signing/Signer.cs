@@ -5,9 +5,9 @@ namespace NanoCharger.Core.Signing
 {
     /// <summary>ECDSA over P-256 (FIPS 186-5, 6.4.1) with the nonce of RFC 6979, a slice at a time.</summary>
     /// <remarks>
-    /// From hash to r and s the work is the same, instruction by instruction, for every key, nonce and hash; what happens once in 2^32 (a nonce out of range)
-    /// or never (r or s is 0) is excused. All that is secret is overwritten at the end. The result is not checked here: whoever lets
-    /// it out holds it against the public key first (<see cref="SignatureCheck"/>), because a bit that fell over on the way could give the key away.
+    /// From hash to r and s the work is the same, instruction by instruction, for every key, nonce and hash; what happens once in 2^32 (a nonce out
+    /// of range) or never (r or s is 0) is excused. All that is secret is overwritten at the end. The result is not checked here: whoever lets it out
+    /// holds it against the public key first (<see cref="SignatureCheck"/>), because a bit that fell over on the way could give the key away.
     /// </remarks>
     public sealed class Signer
     {
