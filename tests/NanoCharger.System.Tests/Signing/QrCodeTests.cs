@@ -88,6 +88,7 @@ namespace NanoCharger.System.Tests.Signing
             _output.WriteLine(string.Join('\n', drawn));
             QrCode code = Made("OCA:BASE16:ASN1:" + digits.ToUpperInvariant());
             Assert.Equal((code.Size + (2 * Quiet) + 1) / 2, drawn.Length);
+            Assert.Equal(new string('▀', code.Size + (2 * Quiet)), drawn[^1]);
             for (int y = 0; y < code.Size + (2 * Quiet); y++)
             {
                 Assert.Equal(code.Size + (2 * Quiet), drawn[y / 2].Length);

@@ -73,6 +73,7 @@ namespace NanoCharger.System.Tests.Signing
         [Theory]
         [InlineData(-1, 2)]
         [InlineData(0, 5)]
+        [InlineData(0, 64)]
         [InlineData(3, 2)]
         [InlineData(1, -1)]
         public void Refuses_a_part_outside_the_array(int offset, int count)
