@@ -33,7 +33,7 @@ namespace NanoCharger.Core
             _log = log;
         }
 
-        /// <summary>True while a calibration is stored that cannot be used; a new one, or <see cref="Clear"/>, ends that.</summary>
+        /// <summary>True while the calibration that the unit had cannot be used; only <see cref="Clear"/> ends that, and then it is calibrated from the start.</summary>
         internal bool Lost { get; private set; }
 
         /// <summary>Loads what is stored.</summary>
@@ -57,6 +57,14 @@ namespace NanoCharger.Core
         /// <exception cref="IOException">The flash failed.</exception>
         internal void Tell()
         {
+            if (_log.CalibrationChange > _store.Generation)
+            {
+                // The log knows of a change that the slots have lost: what they hold is an older one, or none.
+                Lost = true;
+                _store.GoOnFrom(_log.CalibrationChange);
+                return;
+            }
+
             if (_store.Change.Length > 0 && _store.Generation != _log.CalibrationChange && _log.HasRoom)
             {
                 _log.RecordCalibration(_store.Generation, _store.Change, _board.Clock.NowMicros, _store.UtcMillis, _store.Quality);
@@ -67,7 +75,7 @@ namespace NanoCharger.Core
         /// <returns>Null, or in one sentence why not.</returns>
         internal string Begin(CalibrationStep step, int phase, int reference)
         {
-            string wrong = Refused() ?? Misplaced(step);
+            string wrong = Refused() ?? (Lost ? "the stored calibration is spoilt: calibrate clear CONFIRM first" : null) ?? Misplaced(step);
             if (wrong != null)
             {
                 return wrong;

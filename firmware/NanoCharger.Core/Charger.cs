@@ -270,7 +270,7 @@ namespace NanoCharger.Core
             _meter.SetMillihertz(_frequency.Millihertz);
             _board.Sampler.Acquire(_block, _cycleMicros);
             bool measured = _meter.Update(_block);
-            _frequency.Update(_block);
+            _frequency.Update(_block, _meter.VoltageRestMillicounts[0]);
             long blockStartMicros = _block.StartMicros;
             long blockEndMicros = _block.EndMicros;
             if (measured)

@@ -93,6 +93,12 @@ namespace NanoCharger.Core.Metering
             return true;
         }
 
+        /// <summary>Goes on counting behind a change that the slots have lost, so that no number is used twice.</summary>
+        public void GoOnFrom(long generation)
+        {
+            Generation = generation > Generation ? generation : Generation;
+        }
+
         /// <summary>Stores the factory's own adjustment: no change that the session log should tell.</summary>
         /// <exception cref="IOException">The flash failed; what was stored before still is.</exception>
         public void Save(IStorage storage, Calibration calibration)

@@ -332,7 +332,7 @@ namespace NanoCharger.Core.Metering
             _line.Put(alone ? " alone" : "");
             Event = _line.ToString();
             Changed = true;
-            return alone ? "ok, " + Event + ": the older points contradicted it and are dropped" : "ok, " + Event;
+            return alone ? "ok, " + Event + ": the older point contradicted it and is dropped" : "ok, " + Event;
         }
 
         // What the channel's points become with a new one, in _points: or why it cannot be.
@@ -355,7 +355,8 @@ namespace NanoCharger.Core.Metering
             int differs = gain > expected ? gain - expected : expected - gain;
             if (others > 0 && (long)differs * 100 > (long)expected * AgreePercent)
             {
-                if (level < _points.LevelMillicounts(others - 1))
+                // One point against one: the higher is nearer the truth. One against several: it is the new one that is wrong.
+                if (level < _points.LevelMillicounts(others - 1) || others > 1)
                 {
                     return Differs(differs, expected);
                 }

@@ -26,6 +26,9 @@ namespace NanoCharger.Core.Metering
 
         // Fields behind the properties that are read for each block: in the interpreter a property costs a call.
         private int _points;
+        private int _found;
+        private int _foundAt;
+        private int _foundWithin = -1;
         private readonly int[] _levels = new int[MostPoints];
         private readonly int[] _gains = new int[MostPoints];
 
@@ -70,6 +73,20 @@ namespace NanoCharger.Core.Metering
         /// <param name="levelMillicounts">What the channel shows, in thousandths of a count RMS.</param>
         public int GainAt(int levelMillicounts)
         {
+            // While the level stays within 1/256 of where the gain was found it is that gain: it changes by some parts per million there.
+            int moved = levelMillicounts - _foundAt;
+            if (moved > _foundWithin || moved < -_foundWithin)
+            {
+                _foundAt = levelMillicounts;
+                _foundWithin = levelMillicounts >> 8;
+                _found = Interpolate(levelMillicounts);
+            }
+
+            return _found;
+        }
+
+        private int Interpolate(int levelMillicounts)
+        {
             if (_points == 0)
             {
                 return NominalGain;
@@ -113,12 +130,14 @@ namespace NanoCharger.Core.Metering
 
             _levels[at] = levelMillicounts;
             _gains[at] = gainPpm;
+            _foundWithin = -1;
         }
 
         /// <summary>Takes a point away.</summary>
         public void RemoveAt(int index)
         {
             _points--;
+            _foundWithin = -1;
             for (int i = index; i < _points; i++)
             {
                 _levels[i] = _levels[i + 1];
@@ -130,6 +149,7 @@ namespace NanoCharger.Core.Metering
         public void Clear()
         {
             _points = 0;
+            _foundWithin = -1;
             RestMillicounts = 0;
             NoiseMillicounts = 0;
             PhaseHundredths = 0;
@@ -139,6 +159,7 @@ namespace NanoCharger.Core.Metering
         public void CopyFrom(ChannelCalibration other)
         {
             _points = other._points;
+            _foundWithin = -1;
             RestMillicounts = other.RestMillicounts;
             NoiseMillicounts = other.NoiseMillicounts;
             PhaseHundredths = other.PhaseHundredths;

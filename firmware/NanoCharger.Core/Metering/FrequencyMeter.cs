@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Metering
     /// <remarks>
     /// The rising crossings of two blocks are a whole number of periods apart; how many, a half period seen within one block
     /// tells. A crossing is off by some 15 µs (noise of 3 counts on 57 counts a sample, conversions of 60 µs ± 2 µs), so the
-    /// time between the first and the last of a stretch is right to 20 ppm over a second and to 140 ppm over 150 ms.
+    /// frequency is right to some 20 ppm over a second and 140 ppm over 150 ms as a rule; at worst in a minute to four times that.
     /// Ranges: times in nanoseconds within a block are below 2.5e7, times 1 024 parts of a round and 200 rounds below 5.2e12.
     /// </remarks>
     public sealed class FrequencyMeter
@@ -78,13 +78,15 @@ namespace NanoCharger.Core.Metering
 
         /// <summary>Takes in one block.</summary>
         /// <param name="block">A block; one that was interrupted is left out, since its samples are not evenly spaced.</param>
-        public void Update(SampleBlock block)
+        /// <param name="restMillicounts">Where its first voltage channel rests, by the meter: its mean over the whole cycle.</param>
+        public void Update(SampleBlock block, int restMillicounts)
         {
             if (block.Gap || block.Rounds < 2)
             {
                 return;
             }
 
+            FollowRest(restMillicounts);
             Scan(block);
             if (!_rising)
             {
@@ -108,23 +110,14 @@ namespace NanoCharger.Core.Metering
             int stride = rounds > Looks ? rounds / Looks : 1;
             long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / rounds;
             long startNanos = block.StartMicros * 1_000;
-            if (!_restKnown)
-            {
-                LearnRest(volts, rounds);
-            }
-
             int above = (_rest / RestScale) + SwingCounts;
             int below = above - (2 * SwingCounts);
             int side = 0;
-            int sum = 0;
-            int looks = 0;
             long crossedNanos = 0;
             _rising = false;
             for (int k = 0; k < rounds; k += stride)
             {
                 int sample = volts[k];
-                sum += sample;
-                looks++;
                 int now = sample > above ? 1 : sample < below ? -1 : side;
                 if (now == side)
                 {
@@ -145,8 +138,6 @@ namespace NanoCharger.Core.Metering
 
                 side = now;
             }
-
-            _rest += ((sum * RestScale / looks) - _rest) >> RestShift;
         }
 
         // Where the rest was crossed on the way to sample k: in parts of a round since the start. The swing took some samples; the pair around the rest is sought backwards.
@@ -164,15 +155,11 @@ namespace NanoCharger.Core.Metering
             return ((long)(k - 1) * Parts) + part;
         }
 
-        private void LearnRest(int[] volts, int rounds)
+        // A cut cycle moves the mean of one block; that of sixteen hardly.
+        private void FollowRest(int restMillicounts)
         {
-            int sum = 0;
-            for (int k = 0; k < rounds; k++)
-            {
-                sum += volts[k];
-            }
-
-            _rest = sum * RestScale / rounds;
+            int rest = (int)((long)restMillicounts * RestScale / 1_000);
+            _rest = _restKnown ? _rest + ((rest - _rest) >> RestShift) : rest;
             _restKnown = true;
         }
 

@@ -19,8 +19,8 @@ namespace NanoCharger.Core.Metering
         private const long NanoradiansOfTurns = 6_283;
         private const long NanoradiansPerHundredth = 174_533;
 
-        // With fewer rounds a cycle there is nothing to interpolate between, and the series would not do.
-        private const int LeastRounds = 18;
+        // With fewer rounds a cycle there is little to interpolate between, and the series would not do: such a block is not measured.
+        internal const int LeastRounds = 18;
 
         private const long NanoradiansPerTurn = 6_283_185_307;
 
@@ -37,21 +37,12 @@ namespace NanoCharger.Core.Metering
         internal int ReactiveLagged;
 
         /// <summary>Finds the weights.</summary>
-        /// <param name="rounds">Rounds of a cycle.</param>
+        /// <param name="rounds">Rounds of a cycle, <see cref="LeastRounds"/> or more.</param>
         /// <param name="conversionNanos">From a voltage sample to its current sample.</param>
         /// <param name="millihertz">Mains frequency.</param>
         /// <param name="phaseHundredths">The transformer's lead in hundredths of a degree.</param>
         internal void Set(int rounds, int conversionNanos, int millihertz, int phaseHundredths)
         {
-            if (rounds < LeastRounds)
-            {
-                Active = One;
-                ActiveLagged = 0;
-                Reactive = 0;
-                ReactiveLagged = 0;
-                return;
-            }
-
             long round = NanoradiansPerTurn / rounds;
             long lag = ((long)conversionNanos * millihertz / 1_000 * NanoradiansOfTurns / 1_000) + (phaseHundredths * NanoradiansPerHundredth);
             long sine = Sine(round);

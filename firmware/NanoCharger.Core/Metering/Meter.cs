@@ -220,11 +220,11 @@ namespace NanoCharger.Core.Metering
 
         /// <summary>Measures one block of a whole mains cycle.</summary>
         /// <param name="block">A block of this board's phases.</param>
-        /// <returns>False, with all values as they were, when the block has no samples to measure or its sampling was interrupted.</returns>
+        /// <returns>False, with all values as they were, when the block has too few samples to measure by (18 of a cycle) or its sampling was interrupted.</returns>
         public bool Update(SampleBlock block)
         {
             int rounds = block.Rounds;
-            if (block.Gap || rounds < 2)
+            if (block.Gap || rounds < LagWeights.LeastRounds)
             {
                 return false;
             }

@@ -151,7 +151,7 @@ namespace NanoCharger.Core.Pilot
             _sum = outlier ? sum - top : sum;
             _near = outlier ? near - 1 : near;
             _highest = second;
-            _lowest = secondBottom == int.MaxValue ? from : secondBottom;
+            _lowest = secondBottom == int.MaxValue ? second : secondBottom;
         }
 
         private void UpdateLow(bool pwmOn)

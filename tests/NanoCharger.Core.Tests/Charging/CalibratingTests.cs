@@ -194,7 +194,35 @@ using NanoCharger.Core.Protection;
             _loop = new Loop(board);
             _loop.Run(2_000);
             Assert.AreEqual((int)FaultCode.MeteringFailed, _loop.Status.FaultCode);
+            Contains("calibrate zero: the stored calibration is spoilt", Say("calibrate zero"));
             Contains("calibrate clear: ok, readings are nominal", Say("calibrate clear CONFIRM"));
+            _loop.Run(31_000);
+            Assert.AreEqual(0, _loop.Status.FaultCode);
+        }
+
+        /// <summary>The log knows of a change that the slots have lost: an older calibration, or none, is not sold by, and no number is used twice.</summary>
+        [TestMethod]
+        [DataRow(1)]
+        [DataRow(2)]
+        public void A_calibration_older_than_the_log_is_lost(int slots)
+        {
+            Begin();
+            Calibrate("voltage 235.5");
+            Calibrate("voltage 236.5");
+            Flash.Delete(CalibrationStore.SlotB);
+            if (slots == 2)
+            {
+                Flash.Delete(CalibrationStore.SlotA);
+            }
+
+            Reboot();
+            _loop.Run(2_000);
+            Assert.AreEqual((int)FaultCode.MeteringFailed, _loop.Status.FaultCode);
+            Contains("calibrate clear: ok, readings are nominal", Say("calibrate clear CONFIRM"));
+            LogRecord record = LastChange(out int changes);
+            Assert.AreEqual("cleared", record.Token);
+            Assert.AreEqual(3, changes);
+            Assert.AreEqual(3, record.SeqNo);
             _loop.Run(31_000);
             Assert.AreEqual(0, _loop.Status.FaultCode);
         }

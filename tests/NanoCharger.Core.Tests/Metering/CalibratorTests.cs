@@ -220,13 +220,23 @@ namespace NanoCharger.Core.Tests.Metering
         }
 
         [TestMethod]
-        public void A_new_highest_point_that_contradicts_replaces_the_set_and_says_so()
+        public void A_new_highest_point_that_contradicts_several_is_the_wrong_one()
         {
             Begin(1);
             Zero(0);
             _rig.Current(200, CalibrationRig.Milliamps(200, 1_000_000));
             _rig.Current(40, CalibrationRig.Milliamps(40, 1_000_000));
-            Contains("the older points contradicted it and are dropped", _rig.Current(300, CalibrationRig.Milliamps(300, 1_030_000)));
+            Contains("refused", _rig.Current(300, CalibrationRig.Milliamps(300, 1_030_000)));
+            Assert.AreEqual(2, _rig.Calibration.Current(0).Points);
+        }
+
+        [TestMethod]
+        public void A_new_highest_point_that_contradicts_the_only_one_replaces_it_and_says_so()
+        {
+            Begin(1);
+            Zero(0);
+            _rig.Current(200, CalibrationRig.Milliamps(200, 1_000_000));
+            Contains("the older point contradicted it and is dropped", _rig.Current(300, CalibrationRig.Milliamps(300, 1_030_000)));
             Assert.AreEqual(1, _rig.Calibration.Current(0).Points);
             Contains(" alone", _rig.Calibrator.Event);
             Assert.IsTrue(_rig.Calibrator.Event.Length <= CalibrationStore.MaxChange, _rig.Calibrator.Event);

@@ -88,11 +88,13 @@ namespace NanoCharger.Core.Tests.Metering
         private static void Run(FakeBoard board, FrequencyMeter meter, int millis)
         {
             SampleBlock block = new SampleBlock(1, board.Converter.MaxRounds);
+            Meter rest = new Meter(board.Converter, new Calibration(1));
             long until = board.Micros + (millis * 1_000L);
             while (board.Micros < until)
             {
                 board.Sampler.Acquire(block, 20_000);
-                meter.Update(block);
+                rest.Update(block);
+                meter.Update(block, rest.VoltageRestMillicounts[0]);
                 board.Spend(15_300);
             }
         }

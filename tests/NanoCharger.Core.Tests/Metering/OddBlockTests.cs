@@ -91,10 +91,11 @@ namespace NanoCharger.Core.Tests.Metering
             Assert.AreEqual(0, _meter.CurrentRestMillicounts[0]);
         }
 
-        /// <summary>One sample, or none, is no measurement: everything stays as it was.</summary>
+        /// <summary>One sample, or none, or too few to interpolate between, is no measurement: everything stays as it was.</summary>
         [TestMethod]
         [DataRow(0)]
         [DataRow(1)]
+        [DataRow(17)]
         public void Too_few_samples_change_nothing(int rounds)
         {
             Begin(0);
@@ -106,10 +107,11 @@ namespace NanoCharger.Core.Tests.Metering
             Assert.AreEqual(before, _meter.Milliwatts[0]);
         }
 
-        /// <summary>Two samples and odd numbers of them are summed whole.</summary>
+        /// <summary>Numbers that are no multiple of four are summed whole.</summary>
         [TestMethod]
-        [DataRow(2)]
-        [DataRow(3)]
+        [DataRow(18)]
+        [DataRow(19)]
+        [DataRow(36)]
         [DataRow(107)]
         public void Every_sample_counts(int rounds)
         {

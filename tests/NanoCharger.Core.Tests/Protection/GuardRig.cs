@@ -83,7 +83,7 @@ namespace NanoCharger.Core.Tests.Protection
             Board.Sampler.Acquire(_block, CycleMicros);
             _inputs.Measured = _meter.Update(_block);
             _inputs.BlockStartMicros = _block.StartMicros;
-            _frequency.Update(_block);
+            _frequency.Update(_block, _meter.VoltageRestMillicounts[0]);
             _pilot.Update(_block, true, _inputs.OfferMilliamps > 0);
             _sense.Read(Board);
             _sense.MainsPresent = _meter.Millivolts[0] >= PresentMillivolts;

@@ -124,7 +124,7 @@ namespace NanoCharger.System.Tests.Drivers
         }
 
         [Fact]
-        public void A_small_block_is_filled_and_not_overrun()
+        public void A_block_that_is_full_before_its_time_is_not_overrun_and_says_that_it_is_no_cycle()
         {
             _bare.Run(() =>
             {
@@ -132,6 +132,7 @@ namespace NanoCharger.System.Tests.Drivers
                 SampleBlock block = new(1, 11);
                 sampler.Acquire(block, 20000);
                 Assert.Equal(11, block.Rounds);
+                Assert.True(block.Gap);
             });
         }
 

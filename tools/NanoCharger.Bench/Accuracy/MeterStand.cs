@@ -97,7 +97,7 @@ internal sealed class MeterStand
         _sampler.Acquire(Block, Frequency.CycleMicros(NominalCycleMicros));
         Meter.SetMillihertz(Frequency.Millihertz);
         bool measured = Meter.Update(Block);
-        Frequency.Update(Block);
+        Frequency.Update(Block, Meter.VoltageRestMillicounts[0]);
         return measured;
     }
 

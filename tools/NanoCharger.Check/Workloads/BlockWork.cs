@@ -21,8 +21,24 @@ namespace NanoCharger.Check.Workloads
         {
             _sampler = sampler;
             _block = new SampleBlock(sampler.Phases, sampler.MaxRounds);
-            _meter = new Meter(sampler, new Calibration(sampler.Phases));
+            _meter = new Meter(sampler, Calibrated(sampler.Phases));
             _pilot = new PilotDecoder(new PilotScale(sampler));
+        }
+
+        // As a unit is after its calibration: every channel with all the points there may be.
+        private static Calibration Calibrated(int phases)
+        {
+            Calibration calibration = new Calibration(phases);
+            for (int phase = 0; phase < phases; phase++)
+            {
+                for (int point = 1; point <= ChannelCalibration.MostPoints; point++)
+                {
+                    calibration.Voltage(phase).Put(90_000 * point, 1_000_000 + point);
+                    calibration.Current(phase).Put(90_000 * point, 1_000_000 - point);
+                }
+            }
+
+            return calibration;
         }
 
         /// <summary>Acquires, meters and decodes one block. True when it was measured and the vehicle was seen in C.</summary>
@@ -31,7 +47,7 @@ namespace NanoCharger.Check.Workloads
             _meter.SetMillihertz(_frequency.Millihertz);
             _sampler.Acquire(_block, _frequency.CycleMicros(NominalMicros));
             bool measured = _meter.Update(_block);
-            _frequency.Update(_block);
+            _frequency.Update(_block, _meter.VoltageRestMillicounts[0]);
             _pilot.Update(_block, true, true);
             return measured && _pilot.State == VehicleState.ReadyToCharge;
         }
