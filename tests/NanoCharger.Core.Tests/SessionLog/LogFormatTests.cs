@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Tests.SessionLog
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
 
-    /// <summary>Format version 2, and what becomes of a flash that firmware of version 1 has written.</summary>
+    /// <summary>Format version 3, and what becomes of a flash that firmware of versions 1 and 2 has written.</summary>
     [TestClass]
     public class LogFormatTests
     {
@@ -26,6 +26,70 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual("abcdefghijklmnopqrstuvwxyz0123456789", read.Token);
             Assert.AreEqual((int)GrantSource.Backend, (int)read.Source);
             Assert.AreEqual(123456789, read.RemoteStartId);
+        }
+
+        [TestMethod]
+        public void A_record_keeps_all_that_its_document_says()
+        {
+            LogRecord record = new LogRecord();
+            record.Document = DocumentForm.Receipt;
+            record.Pagination = 4000000000;
+            record.BeginUtcMillis = 1700000000123;
+            record.BeginQuality = ClockQuality.Informative;
+            record.BeginRegisterMilliwattHours = 1234567890123;
+            record.Firmware = 0x0102FF;
+            record.Tariff = "0.39 EUR/kWh";
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, bytes, 0);
+            LogRecord read = new LogRecord();
+            Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
+            Assert.AreEqual((int)DocumentForm.Receipt, (int)read.Document);
+            Assert.AreEqual(4000000000, read.Pagination);
+            Assert.AreEqual(1700000000123, read.BeginUtcMillis);
+            Assert.AreEqual((int)ClockQuality.Informative, (int)read.BeginQuality);
+            Assert.AreEqual(1234567890123, read.BeginRegisterMilliwattHours);
+            Assert.AreEqual(0x0102FF, read.Firmware);
+            Assert.AreEqual("0.39 EUR/kWh", read.Tariff);
+        }
+
+        [TestMethod]
+        public void Records_of_version_2_are_read_and_carry_no_document()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogRecord record = new LogRecord();
+            record.Kind = LogRecordKind.Transaction;
+            record.Event = TransactionEventKind.Started;
+            record.Transaction = 1;
+            record.Boot = 1;
+            record.Token = "04AABB";
+            byte[] now = new byte[LogRecord.Bytes];
+            byte[] old = new byte[LogRecord.BytesOfVersion2];
+            for (int sequence = 1; sequence <= 3; sequence++)
+            {
+                record.Sequence = sequence;
+                LogRecord.Encode(record, now, 0);
+                for (int i = 0; i < old.Length; i++)
+                {
+                    old[i] = now[i];
+                }
+
+                old[1] = 2;
+                LittleEndian.Put16(old, 2, old.Length);
+                LittleEndian.Put32(old, 108, Crc32.Compute(old, 0, 108));
+                flash.Append("log.1", old, old.Length);
+                record.Event = TransactionEventKind.Updated;
+            }
+
+            SessionLog log = new SessionLog(flash);
+            log.Recover();
+            Assert.AreEqual(0, log.Damaged);
+            Assert.AreEqual(3L, log.LastSequence);
+            Assert.AreEqual(0L, log.Pagination);
+            Assert.AreEqual("04AABB", log.OpenTransaction.Token);
+            Assert.AreEqual(-1L, log.OpenTransaction.BeginRegisterMilliwattHours);
+            Assert.AreEqual((int)DocumentForm.None, (int)log.OpenTransaction.Document);
+            log.Boot(1, 2, ClockQuality.Unknown);
+            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.4").Length);
         }
 
         [TestMethod]
