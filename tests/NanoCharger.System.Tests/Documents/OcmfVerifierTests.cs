@@ -89,6 +89,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("18:00:00,000+0000 S", "24:00:00,000+0000 S")]
         [InlineData("\"TX\":\"E\"", "\"TX\":\"X\"")]
         [InlineData("\"ST\":\"G\"}]}", "\"ST\":\"G\"}],\"U\":1}")]
+        [InlineData("\"ST\":\"G\"}]}", "\"ST\":\"G\"}]} ")]
         public void Another_form_of_the_same_is_refused_though_it_is_signed(string sound, string other)
         {
             string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567);
