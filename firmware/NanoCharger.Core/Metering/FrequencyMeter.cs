@@ -86,7 +86,10 @@ namespace NanoCharger.Core.Metering
                 return;
             }
 
-            FollowRest(restMillicounts);
+            // A cut cycle moves the mean of one block; that of sixteen hardly.
+            int rest = (int)((long)restMillicounts * RestScale / 1_000);
+            _rest = _restKnown ? _rest + ((rest - _rest) >> RestShift) : rest;
+            _restKnown = true;
             Scan(block);
             if (!_rising)
             {
@@ -153,14 +156,6 @@ namespace NanoCharger.Core.Metering
             int after = volts[k] * RestScale;
             int part = after == before ? 0 : (int)((long)(_rest - before) * Parts / (after - before));
             return ((long)(k - 1) * Parts) + part;
-        }
-
-        // A cut cycle moves the mean of one block; that of sixteen hardly.
-        private void FollowRest(int restMillicounts)
-        {
-            int rest = (int)((long)restMillicounts * RestScale / 1_000);
-            _rest = _restKnown ? _rest + ((rest - _rest) >> RestShift) : rest;
-            _restKnown = true;
         }
 
         private void Chain(long nanos)

@@ -60,6 +60,8 @@ namespace NanoCharger.Core.Metering
         private readonly long _unitsPerSquareCount;
         private readonly LagWeights[] _weights;
         private PhaseSums _sums;
+        private bool _clipped;
+        private long _squared;
         private int _millihertz = NominalMillihertz;
         private readonly int[] _weighedRounds = new int[Parities];
         private int _parity;
@@ -178,7 +180,10 @@ namespace NanoCharger.Core.Metering
         public int RestMillicounts { get; private set; }
 
         /// <summary>True when samples of the last block stood at the end of the converter's range: the true values were larger.</summary>
-        public bool Clipped { get; private set; }
+        public bool Clipped
+        {
+            get { return _clipped; }
+        }
 
         /// <summary>Largest current of the phases, in milliamperes RMS.</summary>
         public int LargestMilliamps
@@ -229,6 +234,7 @@ namespace NanoCharger.Core.Metering
                 return false;
             }
 
+            _squared = (long)rounds * rounds;
             _parity = rounds & 1;
             if (_weighedRounds[_parity] != rounds)
             {
@@ -238,7 +244,7 @@ namespace NanoCharger.Core.Metering
             int[][] volts = block.Volts;
             int[][] amps = block.Amps;
             long total = 0;
-            Clipped = false;
+            _clipped = false;
             for (int phase = 0; phase < _phases; phase++)
             {
                 Measure(phase, volts[phase], amps[phase], rounds);
@@ -264,7 +270,7 @@ namespace NanoCharger.Core.Metering
             _sums.Add(volts, amps, rounds);
             long v = _sums.Volts;
             long i = _sums.Amps;
-            long squared = (long)rounds * rounds;
+            long squared = _squared;
             ChannelCalibration voltage = _voltage[phase];
             ChannelCalibration current = _current[phase];
             int levelV = voltage.LevelOf(((rounds * _sums.VoltsSquared) - (v * v)) * Million / squared, _voltageMillicounts[phase]);
@@ -277,21 +283,21 @@ namespace NanoCharger.Core.Metering
             _currentRestMillicounts[phase] = (int)(i * 1_000 / rounds);
             _millivolts[phase] = (int)((long)levelV * _microvoltsPerCount / 1_000 * gainV / (Million * 1_000));
             _milliamps[phase] = (int)((long)levelI * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
-            SetPower(phase, rounds, squared, _unitsPerSquareCount * gainV / Million * gainI / Million);
+            SetPower(phase, rounds, _unitsPerSquareCount * gainV / Million * gainI / Million);
             if (levelV > ClippingMillicounts || levelI > ClippingMillicounts)
             {
-                Clipped |= IsClipped(volts, rounds) || IsClipped(amps, rounds);
+                _clipped |= IsClipped(volts, rounds) || IsClipped(amps, rounds);
             }
         }
 
-        private void SetPower(int phase, int rounds, long squared, long unitsPerSquareCount)
+        private void SetPower(int phase, int rounds, long unitsPerSquareCount)
         {
             LagWeights weights = _weights[(phase * Parities) + _parity];
             long means = _sums.Volts * _sums.Amps;
             long same = (rounds * _sums.Product) - means;
             long lagged = (rounds * _sums.LaggedProduct) - means;
-            long active = ((weights.Active * same) + (weights.ActiveLagged * lagged)) / squared;
-            long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / squared;
+            long active = ((weights.Active * same) + (weights.ActiveLagged * lagged)) / _squared;
+            long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / _squared;
             _milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
             _millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
         }

@@ -98,15 +98,16 @@ namespace NanoCharger.Core.Pilot
 
             _seenMicros = block.EndMicros;
             FindLevels(block.Pilot, count);
-            HighMillivolts = _scale.Millivolts(_near == 0 ? _highest : (_sum + (_near / 2)) / _near);
-            State = _near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(HighMillivolts, State);
-            UpdateLow(pwmOn);
+            int high = _scale.Millivolts(_near == 0 ? _highest : (_sum + (_near / 2)) / _near);
+            HighMillivolts = high;
+            State = _near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(high, State);
+            UpdateLow(pwmOn, high);
         }
 
         // As a rule the high level is where it was, and one pass is enough. Where it has moved it is sought from the bottom, and then measured.
         private void FindLevels(int[] samples, int count)
         {
-            int width = _scale.Counts(LevelWidthMillivolts) - _scale.Counts(0);
+            int width = _scale.Width(LevelWidthMillivolts);
             int expected = _highest;
             Scan(samples, count, expected - width, width);
             int moved = _highest - expected;
@@ -154,7 +155,7 @@ namespace NanoCharger.Core.Pilot
             _lowest = secondBottom == int.MaxValue ? second : secondBottom;
         }
 
-        private void UpdateLow(bool pwmOn)
+        private void UpdateLow(bool pwmOn, int high)
         {
             if (!pwmOn)
             {
@@ -180,7 +181,7 @@ namespace NanoCharger.Core.Pilot
             }
 
             _lowestHeld = forgotten ? LowestHeld() : low < _lowestHeld ? low : _lowestHeld;
-            LowTrusted = HighMillivolts - _lowestHeld >= LeastSwingMillivolts;
+            LowTrusted = high - _lowestHeld >= LeastSwingMillivolts;
             LowMillivolts = LowTrusted ? _lowestHeld : 0;
         }
 

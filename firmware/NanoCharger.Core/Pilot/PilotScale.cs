@@ -38,6 +38,12 @@ namespace NanoCharger.Core.Pilot
             return ((count * _microvoltsPerCount) - _zeroMicrovolts) / 1_000;
         }
 
+        /// <summary>How many counts a difference of voltages makes.</summary>
+        public int Width(int millivolts)
+        {
+            return millivolts * 1_000 / _microvoltsPerCount;
+        }
+
         /// <summary>Count that a voltage on the pilot reads, so that a loop can compare counts.</summary>
         public int Counts(int millivolts)
         {

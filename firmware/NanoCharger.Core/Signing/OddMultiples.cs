@@ -9,8 +9,9 @@ namespace NanoCharger.Core.Signing
         private const int Doubling = 0;
         private const int Adding = 1;
         private const int Inverting = 2;
-        private const int Dividing = 3;
-        private const int Done = 4;
+        private const int Finishing = 3;
+        private const int Dividing = 4;
+        private const int Done = 5;
 
         private readonly Point _sum = new Point();
         private readonly Divsteps _inversion = new Divsteps(Field.Prime, Field.InverseMod30Bits);
@@ -71,6 +72,9 @@ namespace NanoCharger.Core.Signing
                 case Inverting:
                     Invert();
                     return false;
+                case Finishing:
+                    Finish();
+                    return false;
                 case Dividing:
                     Divide();
                     return _state == Done;
@@ -117,13 +121,18 @@ namespace NanoCharger.Core.Signing
             {
                 if (_inversion.Step())
                 {
-                    _inversion.Finish(_inverse);
-                    Field.Enter(_inverse, _inverse);
-                    _at = Count - 1;
-                    _state = Dividing;
+                    _state = Finishing;
                     return;
                 }
             }
+        }
+
+        private void Finish()
+        {
+            _inversion.Finish(_inverse);
+            Field.Enter(_inverse, _inverse);
+            _at = Count - 1;
+            _state = Dividing;
         }
 
         // The inverse of the product of all divisors up to this one gives that of this one, and that of the product without it.

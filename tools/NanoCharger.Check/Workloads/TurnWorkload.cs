@@ -12,9 +12,9 @@ namespace NanoCharger.Check.Workloads
     {
         private const string Plug = ", {\"at\": 5, \"plug\": {}}, {\"at\": 8, \"vehicle\": \"C\"}, {\"at\": 14, \"draw\": 16}";
 
-        // The transaction has begun and its current stands; its first checkpoint comes after a minute.
-        private const long FromMicros = 20_000_000;
-        private const long UntilMicros = 40_000_000;
+        // The transaction has begun, its begin document is signed and its current stands; its first checkpoint comes after a minute.
+        private const long FromMicros = 35_000_000;
+        private const long UntilMicros = 55_000_000;
 
         private readonly string _timeline;
         private readonly bool _charging;
