@@ -177,7 +177,6 @@ namespace NanoCharger.Core
             }
 
             Tell("calibration", _calibrationDesk.Load());
-            Tell("key", _keyDesk.Load());
             _transaction.Signs = true;
             _guard.SetCalibrationLost(_calibrationDesk.Lost);
         }
@@ -197,6 +196,7 @@ namespace NanoCharger.Core
             _tokens.Load();
             _guard.Load(_board.Storage);
             _calibrationDesk.Tell();
+            Tell("key", _keyDesk.Load());
             _keyDesk.Tell();
         }
 

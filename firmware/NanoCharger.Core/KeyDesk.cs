@@ -28,12 +28,19 @@ namespace NanoCharger.Core
         /// <summary>The key.</summary>
         internal KeyStore Store { get; }
 
-        /// <summary>Loads the key; a station that never had one makes it. Contactor open, before the loop runs. Cost: then 0.3 s.</summary>
+        /// <summary>Loads the key; a station that never had one makes it. The log has been recovered; contactor open, before the loop runs. Cost: then 0.3 s.</summary>
         /// <returns>Null, or what the technician should know.</returns>
         /// <exception cref="IOException">The flash failed.</exception>
         internal string Load()
         {
             string told = Store.Load();
+            if (_log.KeyChange > Store.Generation || (Store.Key == null && _log.Pagination > 0))
+            {
+                // The log knows of a key, or of documents, that the slots know nothing of: what they hold is an older one, or none.
+                told = "lost, nothing can be signed: key generate makes a new one";
+                Store.GoOnFrom(_log.KeyChange);
+            }
+
             if (Store.Key != null || Store.Lost)
             {
                 return told;

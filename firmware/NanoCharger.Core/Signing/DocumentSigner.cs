@@ -4,7 +4,7 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Signing
 {
-    /// <summary>Makes the signed document of a record, a slice at a time: payload, hash, signature, check by the own public key.</summary>
+    /// <summary>Makes the signed document of a record, a slice at a time: payload, hash, proof of the HMAC, signature, check by the own public key.</summary>
     /// <remarks>
     /// One document at a time, and none is stored: the record has all of it, and RFC 6979 gives the same signature again. A signature that does
     /// not hold leaves nothing behind; it is tried again after <see cref="RetryMicros"/>, and <see cref="Failed"/> says so meanwhile.
@@ -19,6 +19,7 @@ namespace NanoCharger.Core.Signing
         private readonly AsciiWriter _document = new AsciiWriter(OcmfDocument.MaxBytes);
         private readonly LogRecord _record = new LogRecord();
         private readonly Sha256 _sha = new Sha256();
+        private readonly IHmac _hmac;
         private readonly Signer _signer;
         private readonly SignatureCheck _check = new SignatureCheck();
         private readonly byte[] _hash = new byte[Sha256.HashBytes];
@@ -36,6 +37,7 @@ namespace NanoCharger.Core.Signing
         {
             _keys = keys;
             _station = station;
+            _hmac = hmac;
             _signer = new Signer(hmac, entropy);
         }
 
@@ -44,6 +46,7 @@ namespace NanoCharger.Core.Signing
             Idle = 0,
             Writing,
             Hashing,
+            Proving,
             Signing,
             Checking,
             Ready,
@@ -73,7 +76,7 @@ namespace NanoCharger.Core.Signing
             get { return _keys.PublicText; }
         }
 
-        /// <summary>True from a signature that did not hold, or a document that did not fit, until one succeeds.</summary>
+        /// <summary>True from a signature or an HMAC that did not hold, or a document that did not fit, until one succeeds.</summary>
         public bool Failed { get; private set; }
 
         /// <summary>Slices done since the start.</summary>
@@ -108,6 +111,9 @@ namespace NanoCharger.Core.Signing
                     break;
                 case Stage.Hashing:
                     Hash();
+                    break;
+                case Stage.Proving:
+                    Prove(nowMicros);
                     break;
                 case Stage.Signing:
                     Sign();
@@ -156,6 +162,18 @@ namespace NanoCharger.Core.Signing
             }
 
             _sha.Finish(_hash);
+            _stage = Stage.Proving;
+        }
+
+        // The check of the signature would not see it: it holds under any nonce.
+        private void Prove(long nowMicros)
+        {
+            if (!HmacProof.Holds(_hmac))
+            {
+                Fail(nowMicros);
+                return;
+            }
+
             _signer.Begin(_keys.Key, _hash);
             _stage = Stage.Signing;
         }

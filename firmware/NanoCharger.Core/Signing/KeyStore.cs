@@ -60,7 +60,7 @@ namespace NanoCharger.Core.Signing
         /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
         public ClockQuality Quality { get; private set; }
 
-        /// <summary>True when something is stored and no key can be had from it: none is made in its place without the technician.</summary>
+        /// <summary>True when there was a key that cannot be had any more: none is made in its place without the technician.</summary>
         public bool Lost { get; private set; }
 
         /// <summary>Takes the newest sound slot, and mends the other from it.</summary>
@@ -90,6 +90,18 @@ namespace NanoCharger.Core.Signing
             Wipe(newest);
             Wipe(other);
             return spoilt ? "a slot was damaged, mended from the other" : null;
+        }
+
+        /// <summary>What the slots hold is not the station's last key: it counts as lost, and the next one is counted from there.</summary>
+        /// <param name="generation">Number of the last key.</param>
+        public void GoOnFrom(long generation)
+        {
+            Key = null;
+            Public = null;
+            PublicDer = null;
+            PublicText = null;
+            Generation = generation > Generation ? generation : Generation;
+            Lost = true;
         }
 
         /// <summary>Stores a new key, durable on return, and uses it from now on. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
