@@ -34,6 +34,9 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Token in the last event.</summary>
         public string Token { get; private set; }
 
+        /// <summary>Document of the last event.</summary>
+        public DocumentForm Document { get; private set; }
+
         /// <summary>No room.</summary>
         public bool Full { get; set; }
 
@@ -55,6 +58,7 @@ namespace NanoCharger.Core.Tests.Charging
             Reason = transactionEvent.Reason;
             RegisterMilliwattHours = transactionEvent.RegisterMilliwattHours;
             Token = transactionEvent.Token;
+            Document = transactionEvent.Document;
             return ++_sequence;
         }
     }

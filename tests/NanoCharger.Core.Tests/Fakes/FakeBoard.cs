@@ -46,6 +46,9 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <summary>The link.</summary>
         public FakeLink Network { get; }
 
+        /// <summary>A link that the test answers, in the place of the one without a network; null for that one.</summary>
+        public ILink Wire { get; set; }
+
         /// <summary>The monitor has tripped.</summary>
         public bool ResidualTripped { get; set; }
 
@@ -130,7 +133,7 @@ namespace NanoCharger.Core.Tests.Fakes
         /// <inheritdoc/>
         public ILink Link
         {
-            get { return Network; }
+            get { return Wire ?? Network; }
         }
 
         /// <inheritdoc/>
@@ -145,8 +148,14 @@ namespace NanoCharger.Core.Tests.Fakes
             get { return Noise; }
         }
 
+        /// <summary>The HMAC, which may answer wrongly.</summary>
+        public SoftHmac Mac { get; } = new SoftHmac();
+
         /// <inheritdoc/>
-        public IHmac Hmac { get; } = new SoftHmac();
+        public IHmac Hmac
+        {
+            get { return Mac; }
+        }
 
         /// <inheritdoc/>
         public IIndicator Indicator

@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Core.Signing;
 using NanoCharger.Hal;
 
@@ -8,9 +9,19 @@ namespace NanoCharger.Core.Tests.Fakes
     {
         private const int Block = 64;
 
+        /// <summary>What it answers with instead, a copy each time; null while it works.</summary>
+        public byte[] Wrong { get; set; }
+
         /// <inheritdoc/>
         public byte[] Compute(byte[] key, byte[] data)
         {
+            if (Wrong != null)
+            {
+                byte[] wrong = new byte[Wrong.Length];
+                Array.Copy(Wrong, 0, wrong, 0, wrong.Length);
+                return wrong;
+            }
+
             byte[] inner = Hash(Pad(key, 0x36), data);
             return Hash(Pad(key, 0x5C), inner);
         }
