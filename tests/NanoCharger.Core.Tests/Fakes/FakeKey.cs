@@ -1,4 +1,6 @@
 using NanoCharger.Core.Signing;
+using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Core.Text;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Tests.Fakes
@@ -6,6 +8,10 @@ namespace NanoCharger.Core.Tests.Fakes
     /// <summary>The key of RFC 6979, A.2.5, by which the examples of Signing/README.md are signed.</summary>
     public static class FakeKey
     {
+        // Where a slot has them.
+        private const int PublicOffset = 52;
+        private const int SlotCrcOffset = 116;
+
         /// <summary>Stores it as a station's first key.</summary>
         public static void Store(IStorage storage)
         {
@@ -23,6 +29,32 @@ namespace NanoCharger.Core.Tests.Fakes
             }
 
             new KeyStore(storage).Save(maker, 1700000000000, ClockQuality.Synchronised);
+        }
+
+        /// <summary>Puts the public half of another key into both slots, which stay sound: no signature holds under it.</summary>
+        public static void SpoilPublic(FakeFlash flash)
+        {
+            FakeFlash other = new FakeFlash();
+            KeyDraw draw = new KeyDraw(new CountingNoise());
+            draw.Begin();
+            while (!draw.Step())
+            {
+            }
+
+            new KeyStore(other).Save(draw.Made, 0, ClockQuality.Unknown);
+            byte[] from = other.Content(KeyStore.SlotA);
+            Foist(from, flash.Content(KeyStore.SlotA));
+            Foist(from, flash.Content(KeyStore.SlotB));
+        }
+
+        private static void Foist(byte[] from, byte[] slot)
+        {
+            for (int i = PublicOffset; i < SlotCrcOffset; i++)
+            {
+                slot[i] = from[i];
+            }
+
+            LittleEndian.Put32(slot, SlotCrcOffset, Crc32.Compute(slot, 0, SlotCrcOffset));
         }
 
         private static int Value(char digit)

@@ -40,6 +40,12 @@ namespace NanoCharger.Core.Tests.Ocpp
             get { return _sent.Count == 0 ? string.Empty : (string)_sent[_sent.Count - 1]; }
         }
 
+        /// <summary>A message, from 0.</summary>
+        public string Sent(int index)
+        {
+            return (string)_sent[index];
+        }
+
         /// <summary>The id of the message sent last.</summary>
         public string LastId
         {

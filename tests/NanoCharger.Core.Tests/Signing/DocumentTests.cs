@@ -32,10 +32,6 @@ namespace NanoCharger.Core.Tests.Signing
             + "a830ed93a458b53865\"}";
 
         private const long BeginMillis = 1795371724125;
-        // Where a slot of the key has them.
-        private const int PublicOffset = 52;
-        private const int SlotCrcOffset = 116;
-
         private const long EndMillis = 1795410119000;
 
         [TestMethod]
@@ -141,7 +137,7 @@ namespace NanoCharger.Core.Tests.Signing
             FakeKey.Store(flash);
             KeyStore keys = new KeyStore(flash);
             DocumentSigner signer = new DocumentSigner(keys, "NC-0001", new SoftHmac(), null);
-            SpoilPublic(flash);
+            FakeKey.SpoilPublic(flash);
             keys.Load();
             signer.Begin(Record(DocumentForm.Receipt, 18));
             long now = 0;
@@ -188,32 +184,6 @@ namespace NanoCharger.Core.Tests.Signing
             record.Quality = ClockQuality.Synchronised;
             record.RegisterMilliwattHours = 1256789012;
             return record;
-        }
-
-        // The public half of another key.
-        private static void SpoilPublic(FakeFlash flash)
-        {
-            FakeFlash other = new FakeFlash();
-            KeyDraw draw = new KeyDraw(new CountingNoise());
-            draw.Begin();
-            while (!draw.Step())
-            {
-            }
-
-            new KeyStore(other).Save(draw.Made, 0, ClockQuality.Unknown);
-            byte[] from = other.Content(KeyStore.SlotA);
-            Foist(from, flash.Content(KeyStore.SlotA));
-            Foist(from, flash.Content(KeyStore.SlotB));
-        }
-
-        private static void Foist(byte[] from, byte[] slot)
-        {
-            for (int i = PublicOffset; i < SlotCrcOffset; i++)
-            {
-                slot[i] = from[i];
-            }
-
-            LittleEndian.Put32(slot, SlotCrcOffset, Crc32.Compute(slot, 0, SlotCrcOffset));
         }
 
         private static DocumentSigner Signer(FakeFlash flash)
