@@ -61,6 +61,7 @@ namespace NanoCharger.Core
         private TechnicianConsole _console;
         private EnergyRegister _register;
         private long _settingsGeneration = -1;
+        private string _stationName;
         private int _nominalCycleMicros;
         private int _cycleMicros;
         private int _presentMillivolts;
@@ -243,6 +244,8 @@ namespace NanoCharger.Core
         private void ApplySettings()
         {
             _settingsGeneration = _settings.Generation;
+            _stationName = _stationName ?? _settings.Text(SettingId.StationId);
+            _transaction.Held = _settings.Text(SettingId.StationId) != _stationName;
             _nominalCycleMicros = 1_000_000 / _settings.Int(SettingId.NominalHertz);
             _presentMillivolts = _settings.Int(SettingId.NominalVolts) * 500;
             _limits.Set(LimitSlot.Commissioning, _settings.Int(SettingId.MaxAmps) * 1_000);

@@ -39,7 +39,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room.</summary>
         public bool MayCharge
         {
-            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom; }
+            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
         }
 
         /// <summary>Judges one turn.</summary>
@@ -56,7 +56,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>Records what the turn has come to. May stall everything for 400 ms: contactor and pilot have been dealt with.</summary>
         public void Record(StationState state, StationInputs inputs, int offerMilliamps)
         {
-            _recorder.Tariff = _authorisation.Tariff;
+            if (_authorisation.Granted)
+            {
+                // A grant that is taken back takes along what was said of the price; the transaction under it keeps it.
+                _recorder.Tariff = _authorisation.Tariff;
+            }
+
             if (_settling)
             {
                 End(_settlingReason, _settlingTrigger, inputs);

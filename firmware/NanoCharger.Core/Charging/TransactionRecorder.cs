@@ -37,6 +37,9 @@ namespace NanoCharger.Core.Charging
             get { return Number != 0; }
         }
 
+        /// <summary>True while no transaction may begin: the station is to have another name from the next boot on, and a bill has one name from begin to end.</summary>
+        public bool Held { get; set; }
+
         /// <summary>True when a new transaction could be recorded.</summary>
         public bool HasRoom
         {

@@ -314,7 +314,9 @@ namespace NanoCharger.Core.Console
             }
 
             string wrong = Refused(name) ?? _settings.Change(_storage, name, value);
-            Say(wrong ?? (SettingsTable.Find(name).AtOnce ? "ok, works at once" : "ok, works from the next boot on"));
+            Say(wrong ?? (SettingsTable.Find(name).AtOnce ? "ok, works at once"
+                : SettingsTable.Find(name).Id == SettingId.StationId ? "ok, works from the next boot on; nothing is sold before it"
+                : "ok, works from the next boot on"));
         }
 
         // What a technician may not change, and when. A bill carries the station's name in every message, so it keeps it to the end.

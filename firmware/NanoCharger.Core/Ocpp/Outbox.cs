@@ -24,6 +24,9 @@ namespace NanoCharger.Core.Ocpp
         private const long SecondPauseMicros = 60 * Second;
         private const long LongPauseMicros = 300 * Second;
         private const int TriesBeforeSetAside = 3;
+
+        // OCPP-J's code for what does not verify: no fault of the record's, so it is never set aside for it.
+        private const string SignatureRefused = "SecurityError";
         private const int BootRetrySeconds = 30;
         private const int LeastBootRetrySeconds = 10;
         private const int MostBootRetrySeconds = 3600;
@@ -399,11 +402,12 @@ namespace NanoCharger.Core.Ocpp
             }
         }
 
-        // A token that was let in without the backend may turn out to be none of its own (OCPP 2.0.1, C15).
+        // Only of the transaction that is open: the answer for an earlier one may come late. A token that was let in without the backend may turn out to be none of its own (OCPP 2.0.1, C15).
         private void TakeVerdict()
         {
             _tokenAnswer.Read(_incoming, _frame.PayloadOffset, _frame.PayloadLength);
-            if (!_tokenAnswer.Told || _record.Event == TransactionEventKind.Ended || _record.Boot != _log.BootNumber)
+            LogRecord open = _log.OpenTransaction;
+            if (!_tokenAnswer.Told || open == null || open.Transaction != _record.Transaction)
             {
                 return;
             }
@@ -456,6 +460,13 @@ namespace NanoCharger.Core.Ocpp
 
         private void RefuseRecord(long nowMicros)
         {
+            if (_frame.HasWord(SignatureRefused))
+            {
+                // A key that the backend does not know yet: bills wait for its operator, in order, and the log that fills stops the selling.
+                _recordNotBeforeMicros = nowMicros + LongPauseMicros;
+                return;
+            }
+
             _errors++;
             if (_errors < TriesBeforeSetAside)
             {

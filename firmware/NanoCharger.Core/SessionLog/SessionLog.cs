@@ -123,7 +123,8 @@ namespace NanoCharger.Core.SessionLog
             LastSequence = next - 1;
             if (_hasOpen)
             {
-                // A checkpoint of a full log stands in the cursor file, and is later than the transaction's last record.
+                // A checkpoint of a full log stands in the cursor file, and is later than the transaction's last record: when, nobody knows.
+                _open.Quality = RegisterMilliwattHours > _open.RegisterMilliwattHours ? ClockQuality.Unknown : _open.Quality;
                 _open.RegisterMilliwattHours = RegisterMilliwattHours;
             }
         }

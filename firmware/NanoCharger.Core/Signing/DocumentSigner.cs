@@ -182,6 +182,7 @@ namespace NanoCharger.Core.Signing
         {
             if (_signer.Step())
             {
+                LowerHalf.Take(_signer.S);
                 _check.Begin(_keys.Public, _hash, _signer.R, _signer.S);
                 _stage = Stage.Checking;
             }
