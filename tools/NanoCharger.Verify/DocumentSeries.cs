@@ -8,16 +8,17 @@ namespace NanoCharger.Verify
     /// <summary>The documents of one station together: numbers without gap and double use, registers that never fall (OCMF's proof that nothing is missing).</summary>
     public sealed class DocumentSeries
     {
-        private readonly SortedDictionary<long, (SignedDocument Document, string Text)> _byNumber = [];
+        private readonly SortedDictionary<long, (SignedDocument Document, string Payload)> _byNumber = [];
         private readonly List<string> _doubles = [];
 
-        /// <summary>Takes a document that has been found valid by itself. The same bytes again are the same document.</summary>
+        /// <summary>Takes a document that has been found valid by itself. The same payload again is the same document, however it was signed.</summary>
         /// <param name="document">What it says.</param>
         /// <param name="text">Its exact text.</param>
         public void Add(SignedDocument document, string text)
         {
             ArgumentNullException.ThrowIfNull(document);
-            if (!_byNumber.TryAdd(document.Pagination, (document, text)) && _byNumber[document.Pagination].Text != text)
+            string payload = text.Split('|')[1];
+            if (!_byNumber.TryAdd(document.Pagination, (document, payload)) && _byNumber[document.Pagination].Payload != payload)
             {
                 _doubles.Add(Say($"T{document.Pagination} was used for two different documents"));
             }

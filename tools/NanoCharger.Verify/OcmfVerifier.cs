@@ -90,7 +90,9 @@ namespace NanoCharger.Verify
             }
 
             byte[] der = digits.Length % 2 == 0 ? Convert.FromHexString(digits) : [];
-            return StationKey.IsStrictDer(der) ? der : throw new FormException("the signature is not DER: two positive integers in the shortest form");
+            return !StationKey.IsStrictDer(der) ? throw new FormException("the signature is not DER: two positive integers in the shortest form")
+                : !StationKey.HasLowS(der) ? throw new FormException("the signature's s is above half the curve's order; the one form is the lower of s and n - s")
+                : der;
         }
     }
 }

@@ -18,6 +18,9 @@ namespace NanoCharger.Verify
 
         private readonly byte[] _der;
 
+        /// <summary>Half the order of P-256, rounded down, big endian: the highest s that is the lower of s and n - s (FIPS 186-5 gives n).</summary>
+        private static readonly byte[] HighestS = Convert.FromHexString("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8");
+
         private StationKey(byte[] der)
         {
             _der = der;
@@ -69,10 +72,10 @@ namespace NanoCharger.Verify
             }
         }
 
-        /// <summary>Whether the signature, in DER's one form, is this key's over these bytes (ECDSA with SHA-256).</summary>
+        /// <summary>Whether the signature, in its one form (<see cref="IsStrictDer"/>, <see cref="HasLowS"/>), is this key's over these bytes (ECDSA with SHA-256).</summary>
         public bool Accepts(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
         {
-            if (!IsStrictDer(signature))
+            if (!IsStrictDer(signature) || !HasLowS(signature))
             {
                 return false;
             }
@@ -97,6 +100,16 @@ namespace NanoCharger.Verify
             {
                 return false;
             }
+        }
+
+        /// <summary>Whether s is the lower of s and n - s. With (r, s) anybody can write (r, n - s), which holds too: only one of them is a signature here.</summary>
+        /// <param name="signature">A signature in strict DER.</param>
+        public static bool HasLowS(ReadOnlySpan<byte> signature)
+        {
+            AsnReader pair = new AsnReader(signature.ToArray(), AsnEncodingRules.DER).ReadSequence();
+            pair.ReadIntegerBytes();
+            ReadOnlySpan<byte> s = pair.ReadIntegerBytes().Span;
+            return s.Length < HighestS.Length || (s.Length == HighestS.Length && s.SequenceCompareTo(HighestS) <= 0);
         }
 
         private static ECDsa Import(byte[] der)

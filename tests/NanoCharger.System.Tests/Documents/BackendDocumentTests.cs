@@ -94,6 +94,14 @@ namespace NanoCharger.System.Tests.Documents
         }
 
         [Fact]
+        public void The_second_signature_that_holds_too_is_refused_and_stores_nothing()
+        {
+            string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End), high: true);
+            Assert.Contains("s is above half the curve's order", Ask("T1", 1, "Ended", At2000, End, Encoding.ASCII.GetBytes(document), _maker.OcppKey));
+            Assert.Empty(_backend.Transactions());
+        }
+
+        [Fact]
         public void Another_key_than_the_first_is_refused_even_with_a_sound_signature()
         {
             using DocumentMaker other = new();

@@ -1,5 +1,7 @@
 using System;
+using System.Formats.Asn1;
 using System.Globalization;
+using System.Numerics;
 using System.Security.Cryptography;
 using System.Text;
 using NanoCharger.Verify;
@@ -9,6 +11,9 @@ namespace NanoCharger.System.Tests.Documents
     /// <summary>A station's signing as .NET would do it: documents for those who check them, true and false ones, without any firmware.</summary>
     internal sealed class DocumentMaker : IDisposable
     {
+        /// <summary>The order n of P-256 (FIPS 186-5).</summary>
+        private static readonly BigInteger Order = BigInteger.Parse("0ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551", NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
         private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
         public StationKey Key => StationKey.FromDer(_key.ExportSubjectPublicKeyInfo())!;
@@ -22,9 +27,21 @@ namespace NanoCharger.System.Tests.Documents
         }
 
         /// <summary>A document over this payload, whatever it says.</summary>
-        public string Sign(string payload)
+        /// <param name="payload">What is signed.</param>
+        /// <param name="high">With the higher of s and n - s, which the one form does not have.</param>
+        public string Sign(string payload, bool high = false)
         {
-            byte[] der = _key.SignData(Encoding.ASCII.GetBytes(payload), HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
+            byte[] pair = _key.SignData(Encoding.ASCII.GetBytes(payload), HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+            BigInteger r = new(pair.AsSpan(0, pair.Length / 2), isUnsigned: true, isBigEndian: true);
+            BigInteger s = new(pair.AsSpan(pair.Length / 2), isUnsigned: true, isBigEndian: true);
+            AsnWriter writer = new(AsnEncodingRules.DER);
+            using (writer.PushSequence())
+            {
+                writer.WriteInteger(r);
+                writer.WriteInteger(s > Order - s == high ? s : Order - s);
+            }
+
+            byte[] der = writer.Encode();
             return $$"""OCMF|{{payload}}|{"SA":"ECDSA-secp256r1-SHA256","SE":"hex","SM":"application/x-der","SD":"{{Convert.ToHexStringLower(der)}}"}""";
         }
 

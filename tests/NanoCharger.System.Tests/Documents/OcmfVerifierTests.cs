@@ -154,6 +154,26 @@ namespace NanoCharger.System.Tests.Documents
             Assert.NotNull(verdict.Document);
         }
 
+        /// <summary>With every (r, s) holds (r, n - s): one of them is the signature, and the other is none.</summary>
+        [Fact]
+        public void The_second_signature_that_holds_too_is_refused()
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567);
+            Verdict verdict = Verify(_maker.Sign(payload, high: true), _maker.Key);
+
+            Assert.Equal("form: not the canonical form: the signature's s is above half the curve's order; the one form is the lower of s and n - s", verdict.Problem);
+            Assert.False(verdict.Valid || verdict.Billable);
+            Assert.True(Verify(_maker.Sign(payload), _maker.Key).Valid);
+        }
+
+        [Theory]
+        [InlineData("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8", true)]
+        [InlineData("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a9", false)]
+        public void The_highest_s_is_half_the_order(string s, bool low)
+        {
+            Assert.Equal(low, StationKey.HasLowS(Convert.FromHexString("3025020101" + "0220" + s)));
+        }
+
         [Theory]
         [InlineData("3006020101020101", true)]
         [InlineData("30060201010201", false)]
@@ -204,6 +224,8 @@ namespace NanoCharger.System.Tests.Documents
         {
             string once = _maker.Begin(1, 5);
             Assert.Empty(Series(once, once));
+            Assert.NotEqual(once, _maker.Begin(1, 5));
+            Assert.Empty(Series(once, _maker.Begin(1, 5)));
         }
 
         private string[] Series(params string[] documents)
