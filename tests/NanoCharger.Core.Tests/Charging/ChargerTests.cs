@@ -46,6 +46,22 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(1, loop.Board.Chain.Closings);
         }
 
+        /// <summary>A bill has one name from begin to end: with another one to come from the next boot on, none begins.</summary>
+        [TestMethod]
+        public void Nothing_is_sold_between_a_new_name_and_the_boot()
+        {
+            Loop loop = new Loop();
+            loop.Board.Port.Type("set station.id NC-0002\r");
+            loop.Run(2_000);
+            Assert.IsTrue(loop.Board.Port.Printed.IndexOf("nothing is sold before it") > 0, loop.Board.Port.Printed);
+            loop.Show(B, 1_000);
+            loop.Show(C, 5_000);
+            Assert.IsFalse(loop.Closed);
+            loop.Board.Port.Type("set station.id NC-0001\r");
+            loop.Run(5_000);
+            Assert.IsTrue(loop.Closed, "the old name again");
+        }
+
         /// <summary>Blocks are whole cycles of the mains as it is: else the power of a cut cycle would be billed, 1 % off at 5 Hz off.</summary>
         [TestMethod]
         [DataRow(51_400, 19_455)]

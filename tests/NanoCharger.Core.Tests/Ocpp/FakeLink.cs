@@ -81,7 +81,13 @@ namespace NanoCharger.Core.Tests.Ocpp
         /// <summary>The message sent last has failed.</summary>
         public void AnswerError()
         {
-            Arrive("[4,\"" + LastId + "\",\"InternalError\",\"\",{}]");
+            AnswerError("InternalError");
+        }
+
+        /// <summary>The backend refuses the last call, and says why.</summary>
+        public void AnswerError(string code)
+        {
+            Arrive("[4,\"" + LastId + "\",\"" + code + "\",\"\",{}]");
         }
 
         /// <inheritdoc/>

@@ -201,6 +201,58 @@ namespace NanoCharger.Core.Tests.Ocpp
             Assert.AreEqual(expected.ToString(), DataOf(second));
         }
 
+        /// <summary>The backend does not know the key yet: a night of bills waits for its operator, and none is put aside.</summary>
+        [TestMethod]
+        public void A_signature_that_is_refused_waits_for_ever_and_keeps_its_place()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int i = 0; i < 10; i++)
+            {
+                _link.AnswerError("SecurityError");
+                Step();
+                _now += 60 * Second;
+                Step();
+                Assert.AreEqual(_delivered, _link.Count, "a refused record would be sent again by now");
+                _now += 240 * Second;
+                Step();
+                if (_link.Count > _delivered && _link.LastId != "1-2")
+                {
+                    // A heartbeat went first.
+                    _delivered = _link.Count;
+                    Answer();
+                }
+
+                Assert.AreEqual(first, _link.Count > _delivered ? _link.Last : Deliver(2));
+                _delivered = _link.Count;
+            }
+
+            Assert.AreEqual(0, _outbox.SetAside);
+            Assert.AreEqual(2, _log.Owed);
+        }
+
+        /// <summary>Of (r, s) and (r, n - s), which hold alike, only the lower is written: 32 bytes of it are enough, without a sign byte.</summary>
+        [TestMethod]
+        public void Of_two_signatures_the_lower_one_is_written()
+        {
+            Begin();
+            LogRecord record = new LogRecord();
+            for (int i = 0; i < 16; i++)
+            {
+                Assert.IsTrue(_log.TryReadNext(Record(TransactionEventKind.Ended, DocumentForm.Receipt) - 1, record));
+                byte[] document = Alone(record);
+                string text = Ascii.Text(document, 0, document.Length);
+                string der = text.Substring(text.IndexOf("\"SD\":\"") + 6);
+                int lengthOfR = (Digit(der[6]) * 16) + Digit(der[7]);
+                int s = 8 + (2 * lengthOfR);
+                int lengthOfS = (Digit(der[s + 2]) * 16) + Digit(der[s + 3]);
+                Assert.IsTrue(lengthOfS < 32 || (lengthOfS == 32 && Digit(der[s + 4]) < 8), der);
+            }
+        }
+
         [TestMethod]
         public void While_nothing_can_be_signed_the_record_stays_owed_and_nothing_passes_it()
         {
@@ -307,6 +359,11 @@ namespace NanoCharger.Core.Tests.Ocpp
             _delivered = _link.Count;
             Assert.AreEqual(id, _link.LastId);
             return _link.Last;
+        }
+
+        private static int Digit(char letter)
+        {
+            return letter <= '9' ? letter - '0' : letter - 'a' + 10;
         }
 
         private static string DataOf(string message)

@@ -117,6 +117,9 @@ namespace NanoCharger.Core.Tests.SessionLog
             SessionLog log = new SessionLog(flash);
             log.Recover();
             Assert.AreEqual(register + 5000, log.OpenTransaction.RegisterMilliwattHours);
+
+            // When that checkpoint was, the cursor does not say: a receipt must not claim the last record's time for it.
+            Assert.AreEqual(ClockQuality.Unknown, log.OpenTransaction.Quality);
         }
 
         [TestMethod]

@@ -17,6 +17,37 @@ namespace NanoCharger.System.Tests.Drivers
             Assert.True(first.Distinct().Count() > 40);
         }
 
+        /// <summary>A converter that stands still would give bytes that look well behind the HMAC, and anybody could compute them.</summary>
+        [Theory]
+        [InlineData(0)]
+        [InlineData(1300)]
+        [InlineData(3400)]
+        public void A_dead_converter_gives_nothing_but_zeros(double millivolts)
+        {
+            BareBoard bare = new(1, noiseCounts: 0, seed: 1);
+            byte[] bytes = Enumerable.Repeat((byte)7, 64).ToArray();
+            foreach (int pin in new[] { 34, 35, 36, 39 })
+            {
+                bare.Millivolts[pin] = _ => millivolts;
+            }
+
+            bare.Run(() => Stations.Board().Entropy.Fill(bytes));
+            Assert.All(bytes, one => Assert.Equal(0, one));
+        }
+
+        [Fact]
+        public void Two_channels_that_stand_still_of_four_do_no_harm()
+        {
+            BareBoard bare = new(1, noiseCounts: 3, seed: 1);
+            byte[] bytes = new byte[32];
+            bare.Millivolts[34] = _ => 3400;
+            bare.Millivolts[35] = _ => 3400;
+            bare.Millivolts[36] = _ => 1300;
+            bare.Millivolts[39] = _ => 1300;
+            bare.Run(() => Stations.Board().Entropy.Fill(bytes));
+            Assert.True(bytes.Distinct().Count() > 20);
+        }
+
         private static byte[] Draw(ulong seed)
         {
             BareBoard bare = new(1, noiseCounts: 3, seed: seed);
