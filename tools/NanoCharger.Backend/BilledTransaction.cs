@@ -43,6 +43,12 @@ namespace NanoCharger.Backend
         /// <summary>True while there is no verified receipt and the station signs: then nothing is priced, whatever came in the clear.</summary>
         public bool ReceiptOwed { get; init; }
 
+        /// <summary>False where the verified receipt says that the clock did not count at one of its readings (OCMF's EF "t").</summary>
+        public bool TimesCount { get; init; } = true;
+
+        /// <summary>Why it is not priced though it has a verified receipt; null where nothing is withheld.</summary>
+        public string? Withheld { get; init; }
+
         /// <summary>The tariff it is priced under.</summary>
         public required Tariff Tariff { get; init; }
 
@@ -53,21 +59,22 @@ namespace NanoCharger.Backend
         public string Currency => Tariff.Currency;
 
         /// <summary>
-        /// From start to end, or null where the times cannot be true (before 2020, when no station of this kind existed and an unset clock
-        /// counts; or the end before the start). Then no time is billed, in the customer's favour.
+        /// From start to end, or null where the times do not count (<see cref="TimeProblem"/>). Then no time is billed, in the customer's favour.
         /// </summary>
-        public TimeSpan? BillableDuration
-        {
-            get
-            {
-                return StartedUtc?.Year >= EarliestYear && EndedUtc >= StartedUtc ? EndedUtc - StartedUtc : null;
-            }
-        }
+        public TimeSpan? BillableDuration => TimeProblem is null ? EndedUtc - StartedUtc : null;
+
+        /// <summary>
+        /// Why no time is billed, or null: the clock was not set, by the receipt or by a year before 2020, when no station of this kind
+        /// existed; or the end is before the start.
+        /// </summary>
+        public string? TimeProblem => !TimesCount || StartedUtc?.Year < EarliestYear ? "clock not set"
+            : EndedUtc < StartedUtc ? "end before begin"
+            : null;
 
         /// <summary>Prices it; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
         public Invoice? Price()
         {
-            return ReceiptOwed || StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
+            return ReceiptOwed || Withheld is not null || StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
                 ? null
                 : Tariff.Price(energy, BillableDuration);
         }

@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -56,16 +57,64 @@ namespace NanoCharger.Backend
                 throw Refused("the value in the clear is not the one that is signed");
             }
 
-            TransactionEvent accepted = @event with { Key = key, Pagination = document.Pagination, DocumentText = OcmfVerifier.TextOf(@event.Signed.Document) };
+            if (document.IsReceipt && last.Cause != CauseOf(@event.StoppedReason))
+            {
+                throw Refused($"it ends by {last.Cause}, which is not what {@event.StoppedReason} is");
+            }
+
+            SignedReading first = document.Readings[0];
+            TransactionEvent accepted = @event with
+            {
+                Key = key,
+                Pagination = document.Pagination,
+                DocumentText = OcmfVerifier.TextOf(@event.Signed.Document),
+                FirstReading = FormattableString.Invariant($"{first.Time:yyyy-MM-dd'T'HH:mm:ss.fff} {first.Clock} {first.RegisterMilliwattHours}"),
+                Identity = $"{document.Identified} {document.IdentificationType} {document.Identification}",
+                Token = document.Identification,
+                TariffText = document.TariffText,
+            };
             return document.IsReceipt
                 ? accepted with
                 {
-                    BeginRegister = document.Readings[0].RegisterMilliwattHours,
+                    BeginRegister = first.RegisterMilliwattHours,
                     EndRegister = last.RegisterMilliwattHours,
-                    ReceiptBegin = document.Readings[0].Time,
+                    ReceiptBegin = first.Time,
                     ReceiptEnd = last.Time,
+                    TimesCount = first.TimeCounts && last.TimeCounts,
                 }
                 : accepted;
+        }
+
+        /// <summary>A receipt repeats the begin document's reading, is for the same customer, and was signed after it.</summary>
+        /// <param name="receipt">The event with the verified receipt.</param>
+        /// <param name="firstReading">Of the begin document, as <see cref="TransactionEvent.FirstReading"/>.</param>
+        /// <param name="identity">Of the begin document, as <see cref="TransactionEvent.Identity"/>.</param>
+        /// <param name="pagination">Number of the begin document.</param>
+        /// <exception cref="OcppViolation">It does not go with it.</exception>
+        internal static void RequireSameTransaction(TransactionEvent receipt, string firstReading, string identity, long pagination)
+        {
+            string? wrong = receipt.FirstReading != firstReading ? $"its first reading ({receipt.FirstReading}) is not the one of the begin document T{pagination} ({firstReading})"
+                : receipt.Identity != identity ? $"it is for another customer than the begin document T{pagination}"
+                : receipt.Pagination <= pagination ? $"its number T{receipt.Pagination} is not above the one of the begin document T{pagination}"
+                : null;
+            if (wrong is not null)
+            {
+                throw Refused(wrong);
+            }
+        }
+
+        /// <summary>The TX of an end by OCPP's stoppedReason (firmware/NanoCharger.Core/Signing/README.md); a space for a reason that no station of ours has.</summary>
+        private static char CauseOf(string? stoppedReason)
+        {
+            return stoppedReason switch
+            {
+                "EVDisconnected" or "EnergyLimitReached" or "TimeLimitReached" => 'E',
+                "Local" => 'L',
+                "Remote" or "DeAuthorized" => 'R',
+                "GroundFault" or "OvercurrentFault" or "ImmediateReset" or "Other" => 'A',
+                "PowerLoss" => 'P',
+                _ => ' ',
+            };
         }
 
         /// <summary>The document is refused; the station's record is kept there and told to people here.</summary>

@@ -132,6 +132,11 @@ namespace NanoCharger.Backend
             bool accepted = _options.Accepts(text);
             string status = accepted ? "Accepted" : "Unknown";
             string? tariff = accepted ? _options.Tariff.ToLine() : null;
+            if (tariff is not null)
+            {
+                _store.Told(station, text, tariff, _options.Tariff);
+            }
+
             _options.Log($"{station}: token {text} {status}");
             return OcppFrame.WriteResult(frame.Id!, writer =>
             {
@@ -156,7 +161,11 @@ namespace NanoCharger.Backend
             StoreOutcome outcome = _store.Record(@event, _options.Tariff);
             string what = outcome.Added ? "stored" : outcome.Contradicts ? "contradicts what is stored, which stands" : "a repeat";
             _options.Log($"{station}: transaction {@event.TransactionId} {@event.Type} {@event.Sequence}: {what}");
-            if (outcome.Transaction is { ReceiptOwed: true, EndedUtc: not null })
+            if (outcome.Transaction.Withheld is { } why)
+            {
+                _options.Log($"{station}: transaction {@event.TransactionId} not priced: {why}");
+            }
+            else if (outcome.Transaction is { ReceiptOwed: true, EndedUtc: not null })
             {
                 _options.Log($"{station}: transaction {@event.TransactionId} ended without a signed receipt: not priced");
             }

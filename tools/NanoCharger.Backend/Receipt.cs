@@ -47,9 +47,10 @@ namespace NanoCharger.Backend
 
             if (Invoice is null)
             {
-                text.Append(Transaction is { ReceiptOwed: true, EndedUtc: not null }
-                    ? "Not priced: the station signs, and there is no valid receipt of this.\n"
-                    : "Not priced yet: its start or its end is missing.\n");
+                text.Append(Transaction.Withheld is { } why ? $"Not priced: {why}.\n"
+                    : Transaction is { ReceiptOwed: true, EndedUtc: not null }
+                        ? "Not priced: the station signs, and there is no valid receipt of this.\n"
+                        : "Not priced yet: its start or its end is missing.\n");
             }
             else
             {
@@ -66,7 +67,7 @@ namespace NanoCharger.Backend
             Amount(text, Say($"Energy at {tariff.PerKilowattHour} per kWh"), invoice.EnergyAmount, 4);
             string minutes = invoice.TimeBilled
                 ? Say($"{Transaction.BillableDuration!.Value.TotalMinutes:0.00} min at {tariff.PerMinute}")
-                : "Time: not billed, clock not set";
+                : "Time: not billed, " + Transaction.TimeProblem;
             Amount(text, minutes, invoice.TimeAmount, 4);
             Amount(text, "Net", invoice.Net, 2);
             Amount(text, Say($"Tax {tariff.TaxPercent} %"), invoice.Tax, 2);

@@ -51,6 +51,21 @@ namespace NanoCharger.Backend
         /// <summary>Time of the end by the verified receipt; null unless the document is one.</summary>
         internal DateTime? ReceiptEnd { get; init; }
 
+        /// <summary>The clock counted at both readings of the verified receipt; null unless the document is one.</summary>
+        internal bool? TimesCount { get; init; }
+
+        /// <summary>The verified document's first reading, as one text: time, sureness of the clock, register; null without one.</summary>
+        internal string? FirstReading { get; init; }
+
+        /// <summary>For whom the verified document is, as one text: IS, IT and ID; null without one.</summary>
+        internal string? Identity { get; init; }
+
+        /// <summary>The verified document's identification (ID); null without one.</summary>
+        internal string? Token { get; init; }
+
+        /// <summary>The verified document's tariff text (TT); null without one.</summary>
+        internal string? TariffText { get; init; }
+
         /// <summary>The payload as it came.</summary>
         internal required string Body { get; init; }
 

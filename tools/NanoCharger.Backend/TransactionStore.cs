@@ -14,52 +14,7 @@ namespace NanoCharger.Backend
     /// </remarks>
     internal sealed class TransactionStore : IDisposable
     {
-        private const long FormatVersion = 2;
-
-        private const string Schema = """
-            CREATE TABLE event (
-                station TEXT NOT NULL, transaction_id TEXT NOT NULL, sequence INTEGER NOT NULL,
-                type TEXT NOT NULL, utc TEXT NOT NULL, stopped_reason TEXT, begin_mwh INTEGER, end_mwh INTEGER, body TEXT NOT NULL,
-                pagination INTEGER, document TEXT, receipt_begin_utc TEXT, receipt_end_utc TEXT,
-                PRIMARY KEY (station, transaction_id, sequence)) WITHOUT ROWID;
-            CREATE UNIQUE INDEX event_document ON event (station, pagination) WHERE pagination IS NOT NULL;
-            CREATE TABLE station_key (station TEXT NOT NULL PRIMARY KEY, public_key TEXT NOT NULL) WITHOUT ROWID;
-            CREATE TABLE billed (
-                station TEXT NOT NULL, transaction_id TEXT NOT NULL, tariff TEXT NOT NULL,
-                started_utc TEXT, ended_utc TEXT, stopped_reason TEXT, begin_mwh INTEGER, end_mwh INTEGER,
-                event_count INTEGER NOT NULL DEFAULT 0, complete INTEGER NOT NULL DEFAULT 0,
-                receipt INTEGER, receipt_owed INTEGER NOT NULL DEFAULT 0, cost_cents INTEGER, currency TEXT NOT NULL,
-                PRIMARY KEY (station, transaction_id)) WITHOUT ROWID;
-            """;
-
-        private const string SelectBilled = """
-            SELECT station, transaction_id, tariff, started_utc, ended_utc, stopped_reason, begin_mwh, end_mwh, event_count, complete, cost_cents,
-                receipt, receipt_owed
-            FROM billed
-            """;
-
-        /// <summary>
-        /// The first Started and the last Ended count, should a faulty station send several. What a receipt says goes before what came in the clear;
-        /// a station that signs owes one.
-        /// </summary>
-        private const string Recalculate = """
-            WITH own AS (SELECT * FROM event WHERE station = $station AND transaction_id = $id),
-                 first AS (SELECT utc FROM own WHERE type = 'Started' ORDER BY sequence LIMIT 1),
-                 receipt AS (SELECT * FROM own WHERE receipt_begin_utc IS NOT NULL ORDER BY sequence DESC LIMIT 1),
-                 last AS (SELECT utc, sequence, stopped_reason FROM own WHERE type = 'Ended' ORDER BY sequence DESC LIMIT 1)
-            UPDATE billed SET
-                started_utc = coalesce((SELECT receipt_begin_utc FROM receipt), (SELECT utc FROM first)),
-                ended_utc = coalesce((SELECT receipt_end_utc FROM receipt), (SELECT utc FROM last)),
-                stopped_reason = (SELECT stopped_reason FROM last),
-                begin_mwh = coalesce((SELECT begin_mwh FROM receipt), (SELECT begin_mwh FROM own WHERE begin_mwh IS NOT NULL ORDER BY sequence LIMIT 1)),
-                end_mwh = coalesce((SELECT end_mwh FROM receipt), (SELECT end_mwh FROM own WHERE end_mwh IS NOT NULL ORDER BY sequence DESC LIMIT 1)),
-                receipt = (SELECT pagination FROM receipt),
-                receipt_owed = NOT EXISTS (SELECT 1 FROM receipt) AND EXISTS (SELECT 1 FROM station_key WHERE station = $station),
-                event_count = (SELECT count(*) FROM own),
-                complete = EXISTS (SELECT 1 FROM first) AND EXISTS (SELECT 1 FROM last)
-                    AND (SELECT count(*) FROM own WHERE sequence <= (SELECT sequence FROM last)) = (SELECT sequence + 1 FROM last)
-            WHERE station = $station AND transaction_id = $id
-            """;
+        private const long FormatVersion = 3;
 
         private readonly object _gate = new();
         private readonly SqliteConnection _connection;
@@ -93,11 +48,17 @@ namespace NanoCharger.Backend
         {
             lock (_gate)
             {
+                // What is stored has been judged, by the key of its time: a key that was changed since does not make it doubtful.
+                if (FindEvent(came)?.Body == came.Body)
+                {
+                    return new StoreOutcome(Find(came.Station, came.TransactionId)!, false, false, false);
+                }
+
                 using SqliteTransaction unit = _connection.BeginTransaction();
                 TransactionEvent @event = Verified(came);
                 decimal? before = Find(@event.Station, @event.TransactionId)?.Cost;
                 bool added = Insert(@event);
-                bool contradicts = !added && !FindEvent(@event).BillsLike(@event);
+                bool contradicts = !added && !FindEvent(@event)!.BillsLike(@event);
                 if (added)
                 {
                     Update(@event, tariff);
@@ -115,6 +76,21 @@ namespace NanoCharger.Backend
             lock (_gate)
             {
                 Execute("INSERT OR REPLACE INTO station_key (station, public_key) VALUES ($station, $key)", ("$station", station), ("$key", key.Hex));
+            }
+        }
+
+        /// <summary>Keeps what a customer was told of the price: a receipt that carries this line is priced by this tariff.</summary>
+        /// <exception cref="SqliteException">It could not be stored.</exception>
+        internal void Told(string station, string token, string line, Tariff tariff)
+        {
+            lock (_gate)
+            {
+                Execute(
+                    "INSERT OR REPLACE INTO told (station, token, line, tariff) VALUES ($station, $token, $line, $tariff)",
+                    ("$station", station),
+                    ("$token", token),
+                    ("$line", line),
+                    ("$tariff", tariff.ToJson()));
             }
         }
 
@@ -151,7 +127,7 @@ namespace NanoCharger.Backend
         {
             lock (_gate)
             {
-                return Select(SelectBilled + " ORDER BY station, coalesce(started_utc, ended_utc, ''), transaction_id");
+                return Select(StoreText.SelectBilled + " ORDER BY station, coalesce(started_utc, ended_utc, ''), transaction_id");
             }
         }
 
@@ -160,7 +136,7 @@ namespace NanoCharger.Backend
         {
             lock (_gate)
             {
-                return Select(SelectBilled + " WHERE transaction_id = $id ORDER BY station", ("$id", id));
+                return Select(StoreText.SelectBilled + " WHERE transaction_id = $id ORDER BY station", ("$id", id));
             }
         }
 
@@ -199,7 +175,7 @@ namespace NanoCharger.Backend
             long found = (long)version.ExecuteScalar()!;
             if (found == 0)
             {
-                Execute(Schema);
+                Execute(StoreText.Schema);
                 Execute("PRAGMA user_version = " + FormatVersion.ToString(CultureInfo.InvariantCulture));
             }
             else if (found != FormatVersion)
@@ -230,6 +206,7 @@ namespace NanoCharger.Backend
                 throw DocumentJudge.Refused(where);
             }
 
+            RequireBegin(verified);
             if (KeyOf(came.Station) is null)
             {
                 RegisterKey(came.Station, verified.Key!);
@@ -238,13 +215,36 @@ namespace NanoCharger.Backend
             return verified;
         }
 
+        /// <summary>A receipt has to go with the begin document of its transaction, where that is here.</summary>
+        private void RequireBegin(TransactionEvent verified)
+        {
+            if (verified.ReceiptBegin is null)
+            {
+                return;
+            }
+
+            using SqliteCommand select = Command(
+                """
+                SELECT first_reading, identity, pagination FROM event
+                WHERE station = $station AND transaction_id = $id AND type = 'Started' AND pagination IS NOT NULL
+                """,
+                ("$station", verified.Station),
+                ("$id", verified.TransactionId));
+            using SqliteDataReader row = select.ExecuteReader();
+            while (row.Read())
+            {
+                DocumentJudge.RequireSameTransaction(verified, row.GetString(0), row.GetString(1), row.GetInt64(2));
+            }
+        }
+
         private bool Insert(TransactionEvent @event)
         {
             using SqliteCommand insert = Command(
                 """
                 INSERT OR IGNORE INTO event (station, transaction_id, sequence, type, utc, stopped_reason, begin_mwh, end_mwh, body,
-                    pagination, document, receipt_begin_utc, receipt_end_utc)
-                VALUES ($station, $id, $sequence, $type, $utc, $reason, $begin, $end, $body, $pagination, $document, $receiptBegin, $receiptEnd)
+                    pagination, document, receipt_begin_utc, receipt_end_utc, times_count, first_reading, identity, token, tariff_text)
+                VALUES ($station, $id, $sequence, $type, $utc, $reason, $begin, $end, $body, $pagination, $document, $receiptBegin, $receiptEnd,
+                    $timesCount, $firstReading, $identity, $token, $tariffText)
                 """,
                 ("$station", @event.Station),
                 ("$id", @event.TransactionId),
@@ -258,11 +258,17 @@ namespace NanoCharger.Backend
                 ("$pagination", @event.Pagination),
                 ("$document", @event.DocumentText),
                 ("$receiptBegin", @event.ReceiptBegin is { } begin ? ToText(begin) : null),
-                ("$receiptEnd", @event.ReceiptEnd is { } end ? ToText(end) : null));
+                ("$receiptEnd", @event.ReceiptEnd is { } end ? ToText(end) : null),
+                ("$timesCount", @event.TimesCount),
+                ("$firstReading", @event.FirstReading),
+                ("$identity", @event.Identity),
+                ("$token", @event.Token),
+                ("$tariffText", @event.TariffText));
             return insert.ExecuteNonQuery() == 1;
         }
 
-        private TransactionEvent FindEvent(TransactionEvent key)
+        /// <summary>What is stored under an event's number; null where nothing is.</summary>
+        private TransactionEvent? FindEvent(TransactionEvent key)
         {
             using SqliteCommand select = Command(
                 """
@@ -273,8 +279,7 @@ namespace NanoCharger.Backend
                 ("$id", key.TransactionId),
                 ("$sequence", key.Sequence));
             using SqliteDataReader row = select.ExecuteReader();
-            row.Read();
-            return key with
+            return !row.Read() ? null : key with
             {
                 Type = row.GetString(0),
                 Utc = Time(row, 1)!.Value,
@@ -296,7 +301,8 @@ namespace NanoCharger.Backend
                 id,
                 ("$tariff", tariff.ToJson()),
                 ("$currency", tariff.Currency));
-            Execute(Recalculate, station, id);
+            Execute(StoreText.Recalculate, station, id);
+            PriceAsTold(@event.Station, @event.TransactionId);
 
             decimal? cost = Find(@event.Station, @event.TransactionId)!.Price()?.Total;
             Execute(
@@ -306,10 +312,50 @@ namespace NanoCharger.Backend
                 ("$cents", cost is null ? null : (long)(cost.Value * 100m)));
         }
 
+        /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
+        private void PriceAsTold(string station, string id)
+        {
+            BilledTransaction transaction = Find(station, id)!;
+            if (transaction.Receipt is not { } number || TextOf("tariff_text", station, number) is not { } line || line == transaction.Tariff.ToLine())
+            {
+                return;
+            }
+
+            using SqliteCommand select = Command(
+                "SELECT tariff FROM told WHERE station = $station AND token = $token AND line = $line",
+                ("$station", station),
+                ("$token", TextOf("token", station, number)),
+                ("$line", line));
+            if (select.ExecuteScalar() is string told)
+            {
+                Execute(
+                    "UPDATE billed SET tariff = $tariff, currency = $currency WHERE station = $station AND transaction_id = $id",
+                    ("$tariff", told),
+                    ("$currency", Tariff.FromJson(told).Currency),
+                    ("$station", station),
+                    ("$id", id));
+            }
+            else
+            {
+                Execute(
+                    "UPDATE billed SET withheld = $why WHERE station = $station AND transaction_id = $id",
+                    ("$why", $"the signed receipt names the price \"{line}\", which nobody was told here"),
+                    ("$station", station),
+                    ("$id", id));
+            }
+        }
+
+        private string? TextOf(string column, string station, long pagination)
+        {
+            using SqliteCommand select = Command(
+                $"SELECT {column} FROM event WHERE station = $station AND pagination = $number", ("$station", station), ("$number", pagination));
+            return select.ExecuteScalar() as string;
+        }
+
         private BilledTransaction? Find(string station, string id)
         {
             List<BilledTransaction> found = Select(
-                SelectBilled + " WHERE station = $station AND transaction_id = $id", ("$station", station), ("$id", id));
+                StoreText.SelectBilled + " WHERE station = $station AND transaction_id = $id", ("$station", station), ("$id", id));
             return found.Count == 0 ? null : found[0];
         }
 
@@ -334,6 +380,8 @@ namespace NanoCharger.Backend
                     Complete = row.GetBoolean(9),
                     Receipt = Number(row, 11),
                     ReceiptOwed = row.GetBoolean(12),
+                    TimesCount = row.GetBoolean(13),
+                    Withheld = Text(row, 14),
                     Cost = Number(row, 10) is { } cents ? new decimal(cents) / 100m + 0.00m : null,
                 });
             }

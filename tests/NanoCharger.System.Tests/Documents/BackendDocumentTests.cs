@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text;
 using NanoCharger.Backend;
 using NanoCharger.Mosquitto;
@@ -180,7 +179,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("\"publicKey\":\"", "\"publicKey\":\"AAAA")]
         public void A_signed_value_of_another_shape_is_refused(string sound, string faulty)
         {
-            string payload = Payload("T1", 0, "Started", At1800, Begin, Encoding.ASCII.GetBytes(_maker.Begin(1, Begin)), _maker.OcppKey);
+            string payload = SignedEvent.Payload("T1", 0, "Started", At1800, Begin, Encoding.ASCII.GetBytes(_maker.Begin(1, Begin)), _maker.OcppKey);
             Assert.Contains(sound, payload);
             string answer = _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{payload.Replace(sound, faulty, StringComparison.Ordinal)}]");
             Assert.StartsWith("[4,\"1-1\",\"PropertyConstraintViolation\",", answer);
@@ -204,22 +203,12 @@ namespace NanoCharger.System.Tests.Documents
         private string Send(string transaction, int sequence, string type, string timestamp, long register, string? document)
         {
             byte[]? bytes = document is null ? null : Encoding.ASCII.GetBytes(document);
-            return _station.Call("TransactionEvent", Payload(transaction, sequence, type, timestamp, register, bytes, _maker.OcppKey));
+            return _station.Call("TransactionEvent", SignedEvent.Payload(transaction, sequence, type, timestamp, register, bytes, _maker.OcppKey));
         }
 
         private string Ask(string transaction, int sequence, string type, string timestamp, long register, byte[] document, string key)
         {
-            return _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{Payload(transaction, sequence, type, timestamp, register, document, key)}]").Replace("\\u0027", "'", StringComparison.Ordinal);
-        }
-
-        private static string Payload(string transaction, int sequence, string type, string timestamp, long register, byte[]? document, string key)
-        {
-            string payload = ScriptedStation.Event(transaction, sequence, type, timestamp, register / 1000m);
-            string signed = document is null ? "" : string.Create(
-                CultureInfo.InvariantCulture,
-                $$""","signedMeterValue":{"signedMeterData":"{{Convert.ToBase64String(document)}}","signingMethod":"","encodingMethod":"OCMF","publicKey":"{{key}}"}""");
-            const string unit = "\"unitOfMeasure\":{\"unit\":\"Wh\"}";
-            return payload.Replace(unit, unit + signed, StringComparison.Ordinal);
+            return _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{SignedEvent.Payload(transaction, sequence, type, timestamp, register, document, key)}]").Replace("\\u0027", "'", StringComparison.Ordinal);
         }
     }
 }

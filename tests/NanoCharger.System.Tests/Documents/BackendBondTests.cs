@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using NanoCharger.Backend;
+using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Documents
+{
+    /// <summary>The payment backend and what a valid receipt may be billed for: its own transaction, its times where they count, the price that was told.</summary>
+    public sealed class BackendBondTests : IDisposable
+    {
+        private const string At1800 = "2026-11-22T18:00:00Z";
+        private const string At2000 = "2026-11-22T20:00:00Z";
+        private const long Begin = 1_234_567;
+        private const long End = 11_234_567;
+
+        private static readonly Tariff Even = new() { Name = "even", PerKilowattHour = 1m };
+
+        private readonly PrivateBroker _broker = PrivateBroker.Start();
+        private readonly BlockingCollection<string> _log = new();
+        private readonly DocumentMaker _maker = new();
+        private readonly string _folder = Directory.CreateTempSubdirectory("backend").FullName;
+        private readonly ScriptedStation _station;
+        private PaymentBackend _backend;
+
+        public BackendBondTests()
+        {
+            _backend = Start(Even, []);
+            _station = new ScriptedStation(_broker, "bay");
+        }
+
+        public void Dispose()
+        {
+            _station.Dispose();
+            _backend.Dispose();
+            _broker.Dispose();
+            _maker.Dispose();
+            Directory.Delete(_folder, true);
+        }
+
+        /// <summary>Each is valid by itself and this station's, and another transaction's.</summary>
+        [Theory]
+        [InlineData("22T18:00:00,000+0000 S", "22T18:00:00,001+0000 S", "its first reading (2026-11-22T18:00:00.001 S 1234567) is not the one of the begin document T1 (2026-11-22T18:00:00.000 S 1234567)")]
+        [InlineData("22T18:00:00,000+0000 S", "22T18:00:00,000+0000 I", "its first reading")]
+        [InlineData("\"RV\":1.234567", "\"RV\":1.234566", "its first reading")]
+        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"04A1B3\"", "it is for another customer than the begin document T1")]
+        [InlineData("\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\"", "\"IF\":[],\"IT\":\"LOCAL\"", "it is for another customer")]
+        [InlineData("\"IS\":true,\"IL\":\"HEARSAY\",\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\",\"ID\":\"04A1B2\"", "\"IS\":false,\"IL\":\"NONE\",\"IF\":[],\"IT\":\"NONE\",\"ID\":\"\"", "it is for another customer")]
+        public void A_receipt_is_bound_to_its_begin_whichever_comes_first(string sound, string other, string why)
+        {
+            string foreign = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace(sound, other, StringComparison.Ordinal));
+            Send("T1", 0, "Started", At1800, Begin, _maker.Begin(1, Begin));
+            Assert.Contains(why, Ask("T1", 1, End, foreign));
+            Assert.Null(Assert.Single(_backend.Transactions()).Cost);
+            Assert.Contains(_log, line => line.Contains("SecurityError: signed document refused: " + why, StringComparison.Ordinal));
+            Assert.Equal(1, _backend.RefusedDocuments);
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End)));
+
+            string receipt = _maker.Sign(DocumentMaker.ReceiptPayload(4, Begin, End).Replace(sound, other, StringComparison.Ordinal));
+            Assert.Contains("totalCost", Send("T2", 1, "Ended", At2000, End, receipt));
+            Assert.Equal("{}", Send("T2", 0, "Started", At1800, Begin, _maker.Begin(3, Begin)));
+            AssertWithheld("T2", "the signed receipt does not go with the begin document of this transaction");
+        }
+
+        [Fact]
+        public void A_receipt_is_numbered_above_its_begin_whichever_comes_first()
+        {
+            Send("T1", 0, "Started", At1800, Begin, _maker.Begin(5, Begin));
+            Assert.Contains("its number T4 is not above the one of the begin document T5", Ask("T1", 1, End, _maker.Receipt(4, Begin, End)));
+
+            Send("T2", 1, "Ended", At2000, End, _maker.Receipt(6, Begin, End));
+            Send("T2", 0, "Started", At1800, Begin, _maker.Begin(7, Begin));
+            AssertWithheld("T2", "does not go with the begin document");
+        }
+
+        [Fact]
+        public void A_begin_that_comes_late_and_fits_changes_nothing()
+        {
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End)));
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 0, "Started", At1800, Begin, _maker.Begin(1, Begin)));
+        }
+
+        [Fact]
+        public void A_receipt_ends_by_the_cause_that_the_event_names()
+        {
+            (char Cause, string[] Reasons)[] table =
+            [
+                ('E', ["EVDisconnected", "EnergyLimitReached", "TimeLimitReached"]),
+                ('L', ["Local"]),
+                ('R', ["Remote", "DeAuthorized"]),
+                ('A', ["GroundFault", "OvercurrentFault", "ImmediateReset", "Other"]),
+                ('P', ["PowerLoss"]),
+            ];
+            int number = 0;
+            foreach (string reason in table.SelectMany(row => row.Reasons).Append("Reboot"))
+            {
+                foreach (char cause in "ELRAP")
+                {
+                    number++;
+                    string document = _maker.Sign(DocumentMaker.ReceiptPayload(number, Begin, End).Replace("\"TX\":\"E\"", $"\"TX\":\"{cause}\"", StringComparison.Ordinal));
+                    string payload = SignedEvent.Payload($"T{number}", 1, "Ended", At2000, End, Encoding.ASCII.GetBytes(document), _maker.OcppKey);
+                    string answer = _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{payload.Replace("EVDisconnected", reason, StringComparison.Ordinal)}]");
+                    bool fits = table.Any(row => row.Cause == cause && row.Reasons.Contains(reason));
+                    Assert.StartsWith(fits ? "[3," : $"[4,\"1-1\",\"SecurityError\",\"signed document refused: it ends by {cause}, which is not what {reason} is", answer);
+                }
+            }
+        }
+
+        [Theory]
+        [InlineData("2026-11-22T18:00:00,000+0000 U", "2026-11-22T20:00:00,000+0000 S", "clock not set")]
+        [InlineData("2026-11-22T18:00:00,000+0000 S", "2026-11-22T20:00:00,000+0000 U", "clock not set")]
+        [InlineData("2026-11-22T21:00:00,000+0000 S", "2026-11-22T20:00:00,000+0000 S", "end before begin")]
+        [InlineData("2026-11-22T21:00:00,000+0000 I", "2026-11-22T20:00:00,000+0000 S", "end before begin")]
+        public void Time_that_does_not_count_is_not_billed_and_the_receipt_says_why(string from, string to, string why)
+        {
+            Restart(new Tariff { PerKilowattHour = 1m, PerMinute = 0.5m }, []);
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
+            Assert.Contains("Time: not billed, " + why, _backend.Receipt("T1"));
+
+            Assert.Equal("""{"totalCost":70.00}""", Send("T2", 1, "Ended", At2000, End, _maker.Receipt(3, Begin, End)));
+            Assert.Contains("120.00 min at 0.5", _backend.Receipt("T2"));
+        }
+
+        [Fact]
+        public void A_repeat_of_what_is_stored_is_answered_though_the_key_was_changed_since()
+        {
+            using DocumentMaker other = new();
+            string begin = _maker.Begin(1, Begin);
+            Send("T1", 0, "Started", At1800, Begin, begin);
+            Restart(Even, new Dictionary<string, StationKey> { ["bay"] = other.Key });
+
+            Assert.Equal("{}", Send("T1", 0, "Started", At1800, Begin, begin));
+            Assert.Equal(0, _backend.RefusedDocuments);
+            Assert.Equal(1, Assert.Single(_backend.Transactions()).EventCount);
+            Assert.Contains("not the one that is registered", Ask("T1", 1, End, _maker.Receipt(2, Begin, End)));
+        }
+
+        [Fact]
+        public void What_the_driver_was_told_is_the_price_though_the_tariff_was_changed_since()
+        {
+            _station.Call("Authorize", """{"idToken":{"idToken":"04A1B2","type":"ISO14443"}}""");
+            Restart(new Tariff { Name = "dear", PerKilowattHour = 3m, Currency = "CHF" }, []);
+
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "1.00 EUR/kWh")));
+            Assert.Equal("""{"totalCost":30.00}""", Send("T2", 1, "Ended", At2000, End, WithTariff(2, "3.00 CHF/kWh")));
+            Assert.Equal(["EUR", "CHF"], _backend.Transactions().Select(transaction => transaction.Currency));
+        }
+
+        [Fact]
+        public void A_price_that_nobody_was_told_is_not_replaced_by_another_one()
+        {
+            _station.Call("Authorize", """{"idToken":{"idToken":"04FFFF","type":"ISO14443"}}""");
+            Restart(new Tariff { Name = "dear", PerKilowattHour = 3m }, []);
+
+            Assert.Equal("{}", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "1.00 EUR/kWh")));
+            AssertWithheld("T1", "the signed receipt names the price \"1.00 EUR/kWh\", which nobody was told here");
+        }
+
+        private void AssertWithheld(string id, string why)
+        {
+            BilledTransaction transaction = Assert.Single(_backend.Transactions(), transaction => transaction.Id == id);
+            Assert.Null(transaction.Cost);
+            Assert.Contains(why, transaction.Withheld);
+            Assert.Contains("Not priced: ", _backend.Receipt(id));
+            Assert.Contains(why, _backend.Receipt(id));
+            Assert.Contains(_log, line => line.Contains($"bay: transaction {id} not priced: ", StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
+        }
+
+        private string WithTariff(long number, string line)
+        {
+            return _maker.Sign(DocumentMaker.ReceiptPayload(number, Begin, End).Replace("\"CT\"", $"\"TT\":\"{line}\",\"CT\"", StringComparison.Ordinal));
+        }
+
+        private void Restart(Tariff tariff, Dictionary<string, StationKey> keys)
+        {
+            _backend.Dispose();
+            _backend = Start(tariff, keys);
+        }
+
+        private PaymentBackend Start(Tariff tariff, Dictionary<string, StationKey> keys)
+        {
+            var backend = new PaymentBackend(new BackendOptions
+            {
+                Host = _broker.Host,
+                Port = _broker.Port,
+                DatabasePath = Path.Combine(_folder, "billing.db"),
+                Tariff = tariff,
+                Accepts = static _ => true,
+                Keys = keys,
+                Log = _log.Add,
+            });
+            backend.Start();
+            return backend;
+        }
+
+        private string Send(string transaction, int sequence, string type, string timestamp, long register, string document)
+        {
+            return _station.Call("TransactionEvent", SignedEvent.Payload(transaction, sequence, type, timestamp, register, Encoding.ASCII.GetBytes(document), _maker.OcppKey));
+        }
+
+        /// <summary>Sends an end and returns the whole answer.</summary>
+        private string Ask(string transaction, int sequence, long register, string document)
+        {
+            string payload = SignedEvent.Payload(transaction, sequence, "Ended", At2000, register, Encoding.ASCII.GetBytes(document), _maker.OcppKey);
+            return _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{payload}]").Replace("\\u0027", "'", StringComparison.Ordinal);
+        }
+    }
+}
