@@ -13,6 +13,9 @@ namespace NanoCharger.Core.Tests.Charging
         private const long Second = 1_000_000;
         private const long Minute = 60 * Second;
 
+        // The station has been on for a while when it begins.
+        private const long BeginMicros = 100 * Minute;
+
         private static FakeJournal _journal;
         private static TransactionRecorder _recorder;
 
@@ -30,7 +33,7 @@ namespace NanoCharger.Core.Tests.Charging
                 Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document, "minute " + minute);
             }
 
-            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 2_000, 181 * Minute);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 2_000, BeginMicros + (181 * Minute));
             Assert.AreEqual((int)DocumentForm.Receipt, (int)_journal.Document);
         }
 
@@ -75,12 +78,12 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_change_at_its_time_carries_the_document_and_tells_its_own_reason()
         {
             Begin(1);
-            _recorder.Update(ChargingState.SuspendedEV, TriggerReason.ChargingStateChanged, 1_001, 0, Minute);
+            _recorder.Update(ChargingState.SuspendedEV, TriggerReason.ChargingStateChanged, 1_001, 0, BeginMicros + Minute);
             Assert.AreEqual(2, _journal.Count);
             Assert.AreEqual((int)DocumentForm.Periodic, (int)_journal.Document);
             Assert.AreEqual((int)TriggerReason.ChargingStateChanged, (int)_journal.Trigger);
             Assert.AreEqual((int)ChargingState.SuspendedEV, (int)_journal.State);
-            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 1_002, 0, Minute + Second);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 1_002, 0, BeginMicros + Minute + Second);
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
         }
 
@@ -91,11 +94,11 @@ namespace NanoCharger.Core.Tests.Charging
             _journal = new FakeJournal();
             _recorder = new TransactionRecorder(_journal, new FakeBoard());
             _recorder.SetSigning(1);
-            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
             Charge(2_000, 5 * Minute);
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
-            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 2_000, 6 * Minute);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 2_000, BeginMicros + (6 * Minute));
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
         }
 
@@ -110,16 +113,16 @@ namespace NanoCharger.Core.Tests.Charging
             _recorder.Signs = true;
             _recorder.SetSigning(5);
             _recorder.SetCheckpoint(60, 100);
-            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
             for (int minute = 1; minute <= 12; minute++)
             {
                 Charge(1_000 + minute, minute * Minute);
                 Assert.AreEqual(minute >= 10 ? 3L : minute >= 5 ? 2L : 1L, log.Pagination, "minute " + minute);
             }
 
-            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_020, 13 * Minute);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_020, BeginMicros + (13 * Minute));
             Assert.AreEqual(4L, log.Pagination);
-            _recorder.Begin(null, GrantSource.Free, -1, 1_020, 32_000, 14 * Minute);
+            _recorder.Begin(null, GrantSource.Free, -1, 1_020, 32_000, BeginMicros + (14 * Minute));
             Assert.AreEqual(5L, log.Pagination);
         }
 
@@ -130,12 +133,12 @@ namespace NanoCharger.Core.Tests.Charging
             _recorder.Signs = true;
             _recorder.SetSigning(minutes);
             _recorder.SetCheckpoint(3_600, 1_000);
-            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
         }
 
-        private static void Charge(long register, long nowMicros)
+        private static void Charge(long register, long behindMicros)
         {
-            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, register, 32_000, nowMicros);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, register, 32_000, BeginMicros + behindMicros);
         }
     }
 }
