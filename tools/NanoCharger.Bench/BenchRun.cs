@@ -42,6 +42,7 @@ public sealed class BenchRun : IDisposable
         Settings settings = Commissioning.Prepare(options.Scenario, null);
         _station = settings.Text(SettingId.StationId);
         _probe = new FirmwareProbe(1000 * Limit(settings));
+        Documents = new DocumentBook(_probe.Keys);
         _broker = options.Broker == null && !options.Offline ? PrivateBroker.Start() : null;
         string? host = options.Offline ? null : options.Broker?.Host ?? _broker!.Host;
         int port = options.Broker?.Port ?? _broker?.Port ?? 0;
@@ -68,7 +69,7 @@ public sealed class BenchRun : IDisposable
     public ChargingBay Bay { get; }
 
     /// <summary>The signed documents that left the station so far.</summary>
-    public DocumentBook Documents { get; } = new();
+    public DocumentBook Documents { get; }
 
     /// <summary>How long the turns of the control loop took while the contactor was closed.</summary>
     public TurnTimes Turns => _probe.Turns;
@@ -177,8 +178,7 @@ public sealed class BenchRun : IDisposable
             result.Violations.Add(new Violation(result.VirtualSeconds, 5, $"log sequence {sequence} was used twice"));
         }
 
-        KeyStore keys = Keys();
-        foreach (string wrong in Documents.Problems(_probe.Records.Values, keys.Generation == 1 ? KeyOf(keys) : null))
+        foreach (string wrong in Documents.Problems(_probe.Records.Values))
         {
             result.Violations.Add(new Violation(result.VirtualSeconds, 4, wrong));
         }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NanoCharger.Bay;
+using NanoCharger.Bench.Signing;
 using NanoCharger.Core;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Ocpp;
@@ -47,6 +48,9 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Sequence numbers of the records that the firmware set aside because the backend refused them for good: kept, and not billed.</summary>
     public HashSet<long> SetAside { get; } = [];
+
+    /// <summary>The public keys that the firmware stored.</summary>
+    public KeyRing Keys { get; } = new();
 
     /// <summary>Log records that took a sequence number that another record had before.</summary>
     public List<long> Reused { get; } = [];
@@ -126,6 +130,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     public void Committed(string name, byte[] content, int appendedFrom)
     {
         Turns.Wrote();
+        Keys.Committed(name, content);
         bool aside = name == Outbox.AsideFileName;
         if (!aside && !name.StartsWith(SessionLog.SegmentPrefix, StringComparison.Ordinal))
         {

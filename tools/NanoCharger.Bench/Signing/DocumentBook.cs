@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Verify;
 
@@ -13,12 +14,20 @@ namespace NanoCharger.Bench.Signing;
 public sealed class DocumentBook
 {
     private readonly object _gate = new();
+    private readonly KeyRing _keys;
     private readonly Dictionary<string, SeenDocument> _byMessage = [];
     private readonly List<string> _problems = [];
     private readonly HashSet<string> _unsigned = [];
 
-    /// <summary>The station's public key, as the last document carried it; null while there was none.</summary>
-    public StationKey? Key { get; private set; }
+    /// <summary>An empty book.</summary>
+    /// <param name="keys">The keys that the station stored: by them its documents are verified, not by what they carry.</param>
+    public DocumentBook(KeyRing keys)
+    {
+        _keys = keys;
+    }
+
+    /// <summary>The station's public key: the last one that it stored; null while there was none.</summary>
+    public StationKey? Key => _keys.Keys.LastOrDefault();
 
     /// <summary>The documents in the order of their first sending.</summary>
     public IReadOnlyList<SeenDocument> Documents
@@ -72,8 +81,8 @@ public sealed class DocumentBook
 
     /// <summary>Everything that is wrong: signatures that are invalid or missing, numbers with gaps or used twice (invariant 4).</summary>
     /// <param name="records">All log records that ever became durable, in their order.</param>
-    /// <param name="own">The key that the station has and always had; null where it has none, or replaced it.</param>
-    public IReadOnlyList<string> Problems(IEnumerable<LogRecord> records, StationKey? own)
+    /// <param name="before">The last number that the unit had used before; 0 for one without a history.</param>
+    public IReadOnlyList<string> Problems(IEnumerable<LogRecord> records, long before = 0)
     {
         lock (_gate)
         {
@@ -82,12 +91,8 @@ public sealed class DocumentBook
                 .Where(seen => !seen.Verdict.Billable)
                 .Select(seen => $"the document of message {seen.MessageId} is not valid: {seen.Verdict.Problem}"));
             problems.AddRange(_unsigned.Select(id => $"message {id} begins or ends a transaction and is not signed"));
-            if (own is not null && Key is not null && own.Hex != Key.Hex)
-            {
-                problems.Add("the documents carry another public key than the station's own");
-            }
-
-            problems.AddRange(Numbers(records));
+            problems.AddRange(Numbers(records, before));
+            problems.AddRange(Unreserved(records));
             return problems;
         }
     }
@@ -106,16 +111,20 @@ public sealed class DocumentBook
 
         string text = Encoding.Latin1.GetString(signed.GetProperty("signedMeterData").GetBytesFromBase64());
         string keyText = Encoding.Latin1.GetString(signed.GetProperty("publicKey").GetBytesFromBase64());
-        StationKey? key = keyText.Length == 0 ? Key : StationKey.Read(keyText, out _);
-        if (key is null)
+        IReadOnlyList<StationKey> keys = _keys.Keys;
+        if (keys.Count == 0)
         {
-            _problems.Add($"message {id} carries no public key");
+            _problems.Add($"message {id} carries a document, and the station has stored no key");
             return;
         }
 
-        Key = key;
+        if (keyText.Length > 0 && keys.All(key => StationKey.OcppPrefix + key.Hex != keyText))
+        {
+            _problems.Add($"message {id} carries a public key that the station never stored");
+        }
+
         string transaction = payload.GetProperty("transactionInfo").GetProperty("transactionId").GetString()!;
-        var seen = new SeenDocument(id, transaction, text, OcmfVerifier.Verify(Encoding.Latin1.GetBytes(text), key));
+        var seen = new SeenDocument(id, transaction, text, Verify(Encoding.Latin1.GetBytes(text), keys));
         if (!_byMessage.TryAdd(id, seen) && _byMessage[id].Text != text)
         {
             _problems.Add($"message {id} was sent with two different documents");
@@ -138,23 +147,30 @@ public sealed class DocumentBook
         return null;
     }
 
-    /// <summary>The log reserves the numbers, +1 for each document; what was sent has the number that its record reserved.</summary>
-    private IEnumerable<string> Numbers(IEnumerable<LogRecord> records)
+    /// <summary>By the key that was stored last, or else by the one before it that holds: what a replaced key signed may still be owed.</summary>
+    private static Verdict Verify(byte[] document, IReadOnlyList<StationKey> keys)
     {
-        long last = -1;
-        foreach (LogRecord record in records.Where(record => record.Document != Core.Charging.DocumentForm.None))
+        List<Verdict> verdicts = keys.Reverse().Select(key => OcmfVerifier.Verify(document, key)).ToList();
+        return verdicts.Find(verdict => verdict.Billable) ?? verdicts[0];
+    }
+
+    private static string IdOf(LogRecord record)
+    {
+        return FormattableString.Invariant($"{record.Boot}-{record.Sequence}");
+    }
+
+    /// <summary>The log reserves the numbers, +1 for each document; what was sent has the number that its record reserved, and no number two payloads.</summary>
+    private IEnumerable<string> Numbers(IEnumerable<LogRecord> records, long before)
+    {
+        long last = before;
+        foreach (LogRecord record in records.Where(record => record.Document != DocumentForm.None))
         {
-            if (last >= 0 && record.Pagination != last + 1)
+            if (record.Pagination != last + 1)
             {
                 yield return FormattableString.Invariant($"document T{record.Pagination} (record {record.Sequence}) follows T{last}");
             }
 
             last = record.Pagination;
-            string id = FormattableString.Invariant($"{record.Boot}-{record.Sequence}");
-            if (_byMessage.TryGetValue(id, out SeenDocument? seen) && seen.Verdict.Document is { } document && document.Pagination != record.Pagination)
-            {
-                yield return FormattableString.Invariant($"message {id} carries T{document.Pagination}, its record reserved T{record.Pagination}");
-            }
         }
 
         var series = new DocumentSeries();
@@ -166,6 +182,46 @@ public sealed class DocumentBook
         foreach (string twice in series.Doubles)
         {
             yield return twice;
+        }
+    }
+
+    /// <summary>Whatever was sent was durable before, and says what its record says.</summary>
+    private IEnumerable<string> Unreserved(IEnumerable<LogRecord> records)
+    {
+        Dictionary<string, LogRecord> durable = records.Where(record => record.Document != DocumentForm.None).ToDictionary(IdOf);
+        foreach (SeenDocument seen in _byMessage.Values)
+        {
+            if (!durable.TryGetValue(seen.MessageId, out LogRecord? record))
+            {
+                yield return $"message {seen.MessageId} carries a document that no durable record reserved";
+            }
+            else if (seen.Verdict.Document is { } document)
+            {
+                foreach (string wrong in Departures(document, record))
+                {
+                    yield return $"message {seen.MessageId} carries {wrong}";
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Departures(SignedDocument document, LogRecord record)
+    {
+        if (document.Pagination != record.Pagination)
+        {
+            yield return FormattableString.Invariant($"T{document.Pagination}, its record reserved T{record.Pagination}");
+        }
+
+        SignedReading last = document.Readings[^1];
+        if (last.RegisterMilliwattHours != record.RegisterMilliwattHours)
+        {
+            yield return FormattableString.Invariant($"a register of {last.RegisterMilliwattHours} mWh, its record {record.RegisterMilliwattHours}");
+        }
+
+        SignedReading first = document.Readings[0];
+        if (first.Cause == 'B' && first.RegisterMilliwattHours != record.BeginRegisterMilliwattHours)
+        {
+            yield return FormattableString.Invariant($"a begin register of {first.RegisterMilliwattHours} mWh, its record {record.BeginRegisterMilliwattHours}");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace NanoCharger.Bench.Signing;
 /// <param name="MessageId">Id of the first message that carried it.</param>
 /// <param name="Transaction">Its transaction, as the backend knows it.</param>
 /// <param name="Text">The document, exactly.</param>
-/// <param name="Verdict">By the key that came with it.</param>
+/// <param name="Verdict">By the keys that the station had stored.</param>
 public sealed record SeenDocument(string MessageId, string Transaction, string Text, Verdict Verdict)
 {
     /// <summary>Name of its file in the output folder.</summary>
