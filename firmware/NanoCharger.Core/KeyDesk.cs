@@ -66,7 +66,7 @@ namespace NanoCharger.Core
         {
             if (Store.Generation > 0 && Store.Generation != _log.KeyChange && _log.HasRoom)
             {
-                string what = "key " + Store.Generation.ToString() + (Store.Generation == 1 && _log.Pagination == 0 ? " made" : " made, the one before replaced");
+                string what = "key " + Store.Generation.ToString() + (Store.Generation > 1 ? " made, the one before replaced" : _log.Pagination == 0 ? " made" : " in use");
                 _log.RecordSecurity(Store.Generation, what, _board.Clock.NowMicros, Store.UtcMillis, Store.Quality);
             }
         }

@@ -103,6 +103,23 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.IsTrue(rig.UntilMayClose(3_000) > 0);
         }
 
+        /// <summary>However long the line stays tripped behind it: short of what a stuck one takes, and beyond, which a passed test clears.</summary>
+        [TestMethod]
+        [DataRow(500)]
+        [DataRow(1_200)]
+        [DataRow(1_600)]
+        [DataRow(1_900)]
+        [DataRow(2_500)]
+        public void A_trip_is_retried_however_long_its_line_stays(int millis)
+        {
+            GuardRig rig = new GuardRig();
+            rig.Set("market", "US");
+            Trip(rig, 15_000, millis);
+            int after = rig.UntilMayClose(QuarterOfAnHour + 5_000);
+            Assert.IsTrue(after >= QuarterOfAnHour - 5_000, "after " + after);
+            Assert.IsFalse(rig.Guard.IsPresent(FaultCode.ResidualStuck));
+        }
+
         /// <summary>So early a trip is no chance.</summary>
         [TestMethod]
         public void A_trip_in_the_first_10_s_latches_in_every_market()
@@ -167,6 +184,11 @@ namespace NanoCharger.Core.Tests.Protection
 
         private static void Trip(GuardRig rig, int afterMillis)
         {
+            Trip(rig, afterMillis, 500);
+        }
+
+        private static void Trip(GuardRig rig, int afterMillis, int trippedMillis)
+        {
             rig.Charge(16_000);
             rig.Run(afterMillis);
             Assert.AreEqual((int)FaultCode.None, (int)rig.Verdict.Fault);
@@ -175,7 +197,7 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual((int)StopKind.Open, (int)rig.Verdict.Stop);
             Assert.AreEqual((int)FaultCode.ResidualCurrent, (int)rig.Verdict.Fault);
             rig.Open();
-            rig.Run(500);
+            rig.Run(trippedMillis);
             rig.Board.ResidualTripped = false;
             rig.Run(1_000);
             Assert.AreEqual((int)FaultCode.ResidualCurrent, (int)rig.Verdict.Fault);
