@@ -6,6 +6,9 @@ namespace NanoCharger.Backend
     /// <summary>Whether a signed document may be billed by: verified before anything of it is used.</summary>
     internal static class DocumentJudge
     {
+        /// <summary>What every refusal of a document begins with.</summary>
+        internal const string RefusedWords = "signed document refused: ";
+
         /// <summary>Verifies an event's document; an event without one has nothing to verify.</summary>
         /// <param name="event">The event.</param>
         /// <param name="registered">The key that is registered for its station; null while there is none.</param>
@@ -18,16 +21,16 @@ namespace NanoCharger.Backend
                 return @event;
             }
 
-            StationKey key = registered ?? signed.Key ?? throw Refused("no public key is known of this station");
+            StationKey key = registered ?? signed.Key ?? throw Unverified("no public key is known of this station");
             if (signed.Key is not null && signed.Key.Hex != key.Hex)
             {
-                throw Refused("the public key is not the one that is registered for this station");
+                throw Unverified("the public key is not the one that is registered for this station");
             }
 
             Verdict verdict = OcmfVerifier.Verify(signed.Document, key);
             if (!verdict.Billable)
             {
-                throw Refused(verdict.Problem!);
+                throw Unverified(verdict.Problem!);
             }
 
             return Accept(@event, key, verdict.Document!);
@@ -117,10 +120,16 @@ namespace NanoCharger.Backend
             };
         }
 
-        /// <summary>The document is refused; the station's record is kept there and told to people here.</summary>
+        /// <summary>The document holds and does not belong here: the station tries it thrice, sets its record aside and goes on; people here are told.</summary>
         internal static OcppViolation Refused(string why)
         {
-            return new OcppViolation(OcppError.SecurityError, "signed document refused: " + why);
+            return new OcppViolation(OcppError.PropertyConstraintViolation, RefusedWords + why);
+        }
+
+        /// <summary>The document does not hold under the key that is known: the station waits, in order, until an operator has registered the right one.</summary>
+        private static OcppViolation Unverified(string why)
+        {
+            return new OcppViolation(OcppError.SecurityError, RefusedWords + why);
         }
     }
 }

@@ -68,7 +68,7 @@ namespace NanoCharger.Backend
             }
             catch (OcppViolation problem)
             {
-                if (problem.Code == OcppError.SecurityError)
+                if (problem.Message.StartsWith(DocumentJudge.RefusedWords, StringComparison.Ordinal))
                 {
                     Interlocked.Increment(ref _refusedDocuments);
                 }

@@ -57,7 +57,7 @@ namespace NanoCharger.System.Tests.Documents
             Send("T1", 0, "Started", At1800, Begin, _maker.Begin(1, Begin));
             Assert.Contains(why, Ask("T1", 1, End, foreign));
             Assert.Null(Assert.Single(_backend.Transactions()).Cost);
-            Assert.Contains(_log, line => line.Contains("SecurityError: signed document refused: " + why, StringComparison.Ordinal));
+            Assert.Contains(_log, line => line.Contains("PropertyConstraintViolation: signed document refused: " + why, StringComparison.Ordinal));
             Assert.Equal(1, _backend.RefusedDocuments);
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End)));
 
@@ -106,7 +106,7 @@ namespace NanoCharger.System.Tests.Documents
                     string payload = SignedEvent.Payload($"T{number}", 1, "Ended", At2000, End, Encoding.ASCII.GetBytes(document), _maker.OcppKey);
                     string answer = _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{payload.Replace("EVDisconnected", reason, StringComparison.Ordinal)}]");
                     bool fits = table.Any(row => row.Cause == cause && row.Reasons.Contains(reason));
-                    Assert.StartsWith(fits ? "[3," : $"[4,\"1-1\",\"SecurityError\",\"signed document refused: it ends by {cause}, which is not what {reason} is", answer);
+                    Assert.StartsWith(fits ? "[3," : $"[4,\"1-1\",\"PropertyConstraintViolation\",\"signed document refused: it ends by {cause}, which is not what {reason} is", answer);
                 }
             }
         }
