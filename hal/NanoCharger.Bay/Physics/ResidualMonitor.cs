@@ -97,9 +97,16 @@ namespace NanoCharger.Bay.Physics
 
         private void Update()
         {
-            Cancel();
             bool flowing = Flowing;
             bool wanted = !_silent && (flowing || _test);
+            if (Tripped && _pending is not null && !wanted && !_stuck)
+            {
+                // It is clearing already; a leak that changes behind open contacts is nothing to it.
+                Changed?.Invoke();
+                return;
+            }
+
+            Cancel();
             if (wanted && !Tripped)
             {
                 _byCurrent = flowing;

@@ -20,13 +20,25 @@ internal static class CalibrationBench
 
     private static readonly ConcurrentDictionary<(ulong Unit, int Phases), Lazy<Calibration>> _done = new();
 
-    /// <summary>The calibration of a unit; made once.</summary>
+    /// <summary>The calibration of a unit, found once; each caller has a copy of its own, since a channel remembers the gain that it found last.</summary>
     /// <param name="unit">Seed of the unit's errors.</param>
     /// <param name="phases">1 or 3.</param>
     /// <exception cref="InvalidOperationException">The firmware refused a step.</exception>
     public static Calibration Of(ulong unit, int phases)
     {
-        return _done.GetOrAdd((unit, phases), key => new Lazy<Calibration>(() => Make(key.Unit, key.Phases))).Value;
+        return Copy(_done.GetOrAdd((unit, phases), key => new Lazy<Calibration>(() => Make(key.Unit, key.Phases))).Value);
+    }
+
+    private static Calibration Copy(Calibration from)
+    {
+        var copy = new Calibration(from.Phases);
+        for (int phase = 0; phase < from.Phases; phase++)
+        {
+            copy.Voltage(phase).CopyFrom(from.Voltage(phase));
+            copy.Current(phase).CopyFrom(from.Current(phase));
+        }
+
+        return copy;
     }
 
     /// <summary>A unit as soldered.</summary>
