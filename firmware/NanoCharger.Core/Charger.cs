@@ -298,6 +298,12 @@ namespace NanoCharger.Core
                 _meteredMicros = blockEndMicros;
             }
 
+            if (!_sense.OutputLive)
+            {
+                // The last second must be in the register when the end is recorded, and that may be in this very turn: the interlock has opened.
+                _register.Settle();
+            }
+
             long nowMicros = _board.Clock.NowMicros;
             Judge(measured, blockStartMicros, nowMicros);
             Act(nowMicros);

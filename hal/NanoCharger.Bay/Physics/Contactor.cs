@@ -19,6 +19,7 @@ namespace NanoCharger.Bay.Physics
         private readonly Chance _chance;
         private readonly List<Event> _motion = new List<Event>();
         private bool _coil;
+        private bool _moving;
 
         public Contactor(Machine machine, Chance chance)
         {
@@ -74,8 +75,11 @@ namespace NanoCharger.Bay.Physics
             {
                 Halt();
             }
-            else if (_motion.Count == 0)
+            else if (!_moving)
             {
+                // Bounces of the movement before are over with the next one.
+                Halt();
+                _moving = true;
                 long nanos = _coil ? _chance.Between(CloseFromNanos, CloseToNanos) : _chance.Between(OpenFromNanos, OpenToNanos);
                 At(nanos, _coil ? Close : Open);
             }
@@ -133,6 +137,7 @@ namespace NanoCharger.Bay.Physics
             }
 
             _motion.Clear();
+            _moving = false;
             if (Closed && !Touching)
             {
                 Touch(true);
