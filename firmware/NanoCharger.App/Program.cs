@@ -1,4 +1,3 @@
-using NanoCharger.Core;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
@@ -20,7 +19,7 @@ namespace NanoCharger.App
         public static IBoard Board()
         {
             Esp32Storage storage = new Esp32Storage();
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             settings.Load(storage);
             bool three = settings.Int(SettingId.Phases) == ThreePhases;
             return new Esp32Board(three ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase(), storage);

@@ -4,15 +4,16 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Threading;
+using NanoCharger.App;
 using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
-using NanoCharger.Core;
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
-using NanoCharger.Core.Signing;
 using NanoCharger.Mosquitto;
+using NanoCharger.Signing;
 using NanoCharger.Verify;
 using LoggedRecord = NanoCharger.Core.SessionLog.LogRecord;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
@@ -39,7 +40,7 @@ public sealed class BenchRun : IDisposable
     public BenchRun(BenchOptions options, TextWriter? trace = null, CancellationToken stop = default)
     {
         _options = options;
-        Settings settings = Commissioning.Prepare(options.Scenario, null);
+        SettingsStore settings = Commissioning.Prepare(options.Scenario, null);
         _station = settings.Text(SettingId.StationId);
         _probe = new FirmwareProbe(1000 * Limit(settings));
         Documents = new DocumentBook(_probe.Keys);
@@ -125,7 +126,7 @@ public sealed class BenchRun : IDisposable
         });
     }
 
-    private static int Limit(Settings settings)
+    private static int Limit(SettingsStore settings)
     {
         int cable = settings.Int(SettingId.CableAmps);
         int installation = settings.Int(SettingId.MaxAmps);
@@ -171,7 +172,7 @@ public sealed class BenchRun : IDisposable
             return;
         }
 
-        var log = new SessionLog(_flash);
+        var log = new RecordLog(_flash);
         log.Recover();
         foreach (long sequence in _probe.Reused)
         {

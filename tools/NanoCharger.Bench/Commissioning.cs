@@ -29,9 +29,9 @@ public static class Commissioning
     /// <param name="scenario">The story.</param>
     /// <param name="adjusted">The unit's errors, which the factory has found; null for a raw unit.</param>
     /// <exception cref="ScenarioException">As for <see cref="Write"/>.</exception>
-    public static Settings Prepare(Scenario scenario, UnitErrors? adjusted)
+    public static SettingsStore Prepare(Scenario scenario, UnitErrors? adjusted)
     {
-        var settings = new Settings();
+        var settings = new SettingsStore();
         settings.Set("phases", scenario.BoardPhases.ToString(CultureInfo.InvariantCulture));
         settings.Set("nominal.hertz", scenario.Mains.Hertz < BetweenNominalHertz ? "50" : "60");
         settings.Set("nominal.volts", scenario.Mains.Volts < BetweenNominalVolts ? "120" : "230");

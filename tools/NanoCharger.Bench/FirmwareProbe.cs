@@ -2,13 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NanoCharger.App;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
-using NanoCharger.Core;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Ocpp;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
+using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Ocpp;
 
 namespace NanoCharger.Bench;
 
@@ -132,7 +134,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         Turns.Wrote();
         Keys.Committed(name, content);
         bool aside = name == Outbox.AsideFileName;
-        if (!aside && !name.StartsWith(SessionLog.SegmentPrefix, StringComparison.Ordinal))
+        if (!aside && !name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
         {
             return;
         }

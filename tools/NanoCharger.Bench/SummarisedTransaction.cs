@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;

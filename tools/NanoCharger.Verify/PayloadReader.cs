@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace NanoCharger.Verify
 {
-    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Core/Signing).</summary>
+    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Core/Documents).</summary>
     internal sealed class PayloadReader
     {
         private const string Product = "nanoCharger";

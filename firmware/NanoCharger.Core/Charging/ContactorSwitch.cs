@@ -1,3 +1,4 @@
+using NanoCharger.Core.Protection;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Charging

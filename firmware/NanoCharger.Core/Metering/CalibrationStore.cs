@@ -1,6 +1,6 @@
 using System.IO;
-using NanoCharger.Core.Text;
 using NanoCharger.Hal;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.Metering
 {

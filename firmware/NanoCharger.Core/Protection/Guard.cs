@@ -98,7 +98,7 @@ namespace NanoCharger.Core.Protection
         }
 
         /// <summary>Takes over the settings, at the start and after each change.</summary>
-        public void Configure(Settings.Settings settings)
+        public void Configure(SettingsStore settings)
         {
             string market = settings.Text(SettingId.Market);
             int retries = settings.Int(SettingId.RetryTimes);

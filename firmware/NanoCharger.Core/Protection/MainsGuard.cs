@@ -1,3 +1,6 @@
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Protection
 {
     /// <summary>Voltage and frequency of the mains: out of their limits they stop the charging, gracefully; back only after a while within narrower ones.</summary>
@@ -22,7 +25,7 @@ namespace NanoCharger.Core.Protection
             get { return Voltage.Present || Frequency.Present; }
         }
 
-        internal void Configure(Settings.Settings settings)
+        internal void Configure(SettingsStore settings)
         {
             _limits.Configure(settings);
         }

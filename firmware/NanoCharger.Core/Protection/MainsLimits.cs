@@ -1,3 +1,5 @@
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Protection
 {
     /// <summary>The limits of the mains, from the settings: absolute values in millivolts and millihertz, times in microseconds.</summary>
@@ -24,7 +26,7 @@ namespace NanoCharger.Core.Protection
         internal long ReturnMicros { get; private set; }
 
         /// <summary>Takes over the settings.</summary>
-        internal void Configure(Settings.Settings settings)
+        internal void Configure(SettingsStore settings)
         {
             int volts = settings.Int(Settings.SettingId.NominalVolts) * 1_000 / 100;
             LeastMillivolts = volts * settings.Int(Settings.SettingId.MainsLowPercent);

@@ -1,3 +1,5 @@
+using NanoCharger.Core.Metering;
+
 namespace NanoCharger.Core.Protection
 {
     /// <summary>A meter that cannot be believed ends the charging: what it counts is money, and it is what sees an over-current.</summary>

@@ -1,3 +1,5 @@
+using NanoCharger.Core.Metering;
+
 namespace NanoCharger.Core.Protection
 {
     /// <summary>The vehicle draws more than it is offered (times table: I &gt; 1.10 x limit + 0.5 A).</summary>

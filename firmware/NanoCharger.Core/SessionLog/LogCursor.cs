@@ -1,5 +1,5 @@
-using NanoCharger.Core.Text;
 using NanoCharger.Hal;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog
 {

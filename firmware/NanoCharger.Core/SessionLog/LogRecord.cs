@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Text;
 using NanoCharger.Hal;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog
 {

@@ -1,3 +1,5 @@
+using NanoCharger.Core.Metering;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>What a log record tells. The numbers are those of the stored records.</summary>

@@ -1,5 +1,5 @@
-using NanoCharger.Core.Text;
 using NanoCharger.Hal;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -17,7 +17,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Length of a full segment at most.</summary>
         internal const int BlockBytes = 4096;
 
-        private const string Prefix = SessionLog.SegmentPrefix;
+        private const string Prefix = RecordLog.SegmentPrefix;
 
         private readonly IStorage _storage;
         private readonly long[] _first;

@@ -160,7 +160,7 @@ namespace NanoCharger.Core.Settings
         }
 
         /// <summary>All choices, for a human: "a, b, c".</summary>
-        internal string AllChoices()
+        public string AllChoices()
         {
             string all = Choices[0];
             for (int i = 1; i < Choices.Length; i++)

@@ -1,4 +1,4 @@
-using NanoCharger.Core.Text;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.Settings
 {

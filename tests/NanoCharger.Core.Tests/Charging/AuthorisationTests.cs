@@ -1,7 +1,7 @@
 namespace NanoCharger.Core.Tests.Charging
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Fakes;
     using nanoFramework.TestFramework;
 
     /// <summary>Who may charge, by whom, and for how long.</summary>

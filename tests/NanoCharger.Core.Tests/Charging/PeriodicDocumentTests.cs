@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Tests.Fakes;
-using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
 
@@ -106,7 +106,7 @@ namespace NanoCharger.Core.Tests.Charging
         [TestMethod]
         public void Numbers_go_on_through_periodic_documents()
         {
-            Core.SessionLog.SessionLog log = new Core.SessionLog.SessionLog(new FakeFlash());
+            RecordLog log = new RecordLog(new FakeFlash());
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);
             _recorder = new TransactionRecorder(log, new FakeBoard());

@@ -1,7 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Tests.Fakes;
-using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Charging

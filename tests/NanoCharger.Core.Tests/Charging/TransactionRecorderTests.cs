@@ -1,5 +1,5 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Charging

@@ -1,7 +1,7 @@
 namespace NanoCharger.Core.Tests.Metering
 {
     using NanoCharger.Core.Metering;
-    using NanoCharger.Core.Tests.Fakes;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
 
     /// <summary>A meter with its calibrator, fed with blocks of known levels: square waves, whose RMS is their height.</summary>

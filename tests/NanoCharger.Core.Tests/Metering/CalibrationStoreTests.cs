@@ -2,9 +2,9 @@ namespace NanoCharger.Core.Tests.Metering
 {
     using System.IO;
     using NanoCharger.Core.Metering;
-    using NanoCharger.Core.Tests.SessionLog;
-    using NanoCharger.Core.Text;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
+    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>The calibration survives whatever becomes of the flash, or is not used.</summary>

@@ -1,6 +1,7 @@
 namespace NanoCharger.Core.Tests.Metering
 {
     using NanoCharger.Core.Metering;
+    using NanoCharger.Fakes;
     using nanoFramework.TestFramework;
 
     /// <summary>What a step of the calibration finds, and what it refuses.</summary>

@@ -1,5 +1,5 @@
 using NanoCharger.Core.Metering;
-using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
 

@@ -1,6 +1,6 @@
 using System;
 using NanoCharger.Core.Metering;
-using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
 

@@ -1,5 +1,6 @@
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
-using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
 

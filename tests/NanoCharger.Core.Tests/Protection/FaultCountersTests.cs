@@ -1,5 +1,5 @@
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Protection

@@ -1,7 +1,8 @@
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Tests.Fakes;
+using NanoCharger.Core.Settings;
+using NanoCharger.Fakes;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Tests.Protection
@@ -18,7 +19,7 @@ namespace NanoCharger.Core.Tests.Protection
         private readonly PilotDecoder _pilot;
         private readonly SafetySense _sense = new SafetySense();
         private readonly GuardInputs _inputs;
-        private readonly Core.Settings.Settings _settings = new Core.Settings.Settings();
+        private readonly SettingsStore _settings = new SettingsStore();
 
         /// <summary>Makes a guard on a sound board with no vehicle, X1.</summary>
         public GuardRig()

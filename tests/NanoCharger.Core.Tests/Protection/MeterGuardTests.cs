@@ -1,5 +1,4 @@
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Tests.Fakes;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Protection

@@ -2,8 +2,9 @@ namespace NanoCharger.Core.Tests.SessionLog
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
-    using NanoCharger.Core.Text;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
+    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>Format version 3, and what becomes of a flash that firmware of versions 1 and 2 has written.</summary>
@@ -80,7 +81,7 @@ namespace NanoCharger.Core.Tests.SessionLog
                 record.Event = TransactionEventKind.Updated;
             }
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(0, log.Damaged);
             Assert.AreEqual(3L, log.LastSequence);
@@ -117,7 +118,7 @@ namespace NanoCharger.Core.Tests.SessionLog
                 flash.Append("log.1", old, old.Length);
             }
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(0, log.Damaged);
             Assert.AreEqual(3L, log.LastSequence);
@@ -127,7 +128,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual(3 * LogRecord.BytesOfVersion1, flash.Content("log.1").Length);
             Assert.AreEqual(LogRecord.Bytes, flash.Content("log.4").Length);
 
-            SessionLog again = new SessionLog(flash);
+            RecordLog again = new RecordLog(flash);
             again.Recover();
             Assert.AreEqual(0, again.Damaged);
             Assert.AreEqual(4L, again.LastSequence);
@@ -153,7 +154,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             }
 
             flash.Content("log.1")[0] = 0;
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(1, log.Damaged);
             Assert.AreEqual(2L, log.LastSequence);

@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.SessionLog
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
 
     /// <summary>What a charger does with its log, and what the log has told it: that may never be untrue later.</summary>
@@ -17,7 +18,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         /// <summary>The log of the present boot.</summary>
-        public SessionLog Log { get; private set; }
+        public RecordLog Log { get; private set; }
 
         /// <summary>Highest boot number told.</summary>
         public long ToldBoot { get; private set; }
@@ -40,7 +41,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         /// <summary>Starts the log as the charger does: recovery, boot, end of a transaction that the power cut.</summary>
         public void Start()
         {
-            Log = new SessionLog(_flash);
+            Log = new RecordLog(_flash);
             Log.Recover();
             LogRecord open = Log.OpenTransaction;
             Transaction = open == null ? 0 : open.Transaction;

@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.SessionLog
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
 
@@ -13,7 +14,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         public void Only_a_record_with_a_document_uses_a_number()
         {
             FakeFlash flash = new FakeFlash();
-            SessionLog log = Started(flash);
+            RecordLog log = Started(flash);
             Charge(log, 0);
             Assert.AreEqual(2L, log.Pagination);
             Charge(log, 100);
@@ -25,7 +26,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         public void Goes_on_when_all_is_released_and_the_old_segments_are_gone()
         {
             FakeFlash flash = new FakeFlash();
-            SessionLog log = Started(flash);
+            RecordLog log = Started(flash);
             for (int i = 0; i < 30; i++)
             {
                 Charge(log, i * 100);
@@ -48,7 +49,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             for (int operation = 1; !finished; operation++)
             {
                 FakeFlash flash = new FakeFlash();
-                SessionLog log = Started(flash);
+                RecordLog log = Started(flash);
                 flash.Cut = (PowerCut)cut;
                 flash.CutAt = flash.Operations + operation;
                 finished = true;
@@ -73,22 +74,22 @@ namespace NanoCharger.Core.Tests.SessionLog
             }
         }
 
-        private static SessionLog Started(FakeFlash flash)
+        private static RecordLog Started(FakeFlash flash)
         {
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);
             return log;
         }
 
-        private static void Charge(SessionLog log, long register)
+        private static void Charge(RecordLog log, long register)
         {
             long number = Record(log, TransactionEventKind.Started, 0, register, DocumentForm.Begin);
             Record(log, TransactionEventKind.Updated, number, register + 10, DocumentForm.None);
             Record(log, TransactionEventKind.Ended, number, register + 20, DocumentForm.Receipt);
         }
 
-        private static long Record(SessionLog log, TransactionEventKind kind, long number, long register, DocumentForm form)
+        private static long Record(RecordLog log, TransactionEventKind kind, long number, long register, DocumentForm form)
         {
             TransactionEvent told = new TransactionEvent
             {
@@ -103,7 +104,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         // The last number, having seen each in its turn.
-        private static long Numbers(SessionLog log, long last)
+        private static long Numbers(RecordLog log, long last)
         {
             LogRecord record = new LogRecord();
             long at = 0;

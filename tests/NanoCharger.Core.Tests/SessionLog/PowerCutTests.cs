@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.SessionLog
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
 
@@ -67,13 +68,13 @@ namespace NanoCharger.Core.Tests.SessionLog
             charger.Release(60);
 
             // Twice the power comes back for the boot record alone, the first of which opens a segment.
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);
-            log = new SessionLog(flash);
+            log = new RecordLog(flash);
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);
-            log = new SessionLog(flash);
+            log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(number, log.OpenTransaction.Transaction);
         }
@@ -101,7 +102,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             charger.Checkpoint(20);
             flash.Content("log.1")[(2 * LogRecord.Bytes) + 40] ^= 1;
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             LogRecord record = new LogRecord();
             Assert.AreEqual(1, log.Damaged);
@@ -193,7 +194,7 @@ namespace NanoCharger.Core.Tests.SessionLog
 
         private static void CheckAllIsThere(FakeFlash flash, LogScript told, string when)
         {
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.IsTrue(log.RegisterMilliwattHours >= told.ToldRegister, when + ": register");
             Assert.IsTrue(log.LastSequence >= told.ToldSequence, when + ": sequence");
@@ -213,12 +214,12 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.IsTrue(log.Boot(0, 0, ClockQuality.Unknown) > told.ToldBoot, when + ": next boot");
             Assert.IsTrue(log.LastSequence > told.ToldSequence, when + ": next number");
 
-            SessionLog again = new SessionLog(flash);
+            RecordLog again = new RecordLog(flash);
             again.Recover();
             Assert.IsTrue(again.TryReadNext(log.LastSequence - 1, record), when + ": a record written behind the cut");
         }
 
-        private static int CountEnds(SessionLog log)
+        private static int CountEnds(RecordLog log)
         {
             LogRecord record = new LogRecord();
             int ends = 0;

@@ -3,7 +3,9 @@ namespace NanoCharger.Core.Tests.SessionLog
     using System;
     using System.IO;
     using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Metering;
     using NanoCharger.Core.SessionLog;
+    using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
 
@@ -21,7 +23,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             charger.Begin(1234567890123);
             charger.Checkpoint(1234567890456);
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             LogRecord record = new LogRecord();
             Assert.IsTrue(log.TryReadNext(charger.Transaction, record));
@@ -68,7 +70,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             }
 
             Assert.IsNull(flash.Content("log.1"));
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(number, log.OpenTransaction.Transaction);
             Assert.AreEqual(150, log.OpenTransaction.SeqNo);
@@ -114,7 +116,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             LogScript charger = Fill(flash, out long register);
             charger.Checkpoint(register + 5000);
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(register + 5000, log.OpenTransaction.RegisterMilliwattHours);
 
@@ -134,7 +136,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             charger.Calibrate(2);
             Assert.AreEqual(2, charger.Log.Owed);
 
-            SessionLog log = new SessionLog(flash);
+            RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(2, log.Owed);
             Assert.AreEqual(2L, log.CalibrationChange);

@@ -1,7 +1,7 @@
 namespace NanoCharger.Core.Tests.Settings
 {
     using NanoCharger.Core.Settings;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Fakes;
     using nanoFramework.TestFramework;
 
     /// <summary>What settings take, what they refuse and in which words, and what a power cut leaves of them.</summary>
@@ -36,18 +36,18 @@ namespace NanoCharger.Core.Tests.Settings
         [DataRow("amps", "6", "amps: there is no such setting")]
         public void Says_what_was_wrong_and_changes_nothing(string name, string value, string answer)
         {
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             Assert.AreEqual(answer, settings.Set(name, value));
             for (int i = 0; i < SettingsTable.Count; i++)
             {
-                Assert.AreEqual(new Settings().Shown((SettingId)i), settings.Shown((SettingId)i));
+                Assert.AreEqual(new SettingsStore().Shown((SettingId)i), settings.Shown((SettingId)i));
             }
         }
 
         [TestMethod]
         public void Takes_the_edges_of_ranges_and_gaps()
         {
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             Assert.IsNull(settings.Set("maxAmps", "6"));
             Assert.IsNull(settings.Set("maxAmps", "80"));
             Assert.IsNull(settings.Set("phases", "3"));
@@ -60,13 +60,13 @@ namespace NanoCharger.Core.Tests.Settings
         public void Survives_a_reboot_with_every_value()
         {
             FakeFlash flash = new FakeFlash();
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             settings.Set("maxAmps", "16");
             settings.Set("wifi.name", "a b~");
             settings.Set("wifi.passphrase", "top secret");
             settings.Save(flash);
 
-            Settings loaded = new Settings();
+            SettingsStore loaded = new SettingsStore();
             Assert.IsTrue(loaded.Load(flash));
             Assert.AreEqual(16, loaded.Int(SettingId.MaxAmps));
             Assert.AreEqual("a b~", loaded.Text(SettingId.WifiName));
@@ -77,7 +77,7 @@ namespace NanoCharger.Core.Tests.Settings
         [TestMethod]
         public void Never_shows_a_secret()
         {
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             Assert.AreEqual("(not set)", settings.Shown(SettingId.WifiPassphrase));
             settings.Set("wifi.passphrase", "top secret");
             Assert.AreEqual("(set)", settings.Shown(SettingId.WifiPassphrase));
@@ -92,7 +92,7 @@ namespace NanoCharger.Core.Tests.Settings
             FakeFlash flash = new FakeFlash();
             for (int amps = 10; amps < 20; amps++)
             {
-                Settings settings = new Settings();
+                SettingsStore settings = new SettingsStore();
                 settings.Load(flash);
                 int before = settings.Int(SettingId.MaxAmps);
                 flash.Cut = (PowerCut)cut;
@@ -107,7 +107,7 @@ namespace NanoCharger.Core.Tests.Settings
                     flash.Restore();
                 }
 
-                Settings loaded = new Settings();
+                SettingsStore loaded = new SettingsStore();
                 loaded.Load(flash);
                 Assert.AreEqual(cut == 0 ? before : amps, loaded.Int(SettingId.MaxAmps));
                 loaded.Change(flash, "maxAmps", amps.ToString());
@@ -118,13 +118,13 @@ namespace NanoCharger.Core.Tests.Settings
         public void A_spoilt_slot_leaves_the_values_before()
         {
             FakeFlash flash = new FakeFlash();
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             settings.Change(flash, "maxAmps", "10");
             settings.Change(flash, "maxAmps", "11");
             settings.Change(flash, "maxAmps", "12");
-            flash.Content(Settings.SlotA)[20] ^= 4;
+            flash.Content(SettingsStore.SlotA)[20] ^= 4;
 
-            Settings loaded = new Settings();
+            SettingsStore loaded = new SettingsStore();
             Assert.IsTrue(loaded.Load(flash));
             Assert.AreEqual(11, loaded.Int(SettingId.MaxAmps));
             Assert.AreEqual(1, loaded.Unusable);
@@ -139,7 +139,7 @@ namespace NanoCharger.Core.Tests.Settings
         public void A_failing_flash_leaves_the_old_value_in_memory_too()
         {
             FakeFlash flash = new FakeFlash { Worn = true };
-            Settings settings = new Settings();
+            SettingsStore settings = new SettingsStore();
             Assert.IsNotNull(settings.Change(flash, "maxAmps", "10"));
             Assert.AreEqual(32, settings.Int(SettingId.MaxAmps));
         }
@@ -157,8 +157,8 @@ namespace NanoCharger.Core.Tests.Settings
                 39, 29, 191, 250,
             };
             FakeFlash flash = new FakeFlash();
-            flash.Write(Settings.SlotB, slot, slot.Length);
-            Settings settings = new Settings();
+            flash.Write(SettingsStore.SlotB, slot, slot.Length);
+            SettingsStore settings = new SettingsStore();
             Assert.IsTrue(settings.Load(flash));
             Assert.AreEqual(9L, settings.Generation);
             Assert.AreEqual(7, settings.Int(SettingId.MaxAmps));

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Text.Json;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using Xunit;
 

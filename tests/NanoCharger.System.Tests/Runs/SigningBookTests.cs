@@ -5,6 +5,7 @@ using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.System.Tests.Documents;
+using NanoCharger.Text;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Numerics;
 using System.Threading.Tasks;
-using NanoCharger.Core.Signing;
+using NanoCharger.Signing;
 using Xunit;
 using Xunit.Abstractions;
 

@@ -5,7 +5,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using NanoCharger.Check.Curve;
-using NanoCharger.Core.Signing;
+using NanoCharger.Signing;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing
@@ -20,7 +20,7 @@ namespace NanoCharger.System.Tests.Signing
         [Fact]
         public void The_table_is_what_its_generator_writes()
         {
-            string file = Path.Combine(Folder(), "..", "..", "..", "firmware", "NanoCharger.Core", "Signing", "CombTable.cs");
+            string file = Path.Combine(Folder(), "..", "..", "..", "firmware", "NanoCharger.Signing", "CombTable.cs");
             Assert.Equal(CombTableText.Write(), File.ReadAllText(file).Replace("\r\n", "\n"));
         }
 

@@ -2,9 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Numerics;
 using System.Security.Cryptography;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.Signing;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing

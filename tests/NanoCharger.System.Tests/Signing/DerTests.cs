@@ -3,8 +3,8 @@ using System.Formats.Asn1;
 using System.Linq;
 using System.Numerics;
 using System.Security.Cryptography;
-using NanoCharger.Core.Signing;
-using NanoCharger.Core.Text;
+using NanoCharger.Signing;
+using NanoCharger.Text;
 using Xunit;
 using Xunit.Abstractions;
 

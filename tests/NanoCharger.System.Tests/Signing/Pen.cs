@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.Signing;
 
 namespace NanoCharger.System.Tests.Signing
 {

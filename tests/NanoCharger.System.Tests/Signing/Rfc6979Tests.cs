@@ -1,8 +1,8 @@
 using System;
 using System.Text;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.Signing;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing

@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
 using System.Text;
-using NanoCharger.Core.Signing;
+using NanoCharger.Signing;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing

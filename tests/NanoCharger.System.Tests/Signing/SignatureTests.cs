@@ -3,8 +3,8 @@ using System.Diagnostics;
 using System.IO;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
-using NanoCharger.Core.Signing;
-using NanoCharger.Core.Text;
+using NanoCharger.Signing;
+using NanoCharger.Text;
 using Xunit;
 using Xunit.Abstractions;
 

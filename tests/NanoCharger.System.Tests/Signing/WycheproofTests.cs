@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.Signing;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing

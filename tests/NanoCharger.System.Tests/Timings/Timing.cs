@@ -19,7 +19,7 @@ namespace NanoCharger.System.Tests.Timings
             TimingRow row = TimingTable.Rows.Single(candidate => candidate.Id == test);
             TimingFigure figure = TimingTable.Measure(row, Seeds);
             output.WriteLine(figure.ToString());
-            Console.WriteLine(figure);
+            global::System.Console.WriteLine(figure);
             Assert.True(figure.Holds, figure.ToString());
         }
     }

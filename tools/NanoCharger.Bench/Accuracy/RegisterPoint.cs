@@ -15,7 +15,7 @@ internal static class RegisterPoint
         {
             stand.Apply(load);
             var register = new EnergyRegister(0);
-            register.SetStart(new Settings().Int(SettingId.StartWatts) * MilliwattsPerWatt);
+            register.SetStart(new SettingsStore().Int(SettingId.StartWatts) * MilliwattsPerWatt);
             double end = stand.Seconds + seconds;
             long last = stand.Block.EndMicros;
             while (stand.Seconds < end)

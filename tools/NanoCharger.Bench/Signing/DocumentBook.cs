@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Text;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Signing;

@@ -1,8 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal;
+using NanoCharger.Signing;
+using NanoCharger.Text;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Signing;

@@ -98,7 +98,7 @@ public sealed class SoakStory
 
     private static bool Known((string Name, string Value) setting)
     {
-        return new Settings().Set(setting.Name, setting.Value) == null;
+        return new SettingsStore().Set(setting.Name, setting.Value) == null;
     }
 
     private static string Entry((double At, string Action) entry)

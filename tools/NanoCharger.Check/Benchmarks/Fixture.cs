@@ -1,7 +1,7 @@
 using System;
 using System.Security.Cryptography;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.Signing;
 using Org.BouncyCastle.Asn1.X9;
 using Org.BouncyCastle.Crypto.Digests;
 using Org.BouncyCastle.Crypto.Parameters;

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using NanoCharger.Core.Signing;
+using NanoCharger.Signing;
 
 namespace NanoCharger.Check.Benchmarks
 {

@@ -9,7 +9,7 @@ namespace NanoCharger.Check.Cost
     internal static class FirmwareTypes
     {
         private static readonly HashSet<string> Assemblies =
-            ["NanoCharger.Core", "NanoCharger.Hal", "NanoCharger.Hal.Esp32", "NanoCharger.App"];
+            ["NanoCharger.Text", "NanoCharger.Signing", "NanoCharger.Core", "NanoCharger.Ocpp", "NanoCharger.Console", "NanoCharger.App", "NanoCharger.Hal", "NanoCharger.Hal.Esp32"];
 
         /// <summary>Whether a type's methods are counted: firmware but for the stand-ins linked into its drivers, and what is marked.</summary>
         public static bool Counted(TypeDefinition type)

@@ -36,7 +36,7 @@ namespace NanoCharger.Check.Curve
         }
 
         private const string Head = """
-            namespace NanoCharger.Core.Signing
+            namespace NanoCharger.Signing
             {
                 /// <summary>
                 /// Multiples of the base point: 2 KiB for <see cref="Comb"/>, 1 KiB for <see cref="SignatureCheck"/>. Written by "NanoCharger.Check comb-table"; a test

@@ -1,6 +1,6 @@
 using System;
 using NanoCharger.Check.Cost;
-using NanoCharger.Core.Signing;
+using NanoCharger.Signing;
 
 namespace NanoCharger.Check.Workloads
 {

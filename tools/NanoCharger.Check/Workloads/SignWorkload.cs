@@ -1,8 +1,8 @@
 using System;
 using System.Globalization;
 using NanoCharger.Check.Cost;
-using NanoCharger.Core.Signing;
 using NanoCharger.Hal;
+using NanoCharger.Signing;
 
 namespace NanoCharger.Check.Workloads
 {

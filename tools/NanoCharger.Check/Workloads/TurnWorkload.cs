@@ -1,9 +1,9 @@
 using System;
 using System.Linq;
+using NanoCharger.App;
 using NanoCharger.Bay;
 using NanoCharger.Bench;
 using NanoCharger.Check.Cost;
-using NanoCharger.Core;
 
 namespace NanoCharger.Check.Workloads
 {

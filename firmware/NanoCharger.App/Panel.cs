@@ -1,0 +1,130 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Core.Protection;
+using NanoCharger.Hal;
+using NanoCharger.Ocpp;
+
+namespace NanoCharger.App
+{
+    /// <summary>What the charger shows of itself: the status, the lamp, and the connector's state for the backend. It decides nothing.</summary>
+    internal sealed class Panel
+    {
+        private readonly IBoard _board;
+        private readonly ChargerStatus _status;
+        private readonly PilotDecoder _pilot;
+        private readonly Meter _meter;
+        private readonly Station _station;
+        private readonly TransactionKeeper _keeper;
+        private readonly TransactionRecorder _transaction;
+        private readonly Authorisation _authorisation;
+        private readonly OfferLimits _limits;
+
+        /// <summary>Makes a panel over the parts that it shows.</summary>
+        internal Panel(
+            IBoard board,
+            ChargerStatus status,
+            PilotDecoder pilot,
+            Meter meter,
+            Station station,
+            TransactionKeeper keeper,
+            TransactionRecorder transaction,
+            Authorisation authorisation,
+            OfferLimits limits)
+        {
+            _board = board;
+            _status = status;
+            _pilot = pilot;
+            _meter = meter;
+            _station = station;
+            _keeper = keeper;
+            _transaction = transaction;
+            _authorisation = authorisation;
+            _limits = limits;
+        }
+
+        /// <summary>Fills the status from this turn. Cost: a thermometer and a clock, 0.7 ms.</summary>
+        internal void Fill(EnergyRegister register, FaultCode fault)
+        {
+            _status.Turns++;
+            _status.VehicleState = _pilot.State;
+            _status.HighMillivolts = _pilot.HighMillivolts;
+            _status.LowMillivolts = _pilot.LowMillivolts;
+            _status.DutyHundredths = _station.Signal.DutyHundredths;
+            _status.OfferMilliamps = _station.Signal.OfferMilliamps;
+            _status.LimitMilliamps = _limits.LeastMilliamps;
+            _status.Authorised = _authorisation.Granted;
+            _status.Available = _station.InService;
+            _status.StationState = _station.State;
+            _status.ContactorClosed = _station.ContactorClosed;
+            for (int phase = 0; phase < _meter.Phases; phase++)
+            {
+                _status.Volts[phase] = _meter.Millivolts[phase];
+                _status.Amps[phase] = _meter.Milliamps[phase];
+            }
+
+            _status.Watts = register.MeanMilliwatts / 1_000;
+            _status.RegisterMilliwattHours = register.MilliwattHours;
+            _status.TransactionNumber = _transaction.Number;
+            _status.LinkState = _board.Link.State;
+            _status.CentiCelsius = _board.Thermometer.ReadHundredths();
+            _status.UtcMillis = _board.Clock.UtcMillis;
+            _status.ClockQuality = _board.Clock.Quality;
+            ShowFault(fault == FaultCode.None && _keeper.RefusedForRoom ? FaultCode.LogFull : fault);
+        }
+
+        /// <summary>Shows a fault, or that there is none.</summary>
+        internal void ShowFault(FaultCode code)
+        {
+            _status.FaultCode = (int)code;
+            _status.FaultName = FaultCatalogue.Name(code);
+        }
+
+        /// <summary>Drives the lamp.</summary>
+        internal void Light(long nowMicros)
+        {
+            _board.Indicator.Show(Indicated(), nowMicros);
+        }
+
+        /// <summary>What the backend is told of the connector; Unknown until the vehicle's state was read once.</summary>
+        internal ConnectorStatus Connector()
+        {
+            switch ((FaultCode)_status.FaultCode)
+            {
+                case FaultCode.None:
+                    break;
+                case FaultCode.LogFull:
+                    return ConnectorStatus.Unavailable;
+                default:
+                    return ConnectorStatus.Faulted;
+            }
+
+            if (!_station.InService && !_transaction.IsOpen)
+            {
+                return ConnectorStatus.Unavailable;
+            }
+
+            if (_station.Plugged)
+            {
+                return ConnectorStatus.Occupied;
+            }
+
+            return _status.VehicleState == VehicleState.Unknown ? ConnectorStatus.Unknown : ConnectorStatus.Available;
+        }
+
+        private Indication Indicated()
+        {
+            if (_status.FaultCode != 0)
+            {
+                return Indication.Fault;
+            }
+
+            if (_station.ContactorClosed)
+            {
+                return Indication.Charging;
+            }
+
+            return _station.Plugged ? Indication.Connected : Indication.Available;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>Version of this firmware.</summary>
+    public static class FirmwareVersion
+    {
+        /// <summary>As text.</summary>
+        public const string Text = "1.0.0";
+
+        /// <summary>As a record of the log keeps it: major, minor and patch, 8 bits each.</summary>
+        public const int Packed = 1 << 16;
+    }
+}

@@ -1,0 +1,234 @@
+using System;
+using System.IO;
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>The values of all settings, and how they outlive a loss of power.</summary>
+    /// <remarks>
+    /// Two slot files, each written whole. A save replaces the older one, so a power cut at any instant leaves the values before
+    /// or after it, and a slot that the flash has spoilt leaves the one before. A change stands here at once;
+    /// whoever took its copy at the start works by it from the next boot on (<see cref="SettingRow.AtOnce"/> says which).
+    /// </remarks>
+    public sealed class SettingsStore
+    {
+        /// <summary>Name of the first slot file.</summary>
+        public const string SlotA = "settings.a";
+
+        /// <summary>Name of the second slot file.</summary>
+        public const string SlotB = "settings.b";
+
+        private readonly int[] _numbers = new int[SettingsTable.Count];
+        private readonly string[] _texts = new string[SettingsTable.Count];
+        private string _newest;
+
+        /// <summary>All settings at their defaults.</summary>
+        public SettingsStore()
+        {
+            SetDefaults();
+        }
+
+        /// <summary>Counts the saves; 0 when nothing was ever stored. A new number tells that a value may have changed.</summary>
+        public long Generation { get; private set; }
+
+        /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
+        public int Ignored { get; private set; }
+
+        /// <summary>Slot files that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
+        public int Unusable { get; private set; }
+
+        /// <summary>A number, or that of a choice: its place in <see cref="SettingRow.Choices"/>.</summary>
+        /// <exception cref="ArgumentException">The setting is a text.</exception>
+        public int Int(SettingId id)
+        {
+            SettingRow row = SettingsTable.Row(id);
+            if (row.IsText && row.Choices == null)
+            {
+                throw new ArgumentException("a text setting");
+            }
+
+            return _numbers[(int)id];
+        }
+
+        /// <summary>A text, secret or not.</summary>
+        /// <exception cref="ArgumentException">The setting is a number.</exception>
+        public string Text(SettingId id)
+        {
+            if (!SettingsTable.Row(id).IsText)
+            {
+                throw new ArgumentException("a number setting");
+            }
+
+            return _texts[(int)id];
+        }
+
+        /// <summary>The value as a technician may see it: a secret only as "(set)" or "(not set)".</summary>
+        public string Shown(SettingId id)
+        {
+            SettingRow row = SettingsTable.Row(id);
+            if (row.Kind == SettingKind.Secret)
+            {
+                return _texts[(int)id].Length == 0 ? "(not set)" : "(set)";
+            }
+
+            return row.IsText ? _texts[(int)id] : _numbers[(int)id].ToString();
+        }
+
+        /// <summary>Sets a value in memory; <see cref="Save"/> makes it durable.</summary>
+        /// <returns>Null, or in one sentence what was wrong; then nothing has changed.</returns>
+        public string Set(string name, string value)
+        {
+            SettingRow row = SettingsTable.Find(name);
+            if (row == null)
+            {
+                return name + ": there is no such setting";
+            }
+
+            if (value == null)
+            {
+                return name + ": no value";
+            }
+
+            if (row.IsText)
+            {
+                return SetText(row, value);
+            }
+
+            return Ascii.TryNumber(value, out long number) ? SetNumber(row, number) : name + ": '" + value + "' is not a whole number";
+        }
+
+        /// <summary>Sets a value and saves all; on any failure the old value stays.</summary>
+        /// <returns>Null, or in one sentence what was wrong; then nothing has changed. Cost: that of <see cref="Save"/>.</returns>
+        public string Change(IStorage storage, string name, string value)
+        {
+            SettingRow row = SettingsTable.Find(name);
+            int number = row == null ? 0 : _numbers[(int)row.Id];
+            string text = row == null ? null : _texts[(int)row.Id];
+            string wrong = Set(name, value);
+            if (wrong != null)
+            {
+                return wrong;
+            }
+
+            try
+            {
+                Save(storage);
+                return null;
+            }
+            catch (IOException)
+            {
+                _numbers[(int)row.Id] = number;
+                _texts[(int)row.Id] = text;
+                return name + ": the flash did not take it, the old value stays";
+            }
+        }
+
+        /// <summary>Takes the newest valid slot; what it does not hold is at its default.</summary>
+        /// <returns>False when there is no valid slot: everything is at its default.</returns>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
+        public bool Load(IStorage storage)
+        {
+            SetDefaults();
+            Generation = 0;
+            Ignored = 0;
+            Unusable = 0;
+            _newest = null;
+
+            SettingsSlot a = ReadSlot(storage, SlotA);
+            SettingsSlot b = ReadSlot(storage, SlotB);
+            SettingsSlot newest = b == null || (a != null && a.Generation > b.Generation) ? a : b;
+            if (newest == null)
+            {
+                return false;
+            }
+
+            _newest = newest == a ? SlotA : SlotB;
+            Generation = newest.Generation;
+            while (newest.TryNext())
+            {
+                Take(newest);
+            }
+
+            return true;
+        }
+
+        /// <summary>Stores all values in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <exception cref="IOException">The flash failed; the values before are still stored.</exception>
+        public void Save(IStorage storage)
+        {
+            AsciiWriter bytes = new AsciiWriter(SettingsSlot.MaxBytes);
+            SettingsSlot.Begin(bytes, Generation + 1, SettingsTable.Count);
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                SettingsSlot.Add(bytes, SettingsTable.Row((SettingId)i), _numbers[i], _texts[i]);
+            }
+
+            SettingsSlot.End(bytes);
+            string target = _newest == SlotA ? SlotB : SlotA;
+            storage.Write(target, bytes.Buffer, bytes.Length);
+            _newest = target;
+            Generation++;
+        }
+
+        private void SetDefaults()
+        {
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                SettingRow row = SettingsTable.Row((SettingId)i);
+                _numbers[i] = row.DefaultInt;
+                _texts[i] = row.DefaultText;
+            }
+        }
+
+        private string SetNumber(SettingRow row, long value)
+        {
+            string wrong = row.Check(value);
+            if (wrong == null)
+            {
+                _numbers[(int)row.Id] = (int)value;
+            }
+
+            return wrong;
+        }
+
+        private string SetText(SettingRow row, string value)
+        {
+            string wrong = row.Check(value);
+            if (wrong == null)
+            {
+                _texts[(int)row.Id] = value;
+                _numbers[(int)row.Id] = row.Choices == null ? 0 : row.ChoiceOf(value);
+            }
+
+            return wrong;
+        }
+
+        private SettingsSlot ReadSlot(IStorage storage, string name)
+        {
+            int length = storage.Length(name);
+            if (length < 0)
+            {
+                return null;
+            }
+
+            byte[] bytes = new byte[length <= SettingsSlot.MaxBytes ? length : 0];
+            SettingsSlot slot = storage.Read(name, 0, bytes, 0, bytes.Length) == length ? SettingsSlot.TryOpen(bytes, length) : null;
+            if (slot == null)
+            {
+                Unusable++;
+            }
+
+            return slot;
+        }
+
+        private void Take(SettingsSlot slot)
+        {
+            SettingRow row = SettingsTable.Find(slot.Name);
+            if (row == null || row.IsText != slot.IsText || (row.IsText ? SetText(row, slot.Text) : SetNumber(row, slot.Number)) != null)
+            {
+                Ignored++;
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+using NanoCharger.Core.Protection;
+using NanoCharger.Text;
+
+namespace NanoCharger.Ocpp
+{
+    /// <summary>A received OCPP-J frame: what it is, its id, and where its payload lies. Parsing allocates nothing.</summary>
+    public sealed class OcppFrame
+    {
+        /// <summary>Longest message id (OCPP 2.0.1, part 4, 4.1.4).</summary>
+        public const int MaxIdLength = 36;
+
+        private readonly JsonReader _reader = new JsonReader();
+        private byte[] _source;
+        private int _idOffset;
+        private int _idLength;
+        private int _wordOffset;
+        private int _wordLength;
+
+        /// <summary>What kind it is.</summary>
+        public FrameKind Kind { get; private set; }
+
+        /// <summary>First byte of the payload object in the buffer.</summary>
+        public int PayloadOffset { get; private set; }
+
+        /// <summary>Bytes of the payload object.</summary>
+        public int PayloadLength { get; private set; }
+
+        /// <summary>Why the bytes are no JSON; None when they are, though perhaps no frame.</summary>
+        public JsonFault Fault
+        {
+            get { return _reader.Fault; }
+        }
+
+        /// <summary>Where reading ended.</summary>
+        public int Position
+        {
+            get { return _reader.Position; }
+        }
+
+        /// <summary>Takes a frame apart. The buffer must stay as it is for as long as the frame is used.</summary>
+        /// <returns><see cref="Kind"/>.</returns>
+        public FrameKind Parse(byte[] source, int length)
+        {
+            _source = source;
+            _reader.Start(source, 0, length);
+            Kind = TryParse(out FrameKind kind) ? kind : FrameKind.Malformed;
+            return Kind;
+        }
+
+        /// <summary>True when the id is exactly this text.</summary>
+        public bool HasId(AsciiWriter id)
+        {
+            if (_idLength != id.Length)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < _idLength; i++)
+            {
+                if (_source[_idOffset + i] != id.Buffer[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
+        /// <summary>Writes the id as it stands in the frame: in its JSON form, without the quotes.</summary>
+        public void CopyId(AsciiWriter target)
+        {
+            target.Put(_source, _idOffset, _idLength);
+        }
+
+        /// <summary>True when a call's action, or a call error's code, is exactly this.</summary>
+        public bool HasWord(string word)
+        {
+            return Ascii.Same(_source, _wordOffset, _wordLength, word);
+        }
+
+        private bool TryParse(out FrameKind kind)
+        {
+            kind = FrameKind.Malformed;
+            if (_reader.Read() != JsonToken.ArrayStart || _reader.Read() != JsonToken.Number
+                || !_reader.TryNumber(out long type) || type < (int)FrameKind.Call || type > (int)FrameKind.CallError
+                || _reader.Read() != JsonToken.Text || _reader.TokenLength < 1 || _reader.TokenLength > MaxIdLength)
+            {
+                return false;
+            }
+
+            kind = (FrameKind)(int)type;
+            _idOffset = _reader.TokenOffset;
+            _idLength = _reader.TokenLength;
+            _wordLength = 0;
+            return (kind == FrameKind.CallResult || TryWord())
+                && (kind != FrameKind.CallError || _reader.Read() == JsonToken.Text)
+                && TryPayload()
+                && _reader.Read() == JsonToken.ArrayEnd
+                && _reader.Read() == JsonToken.End;
+        }
+
+        private bool TryWord()
+        {
+            if (_reader.Read() != JsonToken.Text)
+            {
+                return false;
+            }
+
+            _wordOffset = _reader.TokenOffset;
+            _wordLength = _reader.TokenLength;
+            return true;
+        }
+
+        private bool TryPayload()
+        {
+            if (_reader.Read() != JsonToken.ObjectStart)
+            {
+                return false;
+            }
+
+            PayloadOffset = _reader.TokenOffset;
+            bool sound = _reader.Skip();
+            PayloadLength = _reader.Position - PayloadOffset;
+            return sound;
+        }
+    }
+}

@@ -1,0 +1,224 @@
+using NanoCharger.Core.Protection;
+using NanoCharger.Text;
+
+namespace NanoCharger.Ocpp
+{
+    /// <summary>Reads the payload of a call field by field, and remembers the first thing that is wrong with it.</summary>
+    /// <remarks>
+    /// The bytes were proven to be JSON when the frame was taken apart; here it is about what they say. After the first fault every
+    /// further question is answered by nothing, so that a reader of a payload needs to look at <see cref="Fault"/> only once, at its end.
+    /// </remarks>
+    internal sealed class PayloadReader
+    {
+        private const int MostDigitsOfThousandths = 12;
+
+        private readonly JsonReader _json = new JsonReader();
+        private byte[] _source;
+
+        /// <summary>What was wrong first; None when nothing.</summary>
+        internal CallFault Fault { get; private set; }
+
+        /// <summary>The field that was wrong, and how, for a human: "evseId: not a whole number".</summary>
+        internal string What { get; private set; }
+
+        /// <summary>Starts on a payload, which is an object, and enters it.</summary>
+        internal void Start(byte[] source, int offset, int length)
+        {
+            _source = source;
+            Fault = CallFault.None;
+            What = null;
+            _json.Start(source, offset, length);
+            _json.Read();
+        }
+
+        /// <summary>Moves to the next field of the object that was entered.</summary>
+        /// <returns>False behind its last one, or after a fault.</returns>
+        internal bool NextField()
+        {
+            return Fault == CallFault.None && _json.Read() == JsonToken.Name;
+        }
+
+        /// <summary>True when the present field is this one.</summary>
+        internal bool IsField(string name)
+        {
+            return _json.Is(name);
+        }
+
+        /// <summary>Passes over the present field's value.</summary>
+        internal void Skip()
+        {
+            _json.Skip();
+        }
+
+        /// <summary>The present field is none of the action's: a fault, but for customData, which every object may have.</summary>
+        internal void Other(string of)
+        {
+            if (_json.Is("customData"))
+            {
+                _json.Skip();
+                return;
+            }
+
+            Fail(CallFault.FormatViolation, of, "a field that it does not have: " + Ascii.Text(_source, _json.TokenOffset, Shown(_json.TokenLength)));
+        }
+
+        /// <summary>Enters the object that is the present field's value.</summary>
+        internal bool Enter(string field)
+        {
+            return _json.Read() == JsonToken.ObjectStart || Fail(CallFault.TypeConstraintViolation, field, "not an object");
+        }
+
+        /// <summary>Enters the array that is the present field's value, and the object that is its first item.</summary>
+        internal bool EnterFirst(string field)
+        {
+            if (_json.Read() != JsonToken.ArrayStart)
+            {
+                return Fail(CallFault.TypeConstraintViolation, field, "not an array");
+            }
+
+            JsonToken first = _json.Read();
+            return first == JsonToken.ObjectStart
+                || (first == JsonToken.ArrayEnd
+                    ? Fail(CallFault.OccurrenceConstraintViolation, field, "empty")
+                    : Fail(CallFault.TypeConstraintViolation, field, "its items are not objects"));
+        }
+
+        /// <summary>Passes over the other items of the array whose first one was read.</summary>
+        /// <returns>Their number.</returns>
+        internal int SkipOthers()
+        {
+            int others = 0;
+            while (Fault == CallFault.None && _json.Read() != JsonToken.ArrayEnd && _json.Token != JsonToken.Fault)
+            {
+                others++;
+                _json.Skip();
+            }
+
+            return others;
+        }
+
+        /// <summary>The present field's whole number.</summary>
+        internal int Integer(string field, int least, int most)
+        {
+            _json.Read();
+            if (!_json.TryNumber(out long value))
+            {
+                Fail(CallFault.TypeConstraintViolation, field, "not a whole number");
+                return 0;
+            }
+
+            if (value < least || value > most)
+            {
+                Fail(CallFault.PropertyConstraintViolation, field, "not within " + least.ToString() + ".." + most.ToString());
+                return 0;
+            }
+
+            return (int)value;
+        }
+
+        /// <summary>The present field's number in thousandths, cut behind the third decimal; a number too great for it is the greatest int.</summary>
+        internal int Thousandths(string field)
+        {
+            if (_json.Read() != JsonToken.Number)
+            {
+                Fail(CallFault.TypeConstraintViolation, field, "not a number");
+                return 0;
+            }
+
+            long value = 0;
+            int decimals = -1;
+            for (int i = 0; i < _json.TokenLength; i++)
+            {
+                byte at = _source[_json.TokenOffset + i];
+                if (at == '.')
+                {
+                    decimals = 0;
+                }
+                else if (at < '0' || at > '9' || i >= MostDigitsOfThousandths)
+                {
+                    Fail(CallFault.PropertyConstraintViolation, field, "not a plain number of 0 or more");
+                    return 0;
+                }
+                else if (decimals < 3)
+                {
+                    value = (value * 10) + (at - '0');
+                    decimals += decimals < 0 ? 0 : 1;
+                }
+            }
+
+            for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+            {
+                value *= 10;
+            }
+
+            return value > int.MaxValue ? int.MaxValue : (int)value;
+        }
+
+        /// <summary>The present field's text. Allocates.</summary>
+        internal string Text(string field, int most)
+        {
+            if (_json.Read() != JsonToken.Text)
+            {
+                Fail(CallFault.TypeConstraintViolation, field, "not a text");
+                return string.Empty;
+            }
+
+            if (_json.TokenLength > most)
+            {
+                Fail(CallFault.PropertyConstraintViolation, field, "longer than " + most.ToString());
+                return string.Empty;
+            }
+
+            return Ascii.Text(_source, _json.TokenOffset, _json.TokenLength);
+        }
+
+        /// <summary>The present field's text, as its place among the allowed ones.</summary>
+        internal int OneOf(string field, string[] allowed)
+        {
+            if (_json.Read() != JsonToken.Text)
+            {
+                Fail(CallFault.TypeConstraintViolation, field, "not a text");
+                return -1;
+            }
+
+            for (int i = 0; i < allowed.Length; i++)
+            {
+                if (_json.Is(allowed[i]))
+                {
+                    return i;
+                }
+            }
+
+            Fail(CallFault.PropertyConstraintViolation, field, "none of the allowed words");
+            return -1;
+        }
+
+        /// <summary>A mandatory field that was not there is a fault.</summary>
+        internal void Need(bool there, string field)
+        {
+            if (!there)
+            {
+                Fail(CallFault.OccurrenceConstraintViolation, field, "missing");
+            }
+        }
+
+        /// <summary>Notes a fault, when it is the first.</summary>
+        /// <returns>False.</returns>
+        internal bool Fail(CallFault fault, string field, string what)
+        {
+            if (Fault == CallFault.None)
+            {
+                Fault = fault;
+                What = field + ": " + what;
+            }
+
+            return false;
+        }
+
+        // A fault's text is read by a human: a long name is cut.
+        private static int Shown(int length)
+        {
+            return length < 40 ? length : 40;
+        }
+    }
+}

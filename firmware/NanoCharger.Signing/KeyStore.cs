@@ -1,0 +1,192 @@
+using System;
+using System.IO;
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.Signing
+{
+    /// <summary>The station's key in flash, in two slots that both hold it, so that one may be spoilt; and in memory, for the signer alone.</summary>
+    /// <remarks>
+    /// A slot, little endian, 120 bytes: "NCK", format version, generation (4), UTC ms when it was made (8), how sure (1), zero (3), the private
+    /// number (32), the public point's X and Y (32 each), CRC-32 of all before. A new key goes into the older slot first, so a power cut leaves the one before; the
+    /// other slot follows, so that the replaced key is gone. The private number leaves this class only as a <see cref="PrivateKey"/>.
+    /// </remarks>
+    public sealed class KeyStore
+    {
+        /// <summary>The one slot.</summary>
+        public const string SlotA = "key.a";
+
+        /// <summary>The other slot.</summary>
+        public const string SlotB = "key.b";
+
+        private const int FormatVersion = 1;
+        private const int NumberBytes = 32;
+        private const int UtcOffset = 8;
+        private const int QualityOffset = 16;
+        private const int PrivateOffset = 20;
+        private const int XOffset = PrivateOffset + NumberBytes;
+        private const int YOffset = XOffset + NumberBytes;
+        private const int CrcOffset = YOffset + NumberBytes;
+        private const int Bytes = CrcOffset + 4;
+
+        private readonly IStorage _storage;
+        private string _newest;
+
+        /// <summary>A store without a key.</summary>
+        /// <param name="storage">The flash.</param>
+        public KeyStore(IStorage storage)
+        {
+            _storage = storage;
+        }
+
+        /// <summary>What is signed with; null while there is no usable key.</summary>
+        public PrivateKey Key { get; private set; }
+
+        /// <summary>What signatures are checked by; null while there is no usable key.</summary>
+        public PublicKey Public { get; private set; }
+
+        /// <summary><see cref="Public"/> in DER (SubjectPublicKeyInfo); null while there is none.</summary>
+        public byte[] PublicDer { get; private set; }
+
+        /// <summary><see cref="PublicDer"/> as OCPP's publicKey: base64 of "oca:base16:asn1:" and the digits, in ASCII; null while there is none.</summary>
+        public byte[] PublicText { get; private set; }
+
+        /// <summary>Counts the keys that were stored; 0 when none ever was.</summary>
+        public long Generation { get; private set; }
+
+        /// <summary>When the key was made, in milliseconds since 1970.</summary>
+        public long UtcMillis { get; private set; }
+
+        /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
+        public ClockQuality Quality { get; private set; }
+
+        /// <summary>True when there was a key that cannot be had any more: none is made in its place without the technician.</summary>
+        public bool Lost { get; private set; }
+
+        /// <summary>Takes the newest sound slot, and mends the other from it.</summary>
+        /// <returns>Null, or what the technician should know.</returns>
+        /// <exception cref="IOException">The flash failed.</exception>
+        public string Load()
+        {
+            byte[] a = Read(SlotA, out bool hasA);
+            byte[] b = Read(SlotB, out bool hasB);
+            Lost = a == null && b == null && (hasA || hasB);
+            if (a == null && b == null)
+            {
+                return Lost ? "damaged, nothing can be signed: key generate makes a new one" : "none stored";
+            }
+
+            bool takesA = b == null || (a != null && GenerationOf(a) >= GenerationOf(b));
+            byte[] newest = takesA ? a : b;
+            byte[] other = takesA ? b : a;
+            _newest = takesA ? SlotA : SlotB;
+            bool spoilt = other == null && hasA && hasB;
+            Take(newest);
+            if (other == null || GenerationOf(other) != Generation)
+            {
+                _storage.Write(takesA ? SlotB : SlotA, newest, Bytes);
+            }
+
+            Wipe(newest);
+            Wipe(other);
+            return spoilt ? "a slot was damaged, mended from the other" : null;
+        }
+
+        /// <summary>What the slots hold is not the station's last key: it counts as lost, and the next one is counted from there.</summary>
+        /// <param name="generation">Number of the last key.</param>
+        public void GoOnFrom(long generation)
+        {
+            Key = null;
+            Public = null;
+            PublicDer = null;
+            PublicText = null;
+            Generation = generation > Generation ? generation : Generation;
+            Lost = true;
+        }
+
+        /// <summary>Stores a new key, durable on return, and uses it from now on. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
+        /// <param name="made">The pair.</param>
+        /// <param name="utcMillis">When it was made.</param>
+        /// <param name="quality">How sure that is.</param>
+        /// <exception cref="IOException">The flash failed; the old key stays in use, if the first slot was not written.</exception>
+        public void Save(KeyMaker made, long utcMillis, ClockQuality quality)
+        {
+            byte[] slot = new byte[Bytes];
+            slot[0] = (byte)'N';
+            slot[1] = (byte)'C';
+            slot[2] = (byte)'K';
+            slot[3] = FormatVersion;
+            LittleEndian.Put32(slot, 4, (uint)(Generation + 1));
+            LittleEndian.Put64(slot, UtcOffset, utcMillis);
+            slot[QualityOffset] = (byte)quality;
+            Array.Copy(made.Key.Bytes, 0, slot, PrivateOffset, NumberBytes);
+            Array.Copy(made.Public.X, 0, slot, XOffset, NumberBytes);
+            Array.Copy(made.Public.Y, 0, slot, YOffset, NumberBytes);
+            LittleEndian.Put32(slot, CrcOffset, Crc32.Compute(slot, 0, CrcOffset));
+            string first = _newest == SlotA ? SlotB : SlotA;
+            _storage.Write(first, slot, Bytes);
+            _newest = first;
+            Take(slot);
+            Lost = false;
+            _storage.Write(first == SlotA ? SlotB : SlotA, slot, Bytes);
+            Wipe(slot);
+        }
+
+        private byte[] Read(string name, out bool there)
+        {
+            int length = _storage.Length(name);
+            there = length >= 0;
+            byte[] slot = new byte[Bytes];
+            bool sound = length == Bytes && _storage.Read(name, 0, slot, 0, Bytes) == Bytes
+                && slot[0] == 'N' && slot[1] == 'C' && slot[2] == 'K' && slot[3] == FormatVersion
+                && LittleEndian.Get32(slot, CrcOffset) == Crc32.Compute(slot, 0, CrcOffset)
+                && PrivateKey.FromBytes(Part(slot, PrivateOffset)) != null
+                && PublicKey.FromBytes(Part(slot, XOffset), Part(slot, YOffset)) != null;
+            if (sound)
+            {
+                return slot;
+            }
+
+            Wipe(slot);
+            return null;
+        }
+
+        private static long GenerationOf(byte[] slot)
+        {
+            return LittleEndian.Get32(slot, 4);
+        }
+
+        private void Take(byte[] slot)
+        {
+            byte[] number = Part(slot, PrivateOffset);
+            Key = PrivateKey.FromBytes(number);
+            Wipe(number);
+            Public = PublicKey.FromBytes(Part(slot, XOffset), Part(slot, YOffset));
+            PublicDer = new byte[Der.PublicKeyBytes];
+            Der.WritePublicKey(Public.X, Public.Y, PublicDer);
+            AsciiWriter digits = new AsciiWriter(PublicKeyText.OcaLength);
+            PublicKeyText.WriteOca(digits, PublicDer);
+            AsciiWriter text = new AsciiWriter(Base64.Length(digits.Length));
+            Base64.Write(text, digits.Buffer, 0, digits.Length);
+            PublicText = text.Buffer;
+            Generation = GenerationOf(slot);
+            UtcMillis = LittleEndian.Get64(slot, UtcOffset);
+            Quality = (ClockQuality)slot[QualityOffset];
+        }
+
+        private static byte[] Part(byte[] slot, int offset)
+        {
+            byte[] part = new byte[NumberBytes];
+            Array.Copy(slot, offset, part, 0, NumberBytes);
+            return part;
+        }
+
+        private static void Wipe(byte[] slot)
+        {
+            if (slot != null)
+            {
+                Array.Clear(slot, 0, slot.Length);
+            }
+        }
+    }
+}

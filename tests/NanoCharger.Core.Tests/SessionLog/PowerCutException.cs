@@ -1,9 +1,0 @@
-using System;
-
-namespace NanoCharger.Core.Tests.SessionLog
-{
-    /// <summary>The power is gone: everything in memory is lost, what was stored is not.</summary>
-    public sealed class PowerCutException : Exception
-    {
-    }
-}

@@ -1,0 +1,150 @@
+using NanoCharger.Hal;
+
+namespace NanoCharger.Fakes
+{
+    /// <summary>The contactor and its chain in memory: contacts follow the coil 12 ms later.</summary>
+    public sealed class FakeContactor : IContactor
+    {
+        private const int PinMicros = 300;
+        private const int TravelMicros = 12_000;
+        private const long HoldMicros = 4_000_000;
+        private const int InterlockDelayMicros = 40_000;
+
+        private readonly FakeBoard _board;
+        private long _changedMicros = -TravelMicros;
+        private long _heldMicros = -HoldMicros;
+
+        /// <summary>Makes an open contactor with an unarmed hold.</summary>
+        public FakeContactor(FakeBoard board)
+        {
+            _board = board;
+        }
+
+        /// <summary>What the firmware commands.</summary>
+        public bool Commanded { get; private set; }
+
+        /// <summary>How often it was commanded closed.</summary>
+        public int Closings { get; private set; }
+
+        /// <summary>When the contacts were open after the last opening.</summary>
+        public long ContactsOpenMicros { get; private set; }
+
+        /// <summary>When the coil was last commanded closed.</summary>
+        public long ClosedMicros { get; private set; }
+
+        /// <summary>Pulses of the hold.</summary>
+        public int Holds { get; private set; }
+
+        /// <summary>The contacts never open.</summary>
+        public bool Welded { get; set; }
+
+        /// <summary>The contacts never close.</summary>
+        public bool StuckOpen { get; set; }
+
+        /// <summary>The hold's line always reads armed.</summary>
+        public bool HoldStuck { get; set; }
+
+        /// <summary>The hold cannot be armed.</summary>
+        public bool HoldDead { get; set; }
+
+        /// <summary>The interlock never sees a vehicle.</summary>
+        public bool InterlockDead { get; set; }
+
+        /// <summary>The interlock sees C for ever: it does not open any more.</summary>
+        public bool InterlockStuck { get; set; }
+
+        /// <summary>True while the contacts are closed.</summary>
+        public bool Closed
+        {
+            get
+            {
+                bool commanded = _board.Micros - _changedMicros >= TravelMicros ? Commanded : !Commanded;
+                return Welded || (commanded && !StuckOpen && HoldArmedNow() && !_board.ResidualTripped);
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool OutputLive
+        {
+            get
+            {
+                _board.Spend(PinMicros);
+                return Closed;
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool HoldArmed
+        {
+            get
+            {
+                _board.Spend(PinMicros);
+                return HoldArmedNow();
+            }
+        }
+
+        /// <inheritdoc/>
+        public bool InterlockClosed
+        {
+            get
+            {
+                _board.Spend(PinMicros);
+                return InterlockStuck || (!InterlockDead && SawVehicle());
+            }
+        }
+
+        /// <inheritdoc/>
+        public void Close()
+        {
+            _board.Spend(PinMicros);
+            Commanded = true;
+            Closings++;
+            ClosedMicros = _board.Micros;
+            _changedMicros = _board.Micros;
+        }
+
+        /// <inheritdoc/>
+        public void Open()
+        {
+            _board.Spend(PinMicros);
+            if (Commanded)
+            {
+                _changedMicros = _board.Micros;
+                ContactsOpenMicros = _board.Micros + TravelMicros;
+            }
+
+            Commanded = false;
+        }
+
+        /// <inheritdoc/>
+        public void Hold()
+        {
+            _board.Spend(2 * PinMicros);
+            Holds++;
+            _heldMicros = _board.Micros;
+
+            // What the turn's background work costs.
+            _board.Spend(4_000);
+        }
+
+        private bool HoldArmedNow()
+        {
+            return HoldStuck || (!HoldDead && _board.Micros - _heldMicros < HoldMicros);
+        }
+
+        // The comparator lets go only when C or D were gone for all of its delay.
+        private bool SawVehicle()
+        {
+            for (int ago = 0; ago < InterlockDelayMicros; ago += 1_000)
+            {
+                int high = _board.PilotLine.HighAt(_board.Micros - ago);
+                if (high > 1_500 && high < 7_500)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Collections;
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.Fakes
+{
+    /// <summary>A link whose messages the test sees, answers and loses.</summary>
+    public sealed class ScriptedLink : ILink
+    {
+        private readonly ArrayList _sent = new ArrayList();
+        private readonly ArrayList _waiting = new ArrayList();
+
+        /// <inheritdoc/>
+        public LinkState State { get; private set; }
+
+        /// <inheritdoc/>
+        public int Session { get; private set; }
+
+        /// <inheritdoc/>
+        public int MaxMessageBytes
+        {
+            get { return 4096; }
+        }
+
+        /// <inheritdoc/>
+        public int Dropped
+        {
+            get { return 0; }
+        }
+
+        /// <summary>Messages sent so far.</summary>
+        public int Count
+        {
+            get { return _sent.Count; }
+        }
+
+        /// <summary>The message sent last; "" for none.</summary>
+        public string Last
+        {
+            get { return _sent.Count == 0 ? string.Empty : (string)_sent[_sent.Count - 1]; }
+        }
+
+        /// <summary>A message, from 0.</summary>
+        public string Sent(int index)
+        {
+            return (string)_sent[index];
+        }
+
+        /// <summary>The id of the message sent last.</summary>
+        public string LastId
+        {
+            get { return Last.Substring(4, Last.IndexOf('"', 4) - 4); }
+        }
+
+        /// <summary>A session begins, the messages under way are lost.</summary>
+        public void Connect()
+        {
+            Session++;
+            State = LinkState.Online;
+            _waiting.Clear();
+        }
+
+        /// <summary>The session ends.</summary>
+        public void Disconnect()
+        {
+            State = LinkState.Offline;
+        }
+
+        /// <summary>A message from the backend.</summary>
+        public void Arrive(string message)
+        {
+            _waiting.Add(message);
+        }
+
+        /// <summary>The answer to the message sent last.</summary>
+        public void Answer(string payload)
+        {
+            Arrive("[3,\"" + LastId + "\"," + payload + "]");
+        }
+
+        /// <summary>The message sent last has failed.</summary>
+        public void AnswerError()
+        {
+            AnswerError("InternalError");
+        }
+
+        /// <summary>The backend refuses the last call, and says why.</summary>
+        public void AnswerError(string code)
+        {
+            Arrive("[4,\"" + LastId + "\",\"" + code + "\",\"\",{}]");
+        }
+
+        /// <inheritdoc/>
+        public void Start(LinkOptions options)
+        {
+        }
+
+        /// <inheritdoc/>
+        public bool TrySend(byte[] message, int length)
+        {
+            if (State != LinkState.Online)
+            {
+                return false;
+            }
+
+            _sent.Add(Ascii.Text(message, 0, length));
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public int TryReceive(byte[] buffer)
+        {
+            if (_waiting.Count == 0)
+            {
+                return 0;
+            }
+
+            string message = (string)_waiting[0];
+            _waiting.RemoveAt(0);
+            for (int i = 0; i < message.Length; i++)
+            {
+                buffer[i] = (byte)message[i];
+            }
+
+            return message.Length;
+        }
+    }
+}

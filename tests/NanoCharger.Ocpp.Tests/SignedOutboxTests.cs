@@ -1,0 +1,390 @@
+namespace NanoCharger.Ocpp.Tests
+{
+    using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Documents;
+    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Tests.Charging;
+    using NanoCharger.Fakes;
+    using NanoCharger.Hal;
+    using NanoCharger.Signing;
+    using NanoCharger.Text;
+    using nanoFramework.TestFramework;
+
+    /// <summary>What is billed leaves signed, with its own document, and as the same bytes whenever it leaves again.</summary>
+    /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
+    [TestClass]
+    public class SignedOutboxTests
+    {
+        private const long Second = 1000000;
+        private const int MostSteps = 2000;
+        private const string Accepted = "{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":120,\"status\":\"Accepted\"}";
+        private const string Data = "\"signedMeterValue\":{\"signedMeterData\":\"";
+
+        private static FakeFlash _flash;
+        private static RecordLog _log;
+        private static SoftHmac _hmac;
+        private static ScriptedLink _link;
+        private static KeyStore _keys;
+        private static DocumentSigner _signer;
+        private static Outbox _outbox;
+        private static int _delivered;
+        private static long _now;
+
+        [TestMethod]
+        public void A_record_with_a_document_waits_for_its_signature()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            Accept();
+            for (int i = 0; !_signer.Ready; i++)
+            {
+                Assert.IsTrue(i < MostSteps, "never signed");
+                Step();
+                Assert.AreEqual(1, _link.Count, "only the BootNotification");
+                _signer.Step(_now);
+            }
+
+            Step();
+            Assert.AreEqual("1-2", _link.LastId);
+            Assert.Contains(Data, _link.Last);
+        }
+
+        [TestMethod]
+        public void It_carries_exactly_its_document_and_the_public_key()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            long ended = Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            Deliver(2);
+            Answer();
+            Deliver(3);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(_log.TryReadNext(ended - 1, record));
+            AsciiWriter expected = new AsciiWriter(OcppMessages.MaxBytes);
+            expected.Put(Data);
+            byte[] document = Alone(record);
+            Base64.Write(expected, document, 0, document.Length);
+            expected.Put("\",\"signingMethod\":\"\",\"encodingMethod\":\"OCMF\",\"publicKey\":\"");
+            expected.Put(_keys.PublicText, 0, _keys.PublicText.Length);
+            expected.Put("\"}");
+            Assert.Contains(expected.ToString(), _link.Last);
+            Assert.Contains("\"eventType\":\"Ended\"", _link.Last);
+        }
+
+        [TestMethod]
+        public void A_record_without_a_document_needs_none_and_does_not_wait()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            Record(TransactionEventKind.Updated, DocumentForm.None);
+            Accept();
+            Deliver(2);
+            Answer();
+            Step();
+            Assert.AreEqual("1-3", _link.LastId);
+            Assert.DoesNotContains("signedMeterValue", _link.Last);
+        }
+
+        [TestMethod]
+        public void The_next_document_is_made_ahead_without_a_way_to_the_backend()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.None);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            for (int i = 0; i < MostSteps && !_signer.Ready; i++)
+            {
+                Step();
+                _signer.Step(_now);
+            }
+
+            Assert.IsTrue(_signer.Ready);
+            Assert.AreEqual(3L, _signer.Sequence);
+            Assert.AreEqual(0, _link.Count);
+        }
+
+        [TestMethod]
+        public void It_is_the_same_bytes_after_silence_and_in_a_new_session()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int i = 0; i < MostSteps; i++)
+            {
+                // Meanwhile the next one is signed.
+                Step();
+                _signer.Step(_now);
+            }
+
+            _now += 30 * Second;
+            Step();
+            Assert.AreEqual(3, _link.Count);
+            Assert.AreEqual(first, _link.Last);
+            _link.Disconnect();
+            Step();
+            _link.Connect();
+            Step();
+            Assert.AreEqual(4, _link.Count);
+            Assert.AreEqual(first, _link.Last);
+        }
+
+        [TestMethod]
+        public void It_is_the_same_bytes_after_a_power_cut_before_and_after_it_was_sent()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int boot = 2; boot <= 3; boot++)
+            {
+                Open();
+                Accept();
+                Assert.AreEqual(first, Deliver(2), "boot " + boot.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void It_is_the_same_bytes_after_a_refusal()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int i = 0; i < MostSteps; i++)
+            {
+                Step();
+                _signer.Step(_now);
+            }
+
+            _link.AnswerError();
+            Step();
+            _now += 10 * Second;
+            Assert.AreEqual(first, Deliver(2));
+        }
+
+        [TestMethod]
+        public void Three_refusals_set_it_aside_and_the_next_has_its_own_document()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int i = 0; i < 2; i++)
+            {
+                _link.AnswerError();
+                Step();
+                _now += 60 * Second;
+                Assert.AreEqual(first, Deliver(2));
+                Assert.AreEqual(0, _outbox.SetAside);
+            }
+
+            _link.AnswerError();
+            Step();
+            Assert.AreEqual(1, _outbox.SetAside);
+            string second = Deliver(3);
+            Assert.AreEqual("1-3", _link.LastId);
+            LogRecord record = new LogRecord();
+            LogRecord.TryDecode(_flash.Content(Outbox.AsideFileName), 0, LogRecord.Bytes, record);
+            Assert.AreEqual(2L, record.Sequence);
+            Assert.AreEqual(1L, record.Pagination);
+            Assert.IsFalse(DataOf(first) == DataOf(second), "each has its own");
+            Assert.IsTrue(_log.TryReadNext(2, record));
+            byte[] document = Alone(record);
+            AsciiWriter expected = new AsciiWriter(Base64.Length(document.Length) + 1);
+            Base64.Write(expected, document, 0, document.Length);
+            Assert.AreEqual(expected.ToString(), DataOf(second));
+        }
+
+        /// <summary>The backend does not know the key yet: a night of bills waits for its operator, and none is put aside.</summary>
+        [TestMethod]
+        public void A_signature_that_is_refused_waits_for_ever_and_keeps_its_place()
+        {
+            Begin();
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Accept();
+            string first = Deliver(2);
+            for (int i = 0; i < 10; i++)
+            {
+                _link.AnswerError("SecurityError");
+                Step();
+                _now += 60 * Second;
+                Step();
+                Assert.AreEqual(_delivered, _link.Count, "a refused record would be sent again by now");
+                _now += 240 * Second;
+                Step();
+                if (_link.Count > _delivered && _link.LastId != "1-2")
+                {
+                    // A heartbeat went first.
+                    _delivered = _link.Count;
+                    Answer();
+                }
+
+                Assert.AreEqual(first, _link.Count > _delivered ? _link.Last : Deliver(2));
+                _delivered = _link.Count;
+            }
+
+            Assert.AreEqual(0, _outbox.SetAside);
+            Assert.AreEqual(2, _log.Owed);
+        }
+
+        /// <summary>Of (r, s) and (r, n - s), which hold alike, only the lower is written: 32 bytes of it are enough, without a sign byte.</summary>
+        [TestMethod]
+        public void Of_two_signatures_the_lower_one_is_written()
+        {
+            Begin();
+            LogRecord record = new LogRecord();
+            for (int i = 0; i < 16; i++)
+            {
+                Assert.IsTrue(_log.TryReadNext(Record(TransactionEventKind.Ended, DocumentForm.Receipt) - 1, record));
+                byte[] document = Alone(record);
+                string text = Ascii.Text(document, 0, document.Length);
+                string der = text.Substring(text.IndexOf("\"SD\":\"") + 6);
+                int lengthOfR = (Digit(der[6]) * 16) + Digit(der[7]);
+                int s = 8 + (2 * lengthOfR);
+                int lengthOfS = (Digit(der[s + 2]) * 16) + Digit(der[s + 3]);
+                Assert.IsTrue(lengthOfS < 32 || (lengthOfS == 32 && Digit(der[s + 4]) < 8), der);
+            }
+        }
+
+        [TestMethod]
+        public void While_nothing_can_be_signed_the_record_stays_owed_and_nothing_passes_it()
+        {
+            Begin();
+            _hmac.Wrong = new byte[32];
+            Record(TransactionEventKind.Ended, DocumentForm.Receipt);
+            Record(TransactionEventKind.Updated, DocumentForm.None);
+            Accept();
+            for (int i = 0; i < MostSteps; i++)
+            {
+                Step();
+                _signer.Step(_now);
+            }
+
+            Assert.AreEqual(1, _link.Count, "only the BootNotification");
+            Assert.AreEqual(2, _log.Owed);
+            _hmac.Wrong = null;
+            _now += 10 * Second;
+            Deliver(2);
+            Assert.Contains(Data, _link.Last);
+        }
+
+        private static void Begin()
+        {
+            _now = 0;
+            _flash = new FakeFlash();
+            FakeKey.Store(_flash);
+            Open();
+        }
+
+        // A start on what the flash holds.
+        private static void Open()
+        {
+            _log = new RecordLog(_flash);
+            _log.Recover();
+            _log.Boot(0, 0, ClockQuality.Unknown);
+            _keys = new KeyStore(_flash);
+            _keys.Load();
+            _hmac = new SoftHmac();
+            _link = new ScriptedLink();
+            Authorisation authorisation = new Authorisation(new LocalList(_flash));
+            CallDesk desk = new CallDesk("NC-0001", new FakeCommands(authorisation), authorisation, new ChargerStatus(1));
+            _signer = new DocumentSigner(_keys, "NC-0001", _hmac, null);
+            _outbox = new Outbox(_link, _log, new SettingsStore(), _flash, new FakeClock(), ResetCause.PowerOn, authorisation, desk, _signer);
+        }
+
+        private static long Record(TransactionEventKind kind, DocumentForm form)
+        {
+            TransactionEvent told = new TransactionEvent
+            {
+                Kind = kind,
+                Number = kind == TransactionEventKind.Started ? 0 : 2,
+                Trigger = TriggerReason.MeterValuePeriodic,
+                State = ChargingState.Charging,
+                Reason = kind == TransactionEventKind.Ended ? StoppedReason.EVDisconnected : StoppedReason.None,
+                Source = GrantSource.Card,
+                Token = "04A1B2C3",
+                RegisterMilliwattHours = _log.RegisterMilliwattHours + 1000,
+                Document = form,
+                UtcMillis = 1700000000000,
+                Quality = ClockQuality.Synchronised,
+                BeginUtcMillis = 1699999000000,
+                BeginQuality = ClockQuality.Synchronised,
+                BeginRegisterMilliwattHours = 500,
+            };
+            return _log.Record(told);
+        }
+
+        private static void Accept()
+        {
+            _link.Connect();
+            Step();
+            _delivered = _link.Count;
+            Answer(Accepted);
+        }
+
+        private static void Answer()
+        {
+            Answer("{}");
+        }
+
+        private static void Answer(string payload)
+        {
+            _link.Answer(payload);
+            _outbox.Step(_now);
+        }
+
+        private static void Step()
+        {
+            _outbox.Step(_now);
+        }
+
+        // Turns until this record leaves; after a refusal, leaves again. It may have left in the turn that took the last answer.
+        private static string Deliver(long sequence)
+        {
+            string id = "1-" + sequence.ToString();
+            int before = _delivered;
+            for (int i = 0; i < MostSteps && _link.Count <= before; i++)
+            {
+                Step();
+                _signer.Step(_now);
+            }
+
+            _delivered = _link.Count;
+            Assert.AreEqual(id, _link.LastId);
+            return _link.Last;
+        }
+
+        private static int Digit(char letter)
+        {
+            return letter <= '9' ? letter - '0' : letter - 'a' + 10;
+        }
+
+        private static string DataOf(string message)
+        {
+            int at = message.IndexOf(Data) + Data.Length;
+            return message.Substring(at, message.IndexOf('"', at) - at);
+        }
+
+        // The record's document as a signer of its own makes it.
+        private static byte[] Alone(LogRecord record)
+        {
+            DocumentSigner alone = new DocumentSigner(_keys, "NC-0001", new SoftHmac(), null);
+            alone.Begin(record);
+            for (int i = 0; i < MostSteps && !alone.Ready; i++)
+            {
+                alone.Step(0);
+            }
+
+            Assert.IsTrue(alone.Ready);
+            byte[] document = new byte[alone.Document.Length];
+            System.Array.Copy(alone.Document.Buffer, document, document.Length);
+            return document;
+        }
+    }
+}
