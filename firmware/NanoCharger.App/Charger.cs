@@ -191,7 +191,7 @@ namespace NanoCharger.App
             LogRecord open = _log.OpenTransaction;
             if (open != null)
             {
-                EndInterrupted(open);
+                _keeper.EndInterrupted(open, _board.Clock.NowMicros);
             }
 
             _register = new EnergyRegister(_log.RegisterMilliwattHours);
@@ -200,27 +200,6 @@ namespace NanoCharger.App
             _calibrationDesk.Tell();
             Tell("key", _keyDesk.Load());
             _keyDesk.Tell();
-        }
-
-        // Its vehicle, if it is still there, goes on under the same grant, in a new transaction.
-        private void EndInterrupted(LogRecord open)
-        {
-            long nowMicros = _board.Clock.NowMicros;
-            TransactionEvent last = new TransactionEvent();
-            last.Number = open.Transaction;
-            last.SeqNo = open.SeqNo;
-            last.RegisterMilliwattHours = open.RegisterMilliwattHours;
-            last.Token = open.Token;
-            last.Source = open.Source;
-            last.RemoteStartId = open.RemoteStartId;
-            last.UtcMillis = open.UtcMillis;
-            last.Quality = open.Quality;
-            last.BeginUtcMillis = open.BeginUtcMillis;
-            last.BeginQuality = open.BeginQuality;
-            last.BeginRegisterMilliwattHours = open.BeginRegisterMilliwattHours;
-            last.Tariff = open.Tariff;
-            _transaction.EndByPowerLoss(last, nowMicros);
-            _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
         }
 
         private void StartBackground()

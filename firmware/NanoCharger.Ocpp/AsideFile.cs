@@ -8,10 +8,6 @@ namespace NanoCharger.Ocpp
     {
         private const string FileName = Outbox.AsideFileName;
 
-        // Written by firmware of the log's format versions 1 and 2, whose records were shorter. They are kept, and counted, and grow no more.
-        private const string FileNameOfVersion1 = "aside";
-        private const string FileNameOfVersion2 = "aside.2";
-
         /// <summary>16 KiB. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
         private const int MaxBytes = 74 * LogRecord.Bytes;
 
@@ -27,14 +23,18 @@ namespace NanoCharger.Ocpp
         /// <summary>Number of records kept.</summary>
         internal int Count
         {
-            get { return Records(FileName, LogRecord.Bytes) + Records(FileNameOfVersion2, LogRecord.BytesOfVersion2) + Records(FileNameOfVersion1, LogRecord.BytesOfVersion1); }
+            get
+            {
+                int length = _storage.Length(FileName);
+                return length < 0 ? 0 : length / LogRecord.Bytes;
+            }
         }
 
         /// <summary>Keeps a record. Durable on return.</summary>
         /// <returns>False when the file is full: the record is then still to be delivered.</returns>
         internal bool TryKeep(LogRecord record)
         {
-            int length = Records(FileName, LogRecord.Bytes) * LogRecord.Bytes;
+            int length = Count * LogRecord.Bytes;
 
             // A power cut between keeping and releasing brings the same record again.
             if (length > 0 && LogRecord.TryDecode(_bytes, 0, _storage.Read(FileName, length - LogRecord.Bytes, _bytes, 0, LogRecord.Bytes), _last)
@@ -51,12 +51,6 @@ namespace NanoCharger.Ocpp
             LogRecord.Encode(record, _bytes, 0);
             _storage.Append(FileName, _bytes, LogRecord.Bytes);
             return true;
-        }
-
-        private int Records(string name, int bytes)
-        {
-            int length = _storage.Length(name);
-            return length < 0 ? 0 : length / bytes;
         }
     }
 }

@@ -78,7 +78,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin();
             TransactionEvent last = new TransactionEvent();
-            last.Number = 7;
+            last.Transaction = 7;
             last.SeqNo = 2;
             last.RegisterMilliwattHours = 123_456;
             last.Token = "CAFE01";
