@@ -1,5 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
+    using NanoCharger.Core.Tests.Settings;
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Documents;
     using NanoCharger.Core.SessionLog;
@@ -326,7 +327,7 @@ namespace NanoCharger.Ocpp.Tests
             _authorisation.Present("DRIVER-1", GrantSource.Console, true, _now);
             TransactionEvent told = new TransactionEvent
             {
-                Kind = TransactionEventKind.Started,
+                Event = TransactionEventKind.Started,
                 Trigger = TriggerReason.RemoteStart,
                 State = ChargingState.Charging,
                 Token = "DRIVER-1",
@@ -389,7 +390,7 @@ namespace NanoCharger.Ocpp.Tests
         {
             _link = new ScriptedLink();
             _authorisation = new Authorisation(new LocalList(_flash));
-            _authorisation.Configure((int)AuthorisationMode.Backend, 60, (int)OfflinePolicy.Refuse);
+            _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             CallDesk desk = new CallDesk("NC-0001", new FakeCommands(_authorisation), _authorisation, new ChargerStatus(1));
             _signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null);
             _outbox = new Outbox(_link, _charger.Log, new SettingsStore(), _flash, _clock, ResetCause.PowerOn, _authorisation, desk, _signer);
@@ -442,7 +443,7 @@ namespace NanoCharger.Ocpp.Tests
         {
             TransactionEvent told = new TransactionEvent
             {
-                Kind = TransactionEventKind.Started,
+                Event = TransactionEventKind.Started,
                 Trigger = TriggerReason.CablePluggedIn,
                 State = ChargingState.EVConnected,
                 Micros = 10 * Second,

@@ -302,8 +302,8 @@ namespace NanoCharger.Ocpp.Tests
         {
             TransactionEvent told = new TransactionEvent
             {
-                Kind = kind,
-                Number = kind == TransactionEventKind.Started ? 0 : 2,
+                Event = kind,
+                Transaction = kind == TransactionEventKind.Started ? 0 : 2,
                 Trigger = TriggerReason.MeterValuePeriodic,
                 State = ChargingState.Charging,
                 Reason = kind == TransactionEventKind.Ended ? StoppedReason.EVDisconnected : StoppedReason.None,
