@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Hal;
@@ -74,13 +75,14 @@ namespace NanoCharger.App
 
         private void Judge(long nowMicros)
         {
+            PilotSignal signal = _station.Signal;
             _guardInputs.Measured = _sensing.Measured;
             _guardInputs.BlockStartMicros = _sensing.BlockStartMicros;
             _guardInputs.NowMicros = nowMicros;
             _guardInputs.CommandedClosed = _station.ContactorClosed;
             _guardInputs.Unplugged = _station.Unplugged;
-            _guardInputs.PilotHeldInF = _station.Signal.Drive == PilotDrive.Negative;
-            _guardInputs.OfferMilliamps = _station.Signal.OfferMilliamps;
+            _guardInputs.PilotHeldInF = signal.Drive == PilotDrive.Negative;
+            _guardInputs.OfferMilliamps = signal.OfferMilliamps;
             _guardInputs.CentiCelsius = _parts.Board.Thermometer.ReadHundredths();
             _guard.Update(_guardInputs);
             _parts.Limits.Set(LimitSlot.Temperature, _guard.Verdict.LimitMilliamps);
@@ -89,12 +91,14 @@ namespace NanoCharger.App
         private void Act(long nowMicros)
         {
             _parts.Authorisation.Turn(_station.Plugged, _parts.Transaction.IsOpen, _parts.Board.Link.State == LinkState.Online, nowMicros);
+            PilotDecoder pilot = _sensing.Pilot;
+            EnergyRegister register = _sensing.Register;
             _inputs.NowMicros = nowMicros;
-            _inputs.Vehicle = _sensing.Pilot.State;
-            _inputs.DiodeProven = _sensing.Pilot.DiodeProven;
+            _inputs.Vehicle = pilot.State;
+            _inputs.DiodeProven = pilot.DiodeProven;
             _inputs.Milliamps = _sensing.Meter.LargestMilliamps;
-            _inputs.Milliwatts = _sensing.Register.MeanMilliwatts;
-            _inputs.RegisterMilliwattHours = _sensing.Register.MilliwattHours;
+            _inputs.Milliwatts = register.MeanMilliwatts;
+            _inputs.RegisterMilliwattHours = register.MilliwattHours;
             _station.Turn(_inputs);
         }
     }
