@@ -228,8 +228,20 @@ namespace NanoCharger.App
             _signer = new DocumentSigner(_keyDesk.Store, _settings.Text(SettingId.StationId), _board.Hmac, _board.Entropy);
             CallDesk desk = new CallDesk(_settings.Text(SettingId.StationId), _desk, _authorisation, Status);
             _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk, _signer);
-            CalibrationPage calibration = new CalibrationPage(_calibration, _calibrationStore);
-            _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard, calibration, _keyDesk.Store);
+            _console = new TechnicianConsole(_board.Console, new ConsoleParts
+            {
+                Storage = _board.Storage,
+                Settings = _settings,
+                Log = _log,
+                Status = Status,
+                Commands = _desk,
+                Authorisation = _authorisation,
+                Tokens = _tokens,
+                Guard = _guard,
+                Calibration = _calibration,
+                CalibrationStore = _calibrationStore,
+                Keys = _keyDesk.Store,
+            });
             LinkOptions options = new LinkOptions();
             options.WifiName = _settings.Text(SettingId.WifiName);
             options.WifiPassphrase = _settings.Text(SettingId.WifiPassphrase);
