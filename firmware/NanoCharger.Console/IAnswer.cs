@@ -6,7 +6,7 @@ namespace NanoCharger.Console
         /// <summary>Answers in one line. What is beyond 80 columns is cut.</summary>
         void Say(string text);
 
-        /// <summary>Answers by a page, whose lines are asked for in the turns that follow; nothing that is typed is looked at before it ends.</summary>
+        /// <summary>Answers by a page, whose lines are asked for in the turns that follow; what is typed waits until it ends.</summary>
         void Show(IPage page);
     }
 }

@@ -6,7 +6,7 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Console
 {
-    /// <summary>The technician's console: edits a line, has a command answer it, a slice of it each turn of the control loop. Knows no command.</summary>
+    /// <summary>The technician's console: edits a line, has a command answer it, a slice of it each turn of the control loop.</summary>
     public sealed class TechnicianConsole : IAnswer
     {
         /// <summary>Columns of a line.</summary>

@@ -8,7 +8,10 @@ namespace NanoCharger.Console.Commands
 
         /// <summary>Names the command.</summary>
         /// <param name="name">What is typed: small letters.</param>
-        /// <param name="help">Its lines of the help page as they are shown: the name and what may follow it, then from column 20, or from 30 where that is too long, what it does.</param>
+        /// <param name="help">
+        /// Its lines of the help page as they are shown: the name and what may follow it, then what it does, from column 20,
+        /// or from 30 where that is too long.
+        /// </param>
         protected Command(string name, params string[] help)
         {
             Name = name;

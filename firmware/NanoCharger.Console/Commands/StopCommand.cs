@@ -16,7 +16,8 @@ namespace NanoCharger.Console.Commands
         /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
-            answer.Say(_commands.Stop(GrantSource.Console) ? "ok, the vehicle is asked to stop" : "no transaction is open; a grant that waited is gone");
+            bool open = _commands.Stop(GrantSource.Console);
+            answer.Say(open ? "ok, the vehicle is asked to stop" : "no transaction is open; a grant that waited is gone");
         }
     }
 }
