@@ -35,8 +35,7 @@ namespace NanoCharger.App
             _signer = new DocumentSigner(_parts.Key.Store, station, board.Hmac, board.Entropy);
             CallDesk desk = new CallDesk(station, _desk, _parts.Authorisation, _parts.Status);
             _outbox = new Outbox(board.Link, _parts.Log, settings, board.Storage, board.Clock, board.LastReset, _parts.Authorisation, desk, _signer);
-            CalibrationPage calibration = new CalibrationPage(_parts.Sensing.Calibration, _parts.CalibrationStore);
-            _console = new TechnicianConsole(board.Console, board.Storage, settings, _parts.Log, _parts.Status, _desk, _parts.Authorisation, _parts.Tokens, _parts.Guard, calibration, _parts.Key.Store);
+            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
             board.Link.Start(Link(settings, _parts.Status.Boot));
         }
 
@@ -65,6 +64,24 @@ namespace NanoCharger.App
                 _console.Step();
                 ReadCard();
             }
+        }
+
+        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands)
+        {
+            return new ConsoleParts
+            {
+                Storage = parts.Board.Storage,
+                Settings = parts.Settings,
+                Log = parts.Log,
+                Status = parts.Status,
+                Commands = commands,
+                Authorisation = parts.Authorisation,
+                Tokens = parts.Tokens,
+                Guard = parts.Guard,
+                Calibration = parts.Sensing.Calibration,
+                CalibrationStore = parts.CalibrationStore,
+                Keys = parts.Key.Store,
+            };
         }
 
         private static LinkOptions Link(SettingsStore settings, long boot)

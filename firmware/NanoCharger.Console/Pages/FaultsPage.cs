@@ -1,7 +1,7 @@
 using NanoCharger.Core.Protection;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>The faults that are present, with what clears them, and those that ever were, with their count.</summary>
     internal sealed class FaultsPage : IPage

@@ -1,7 +1,7 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>The tokens of the station's own list.</summary>
     internal sealed class TokensPage : IPage

@@ -1,7 +1,7 @@
 using NanoCharger.Core.Settings;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>All settings with their values, or one with all there is to know about it. Secrets are never shown.</summary>
     internal sealed class SettingsPage : IPage

@@ -1,10 +1,10 @@
 using NanoCharger.Core.Metering;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>The meter's calibration, a channel a line: its points, its gain at the highest of them, where it rests, its noise and lead.</summary>
-    public sealed class CalibrationPage : IPage
+    internal sealed class CalibrationPage : IPage
     {
         // A second point this much below the highest shows that the channel is straight enough for its class.
         private const int ProvingShare = 5;
@@ -16,26 +16,14 @@ namespace NanoCharger.Console
         /// <summary>A page over the calibration in use.</summary>
         /// <param name="calibration">The one in use, only read.</param>
         /// <param name="store">Tells what was changed last.</param>
-        public CalibrationPage(Calibration calibration, CalibrationStore store)
+        internal CalibrationPage(Calibration calibration, CalibrationStore store)
         {
             _calibration = calibration;
             _store = store;
         }
 
-        /// <summary>Phases of the board, 1 or 3.</summary>
-        internal int Phases
-        {
-            get { return _calibration.Phases; }
-        }
-
-        /// <summary>Whether a channel has a second point at a fifth of the highest one or less.</summary>
-        public static bool IsProven(ChannelCalibration channel)
-        {
-            return channel.Points > 1 && (long)channel.LevelMillicounts(0) * ProvingShare <= channel.LevelMillicounts(channel.Points - 1);
-        }
-
         /// <inheritdoc/>
-        bool IPage.TryWriteLine(int index, AsciiWriter line)
+        public bool TryWriteLine(int index, AsciiWriter line)
         {
             if (index == 0)
             {
@@ -44,7 +32,7 @@ namespace NanoCharger.Console
             }
 
             int phase = (index - 1) / 2;
-            if (phase >= Phases)
+            if (phase >= _calibration.Phases)
             {
                 return false;
             }
@@ -56,7 +44,7 @@ namespace NanoCharger.Console
 
         private void WriteStored(AsciiWriter line)
         {
-            if (_store.StoredPhases != 0 && _store.StoredPhases != Phases)
+            if (_store.StoredPhases != 0 && _store.StoredPhases != _calibration.Phases)
             {
                 line.Put("the stored one is for ");
                 line.Number(_store.StoredPhases);
@@ -68,6 +56,12 @@ namespace NanoCharger.Console
             line.Put(" times stored");
             line.Put(_store.Change.Length > 0 ? ", last " : "");
             line.Put(_store.Change);
+        }
+
+        // Whether a channel has a second point at a fifth of the highest one or less.
+        private static bool IsProven(ChannelCalibration channel)
+        {
+            return channel.Points > 1 && (long)channel.LevelMillicounts(0) * ProvingShare <= channel.LevelMillicounts(channel.Points - 1);
         }
 
         private static void WriteChannel(AsciiWriter line, bool current, int number, ChannelCalibration channel)

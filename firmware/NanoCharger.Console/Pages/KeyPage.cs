@@ -1,7 +1,7 @@
 using NanoCharger.Signing;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>The station's public key: DER in hexadecimal digits, PEM, and a QR code of the form that transparency software takes.</summary>
     /// <remarks>

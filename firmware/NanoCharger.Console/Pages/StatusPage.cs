@@ -5,7 +5,7 @@ using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>What the charger does now.</summary>
     internal sealed class StatusPage : IPage

@@ -1,6 +1,6 @@
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Commands
 {
     /// <summary>Amounts as a technician types them: 230.1</summary>
     internal static class Amount

@@ -1,30 +1,48 @@
+using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
-using NanoCharger.Signing;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Commands
 {
-    /// <summary>The command "calibrate": reads what was typed, and has it done.</summary>
-    internal sealed class CalibrateCommand
+    /// <summary>Shows the meter's calibration, or has a step of it done.</summary>
+    internal sealed class CalibrateCommand : Command
     {
         private const int Decimals = 3;
         private const int NoPhase = -1;
 
         private readonly ICommands _commands;
         private readonly int _phases;
+        private readonly CalibrationPage _page;
 
-        internal CalibrateCommand(ICommands commands, int phases)
+        internal CalibrateCommand(ICommands commands, Calibration calibration, CalibrationStore store)
+            : base(
+                "calibrate",
+                "calibrate           what the meter is calibrated with",
+                "calibrate zero      where its channels rest, with a dead outlet",
+                "calibrate voltage V [phase]   a point, by what a reference meter shows",
+                "calibrate current A [phase]   likewise; one at a fifth of it proves it",
+                "calibrate phase [phase]       with a resistive load of 5 A or more",
+                "calibrate clear CONFIRM       forgets it all")
         {
             _commands = commands;
-            _phases = phases;
+            _phases = calibration.Phases;
+            _page = new CalibrationPage(calibration, store);
         }
 
-        /// <summary>Carries a line out.</summary>
-        /// <param name="verb">The word behind "calibrate".</param>
-        /// <param name="first">The word behind that; empty for none.</param>
-        /// <param name="rest">What was typed behind it.</param>
-        /// <returns>The answer.</returns>
-        internal string Obey(string verb, string first, string rest)
+        /// <inheritdoc/>
+        internal override void Obey(string rest, IAnswer answer)
+        {
+            if (rest.Length == 0)
+            {
+                answer.Show(_page);
+                return;
+            }
+
+            string words = Words.Behind(rest);
+            answer.Say(Calibrate(Words.First(rest), Words.First(words), Words.Behind(words)));
+        }
+
+        private string Calibrate(string verb, string first, string rest)
         {
             switch (verb)
             {

@@ -4,7 +4,7 @@ using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
-namespace NanoCharger.Console
+namespace NanoCharger.Console.Pages
 {
     /// <summary>The last records of the session log, one a line, the oldest first.</summary>
     internal sealed class LogPage : IPage
