@@ -62,8 +62,8 @@ namespace NanoCharger.Check
 
         private static int CheckSurface(string assembly, string stubs, bool integers, bool stateless)
         {
-            // A stub is a folder with the project of the same name.
-            HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().ToHashSet();
+            // A stub is a folder with the project of the same name; mscorlib has none, being nanoFramework's own.
+            HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().Append("mscorlib").ToHashSet();
             IReadOnlyList<Finding> findings;
             try
             {
