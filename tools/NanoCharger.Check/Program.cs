@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NanoCharger.Check.Cost;
 using NanoCharger.Check.Curve;
+using NanoCharger.Check.Size;
 
 namespace NanoCharger.Check
 {
@@ -11,7 +12,7 @@ namespace NanoCharger.Check
     public static class Program
     {
         private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
-            + CostOptions.Usage;
+            + SizeOptions.Usage + "\n       " + CostOptions.Usage;
 
         /// <summary>Runs one command.</summary>
         /// <returns>0: nothing found. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
@@ -20,6 +21,10 @@ namespace NanoCharger.Check
             if (args.Length > 0 && args[0] == "cost")
             {
                 return CostCommand.Run(args[1..]);
+            }
+            if (args.Length > 0 && args[0] == "size")
+            {
+                return SizeCommand.Run(args[1..], Console.Out, Console.Error);
             }
             if (args.Length == 1 && args[0] == "comb-table")
             {
