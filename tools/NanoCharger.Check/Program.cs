@@ -15,7 +15,7 @@ namespace NanoCharger.Check
             + SizeOptions.Usage + "\n       " + CostOptions.Usage;
 
         /// <summary>Runs one command.</summary>
-        /// <returns>0: nothing found. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
+        /// <returns>0: nothing found but warnings. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
         public static int Main(string[] args)
         {
             if (args.Length > 0 && args[0] == "cost")
@@ -72,7 +72,7 @@ namespace NanoCharger.Check
             IReadOnlyList<Finding> findings;
             try
             {
-                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly);
+                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly).Concat(SizeRule.Check(assembly)).ToList();
             }
             catch (Exception e) when (e is IOException or BadImageFormatException)
             {
@@ -83,7 +83,7 @@ namespace NanoCharger.Check
             {
                 Console.WriteLine(finding);
             }
-            return findings.Count == 0 ? 0 : 1;
+            return findings.All(finding => finding.Warning) ? 0 : 1;
         }
     }
 }
