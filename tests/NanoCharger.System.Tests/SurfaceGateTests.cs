@@ -182,6 +182,18 @@ namespace NanoCharger.System.Tests
                 .Concat(Directory.GetFiles(folder, "*.nfproj", SearchOption.AllDirectories)).ToArray();
         }
 
+        [Fact]
+        public void Refuses_what_no_pe_can_hold_and_only_warns_of_what_comes_near()
+        {
+            (int exitCode, string output) = BuildSurface($"class Probe {{ string Of() {{ return \"{new string('a', 62_000)}\"; }} }}", "");
+            Assert.NotEqual(0, exitCode);
+            Assert.Contains("error NC1008: Probe: strings 62", output);
+
+            (exitCode, output) = BuildSurface($"class Probe {{ string Of() {{ return \"{new string('a', 50_000)}\"; }} }}", "");
+            Assert.True(exitCode == 0, output);
+            Assert.Contains("warning NC1009: Probe: strings 50", output);
+        }
+
         private (int ExitCode, string Output) BuildSurface(string code, string properties)
         {
             string root = Root();
