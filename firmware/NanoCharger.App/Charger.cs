@@ -226,8 +226,18 @@ namespace NanoCharger.App
         private void StartBackground()
         {
             _signer = new DocumentSigner(_keyDesk.Store, _settings.Text(SettingId.StationId), _board.Hmac, _board.Entropy);
-            CallDesk desk = new CallDesk(_settings.Text(SettingId.StationId), _desk, _authorisation, Status);
-            _outbox = new Outbox(_board.Link, _log, _settings, _board.Storage, _board.Clock, _board.LastReset, _authorisation, desk, _signer);
+            ChargerParts parts = new ChargerParts();
+            parts.Station = _settings.Text(SettingId.StationId);
+            parts.Cause = _board.LastReset;
+            parts.Clock = _board.Clock;
+            parts.Storage = _board.Storage;
+            parts.Settings = _settings;
+            parts.Log = _log;
+            parts.Signer = _signer;
+            parts.Authorisation = _authorisation;
+            parts.Commands = _desk;
+            parts.Status = Status;
+            _outbox = new Outbox(_board.Link, parts);
             CalibrationPage calibration = new CalibrationPage(_calibration, _calibrationStore);
             _console = new TechnicianConsole(_board.Console, _board.Storage, _settings, _log, Status, _desk, _authorisation, _tokens, _guard, calibration, _keyDesk.Store);
             LinkOptions options = new LinkOptions();

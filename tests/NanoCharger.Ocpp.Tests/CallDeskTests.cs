@@ -3,6 +3,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
+    using NanoCharger.Ocpp.Json;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
@@ -174,7 +175,7 @@ namespace NanoCharger.Ocpp.Tests
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _commands = new FakeCommands(_authorisation);
             _status = new ChargerStatus(1);
-            _desk = new CallDesk("NC-0001", _commands, _authorisation, _status);
+            _desk = new CallDesk(new ChargerParts { Station = "NC-0001", Commands = _commands, Authorisation = _authorisation, Status = _status });
         }
 
         private static void Open(long transaction)
@@ -220,7 +221,7 @@ namespace NanoCharger.Ocpp.Tests
             OcppFrame frame = new OcppFrame();
             Assert.AreEqual((int)FrameKind.Call, (int)frame.Parse(bytes, bytes.Length));
             JsonWriter reply = new JsonWriter(new AsciiWriter(512));
-            _desk.Answer(frame, bytes, reply, 0);
+            _desk.Answer(frame, reply, 0);
             return reply.Target.ToString();
         }
     }
