@@ -124,6 +124,19 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
+        public void A_ninth_profile_finds_no_room_and_changes_nothing()
+        {
+            Begin();
+            for (int i = 1; i <= 8; i++)
+            {
+                SetProfile(1, Profile(i, i, "TxDefaultProfile", "Relative", "A", "10"));
+            }
+
+            Assert.Contains("TooManyProfiles", SetProfile(1, Profile(9, 9, "TxDefaultProfile", "Relative", "A", "20")));
+            Assert.AreEqual(10000, _commands.BackendMilliamps);
+        }
+
+        [TestMethod]
         public void Out_of_service_waits_for_the_end_of_a_transaction()
         {
             Begin();
