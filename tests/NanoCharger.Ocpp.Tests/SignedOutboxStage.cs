@@ -8,7 +8,6 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Signing;
-    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>An outbox over a log whose records are signed with a key that is known.</summary>

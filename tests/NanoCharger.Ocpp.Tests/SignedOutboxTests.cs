@@ -1,7 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Documents;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
