@@ -33,8 +33,7 @@ namespace NanoCharger.App
             IBoard board = _parts.Board;
             string station = settings.Text(SettingId.StationId);
             _signer = new DocumentSigner(_parts.Key.Store, station, board.Hmac, board.Entropy);
-            CallDesk desk = new CallDesk(station, _desk, _parts.Authorisation, _parts.Status);
-            _outbox = new Outbox(board.Link, _parts.Log, settings, board.Storage, board.Clock, board.LastReset, _parts.Authorisation, desk, _signer);
+            _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
             _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
             board.Link.Start(Link(settings, _parts.Status.Boot));
         }
@@ -64,6 +63,23 @@ namespace NanoCharger.App
                 _console.Step();
                 ReadCard();
             }
+        }
+
+        private static OcppParts OcppOf(Parts parts, ICommands commands, DocumentSigner signer)
+        {
+            return new OcppParts
+            {
+                Station = parts.Settings.Text(SettingId.StationId),
+                Cause = parts.Board.LastReset,
+                Clock = parts.Board.Clock,
+                Storage = parts.Board.Storage,
+                Settings = parts.Settings,
+                Log = parts.Log,
+                Signer = signer,
+                Authorisation = parts.Authorisation,
+                Commands = commands,
+                Status = parts.Status,
+            };
         }
 
         private static ConsoleParts ConsoleOf(Parts parts, ICommands commands)

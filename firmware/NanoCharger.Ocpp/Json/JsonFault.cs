@@ -1,4 +1,4 @@
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Json
 {
     /// <summary>Why a text could not be read as JSON.</summary>
     public enum JsonFault

@@ -1,7 +1,7 @@
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>The records that the backend refused again and again: kept, in the log's own form, for somebody to look into.</summary>
     internal sealed class AsideFile

@@ -1,36 +1,35 @@
-namespace NanoCharger.Ocpp
+using NanoCharger.Ocpp.Json;
+
+namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>The backend's answer to a BootNotification, as far as it matters here.</summary>
-    public sealed class BootAnswer
+    internal sealed class BootAnswer
     {
         private readonly JsonReader _reader = new JsonReader();
 
         /// <summary>True when the station may go on; false for Pending and Rejected.</summary>
-        public bool Accepted { get; private set; }
+        internal bool Accepted { get; private set; }
 
         /// <summary>Seconds: the heartbeat interval when accepted, else how long to wait before asking again. 0 when the answer named none.</summary>
-        public int IntervalSeconds { get; private set; }
+        internal int IntervalSeconds { get; private set; }
 
-        /// <summary>Reads the payload of a call result.</summary>
-        /// <returns>False when it is not of the form; then it is no acceptance.</returns>
-        public bool Read(byte[] source, int offset, int length)
+        /// <summary>Reads the payload of a call result. One that is not of the form is no acceptance.</summary>
+        internal void Read(OcppFrame answer)
         {
             Accepted = false;
             IntervalSeconds = 0;
-            bool hasStatus = false;
             bool accepted = false;
-            _reader.Start(source, offset, length);
+            _reader.Start(answer.Source, answer.PayloadOffset, answer.PayloadLength);
             if (_reader.Read() != JsonToken.ObjectStart)
             {
-                return false;
+                return;
             }
 
             while (_reader.Read() == JsonToken.Name)
             {
                 if (_reader.Is("status"))
                 {
-                    hasStatus = _reader.Read() == JsonToken.Text;
-                    accepted = hasStatus && _reader.Is("Accepted");
+                    accepted = _reader.Read() == JsonToken.Text && _reader.Is("Accepted");
                 }
                 else if (_reader.Is("interval"))
                 {
@@ -42,7 +41,6 @@ namespace NanoCharger.Ocpp
             }
 
             Accepted = accepted && _reader.Token == JsonToken.ObjectEnd;
-            return hasStatus && _reader.Token == JsonToken.ObjectEnd;
         }
     }
 }

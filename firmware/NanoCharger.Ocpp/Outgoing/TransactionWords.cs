@@ -1,10 +1,9 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Hal;
 
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Outgoing
 {
-    /// <summary>The words of OCPP 2.0.1 for our own numbers. A number from flash that has no word gets the most general one.</summary>
-    internal static class OcppNames
+    /// <summary>The words of a TransactionEvent (OCPP 2.0.1) for our own numbers. A number from flash that has no word gets the most general one.</summary>
+    internal static class TransactionWords
     {
         internal static string Of(TransactionEventKind kind)
         {
@@ -106,43 +105,6 @@ namespace NanoCharger.Ocpp
                 default:
                     return "Other";
             }
-        }
-
-        internal static string Of(CallFault fault)
-        {
-            switch (fault)
-            {
-                case CallFault.FormatViolation:
-                    return "FormatViolation";
-                case CallFault.OccurrenceConstraintViolation:
-                    return "OccurrenceConstraintViolation";
-                case CallFault.PropertyConstraintViolation:
-                    return "PropertyConstraintViolation";
-                case CallFault.TypeConstraintViolation:
-                    return "TypeConstraintViolation";
-                default:
-                    return "NotImplemented";
-            }
-        }
-
-        internal static string Of(ConnectorStatus status)
-        {
-            switch (status)
-            {
-                case ConnectorStatus.Available:
-                    return "Available";
-                case ConnectorStatus.Occupied:
-                    return "Occupied";
-                case ConnectorStatus.Unavailable:
-                    return "Unavailable";
-                default:
-                    return "Faulted";
-            }
-        }
-
-        internal static string Of(ResetCause cause)
-        {
-            return cause == ResetCause.Watchdog ? "Watchdog" : "PowerUp";
         }
     }
 }

@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
 
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Profiles
 {
     /// <summary>The backend's charging profiles, and the one limit that follows from them (OCPP 2.0.1, K01).</summary>
     /// <remarks>In memory only: after a start the backend sets them again, and until then the other limits hold.</remarks>

@@ -1,7 +1,7 @@
 using System;
 using NanoCharger.Text;
 
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Json
 {
     /// <summary>Writes JSON (RFC 8259) into a fixed buffer, without spaces. Puts the commas; the caller keeps the order of things.</summary>
     /// <remarks>What does not fit sets the writer's <see cref="AsciiWriter.Overflow"/>; such a message is not to be sent.</remarks>

@@ -1,4 +1,4 @@
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Profiles
 {
     /// <summary>One charging profile of the backend, as far as this station follows it: one limit in amperes, in force at once.</summary>
     internal sealed class ChargingProfile
@@ -48,9 +48,14 @@ namespace NanoCharger.Ocpp
         /// <summary>The limit, in milliamperes for each phase.</summary>
         internal int LimitMilliamps { get; private set; }
 
-        /// <summary>Reads a profile whose object the reader has entered. What is wrong with it the reader knows.</summary>
+        /// <summary>Reads the present field's value. What is wrong with it the reader knows.</summary>
         internal void Read(PayloadReader payload)
         {
+            if (!payload.Enter("chargingProfile"))
+            {
+                return;
+            }
+
             Clear();
             while (payload.NextField())
             {
@@ -123,7 +128,7 @@ namespace NanoCharger.Ocpp
             }
             else if (payload.IsField("transactionId"))
             {
-                TransactionId = payload.Text("chargingProfile.transactionId", 36);
+                TransactionId = payload.Text("chargingProfile.transactionId", OcppMessages.MaxTransactionIdLength);
             }
             else if (payload.IsField("validFrom") || payload.IsField("validTo") || payload.IsField("recurrencyKind"))
             {

@@ -1,4 +1,4 @@
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Profiles
 {
     /// <summary>What a charging profile is for (OCPP 2.0.1, ChargingProfilePurposeEnumType, in the order of <see cref="ChargingProfile.Purposes"/>).</summary>
     internal enum ProfilePurpose

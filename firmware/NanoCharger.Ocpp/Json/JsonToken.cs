@@ -1,6 +1,4 @@
-using NanoCharger.Core.Protection;
-
-namespace NanoCharger.Ocpp
+namespace NanoCharger.Ocpp.Json
 {
     /// <summary>What a <see cref="JsonReader"/> stands on.</summary>
     public enum JsonToken
