@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds host and surface, runs every test, prints the tables of timings, accuracy (some lines) and costs, and says the sum in the last line: "N passed, N failed[, N skipped]".
+# Builds host and surface, runs every test, prints the tables of sizes, timings, accuracy (some lines) and costs, and says the sum in the last line: "N passed, N failed[, N skipped]".
 # Exit code 0 only when all is built, every test project reported and nothing failed.
 set -euo pipefail
 
@@ -114,6 +114,13 @@ export MSBUILDDISABLENODEREUSE=1
 if ! bounded dotnet build nanoCharger.sln -c Release; then
     echo "The build failed, so no test ran."
     exit 1
+fi
+
+# What a .pe of each device assembly will hold, in both configurations: Debug is what a technician's Visual Studio deploys.
+if ! bounded dotnet build firmware/nanoCharger.Device.slnf -c Debug -p:NanoTarget=surface --no-restore -v quiet --nologo ||
+    ! bounded dotnet tools/NanoCharger.Check/bin/Release/net10.0/NanoCharger.Check.dll size .; then
+    echo "FAILED  size: see above" >> "$results/unpassed"
+    failed=$((failed + 1))
 fi
 
 for project in tests/*.Tests/*.Tests.*proj; do
