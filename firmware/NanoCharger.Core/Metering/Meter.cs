@@ -34,8 +34,6 @@ namespace NanoCharger.Core.Metering
 
         // No sine can touch a rail while its RMS is below this; 230 V are 713 counts, 80 A 794.
         private const int ClippingMillicounts = 1_000_000;
-        private const int HighestCount = 4_095;
-        private const int ClippedSamples = 2;
 
         // Weights are kept for two numbers of rounds, since those of neighbouring blocks differ by one: an even and an odd one.
         private const int Parities = 2;
@@ -191,12 +189,9 @@ namespace NanoCharger.Core.Metering
             get
             {
                 int largest = _milliamps[0];
-                for (int phase = 1; phase < Phases; phase++)
+                for (int phase = 1; phase < _phases; phase++)
                 {
-                    if (_milliamps[phase] > largest)
-                    {
-                        largest = _milliamps[phase];
-                    }
+                    largest = _milliamps[phase] > largest ? _milliamps[phase] : largest;
                 }
 
                 return largest;
@@ -252,7 +247,7 @@ namespace NanoCharger.Core.Metering
             }
 
             TotalMilliwatts = (int)total;
-            RestMillicounts = _phases == 1 ? _voltageRestMillicounts[0] : MedianRest();
+            RestMillicounts = _phases == 1 ? _voltageRestMillicounts[0] : Rail.Median(_voltageRestMillicounts);
             return true;
         }
 
@@ -286,7 +281,7 @@ namespace NanoCharger.Core.Metering
             SetPower(phase, rounds, _unitsPerSquareCount * gainV / Million * gainI / Million);
             if (levelV > ClippingMillicounts || levelI > ClippingMillicounts)
             {
-                _clipped |= IsClipped(volts, rounds) || IsClipped(amps, rounds);
+                _clipped |= Rail.Touched(volts, rounds) || Rail.Touched(amps, rounds);
             }
         }
 
@@ -300,30 +295,6 @@ namespace NanoCharger.Core.Metering
             long reactive = (((weights.Reactive * same) + (weights.ReactiveLagged * lagged)) >> ReactiveShift) / _squared;
             _milliwatts[phase] = (int)(active * unitsPerSquareCount / (LagWeights.One * UnitsPerMilliwatt));
             _millivars[phase] = (int)(reactive * unitsPerSquareCount / (ReactiveOne * UnitsPerMilliwatt));
-        }
-
-        private int MedianRest()
-        {
-            int one = _voltageRestMillicounts[0];
-            int two = _voltageRestMillicounts[1];
-            int three = _voltageRestMillicounts[2];
-            int low = one < two ? one : two;
-            int high = one < two ? two : one;
-            return three < low ? low : three > high ? high : three;
-        }
-
-        private static bool IsClipped(int[] samples, int rounds)
-        {
-            int clipped = 0;
-            for (int k = 0; k < rounds; k++)
-            {
-                if (samples[k] <= 0 || samples[k] >= HighestCount)
-                {
-                    clipped++;
-                }
-            }
-
-            return clipped >= ClippedSamples;
         }
     }
 }

@@ -154,36 +154,36 @@ namespace NanoCharger.Core.Pilot
             int secondBottom = int.MaxValue;
             for (int i = odd; i < count; i += 2)
             {
-                int sample = samples[i];
-                if (sample >= from)
+                int one = samples[i];
+                if (one >= from)
                 {
-                    near += sample + OneNear;
-                    if (sample > second)
+                    near += one + OneNear;
+                    if (one > second)
                     {
-                        second = sample > top ? top : sample;
-                        top = sample > top ? sample : top;
+                        second = one > top ? top : one;
+                        top = one > top ? one : top;
                     }
                 }
-                else if (sample < secondBottom)
+                else if (one < secondBottom)
                 {
-                    secondBottom = sample < bottom ? bottom : sample;
-                    bottom = sample < bottom ? sample : bottom;
+                    secondBottom = one < bottom ? bottom : one;
+                    bottom = one < bottom ? one : bottom;
                 }
 
-                sample = samples[i + 1];
-                if (sample >= from)
+                int two = samples[i + 1];
+                if (two >= from)
                 {
-                    near += sample + OneNear;
-                    if (sample > second)
+                    near += two + OneNear;
+                    if (two > second)
                     {
-                        second = sample > top ? top : sample;
-                        top = sample > top ? sample : top;
+                        second = two > top ? top : two;
+                        top = two > top ? two : top;
                     }
                 }
-                else if (sample < secondBottom)
+                else if (two < secondBottom)
                 {
-                    secondBottom = sample < bottom ? bottom : sample;
-                    bottom = sample < bottom ? sample : bottom;
+                    secondBottom = two < bottom ? bottom : two;
+                    bottom = two < bottom ? two : bottom;
                 }
             }
 
