@@ -41,14 +41,6 @@ namespace NanoCharger.Signing
             FieldProduct.Multiply(_y, y, _d);
         }
 
-        /// <summary>Takes the place of another one.</summary>
-        public void Set(Point other)
-        {
-            LimbCodec.Copy(_x, other._x);
-            LimbCodec.Copy(_y, other._y);
-            LimbCodec.Copy(_z, other._z);
-        }
-
         /// <summary>Doubles: m = 3 (X - Z^2) (X + Z^2), d = 2 Y^2, s = X d, X' = m^2 - 4 s, Y' = m (2 s - X') - 2 d^2, Z' = 2 Y Z.</summary>
         /// <remarks>Right for every point: no point has order 2, and infinity stays infinity.</remarks>
         public void Double()
