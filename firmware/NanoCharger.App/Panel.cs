@@ -10,51 +10,45 @@ namespace NanoCharger.App
     /// <summary>What the charger shows of itself: the status, the lamp, and the connector's state for the backend. It decides nothing.</summary>
     internal sealed class Panel
     {
+        // A look at a part through another is a call of its own, each turn.
+        private readonly Parts _parts;
         private readonly IBoard _board;
-        private readonly ChargerStatus _status;
         private readonly PilotDecoder _pilot;
         private readonly Meter _meter;
-        private readonly Station _station;
-        private readonly TransactionKeeper _keeper;
+        private readonly Verdict _verdict;
         private readonly TransactionRecorder _transaction;
-        private readonly Authorisation _authorisation;
-        private readonly OfferLimits _limits;
+        private readonly ChargerStatus _status;
+        private readonly Station _station;
 
         /// <summary>Makes a panel over the parts that it shows.</summary>
-        internal Panel(
-            IBoard board,
-            ChargerStatus status,
-            PilotDecoder pilot,
-            Meter meter,
-            Station station,
-            TransactionKeeper keeper,
-            TransactionRecorder transaction,
-            Authorisation authorisation,
-            OfferLimits limits)
+        internal Panel(Parts parts)
         {
-            _board = board;
-            _status = status;
-            _pilot = pilot;
-            _meter = meter;
-            _station = station;
-            _keeper = keeper;
-            _transaction = transaction;
-            _authorisation = authorisation;
-            _limits = limits;
+            _parts = parts;
+            _board = parts.Board;
+            _pilot = parts.Sensing.Pilot;
+            _meter = parts.Sensing.Meter;
+            _verdict = parts.Guard.Verdict;
+            _transaction = parts.Transaction;
+            _status = parts.Status;
+            _station = parts.Station;
         }
 
         /// <summary>Fills the status from this turn. Cost: a thermometer and a clock, 0.7 ms.</summary>
-        internal void Fill(EnergyRegister register, FaultCode fault)
+        internal void Fill()
         {
+            EnergyRegister register = _parts.Sensing.Register;
+            PilotSignal signal = _station.Signal;
+            IClock clock = _board.Clock;
+            FaultCode fault = _verdict.Fault;
             _status.Turns++;
             _status.VehicleState = _pilot.State;
             _status.HighMillivolts = _pilot.HighMillivolts;
             _status.LowMillivolts = _pilot.LowMillivolts;
-            _status.DutyHundredths = _station.Signal.DutyHundredths;
-            _status.OfferMilliamps = _station.Signal.OfferMilliamps;
-            _status.LimitMilliamps = _limits.LeastMilliamps;
-            _status.Authorised = _authorisation.Granted;
-            _status.Available = _station.InService;
+            _status.DutyHundredths = signal.DutyHundredths;
+            _status.OfferMilliamps = signal.OfferMilliamps;
+            _status.LimitMilliamps = _parts.Limits.LeastMilliamps;
+            _status.Authorised = _parts.Authorisation.Granted;
+            _status.Available = _station.Availability.InService;
             _status.StationState = _station.State;
             _status.ContactorClosed = _station.ContactorClosed;
             for (int phase = 0; phase < _meter.Phases; phase++)
@@ -68,9 +62,9 @@ namespace NanoCharger.App
             _status.TransactionNumber = _transaction.Number;
             _status.LinkState = _board.Link.State;
             _status.CentiCelsius = _board.Thermometer.ReadHundredths();
-            _status.UtcMillis = _board.Clock.UtcMillis;
-            _status.ClockQuality = _board.Clock.Quality;
-            ShowFault(fault == FaultCode.None && _keeper.RefusedForRoom ? FaultCode.LogFull : fault);
+            _status.UtcMillis = clock.UtcMillis;
+            _status.ClockQuality = clock.Quality;
+            ShowFault(fault == FaultCode.None && _parts.Keeper.RefusedForRoom ? FaultCode.LogFull : fault);
         }
 
         /// <summary>Shows a fault, or that there is none.</summary>
@@ -99,7 +93,7 @@ namespace NanoCharger.App
                     return ConnectorStatus.Faulted;
             }
 
-            if (!_station.InService && !_transaction.IsOpen)
+            if (!_station.Availability.InService && !_transaction.IsOpen)
             {
                 return ConnectorStatus.Unavailable;
             }

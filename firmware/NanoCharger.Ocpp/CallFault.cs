@@ -1,7 +1,7 @@
 namespace NanoCharger.Ocpp
 {
     /// <summary>Why a call is answered by a CALLERROR (OCPP 2.0.1, part 4, 4.3, as far as it is used).</summary>
-    public enum CallFault
+    internal enum CallFault
     {
         /// <summary>It is not.</summary>
         None = 0,

@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Ocpp.Json;
 
 namespace NanoCharger.Ocpp
 {

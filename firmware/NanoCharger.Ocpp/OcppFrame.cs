@@ -1,4 +1,4 @@
-using NanoCharger.Core.Protection;
+using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp
@@ -7,48 +7,34 @@ namespace NanoCharger.Ocpp
     public sealed class OcppFrame
     {
         /// <summary>Longest message id (OCPP 2.0.1, part 4, 4.1.4).</summary>
-        public const int MaxIdLength = 36;
+        internal const int MaxIdLength = 36;
 
         private readonly JsonReader _reader = new JsonReader();
-        private byte[] _source;
         private int _idOffset;
         private int _idLength;
         private int _wordOffset;
         private int _wordLength;
 
-        /// <summary>What kind it is.</summary>
-        public FrameKind Kind { get; private set; }
+        /// <summary>The bytes that it lies in.</summary>
+        internal byte[] Source { get; private set; }
 
-        /// <summary>First byte of the payload object in the buffer.</summary>
-        public int PayloadOffset { get; private set; }
+        /// <summary>First byte of the payload object in <see cref="Source"/>.</summary>
+        internal int PayloadOffset { get; private set; }
 
         /// <summary>Bytes of the payload object.</summary>
-        public int PayloadLength { get; private set; }
-
-        /// <summary>Why the bytes are no JSON; None when they are, though perhaps no frame.</summary>
-        public JsonFault Fault
-        {
-            get { return _reader.Fault; }
-        }
-
-        /// <summary>Where reading ended.</summary>
-        public int Position
-        {
-            get { return _reader.Position; }
-        }
+        internal int PayloadLength { get; private set; }
 
         /// <summary>Takes a frame apart. The buffer must stay as it is for as long as the frame is used.</summary>
-        /// <returns><see cref="Kind"/>.</returns>
+        /// <returns>What kind it is.</returns>
         public FrameKind Parse(byte[] source, int length)
         {
-            _source = source;
+            Source = source;
             _reader.Start(source, 0, length);
-            Kind = TryParse(out FrameKind kind) ? kind : FrameKind.Malformed;
-            return Kind;
+            return TryParse(out FrameKind kind) ? kind : FrameKind.Malformed;
         }
 
         /// <summary>True when the id is exactly this text.</summary>
-        public bool HasId(AsciiWriter id)
+        internal bool HasId(AsciiWriter id)
         {
             if (_idLength != id.Length)
             {
@@ -57,7 +43,7 @@ namespace NanoCharger.Ocpp
 
             for (int i = 0; i < _idLength; i++)
             {
-                if (_source[_idOffset + i] != id.Buffer[i])
+                if (Source[_idOffset + i] != id.Buffer[i])
                 {
                     return false;
                 }
@@ -67,15 +53,15 @@ namespace NanoCharger.Ocpp
         }
 
         /// <summary>Writes the id as it stands in the frame: in its JSON form, without the quotes.</summary>
-        public void CopyId(AsciiWriter target)
+        internal void CopyId(AsciiWriter target)
         {
-            target.Put(_source, _idOffset, _idLength);
+            target.Put(Source, _idOffset, _idLength);
         }
 
         /// <summary>True when a call's action, or a call error's code, is exactly this.</summary>
-        public bool HasWord(string word)
+        internal bool HasWord(string word)
         {
-            return Ascii.Same(_source, _wordOffset, _wordLength, word);
+            return Ascii.Same(Source, _wordOffset, _wordLength, word);
         }
 
         private bool TryParse(out FrameKind kind)

@@ -1,4 +1,4 @@
-using NanoCharger.Core.Protection;
+using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp
@@ -21,13 +21,13 @@ namespace NanoCharger.Ocpp
         /// <summary>The field that was wrong, and how, for a human: "evseId: not a whole number".</summary>
         internal string What { get; private set; }
 
-        /// <summary>Starts on a payload, which is an object, and enters it.</summary>
-        internal void Start(byte[] source, int offset, int length)
+        /// <summary>Starts on a call's payload, which is an object, and enters it.</summary>
+        internal void Start(OcppFrame call)
         {
-            _source = source;
+            _source = call.Source;
             Fault = CallFault.None;
             What = null;
-            _json.Start(source, offset, length);
+            _json.Start(_source, call.PayloadOffset, call.PayloadLength);
             _json.Read();
         }
 

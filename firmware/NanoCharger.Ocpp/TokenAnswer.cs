@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp
@@ -8,7 +9,6 @@ namespace NanoCharger.Ocpp
     {
         private readonly JsonReader _reader = new JsonReader();
         private readonly AsciiWriter _text = new AsciiWriter(TariffText.MaxLength);
-        private byte[] _source;
 
         /// <summary>True when the answer says anything about the token.</summary>
         public bool Told { get; private set; }
@@ -28,7 +28,6 @@ namespace NanoCharger.Ocpp
             Told = false;
             Accepted = false;
             Tariff = null;
-            _source = source;
             _reader.Start(source, offset, length);
             _reader.Read();
             while (_reader.Read() == JsonToken.Name)
@@ -81,52 +80,9 @@ namespace NanoCharger.Ocpp
 
         private void TakeTariff()
         {
-            string text = Unescaped(_reader.TokenOffset, _reader.TokenOffset + _reader.TokenLength) ? _text.ToString() : null;
+            string text = _reader.TryText(_text) ? _text.ToString() : null;
             Tariff = TariffText.IsValid(text) ? text : null;
             TariffsLeftOut += Tariff == null ? 1 : 0;
-        }
-
-        // False for a text that is longer than it may be, or has something else than ASCII in it.
-        private bool Unescaped(int at, int end)
-        {
-            _text.Clear();
-            while (at < end && !_text.Overflow)
-            {
-                int value = _source[at++];
-                if (value == '\\')
-                {
-                    value = Escape(at);
-                    at += _source[at] == 'u' ? 5 : 1;
-                }
-
-                if (value < ' ' || value > '~')
-                {
-                    return false;
-                }
-
-                _text.Put((byte)value);
-            }
-
-            return !_text.Overflow;
-        }
-
-        // What the escape stands for whose letter is here; the reader has seen that it is a sound one.
-        private int Escape(int at)
-        {
-            byte letter = _source[at];
-            if (letter != 'u')
-            {
-                return letter == '"' || letter == '\\' || letter == '/' ? letter : -1;
-            }
-
-            int value = 0;
-            for (int i = 1; i <= 4; i++)
-            {
-                int digit = _source[at + i] | 0x20;
-                value = (value << 4) | (digit >= 'a' ? digit - 'a' + 10 : digit - '0');
-            }
-
-            return value;
         }
     }
 }

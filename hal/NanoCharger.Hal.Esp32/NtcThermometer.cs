@@ -44,13 +44,7 @@ namespace NanoCharger.Hal.Esp32
         /// <inheritdoc />
         public int ReadHundredths()
         {
-            int sum = 0;
-            for (int i = 0; i < Conversions; i++)
-            {
-                sum += _channel.ReadValue();
-            }
-
-            sum = (int)((long)sum * _scalePpm / NominalPpm);
+            int sum = (int)((long)Sum(_channel, Conversions, 0) * _scalePpm / NominalPpm);
             int toFullScale = (FullScale * Conversions) - sum;
             return toFullScale <= 0 ? int.MinValue : HundredthsAt((int)((long)_pullUpOhms * sum / toFullScale));
         }
@@ -81,6 +75,17 @@ namespace NanoCharger.Hal.Esp32
             }
 
             return FirstHundredths + (low * StepHundredths) + (StepHundredths * (_ohms[low] - ohms) / (_ohms[low] - _ohms[high]));
+        }
+
+        // Static and without locals, as all that reads the converter often: see Esp32Sampler.
+        private static int Sum(AdcChannel channel, int times, int sum)
+        {
+            for (; times > 0; times--)
+            {
+                sum += channel.ReadValue();
+            }
+
+            return sum;
         }
     }
 }

@@ -110,13 +110,13 @@ namespace NanoCharger.App.Tests
             log.Boot(0, 0, ClockQuality.Unknown);
             TransactionEvent told = new TransactionEvent
             {
-                Kind = TransactionEventKind.Started,
+                Event = TransactionEventKind.Started,
                 Trigger = TriggerReason.RemoteStart,
                 State = ChargingState.Charging,
                 Document = DocumentForm.Begin,
             };
-            told.Number = log.Record(told);
-            told.Kind = TransactionEventKind.Ended;
+            told.Transaction = log.Record(told);
+            told.Event = TransactionEventKind.Ended;
             told.Document = DocumentForm.Receipt;
             log.Release(log.Record(told));
 

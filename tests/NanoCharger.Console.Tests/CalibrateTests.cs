@@ -145,9 +145,20 @@ namespace NanoCharger.Console.Tests
             _commands = new FakeCommands(authorisation);
             _calibration = new Calibration(phases);
             _store = new CalibrationStore();
-            CalibrationPage page = new CalibrationPage(_calibration, _store);
-            Guard guard = new Guard(new FakeBoard());
-            _console = new TechnicianConsole(_port, _flash, new SettingsStore(), log.Log, new ChargerStatus(phases), _commands, authorisation, list, guard, page, new KeyStore(_flash));
+            _console = new TechnicianConsole(_port, new ConsoleParts
+            {
+                Storage = _flash,
+                Settings = new SettingsStore(),
+                Log = log.Log,
+                Status = new ChargerStatus(phases),
+                Commands = _commands,
+                Authorisation = authorisation,
+                Tokens = list,
+                Guard = new Guard(new FakeBoard()),
+                Calibration = _calibration,
+                CalibrationStore = _store,
+                Keys = new KeyStore(_flash),
+            });
             _console.Step();
         }
 

@@ -272,8 +272,20 @@ namespace NanoCharger.Console.Tests
             Guard guard = new Guard(new FakeBoard());
             _calibration = new Calibration(1);
             _store = new CalibrationStore();
-            CalibrationPage page = new CalibrationPage(_calibration, _store);
-            _console = new TechnicianConsole(_port, _flash, _settings, _charger.Log, _status, _commands, _authorisation, _list, guard, page, new KeyStore(_flash));
+            _console = new TechnicianConsole(_port, new ConsoleParts
+            {
+                Storage = _flash,
+                Settings = _settings,
+                Log = _charger.Log,
+                Status = _status,
+                Commands = _commands,
+                Authorisation = _authorisation,
+                Tokens = _list,
+                Guard = guard,
+                Calibration = _calibration,
+                CalibrationStore = _store,
+                Keys = new KeyStore(_flash),
+            });
             _console.Step();
         }
 

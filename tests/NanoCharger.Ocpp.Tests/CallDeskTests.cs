@@ -3,6 +3,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
+    using NanoCharger.Ocpp.Json;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
@@ -123,6 +124,19 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
+        public void A_ninth_profile_finds_no_room_and_changes_nothing()
+        {
+            Begin();
+            for (int i = 1; i <= 8; i++)
+            {
+                SetProfile(1, Profile(i, i, "TxDefaultProfile", "Relative", "A", "10"));
+            }
+
+            Assert.Contains("TooManyProfiles", SetProfile(1, Profile(9, 9, "TxDefaultProfile", "Relative", "A", "20")));
+            Assert.AreEqual(10000, _commands.BackendMilliamps);
+        }
+
+        [TestMethod]
         public void Out_of_service_waits_for_the_end_of_a_transaction()
         {
             Begin();
@@ -174,7 +188,7 @@ namespace NanoCharger.Ocpp.Tests
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _commands = new FakeCommands(_authorisation);
             _status = new ChargerStatus(1);
-            _desk = new CallDesk("NC-0001", _commands, _authorisation, _status);
+            _desk = new CallDesk(new OcppParts { Station = "NC-0001", Commands = _commands, Authorisation = _authorisation, Status = _status });
         }
 
         private static void Open(long transaction)
@@ -220,7 +234,7 @@ namespace NanoCharger.Ocpp.Tests
             OcppFrame frame = new OcppFrame();
             Assert.AreEqual((int)FrameKind.Call, (int)frame.Parse(bytes, bytes.Length));
             JsonWriter reply = new JsonWriter(new AsciiWriter(512));
-            _desk.Answer(frame, bytes, reply, 0);
+            _desk.Answer(frame, reply, 0);
             return reply.Target.ToString();
         }
     }

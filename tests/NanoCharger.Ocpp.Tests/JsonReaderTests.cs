@@ -1,5 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
+    using NanoCharger.Ocpp.Json;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 

@@ -1,36 +1,14 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Documents;
     using NanoCharger.Core.SessionLog;
-    using NanoCharger.Core.Settings;
-    using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Fakes;
-    using NanoCharger.Hal;
-    using NanoCharger.Signing;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>What is billed leaves signed, with its own document, and as the same bytes whenever it leaves again.</summary>
-    /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
     [TestClass]
-    public class SignedOutboxTests
+    public class SignedOutboxTests : SignedOutboxStage
     {
-        private const long Second = 1000000;
-        private const int MostSteps = 2000;
-        private const string Accepted = "{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":120,\"status\":\"Accepted\"}";
-        private const string Data = "\"signedMeterValue\":{\"signedMeterData\":\"";
-
-        private static FakeFlash _flash;
-        private static RecordLog _log;
-        private static SoftHmac _hmac;
-        private static ScriptedLink _link;
-        private static KeyStore _keys;
-        private static DocumentSigner _signer;
-        private static Outbox _outbox;
-        private static int _delivered;
-        private static long _now;
-
         [TestMethod]
         public void A_record_with_a_document_waits_for_its_signature()
         {
@@ -272,119 +250,6 @@ namespace NanoCharger.Ocpp.Tests
             _now += 10 * Second;
             Deliver(2);
             Assert.Contains(Data, _link.Last);
-        }
-
-        private static void Begin()
-        {
-            _now = 0;
-            _flash = new FakeFlash();
-            FakeKey.Store(_flash);
-            Open();
-        }
-
-        // A start on what the flash holds.
-        private static void Open()
-        {
-            _log = new RecordLog(_flash);
-            _log.Recover();
-            _log.Boot(0, 0, ClockQuality.Unknown);
-            _keys = new KeyStore(_flash);
-            _keys.Load();
-            _hmac = new SoftHmac();
-            _link = new ScriptedLink();
-            Authorisation authorisation = new Authorisation(new LocalList(_flash));
-            CallDesk desk = new CallDesk("NC-0001", new FakeCommands(authorisation), authorisation, new ChargerStatus(1));
-            _signer = new DocumentSigner(_keys, "NC-0001", _hmac, null);
-            _outbox = new Outbox(_link, _log, new SettingsStore(), _flash, new FakeClock(), ResetCause.PowerOn, authorisation, desk, _signer);
-        }
-
-        private static long Record(TransactionEventKind kind, DocumentForm form)
-        {
-            TransactionEvent told = new TransactionEvent
-            {
-                Kind = kind,
-                Number = kind == TransactionEventKind.Started ? 0 : 2,
-                Trigger = TriggerReason.MeterValuePeriodic,
-                State = ChargingState.Charging,
-                Reason = kind == TransactionEventKind.Ended ? StoppedReason.EVDisconnected : StoppedReason.None,
-                Source = GrantSource.Card,
-                Token = "04A1B2C3",
-                RegisterMilliwattHours = _log.RegisterMilliwattHours + 1000,
-                Document = form,
-                UtcMillis = 1700000000000,
-                Quality = ClockQuality.Synchronised,
-                BeginUtcMillis = 1699999000000,
-                BeginQuality = ClockQuality.Synchronised,
-                BeginRegisterMilliwattHours = 500,
-            };
-            return _log.Record(told);
-        }
-
-        private static void Accept()
-        {
-            _link.Connect();
-            Step();
-            _delivered = _link.Count;
-            Answer(Accepted);
-        }
-
-        private static void Answer()
-        {
-            Answer("{}");
-        }
-
-        private static void Answer(string payload)
-        {
-            _link.Answer(payload);
-            _outbox.Step(_now);
-        }
-
-        private static void Step()
-        {
-            _outbox.Step(_now);
-        }
-
-        // Turns until this record leaves; after a refusal, leaves again. It may have left in the turn that took the last answer.
-        private static string Deliver(long sequence)
-        {
-            string id = "1-" + sequence.ToString();
-            int before = _delivered;
-            for (int i = 0; i < MostSteps && _link.Count <= before; i++)
-            {
-                Step();
-                _signer.Step(_now);
-            }
-
-            _delivered = _link.Count;
-            Assert.AreEqual(id, _link.LastId);
-            return _link.Last;
-        }
-
-        private static int Digit(char letter)
-        {
-            return letter <= '9' ? letter - '0' : letter - 'a' + 10;
-        }
-
-        private static string DataOf(string message)
-        {
-            int at = message.IndexOf(Data) + Data.Length;
-            return message.Substring(at, message.IndexOf('"', at) - at);
-        }
-
-        // The record's document as a signer of its own makes it.
-        private static byte[] Alone(LogRecord record)
-        {
-            DocumentSigner alone = new DocumentSigner(_keys, "NC-0001", new SoftHmac(), null);
-            alone.Begin(record);
-            for (int i = 0; i < MostSteps && !alone.Ready; i++)
-            {
-                alone.Step(0);
-            }
-
-            Assert.IsTrue(alone.Ready);
-            byte[] document = new byte[alone.Document.Length];
-            System.Array.Copy(alone.Document.Buffer, document, document.Length);
-            return document;
         }
     }
 }

@@ -1,11 +1,13 @@
 using System;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using Xunit;
 
 namespace NanoCharger.System.Tests
 {
-    /// <summary>The surface build as a whole: a small .nfproj outside the tree, with the tree's own props, targets, stubs and gate.</summary>
+    /// <summary>The surface build as a whole: a small .nfproj outside the tree, with the tree's own props, targets, stubs and gate, and the library of the package.</summary>
     public sealed class SurfaceGateTests : IDisposable
     {
         private readonly string _folder = Directory.CreateTempSubdirectory("nanocharger-surface-").FullName;
@@ -24,7 +26,12 @@ namespace NanoCharger.System.Tests
         [InlineData("class Probe { int? Of() { return null; } }", "CS0518", "Nullable")]
         [InlineData("class Probe { int Last(int[] a) { return a[^1]; } }", "CS0518", "Index")]
         [InlineData("class Probe { string Of() { return new System.Text.StringBuilder().ToString(); } }", "CS0234", "Text")]
-        [InlineData("interface IProbe { int Of() { return 1; } }", "CS8701", "default interface")]
+        [InlineData("class Probe { string Of(string s) { return s[1..2]; } }", "CS0518", "Range")]
+        [InlineData("record Probe(int X);", "CS0518", "IEquatable")]
+        [InlineData("class Probe { volatile int _x; }", "CS0518", "IsVolatile")]
+        [InlineData("class Probe { decimal _x; }", "CS0518", "Decimal")]
+        [InlineData("class Probe { void Of(byte[] a) { System.Buffer.BlockCopy(a, 0, a, 1, 1); } }", "CS0234", "Buffer")]
+        [InlineData("class Probe { void Of() { System.Threading.Monitor.Wait(this); } }", "CS0117", "Wait")]
         public void Refuses_what_the_device_has_not_and_names_it(string code, string error, string name)
         {
             (int exitCode, string output) = BuildSurface(code, "");
@@ -101,6 +108,90 @@ namespace NanoCharger.System.Tests
             Assert.Contains("error NC1004: Box`1", output);
             Assert.Contains("error NC1006: Grid.Of", output);
             Assert.Contains("error NC1002: nanoFramework.Extra.Foreign", output);
+        }
+
+        [Fact]
+        public void Refuses_the_generic_delegates_that_the_library_declares()
+        {
+            const string code = @"
+                using System;
+                class Held { Action<int> _done; }
+                class Made { int Of(int x) { Func<int, int> f = y => y + x; return f(x); } }
+                class Event { event EventHandler<object> Changed; void Raise() { Changed(this, this); } }
+                class Open { object Of() { return typeof(Action<>); } }
+                class Plain { event EventHandler Changed; void Raise(Action done) { Changed(this, null); done(); } }";
+            (int exitCode, string output) = BuildSurface(code, "");
+            Assert.NotEqual(0, exitCode);
+            foreach (string member in new[] { "Held._done", "Made.Of", "Event.Changed", "Event.Raise", "Open.Of" })
+            {
+                Assert.Contains("error NC1004: " + member + " uses the generic type", output);
+            }
+            Assert.DoesNotContain("Plain", output);
+        }
+
+        [Fact]
+        public void Refuses_everything_in_an_interface_but_declarations()
+        {
+            const string code = @"
+                using System;
+                interface IBody { int Of() { return 1; } }
+                interface IAccessor { event EventHandler Changed { add { } remove { } } }
+                interface IHidden { private int Of() { return 1; } }
+                interface IStatic { static int Of() { return 1; } }
+                interface IConstant { const int Limit = 1; }
+                interface IProtected { protected int Of(); }
+                interface IAgain : IPlain { abstract int IPlain.Of(); }
+                interface IPlain { int Of(); int Level { get; set; } int this[int i] { get; } event EventHandler Changed; internal void Reset(); }
+                class Plain : IPlain
+                {
+                    public int Of() { return 1; }
+                    public int Level { get; set; }
+                    public int this[int i] { get { return i; } }
+                    public event EventHandler Changed;
+                    void IPlain.Reset() { Changed(this, null); }
+                }";
+            (int exitCode, string output) = BuildSurface(code, "");
+            Assert.NotEqual(0, exitCode);
+            foreach (string member in new[] { "IBody.Of", "IAccessor.add_Changed", "IHidden.Of", "IStatic.Of", "IConstant.Limit", "IProtected.Of", "IAgain.IPlain.Of" })
+            {
+                Assert.Contains("error NC1007: " + member, output);
+            }
+            Assert.DoesNotContain("NC1007: IPlain", output);
+            Assert.DoesNotContain("NC1007: Plain", output);
+        }
+
+        [Fact]
+        public void Compiles_against_the_library_that_the_device_form_names()
+        {
+            string root = Root();
+            string library = File.ReadAllText(Path.Combine(root, "hal", "surface", "corelibrary.targets"));
+            string version = Regex.Match(library, "<CoreLibraryVersion>(.+)</CoreLibraryVersion>").Groups[1].Value;
+            Assert.NotEmpty(version);
+            string[] forms = new[] { "firmware", "hal", "tests" }.SelectMany(folder => Forms(Path.Combine(root, folder))).ToArray();
+            Assert.NotEmpty(forms);
+            foreach (string form in forms)
+            {
+                string[] named = Regex.Matches(File.ReadAllText(form), @"nanoFramework\.CoreLibrary(?:\.|"" version="")(\d+(?:\.\d+)+)").Select(m => m.Groups[1].Value).ToArray();
+                Assert.True(named.Length > 0 && named.All(name => name == version), $"{form} names {string.Join(", ", named)} and not {version}");
+            }
+        }
+
+        private static string[] Forms(string folder)
+        {
+            return Directory.GetFiles(folder, "packages.config", SearchOption.AllDirectories)
+                .Concat(Directory.GetFiles(folder, "*.nfproj", SearchOption.AllDirectories)).ToArray();
+        }
+
+        [Fact]
+        public void Refuses_what_no_pe_can_hold_and_only_warns_of_what_comes_near()
+        {
+            (int exitCode, string output) = BuildSurface($"class Probe {{ string Of() {{ return \"{new string('a', 62_000)}\"; }} }}", "");
+            Assert.NotEqual(0, exitCode);
+            Assert.Contains("error NC1008: Probe: strings 62", output);
+
+            (exitCode, output) = BuildSurface($"class Probe {{ string Of() {{ return \"{new string('a', 50_000)}\"; }} }}", "");
+            Assert.True(exitCode == 0, output);
+            Assert.Contains("warning NC1009: Probe: strings 50", output);
         }
 
         private (int ExitCode, string Output) BuildSurface(string code, string properties)

@@ -7,11 +7,14 @@ namespace NanoCharger.Check
     /// <param name="Line">Line in the source file, 0 if not known.</param>
     public sealed record Finding(string Code, string Text, string File, int Line)
     {
-        /// <summary>The form in which a build tool reports an error, so that MSBuild counts it as one.</summary>
+        /// <summary>Only to be told: the build goes on.</summary>
+        public bool Warning { get; init; }
+
+        /// <summary>The form in which a build tool reports an error or a warning, so that MSBuild counts it as one.</summary>
         public override string ToString()
         {
             string origin = Line > 0 ? $"{File}({Line})" : $"{File} ";
-            return $"{origin}: error {Code}: {Text}";
+            return $"{origin}: {(Warning ? "warning" : "error")} {Code}: {Text}";
         }
     }
 }

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NanoCharger.Check.Cost;
 using NanoCharger.Check.Curve;
+using NanoCharger.Check.Size;
 
 namespace NanoCharger.Check
 {
@@ -11,15 +12,19 @@ namespace NanoCharger.Check
     public static class Program
     {
         private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
-            + CostOptions.Usage;
+            + SizeOptions.Usage + "\n       " + CostOptions.Usage;
 
         /// <summary>Runs one command.</summary>
-        /// <returns>0: nothing found. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
+        /// <returns>0: nothing found but warnings. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
         public static int Main(string[] args)
         {
             if (args.Length > 0 && args[0] == "cost")
             {
                 return CostCommand.Run(args[1..]);
+            }
+            if (args.Length > 0 && args[0] == "size")
+            {
+                return SizeCommand.Run(args[1..], Console.Out, Console.Error);
             }
             if (args.Length == 1 && args[0] == "comb-table")
             {
@@ -62,12 +67,12 @@ namespace NanoCharger.Check
 
         private static int CheckSurface(string assembly, string stubs, bool integers, bool stateless)
         {
-            // A stub is a folder with the project of the same name.
-            HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().ToHashSet();
+            // A stub is a folder with the project of the same name; mscorlib has none, being nanoFramework's own.
+            HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().Append("mscorlib").ToHashSet();
             IReadOnlyList<Finding> findings;
             try
             {
-                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly);
+                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly).Concat(SizeRule.Check(assembly)).ToList();
             }
             catch (Exception e) when (e is IOException or BadImageFormatException)
             {
@@ -78,7 +83,7 @@ namespace NanoCharger.Check
             {
                 Console.WriteLine(finding);
             }
-            return findings.Count == 0 ? 0 : 1;
+            return findings.All(finding => finding.Warning) ? 0 : 1;
         }
     }
 }

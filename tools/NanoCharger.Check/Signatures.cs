@@ -25,7 +25,7 @@ namespace NanoCharger.Check
                     }
                 }
             }
-            if (type is TypeSpecification specification)
+            else if (type is TypeSpecification specification)
             {
                 foreach (TypeReference part in Parts(specification.ElementType))
                 {
@@ -67,6 +67,13 @@ namespace NanoCharger.Check
                     yield return part;
                 }
             }
+        }
+
+        /// <summary>Whether a reference is to a generic type, with its arguments or without (<c>typeof(Action&lt;&gt;)</c>).</summary>
+        public static bool IsGeneric(TypeReference type)
+        {
+            // What the module declares itself is no use of it; a specification stands for its parts.
+            return type is GenericInstanceType || (type is not (TypeDefinition or TypeSpecification) && type.Name.Contains('`'));
         }
 
         /// <summary>Whether a type is one of the two of floating point.</summary>

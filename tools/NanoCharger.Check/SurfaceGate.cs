@@ -8,7 +8,7 @@ using Mono.Cecil.Cil;
 namespace NanoCharger.Check
 {
     /// <summary>Looks at a surface-built assembly for what the compiler lets through and the device or the house does not.</summary>
-    /// <remarks>Members that the device lacks never get here: they do not compile against the stubs.</remarks>
+    /// <remarks>Members that the device lacks never get here: they do not compile against mscorlib and the stubs.</remarks>
     public sealed class SurfaceGate
     {
         private readonly GateRules _rules;
@@ -38,7 +38,7 @@ namespace NanoCharger.Check
             _origin = module.Assembly.Name.Name;
             foreach (AssemblyNameReference reference in module.AssemblyReferences)
             {
-                if (!_rules.Stubs.Contains(reference.Name) && !reference.Name.StartsWith("NanoCharger.", StringComparison.Ordinal))
+                if (!_rules.Libraries.Contains(reference.Name) && !reference.Name.StartsWith("NanoCharger.", StringComparison.Ordinal))
                 {
                     Report("NC1003", $"reference to {reference.Name}, which the device does not have", null);
                 }
@@ -82,6 +82,10 @@ namespace NanoCharger.Check
             {
                 CheckUse(part, name, null);
             }
+            if (field.DeclaringType.IsInterface)
+            {
+                ReportDefault(name, null);
+            }
             // Caches of lambdas live in types of the compiler's own, and hold nothing that a reboot would have to forget.
             bool ours = !field.DeclaringType.Name.StartsWith('<');
             if (_rules.Stateless && ours && field.IsStatic && !field.IsLiteral && !IsConstant(field))
@@ -112,6 +116,10 @@ namespace NanoCharger.Check
             {
                 Report("NC1004", $"{name} is generic; the device has no generics", start);
             }
+            if (method.DeclaringType.IsInterface && !IsDeclaration(method))
+            {
+                ReportDefault(name, start);
+            }
             foreach (TypeReference part in Signatures.Of(method))
             {
                 CheckUse(part, name, start);
@@ -136,6 +144,11 @@ namespace NanoCharger.Check
             }
         }
 
+        private static bool IsDeclaration(MethodDefinition method)
+        {
+            return method.IsAbstract && !method.HasOverrides && (method.IsPublic || method.IsAssembly);
+        }
+
         private void CheckInstruction(Instruction instruction, string name, SequencePoint? at)
         {
             if (_rules.IntegersOnly && IsFloating(instruction.OpCode.Code))
@@ -158,7 +171,7 @@ namespace NanoCharger.Check
                 Report("NC1001", $"floating point in {user}", at);
             }
             // A type parameter has a generic owner, which is reported by itself.
-            if (type is GenericInstanceType)
+            if (Signatures.IsGeneric(type))
             {
                 Report("NC1004", $"{user} uses the generic type {type.FullName}; the device has no generics", at);
             }
@@ -190,6 +203,12 @@ namespace NanoCharger.Check
                 default:
                     return false;
             }
+        }
+
+        // The library claims default interface members (RuntimeFeature), so the compiler lets them pass, with all that came into the language with them.
+        private void ReportDefault(string name, SequencePoint? at)
+        {
+            Report("NC1007", $"{name} is more than a declaration in an interface; the device has no default interface members", at);
         }
 
         private void Report(string code, string text, SequencePoint? at)

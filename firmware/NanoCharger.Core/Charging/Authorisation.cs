@@ -1,3 +1,5 @@
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Charging
 {
     /// <summary>Who may charge: one grant at a time, by one path for card, console and backend.</summary>
@@ -12,51 +14,49 @@ namespace NanoCharger.Core.Charging
         /// <summary>A backend that is online and has not answered for this long is as good as offline.</summary>
         public const long AnswerMicros = 15_000_000;
 
-        // A resumed grant is for the vehicle that was there when the power went. If none shows by then it has left meanwhile.
-        private const long ResumeLookMicros = 5_000_000;
         private const long Second = 1_000_000;
 
-        // A reader may tell a card that is held to it again and again: it is shown once.
-        private const long SameCardMicros = 2_000_000;
-
-        private readonly LocalList _list;
-        private AuthorisationMode _mode;
-        private OfflinePolicy _offline;
-        private long _expiryMicros = 60 * Second;
-        private long _resumeMicros = 900 * Second;
+        private readonly TokenJudge _judge;
+        private readonly Grant _grant = new Grant();
         private long _pendingMicros;
-        private string _card;
-        private long _cardMicros;
-        private long _grantedMicros;
-        private bool _resumed;
-        private bool _plugged;
         private bool _transactionOpen;
-        private bool _spent;
 
         /// <summary>Nobody may charge until the first <see cref="Turn"/>.</summary>
         /// <param name="list">The station's own list of tokens.</param>
         public Authorisation(LocalList list)
         {
-            _list = list;
+            _judge = new TokenJudge(list);
         }
 
         /// <summary>True while whoever is plugged in, or plugs in next, may charge.</summary>
         public bool Granted
         {
-            get { return Source != GrantSource.None; }
+            get { return _grant.Stands; }
         }
 
         /// <summary>The granted token, or null: none, or nobody asked for one (<see cref="GrantSource.Free"/>).</summary>
-        public string Token { get; private set; }
+        public string Token
+        {
+            get { return _grant.Token; }
+        }
 
         /// <summary>Who granted; None when nobody may charge.</summary>
-        public GrantSource Source { get; private set; }
+        public GrantSource Source
+        {
+            get { return _grant.Source; }
+        }
 
         /// <summary>The id that the backend gave its RequestStartTransaction; -1 for none.</summary>
-        public int RemoteStartId { get; private set; } = -1;
+        public int RemoteStartId
+        {
+            get { return _grant.RemoteStartId; }
+        }
 
         /// <summary>The backend's text about the price, given with the grant or later; null for none.</summary>
-        public string Tariff { get; private set; }
+        public string Tariff
+        {
+            get { return _grant.Tariff; }
+        }
 
         /// <summary>A card's token that waits for the backend's answer; null for none.</summary>
         public string Pending { get; private set; }
@@ -76,26 +76,16 @@ namespace NanoCharger.Core.Charging
         /// <summary>Tokens refused since the start.</summary>
         public int Refusals { get; private set; }
 
-        /// <summary>Takes over the settings. A grant that stands goes on, but for a free one when free is over.</summary>
-        /// <param name="mode">Setting auth.mode: 0 free, 1 backend, 2 local list.</param>
-        /// <param name="expirySeconds">Setting auth.expiry: how long a grant waits for its transaction.</param>
-        /// <param name="offlinePolicy">Setting auth.offline: 0 refuse, 1 local list, 2 all.</param>
-        public void Configure(int mode, int expirySeconds, int offlinePolicy)
+        /// <summary>Takes over the settings auth.*. A grant that stands goes on, but for a free one when free is over.</summary>
+        public void Configure(SettingsStore settings)
         {
-            _mode = (AuthorisationMode)mode;
-            _offline = (OfflinePolicy)offlinePolicy;
-            _expiryMicros = expirySeconds * Second;
-            if (_mode != AuthorisationMode.Free && Source == GrantSource.Free && !_transactionOpen)
+            _judge.Configure(settings);
+            _grant.ExpiryMicros = settings.Int(SettingId.AuthExpiry) * Second;
+            _grant.ResumeMicros = settings.Int(SettingId.AuthResume) * Second;
+            if (_judge.Mode != AuthorisationMode.Free && Source == GrantSource.Free && !_transactionOpen)
             {
-                Revoke();
+                _grant.Revoke();
             }
-        }
-
-        /// <summary>Sets how long a resumed grant waits for its transaction: the random delay after a return of the mains counts in it.</summary>
-        /// <param name="seconds">Setting auth.resume; 0: an authorisation never outlives a loss of power.</param>
-        public void SetResume(int seconds)
-        {
-            _resumeMicros = seconds * Second;
         }
 
         /// <summary>A token is shown: the one path for card, console and backend.</summary>
@@ -105,7 +95,7 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time.</param>
         public void Present(string token, GrantSource source, bool online, long nowMicros)
         {
-            if (source == GrantSource.Card && IsStillHeld(token, nowMicros))
+            if (source == GrantSource.Card && _judge.IsStillHeld(token, nowMicros))
             {
                 return;
             }
@@ -119,13 +109,13 @@ namespace NanoCharger.Core.Charging
             {
                 PresentDuring(token, source);
             }
-            else if (source != GrantSource.Card || _mode == AuthorisationMode.Free)
+            else if (source != GrantSource.Card || _judge.Mode == AuthorisationMode.Free)
             {
-                Grant(token, source, nowMicros);
+                Give(token, source, nowMicros);
             }
-            else if (_mode == AuthorisationMode.Local)
+            else if (_judge.Mode == AuthorisationMode.Local)
             {
-                JudgeByList(token, nowMicros);
+                Judge(token, _judge.RefusalByList(token), nowMicros);
             }
             else if (online)
             {
@@ -134,7 +124,7 @@ namespace NanoCharger.Core.Charging
             }
             else
             {
-                JudgeOffline(token, nowMicros);
+                Judge(token, _judge.RefusalOffline(token), nowMicros);
             }
         }
 
@@ -151,7 +141,7 @@ namespace NanoCharger.Core.Charging
             }
 
             Present(token, GrantSource.Backend, true, nowMicros);
-            RemoteStartId = remoteStartId;
+            _grant.RemoteStartId = remoteStartId;
             return true;
         }
 
@@ -174,8 +164,8 @@ namespace NanoCharger.Core.Charging
             }
             else if (accepted)
             {
-                Grant(token, GrantSource.Card, nowMicros);
-                Tariff = tariff;
+                Give(token, GrantSource.Card, nowMicros);
+                _grant.Tariff = tariff;
             }
             else
             {
@@ -191,18 +181,21 @@ namespace NanoCharger.Core.Charging
         public void Turn(bool plugged, bool transactionOpen, bool online, long nowMicros)
         {
             _transactionOpen = transactionOpen;
-            NotePlug(plugged, nowMicros);
+            _grant.NotePlug(plugged, transactionOpen, nowMicros);
             if (Pending != null && (!online || nowMicros - _pendingMicros >= AnswerMicros))
             {
                 string token = Pending;
                 Pending = null;
-                JudgeOffline(token, nowMicros);
+                Judge(token, _judge.RefusalOffline(token), nowMicros);
             }
 
             if (!transactionOpen)
             {
-                Lapse(nowMicros);
-                GrantFreely(nowMicros);
+                _grant.Lapse(nowMicros);
+                if (_judge.Mode == AuthorisationMode.Free)
+                {
+                    _grant.GiveFreely(nowMicros);
+                }
             }
         }
 
@@ -216,8 +209,7 @@ namespace NanoCharger.Core.Charging
                 return;
             }
 
-            _spent = _plugged;
-            Revoke();
+            _grant.Spend();
         }
 
         /// <summary>The backend has said what the holder of the grant pays.</summary>
@@ -227,7 +219,7 @@ namespace NanoCharger.Core.Charging
         {
             if (Granted && (TokenText.Same(token, Token) || (token == null && Token == null)))
             {
-                Tariff = tariff;
+                _grant.Tariff = tariff;
             }
         }
 
@@ -237,8 +229,7 @@ namespace NanoCharger.Core.Charging
         {
             if (TokenText.Same(token, Token))
             {
-                _spent = _plugged;
-                Revoke();
+                _grant.Spend();
                 Refuse("the backend has withdrawn it");
             }
         }
@@ -247,9 +238,8 @@ namespace NanoCharger.Core.Charging
         public void TransactionEnded()
         {
             _transactionOpen = false;
-            _spent = _plugged;
             StopBy = GrantSource.None;
-            Revoke();
+            _grant.Spend();
         }
 
         /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
@@ -261,34 +251,8 @@ namespace NanoCharger.Core.Charging
         {
             if (source > GrantSource.Free && TokenText.IsValid(token))
             {
-                Grant(token, source, nowMicros);
-                Tariff = tariff;
-                _resumed = true;
-            }
-        }
-
-        private bool IsStillHeld(string token, long nowMicros)
-        {
-            bool held = TokenText.Same(token, _card) && nowMicros - _cardMicros < SameCardMicros;
-            _card = token;
-            _cardMicros = nowMicros;
-            return held;
-        }
-
-        private void NotePlug(bool plugged, long nowMicros)
-        {
-            bool came = plugged && !_plugged;
-            bool left = _plugged && !plugged;
-            _plugged = plugged;
-            _spent = _spent && plugged;
-            if (came && Granted)
-            {
-                // Walking from the reader to the cable does not cost the time that the vehicle needs.
-                _grantedMicros = nowMicros;
-            }
-            else if (left && _resumed && !_transactionOpen)
-            {
-                Revoke();
+                Pending = null;
+                _grant.Resume(token, source, tariff, nowMicros);
             }
         }
 
@@ -304,74 +268,22 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        private void JudgeOffline(string token, long nowMicros)
+        private void Judge(string token, string refusal, long nowMicros)
         {
-            if (_offline == OfflinePolicy.LocalList)
+            if (refusal == null)
             {
-                JudgeByList(token, nowMicros);
-            }
-            else if (_offline == OfflinePolicy.All)
-            {
-                Grant(token, GrantSource.Card, nowMicros);
+                Give(token, GrantSource.Card, nowMicros);
             }
             else
             {
-                Refuse("the backend cannot be asked");
+                Refuse(refusal);
             }
         }
 
-        private void JudgeByList(string token, long nowMicros)
+        private void Give(string token, GrantSource source, long nowMicros)
         {
-            if (_list.Contains(token))
-            {
-                Grant(token, GrantSource.Card, nowMicros);
-            }
-            else
-            {
-                Refuse("not in the list");
-            }
-        }
-
-        private void GrantFreely(long nowMicros)
-        {
-            if (_mode == AuthorisationMode.Free && _plugged && !_spent && !Granted)
-            {
-                Source = GrantSource.Free;
-                _grantedMicros = nowMicros;
-            }
-        }
-
-        // A free grant needs no vehicle that hurries: it ends when the vehicle leaves.
-        private void Lapse(long nowMicros)
-        {
-            long waited = nowMicros - _grantedMicros;
-            bool lapsed = _resumed
-                ? waited >= _resumeMicros || (!_plugged && waited >= ResumeLookMicros)
-                : waited >= _expiryMicros;
-            if (Source == GrantSource.Free ? !_plugged : lapsed)
-            {
-                Revoke();
-            }
-        }
-
-        private void Grant(string token, GrantSource source, long nowMicros)
-        {
-            Token = token;
-            Source = source;
-            Tariff = null;
-            RemoteStartId = -1;
+            _grant.Give(token, source, nowMicros);
             Pending = null;
-            _grantedMicros = nowMicros;
-            _resumed = false;
-        }
-
-        private void Revoke()
-        {
-            Token = null;
-            Tariff = null;
-            Source = GrantSource.None;
-            RemoteStartId = -1;
-            _resumed = false;
         }
 
         private void Refuse(string why)

@@ -37,6 +37,17 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>
+        /// True when it has to open at once, under load if it must be: a fault that does not wait; C2 -> B2 or A within 100 ms of the pilot's
+        /// move (IEC 61851-1:2017, Table A.6); D without ventilation. Where the interlock was faster, the command follows it: else the contactor would close by itself.
+        /// </summary>
+        /// <param name="inputs">The turn.</param>
+        /// <param name="blind">True when the vehicle's state gives no right to power any more.</param>
+        public bool MustOpen(StationInputs inputs, bool blind)
+        {
+            return inputs.Verdict.Stop >= StopKind.Open || inputs.Departed || blind || !inputs.Sense.InterlockClosed;
+        }
+
+        /// <summary>
         /// True when the diode is proven (IEC 61851-1:2017, A.2.2), the protection has passed its tests, the chain agrees, the outlet is
         /// dead, and the times are over that override the 3 s of Table A.6: 5 s after the vehicle ended here; 30 s after a fault and the
         /// random delay after a return of the mains by the verdict.

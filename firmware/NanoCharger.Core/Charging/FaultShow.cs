@@ -18,6 +18,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a fault waits to be shown.</summary>
         public bool Due { get; private set; }
 
+        /// <summary>Where the station goes on when F was held for long enough.</summary>
+        public StationState After { get; private set; }
+
         /// <summary>Takes in one turn.</summary>
         public void Update(StopKind stop, long nowMicros)
         {
@@ -35,8 +38,9 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>F begins.</summary>
-        public void Begin(long nowMicros)
+        public void Begin(StationState after, long nowMicros)
         {
+            After = after;
             _shown = true;
             _shownMicros = nowMicros;
             Due = false;

@@ -1,5 +1,6 @@
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Charging
@@ -13,22 +14,17 @@ namespace NanoCharger.Core.Charging
     /// </remarks>
     public sealed class Station
     {
-        /// <summary>Most that a vehicle with the simplified pilot function gets (IEC 61851-1:2017, A.2.3).</summary>
-        public const int SimplifiedMilliamps = 10_000;
-
         private readonly ContactorSwitch _contactor;
         private readonly Cable _cable;
         private readonly TransactionKeeper _transaction;
         private readonly OfferLimits _limits;
+        private readonly OfferRules _offer;
         private readonly VehicleWatch _vehicle = new VehicleWatch();
         private readonly PauseClock _pause = new PauseClock();
         private readonly WakeUp _wakeUp = new WakeUp();
         private readonly FaultShow _faultShow = new FaultShow();
-
         private StationInputs _inputs;
         private long _nowMicros;
-        private StationState _afterFault;
-        private bool _outOfServiceAtOnce;
 
         /// <summary>Makes a station whose contactor is open.</summary>
         /// <param name="board">Gives contactor, pilot output and proximity.</param>
@@ -40,6 +36,7 @@ namespace NanoCharger.Core.Charging
             _cable = new Cable(board.Proximity, limits);
             _transaction = transaction;
             _limits = limits;
+            _offer = new OfferRules(transaction, limits, Availability);
             Signal = new PilotSignal(board.Pilot);
         }
 
@@ -55,15 +52,15 @@ namespace NanoCharger.Core.Charging
         /// <summary>What is on the pilot.</summary>
         public PilotSignal Signal { get; }
 
-        /// <summary>False while the outlet is out of service, or is to be when the open transaction ends.</summary>
-        public bool InService { get; private set; } = true;
+        /// <summary>Whether the outlet is in service.</summary>
+        public Availability Availability { get; } = new Availability();
 
         /// <summary>True while a vehicle is plugged in, as far as can be seen: in <see cref="StationState.Unavailable"/> nothing can.</summary>
         public bool Plugged
         {
             get
             {
-                StationState state = State == StationState.FaultShown ? _afterFault : State;
+                StationState state = State == StationState.FaultShown ? _faultShow.After : State;
                 return state != StationState.Available && state != StationState.Unavailable;
             }
         }
@@ -74,22 +71,11 @@ namespace NanoCharger.Core.Charging
             get { return State == StationState.Available && _vehicle.Gone; }
         }
 
-        /// <summary>Takes over the settings.</summary>
-        /// <param name="tetheredAmps">Rating of the tethered cable, or 0 for a socket.</param>
-        /// <param name="ventilated">The room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</param>
-        public void Configure(int tetheredAmps, bool ventilated)
+        /// <summary>Takes over the settings: the cable's rating, and whether the room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</summary>
+        public void Configure(SettingsStore settings)
         {
-            _cable.SetTether(tetheredAmps);
-            _vehicle.Ventilated = ventilated;
-        }
-
-        /// <summary>Takes the outlet out of service or puts it back.</summary>
-        /// <param name="available">False: F, as soon as no transaction is open.</param>
-        /// <param name="atOnce">True: an open transaction is ended for it, gracefully.</param>
-        public void RequestAvailable(bool available, bool atOnce)
-        {
-            InService = available;
-            _outOfServiceAtOnce = !available && atOnce;
+            _cable.SetTether(settings.Int(SettingId.CableAmps));
+            _vehicle.Ventilated = settings.Int(SettingId.Ventilation) == 1;
         }
 
         /// <summary>Decides and acts for one turn.</summary>
@@ -99,9 +85,9 @@ namespace NanoCharger.Core.Charging
             _nowMicros = inputs.NowMicros;
             _vehicle.Update(inputs.Vehicle, _nowMicros);
             _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
-            _transaction.Judge(inputs, State == StationState.Charging, _outOfServiceAtOnce);
+            _transaction.Judge(inputs, State == StationState.Charging, Availability.AtOnce);
             _cable.Watch(_vehicle.Plugged, _nowMicros);
-            _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? SimplifiedMilliamps : OfferLimits.None);
+            _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? VehicleWatch.SimplifiedMilliamps : OfferLimits.None);
             Decide();
             SetPilot();
             _transaction.Record(State, inputs, Signal.OfferMilliamps);
@@ -148,7 +134,7 @@ namespace NanoCharger.Core.Charging
         // A1. No PWM while there is nobody to read it.
         private void Available()
         {
-            if (!InService)
+            if (!Availability.InService)
             {
                 State = StationState.Unavailable;
             }
@@ -174,11 +160,11 @@ namespace NanoCharger.Core.Charging
             {
                 ShowFault(StationState.Paused);
             }
-            else if (!InService && !_transaction.IsOpen)
+            else if (!Availability.InService && !_transaction.IsOpen)
             {
                 State = StationState.Unavailable;
             }
-            else if (MayOffer())
+            else if (_offer.MayOffer(_inputs))
             {
                 // B1 -> B2.
                 _wakeUp.Begin(_nowMicros);
@@ -197,7 +183,7 @@ namespace NanoCharger.Core.Charging
             {
                 ShowFault(StationState.Paused);
             }
-            else if (!MayOffer())
+            else if (!_offer.MayOffer(_inputs))
             {
                 State = StationState.Paused;
             }
@@ -219,7 +205,7 @@ namespace NanoCharger.Core.Charging
         // everything for 400 ms, so all conditions are looked at once more.
         private void Closing()
         {
-            if (!MayOffer() || !_vehicle.Ready || !_contactor.MayClose(_inputs))
+            if (!_offer.MayOffer(_inputs) || !_vehicle.Ready || !_contactor.MayClose(_inputs))
             {
                 State = StationState.Offering;
                 Offering();
@@ -234,11 +220,11 @@ namespace NanoCharger.Core.Charging
         // C2, closed. Everything here opens, or asks the vehicle to stop; nothing waits for a record.
         private void Charging()
         {
-            if (MustOpen())
+            if (_contactor.MustOpen(_inputs, _vehicle.Blind))
             {
                 Open(StationState.Offering);
             }
-            else if (MustPause())
+            else if (_offer.MustPause(_inputs))
             {
                 // C2 -> C1: the vehicle has 6 s to stop drawing (Table A.6).
                 _pause.Start(_nowMicros);
@@ -249,11 +235,11 @@ namespace NanoCharger.Core.Charging
         // C1, still closed. It opens when the vehicle has stopped drawing, left C, or used up its 6 s.
         private void Pausing()
         {
-            if (MustOpen() || _pause.Over(_inputs.Milliamps, _nowMicros))
+            if (_contactor.MustOpen(_inputs, _vehicle.Blind) || _pause.Over(_inputs.Milliamps, _nowMicros))
             {
                 Open(StationState.Paused);
             }
-            else if (!MustPause())
+            else if (!_offer.MustPause(_inputs))
             {
                 // C1 -> C2 again: the reason has gone before anything was opened.
                 State = StationState.Charging;
@@ -265,58 +251,33 @@ namespace NanoCharger.Core.Charging
         {
             if (_faultShow.Over(_nowMicros))
             {
-                State = _afterFault;
+                State = _faultShow.After;
             }
         }
 
         // F, out of service. Who comes and goes meanwhile cannot be seen, so no transaction is open here, and X1 begins anew.
         private void Unavailable()
         {
-            if (InService)
+            if (Availability.InService)
             {
                 _vehicle.Forget();
                 State = StationState.Available;
             }
         }
 
-        // At once, under load if it must be: a fault that does not wait; C2 -> B2 or A within 100 ms of the pilot's move (Table A.6); D
-        // without ventilation. Where the interlock was faster, the command follows it: else the contactor would close by itself.
-        private bool MustOpen()
-        {
-            return _inputs.Verdict.Stop >= StopKind.Open || _inputs.Departed || _vehicle.Blind || !_inputs.Sense.InterlockClosed;
-        }
-
-        private bool MustPause()
-        {
-            return _inputs.Verdict.Stop == StopKind.Pause || !_transaction.MayCharge || _limits.OfferMilliamps == 0;
-        }
-
         private void Open(StationState next)
         {
             _contactor.Open(_nowMicros);
+            State = _offer.MayOffer(_inputs) ? next : StationState.Paused;
             if (_faultShow.Due)
             {
                 ShowFault(StationState.Paused);
             }
-            else
-            {
-                State = MayOffer() ? next : StationState.Paused;
-            }
-        }
-
-        private bool MayOffer()
-        {
-            return _inputs.Verdict.Stop == StopKind.None
-                && _inputs.Verdict.MayOffer
-                && _transaction.MayCharge
-                && (InService || _transaction.IsOpen)
-                && _limits.OfferMilliamps > 0;
         }
 
         private void ShowFault(StationState after)
         {
-            _faultShow.Begin(_nowMicros);
-            _afterFault = after;
+            _faultShow.Begin(after, _nowMicros);
             State = StationState.FaultShown;
         }
 

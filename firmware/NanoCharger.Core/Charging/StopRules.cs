@@ -1,3 +1,5 @@
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Charging
 {
     /// <summary>The limits of one transaction: its energy, its time, and a power so low that it is over.</summary>
@@ -25,17 +27,15 @@ namespace NanoCharger.Core.Charging
             get { return _underPower || Reason != StoppedReason.None; }
         }
 
-        /// <summary>Sets the limits; 0 is none.</summary>
-        /// <param name="wattHours">Setting stop.energy.</param>
-        /// <param name="seconds">Setting stop.time.</param>
-        /// <param name="leastWatts">Setting stop.underPower. Another value than before lifts the stop that the old one made.</param>
-        public void Configure(int wattHours, int seconds, int leastWatts)
+        /// <summary>Takes over the settings stop.*; 0 is none. Another power than before lifts the stop that the old one made.</summary>
+        public void Configure(SettingsStore settings)
         {
-            _mostMilliwattHours = wattHours * 1_000L;
-            _mostMicros = seconds * 1_000_000L;
-            if (leastWatts * 1_000 != _leastMilliwatts)
+            _mostMilliwattHours = settings.Int(SettingId.StopEnergy) * 1_000L;
+            _mostMicros = settings.Int(SettingId.StopTime) * 1_000_000L;
+            int leastMilliwatts = settings.Int(SettingId.StopUnderPower) * 1_000;
+            if (leastMilliwatts != _leastMilliwatts)
             {
-                _leastMilliwatts = leastWatts * 1_000;
+                _leastMilliwatts = leastMilliwatts;
                 _underPower = false;
             }
         }

@@ -3,14 +3,17 @@ using NanoCharger.Hal;
 namespace NanoCharger.Core.Charging
 {
     /// <summary>One event of a transaction, as the log keeps it and the backend gets it.</summary>
-    /// <remarks>Plain data. The station owns one and fills it again and again, so whoever wants to keep it copies it.</remarks>
-    public sealed class TransactionEvent
+    /// <remarks>
+    /// Plain data, and the one type that has a transaction's fields: the log's record is an event with what the log adds. The station owns
+    /// one and fills it again and again, so whoever wants to keep it copies it.
+    /// </remarks>
+    public class TransactionEvent
     {
         /// <summary>Which event it is.</summary>
-        public TransactionEventKind Kind { get; set; }
+        public TransactionEventKind Event { get; set; }
 
         /// <summary>Number of the transaction: the sequence number of its Started record; 0 in that record itself.</summary>
-        public long Number { get; set; }
+        public long Transaction { get; set; }
 
         /// <summary>Counts the transaction's events from 0 (OCPP 2.0.1, seqNo).</summary>
         public int SeqNo { get; set; }
@@ -21,7 +24,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>What the transaction is doing from now on.</summary>
         public ChargingState State { get; set; }
 
-        /// <summary>Why it ended; None unless <see cref="Kind"/> is Ended.</summary>
+        /// <summary>Why it ended; None unless <see cref="Event"/> is Ended.</summary>
         public StoppedReason Reason { get; set; }
 
         /// <summary>The lifetime energy register at the event, in milliwatt-hours.</summary>
@@ -62,5 +65,29 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
         public ClockQuality Quality { get; set; }
+
+        /// <summary>Takes over all of another event.</summary>
+        public void CopyEvent(TransactionEvent other)
+        {
+            Event = other.Event;
+            Transaction = other.Transaction;
+            SeqNo = other.SeqNo;
+            Trigger = other.Trigger;
+            State = other.State;
+            Reason = other.Reason;
+            RegisterMilliwattHours = other.RegisterMilliwattHours;
+            OfferMilliamps = other.OfferMilliamps;
+            Token = other.Token;
+            Source = other.Source;
+            RemoteStartId = other.RemoteStartId;
+            Document = other.Document;
+            BeginUtcMillis = other.BeginUtcMillis;
+            BeginQuality = other.BeginQuality;
+            BeginRegisterMilliwattHours = other.BeginRegisterMilliwattHours;
+            Tariff = other.Tariff;
+            Micros = other.Micros;
+            UtcMillis = other.UtcMillis;
+            Quality = other.Quality;
+        }
     }
 }

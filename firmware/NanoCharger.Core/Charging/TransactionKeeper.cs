@@ -42,6 +42,16 @@ namespace NanoCharger.Core.Charging
             get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
         }
 
+        /// <summary>Ends the transaction that a loss of power has left open, by what its last record says: less than was delivered, never more.</summary>
+        /// <remarks>Its vehicle, if it is still there, goes on under the same grant, in a new transaction.</remarks>
+        /// <param name="last">Its last record.</param>
+        /// <param name="nowMicros">Monotonic time of this boot.</param>
+        public void EndInterrupted(TransactionEvent last, long nowMicros)
+        {
+            _recorder.EndByPowerLoss(last, nowMicros);
+            _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+        }
+
         /// <summary>Judges one turn.</summary>
         /// <param name="inputs">The turn.</param>
         /// <param name="charging">True while the contactor is closed and power is on offer.</param>

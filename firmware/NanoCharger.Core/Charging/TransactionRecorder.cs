@@ -1,3 +1,4 @@
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Charging
@@ -46,13 +47,12 @@ namespace NanoCharger.Core.Charging
             get { return _journal.HasRoom; }
         }
 
-        /// <summary>Sets what a loss of power may cost at most.</summary>
-        /// <param name="seconds">1 or more.</param>
-        /// <param name="wattHours">1 or more.</param>
-        public void SetCheckpoint(int seconds, int wattHours)
+        /// <summary>Takes over the settings: what a loss of power may cost at most (checkpoint.*), and how often a reading is signed while energy flows (sign.minutes, 0 for never).</summary>
+        public void Configure(SettingsStore settings)
         {
-            _checkpointMicros = seconds * 1_000_000L;
-            _checkpointMilliwattHours = wattHours * 1_000L;
+            _checkpointMicros = settings.Int(SettingId.CheckpointSeconds) * 1_000_000L;
+            _checkpointMilliwattHours = settings.Int(SettingId.CheckpointWattHours) * 1_000L;
+            _signMicros = settings.Int(SettingId.SignMinutes) * 60_000_000L;
         }
 
         /// <summary>True once the station has a key: whatever can be billed carries a signed document from then on.</summary>
@@ -60,13 +60,6 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>The backend's text about the price, for the records from now on; null for none.</summary>
         public string Tariff { get; set; }
-
-        /// <summary>Sets how often a transaction's reading is signed between its begin and its end, while energy flows.</summary>
-        /// <param name="minutes">0 for never.</param>
-        public void SetSigning(int minutes)
-        {
-            _signMicros = minutes * 60_000_000L;
-        }
 
         /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
         /// <param name="token">Token that it is authorised by; null for none.</param>
@@ -79,7 +72,7 @@ namespace NanoCharger.Core.Charging
         {
             _nextSeqNo = 0;
             Identify(token, source, remoteStartId);
-            _event.Kind = TransactionEventKind.Started;
+            _event.Event = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
             _event.Document = Signs ? DocumentForm.Begin : DocumentForm.None;
             Date();
@@ -104,7 +97,7 @@ namespace NanoCharger.Core.Charging
                 return;
             }
 
-            _event.Kind = TransactionEventKind.Updated;
+            _event.Event = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
             _event.Document = DocumentForm.None;
             Date();
@@ -136,7 +129,7 @@ namespace NanoCharger.Core.Charging
                 return;
             }
 
-            _event.Kind = TransactionEventKind.Ended;
+            _event.Event = TransactionEventKind.Ended;
             _event.Reason = reason;
             Date();
             _event.Document = Receipt();
@@ -149,16 +142,11 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time of this boot.</param>
         public void EndByPowerLoss(TransactionEvent last, long nowMicros)
         {
-            Number = last.Number;
-            _nextSeqNo = last.SeqNo + 1;
-            Identify(last.Token, last.Source, last.RemoteStartId);
-            _event.Kind = TransactionEventKind.Ended;
+            _event.CopyEvent(last);
+            _event.Event = TransactionEventKind.Ended;
             _event.Reason = StoppedReason.PowerLoss;
-            _event.UtcMillis = last.UtcMillis;
-            _event.Quality = last.Quality;
-            _event.BeginUtcMillis = last.BeginUtcMillis;
-            _event.BeginQuality = last.BeginQuality;
-            _event.BeginRegisterMilliwattHours = last.BeginRegisterMilliwattHours;
+            Number = last.Transaction;
+            _nextSeqNo = last.SeqNo + 1;
             _event.Document = Receipt();
             Tariff = last.Tariff;
             Write(TriggerReason.AbnormalCondition, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
@@ -179,7 +167,7 @@ namespace NanoCharger.Core.Charging
             _event.Quality = _clock.Quality;
         }
 
-        // A transaction that older firmware began does not know its begin: no receipt can be made of it.
+        // A receipt says where its transaction began: one that does not know it makes none.
         private DocumentForm Receipt()
         {
             return Signs && _event.BeginRegisterMilliwattHours >= 0 ? DocumentForm.Receipt : DocumentForm.None;
@@ -205,7 +193,7 @@ namespace NanoCharger.Core.Charging
 
         private long Write(TriggerReason trigger, ChargingState state, long registerMilliwattHours, int offerMilliamps, long nowMicros)
         {
-            _event.Number = Number;
+            _event.Transaction = Number;
             _event.SeqNo = _nextSeqNo;
             _event.Trigger = trigger;
             _event.State = state;

@@ -5,6 +5,9 @@ namespace NanoCharger.Core.Charging
     /// <summary>Turns the decoded states of the vehicle into what the station's rules ask: is it there, does it ask, has it gone.</summary>
     public sealed class VehicleWatch
     {
+        /// <summary>Most that a vehicle with the simplified pilot function gets (IEC 61851-1:2017, A.2.3).</summary>
+        public const int SimplifiedMilliamps = 10_000;
+
         /// <summary>C has to be seen without a break for this long before closing: contact bounce and glitches are shorter.</summary>
         public const long CloseDebounceMicros = 500_000;
 

@@ -81,7 +81,8 @@ namespace NanoCharger.Core.Metering
         /// <param name="restMillicounts">Where its first voltage channel rests, by the meter: its mean over the whole cycle.</param>
         public void Update(SampleBlock block, int restMillicounts)
         {
-            if (block.Gap || block.Rounds < 2)
+            int rounds = block.Rounds;
+            if (block.Gap || rounds < 2)
             {
                 return;
             }
@@ -90,7 +91,7 @@ namespace NanoCharger.Core.Metering
             int rest = (int)((long)restMillicounts * RestScale / 1_000);
             _rest = _restKnown ? _rest + ((rest - _rest) >> RestShift) : rest;
             _restKnown = true;
-            Scan(block);
+            Scan(block, rounds);
             if (!_rising)
             {
                 if (++_empty >= MostEmptyBlocks)
@@ -106,13 +107,12 @@ namespace NanoCharger.Core.Metering
         }
 
         // Finds the last rising crossing and the last half period of the block. A dozen of the samples is enough to see the swings.
-        private void Scan(SampleBlock block)
+        private void Scan(SampleBlock block, int rounds)
         {
             int[] volts = block.Volts[0];
-            int rounds = block.Rounds;
             int stride = rounds > Looks ? rounds / Looks : 1;
-            long roundNanos = (block.EndMicros - block.StartMicros) * 1_000 / rounds;
             long startNanos = block.StartMicros * 1_000;
+            long roundNanos = ((block.EndMicros * 1_000) - startNanos) / rounds;
             int above = (_rest / RestScale) + SwingCounts;
             int below = above - (2 * SwingCounts);
             int side = 0;
@@ -129,7 +129,7 @@ namespace NanoCharger.Core.Metering
 
                 if (side != 0)
                 {
-                    long nanos = startNanos + (roundNanos * Crossing(volts, k) / Parts);
+                    long nanos = startNanos + (roundNanos * Crossing(volts, k, now > 0) / Parts);
                     _halfNanos = crossedNanos == 0 ? _halfNanos : (int)(nanos - crossedNanos);
                     crossedNanos = nanos;
                     if (now > 0)
@@ -144,17 +144,28 @@ namespace NanoCharger.Core.Metering
         }
 
         // Where the rest was crossed on the way to sample k: in parts of a round since the start. The swing took some samples; the pair around the rest is sought backwards.
-        private long Crossing(int[] volts, int k)
+        private long Crossing(int[] volts, int k, bool up)
         {
-            bool up = volts[k] * RestScale > _rest;
-            while (k > 1 && (volts[k - 1] * RestScale > _rest) == up)
+            int rest = _rest;
+            int below = rest / RestScale;
+            if (up)
             {
-                k--;
+                while (k > 1 && volts[k - 1] > below)
+                {
+                    k--;
+                }
+            }
+            else
+            {
+                while (k > 1 && volts[k - 1] <= below)
+                {
+                    k--;
+                }
             }
 
             int before = volts[k - 1] * RestScale;
             int after = volts[k] * RestScale;
-            int part = after == before ? 0 : (int)((long)(_rest - before) * Parts / (after - before));
+            int part = after == before ? 0 : (int)((long)(rest - before) * Parts / (after - before));
             return ((long)(k - 1) * Parts) + part;
         }
 

@@ -3,8 +3,8 @@ namespace NanoCharger.Core.Metering
     /// <summary>The sums over one phase's samples of one block: all that the meter needs of them.</summary>
     /// <remarks>
     /// Nothing but additions and products in the loop, in 32 bits: what a 32-bit sum loses by wrapping comes back when it is read as
-    /// unsigned, since 200 products of 4 095 · 4 095 stay below 2^32 (3.35e9). Four rounds a pass, which saves a sixth of the instructions: in an
-    /// interpreter this loop is the largest part of the meter's cost.
+    /// unsigned, since 200 products of 4 095 · 4 095 stay below 2^32 (3.35e9). Eight rounds a pass, which saves a fifth of the instructions: in
+    /// an interpreter this loop is the largest part of the meter's cost.
     /// </remarks>
     internal struct PhaseSums
     {
@@ -33,7 +33,7 @@ namespace NanoCharger.Core.Metering
             int sumLagged = 0;
             int d = amps[rounds - 1];
             int k = 0;
-            for (int odd = rounds & 3; k < odd; k++)
+            for (int odd = rounds & 7; k < odd; k++)
             {
                 int v = volts[k];
                 int i = amps[k];
@@ -48,21 +48,29 @@ namespace NanoCharger.Core.Metering
 
             while (k < rounds)
             {
-                int v = volts[k];
-                int w = volts[k + 1];
-                int x = volts[k + 2];
-                int y = volts[k + 3];
+                int s = volts[k];
+                int t = volts[k + 1];
+                int u = volts[k + 2];
+                int v = volts[k + 3];
+                int w = volts[k + 4];
+                int x = volts[k + 5];
+                int y = volts[k + 6];
+                int z = volts[k + 7];
                 int a = amps[k];
                 int b = amps[k + 1];
                 int c = amps[k + 2];
-                sumLagged += (v * d) + (w * a) + (x * b) + (y * c);
-                d = amps[k + 3];
-                sumVI += (v * a) + (w * b) + (x * c) + (y * d);
-                sumVV += (v * v) + (w * w) + (x * x) + (y * y);
-                sumII += (a * a) + (b * b) + (c * c) + (d * d);
-                sumV += v + w + x + y;
-                sumI += a + b + c + d;
-                k += 4;
+                int e = amps[k + 3];
+                int f = amps[k + 4];
+                int g = amps[k + 5];
+                int h = amps[k + 6];
+                sumLagged += (s * d) + (t * a) + (u * b) + (v * c) + (w * e) + (x * f) + (y * g) + (z * h);
+                d = amps[k + 7];
+                sumVI += (s * a) + (t * b) + (u * c) + (v * e) + (w * f) + (x * g) + (y * h) + (z * d);
+                sumVV += (s * s) + (t * t) + (u * u) + (v * v) + (w * w) + (x * x) + (y * y) + (z * z);
+                sumII += (a * a) + (b * b) + (c * c) + (e * e) + (f * f) + (g * g) + (h * h) + (d * d);
+                sumV += s + t + u + v + w + x + y + z;
+                sumI += a + b + c + e + f + g + h + d;
+                k += 8;
             }
 
             Volts = sumV;

@@ -86,14 +86,14 @@ namespace NanoCharger.Core.Pilot
             int lowest = Ventilated ? PilotThresholds.ShortedMillivolts : PilotThresholds.VentilatedMillivolts;
             int from = _scale.Counts(lowest - PilotThresholds.HysteresisMillivolts);
             int to = _scale.Counts(PilotThresholds.ReadyMillivolts + PilotThresholds.HysteresisMillivolts);
+            int[] pilot = block.Pilot;
             int inside = 0;
             int outside = 0;
             int first = -1;
             int last = -1;
-            int i = count - 1;
-            for (; i >= 0 && inside < SamplesInsideToEnd; i--)
+            for (int i = count - 1; i >= 0 && inside < SamplesInsideToEnd; i--)
             {
-                int sample = block.Pilot[i];
+                int sample = pilot[i];
                 if (sample < high)
                 {
                     continue;

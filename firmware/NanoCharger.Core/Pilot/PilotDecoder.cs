@@ -23,6 +23,11 @@ namespace NanoCharger.Core.Pilot
         // A level has moved when it did by more than this part of its width: 125 mV, four times its noise.
         private const int LevelParts = 8;
 
+        // The sum of samples and, above it, their number in one variable: 600 samples (the meter's 200 rounds of three phases) of 4 095 stay below 2^22,
+        // and 1 023 is the most that the number holds.
+        private const int NearShift = 22;
+        private const int OneNear = 1 << NearShift;
+
         // No PWM has levels closer than this: 0.9 V and -0.9 V are a short, not a pilot.
         private const int LeastSwingMillivolts = 3_000;
 
@@ -31,7 +36,12 @@ namespace NanoCharger.Core.Pilot
         // The longest that a record in flash may take is 400 ms.
         private const long StallMicros = 500_000;
 
+        // The values are fields behind their properties, and used as such in here: in the interpreter a property costs a call.
         private readonly PilotScale _scale;
+        private VehicleState _state;
+        private int _highMillivolts;
+        private int _lowMillivolts;
+        private bool _lowTrusted;
         private readonly int[] _lows = new int[LowBlocks];
         private int _lowsHeld;
         private int _lowsNext;
@@ -50,21 +60,33 @@ namespace NanoCharger.Core.Pilot
         }
 
         /// <summary>State of the vehicle by the last block; Unknown when the block cannot be trusted.</summary>
-        public VehicleState State { get; private set; }
+        public VehicleState State
+        {
+            get { return _state; }
+        }
 
         /// <summary>High level in millivolts; meaningless in state Unknown.</summary>
-        public int HighMillivolts { get; private set; }
+        public int HighMillivolts
+        {
+            get { return _highMillivolts; }
+        }
 
         /// <summary>Low level in millivolts; 0 while <see cref="LowTrusted"/> is false.</summary>
-        public int LowMillivolts { get; private set; }
+        public int LowMillivolts
+        {
+            get { return _lowMillivolts; }
+        }
 
         /// <summary>True when there is PWM, and its low level was seen in the last ten blocks.</summary>
-        public bool LowTrusted { get; private set; }
+        public bool LowTrusted
+        {
+            get { return _lowTrusted; }
+        }
 
         /// <summary>True when the low level proves the vehicle's diode. To be checked before every closing (IEC 61851-1:2017, A.2.2).</summary>
         public bool DiodeProven
         {
-            get { return LowTrusted && LowMillivolts <= PilotThresholds.DiodeMillivolts; }
+            get { return _lowTrusted && _lowMillivolts <= PilotThresholds.DiodeMillivolts; }
         }
 
         /// <summary>True when the low level has been too high for ten blocks with a vehicle connected: there is no diode.</summary>
@@ -72,8 +94,8 @@ namespace NanoCharger.Core.Pilot
         {
             get
             {
-                return LowTrusted && _lowsHeld == LowBlocks && LowMillivolts > PilotThresholds.DiodeMillivolts
-                    && State >= VehicleState.Connected && State <= VehicleState.ReadyVentilated;
+                return _lowTrusted && _lowsHeld == LowBlocks && _lowMillivolts > PilotThresholds.DiodeMillivolts
+                    && _state >= VehicleState.Connected && _state <= VehicleState.ReadyVentilated;
             }
         }
 
@@ -86,7 +108,7 @@ namespace NanoCharger.Core.Pilot
             int count = block.PilotCount;
             if (!referenceReady || count < LeastSamplesOfBlock)
             {
-                State = VehicleState.Unknown;
+                _state = VehicleState.Unknown;
                 return;
             }
 
@@ -99,8 +121,8 @@ namespace NanoCharger.Core.Pilot
             _seenMicros = block.EndMicros;
             FindLevels(block.Pilot, count);
             int high = _scale.Millivolts(_near == 0 ? _highest : (_sum + (_near / 2)) / _near);
-            HighMillivolts = high;
-            State = _near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(high, State);
+            _highMillivolts = high;
+            _state = _near < LeastSamplesOfLevel ? VehicleState.Unknown : PilotThresholds.Classify(high, _state);
             UpdateLow(pwmOn, high);
         }
 
@@ -118,23 +140,40 @@ namespace NanoCharger.Core.Pilot
             }
         }
 
-        // The second highest and the second lowest: one outlier at each end does no harm. The level is measured by its mean, since the
-        // extreme of a noisy level grows with the number of samples. Each instruction in here runs a hundred times a block.
+        // The second highest and the second lowest: one outlier at each end does no harm. The level is measured by its mean, since the extreme
+        // of a noisy level grows with the number of samples. Each instruction in here runs a hundred times a block, hence two samples a pass; an odd
+        // one comes first, where there is nothing to compare it with yet.
         private void Scan(int[] samples, int count, int from, int width)
         {
-            int top = -1;
+            int odd = count & 1;
+            bool highFirst = odd == 1 && samples[0] >= from;
+            int near = highFirst ? samples[0] + OneNear : 0;
+            int top = highFirst ? samples[0] : -1;
             int second = -1;
-            int bottom = int.MaxValue;
+            int bottom = odd == 1 && !highFirst ? samples[0] : int.MaxValue;
             int secondBottom = int.MaxValue;
-            int sum = 0;
-            int near = 0;
-            for (int i = 0; i < count; i++)
+            for (int i = odd; i < count; i += 2)
             {
                 int sample = samples[i];
                 if (sample >= from)
                 {
-                    sum += sample;
-                    near++;
+                    near += sample + OneNear;
+                    if (sample > second)
+                    {
+                        second = sample > top ? top : sample;
+                        top = sample > top ? sample : top;
+                    }
+                }
+                else if (sample < secondBottom)
+                {
+                    secondBottom = sample < bottom ? bottom : sample;
+                    bottom = sample < bottom ? sample : bottom;
+                }
+
+                sample = samples[i + 1];
+                if (sample >= from)
+                {
+                    near += sample + OneNear;
                     if (sample > second)
                     {
                         second = sample > top ? top : sample;
@@ -148,9 +187,14 @@ namespace NanoCharger.Core.Pilot
                 }
             }
 
-            bool outlier = top > second + width;
-            _sum = outlier ? sum - top : sum;
-            _near = outlier ? near - 1 : near;
+            _near = (int)((uint)near >> NearShift);
+            _sum = near & (OneNear - 1);
+            if (top > second + width)
+            {
+                _sum -= top;
+                _near--;
+            }
+
             _highest = second;
             _lowest = secondBottom == int.MaxValue ? second : secondBottom;
         }
@@ -161,8 +205,8 @@ namespace NanoCharger.Core.Pilot
             {
                 _lowsHeld = 0;
                 _lowsNext = 0;
-                LowTrusted = false;
-                LowMillivolts = 0;
+                _lowTrusted = false;
+                _lowMillivolts = 0;
                 return;
             }
 
@@ -181,8 +225,8 @@ namespace NanoCharger.Core.Pilot
             }
 
             _lowestHeld = forgotten ? LowestHeld() : low < _lowestHeld ? low : _lowestHeld;
-            LowTrusted = high - _lowestHeld >= LeastSwingMillivolts;
-            LowMillivolts = LowTrusted ? _lowestHeld : 0;
+            _lowTrusted = high - _lowestHeld >= LeastSwingMillivolts;
+            _lowMillivolts = _lowTrusted ? _lowestHeld : 0;
         }
 
         private int LowestHeld()

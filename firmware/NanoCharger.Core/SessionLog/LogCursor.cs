@@ -4,13 +4,12 @@ using NanoCharger.Text;
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>The small file beside the segments: how far the backend has answered, and what must outlive a deleted segment.</summary>
-    /// <remarks>32 bytes, written whole: "NCC", format version 2, released sequence (8), boot (4), register mWh (8), pagination (4), CRC-32. Version 1 had no pagination and 28 bytes.</remarks>
+    /// <remarks>32 bytes, written whole: "NCC", format version 2, released sequence (8), boot (4), register mWh (8), pagination (4), CRC-32.</remarks>
     internal sealed class LogCursor
     {
         private const string FileName = "cursor";
         private const int FormatVersion = 2;
         private const int Bytes = 32;
-        private const int BytesOfVersion1 = 28;
         private const int CrcBytes = 4;
 
         private readonly byte[] _bytes = new byte[Bytes];
@@ -41,9 +40,8 @@ namespace NanoCharger.Core.SessionLog
                 return true;
             }
 
-            bool version1 = length == BytesOfVersion1;
-            if ((length != Bytes && !version1) || storage.Read(FileName, 0, _bytes, 0, length) != length
-                || _bytes[0] != 'N' || _bytes[1] != 'C' || _bytes[2] != 'C' || _bytes[3] != (version1 ? 1 : FormatVersion)
+            if (length != Bytes || storage.Read(FileName, 0, _bytes, 0, length) != length
+                || _bytes[0] != 'N' || _bytes[1] != 'C' || _bytes[2] != 'C' || _bytes[3] != FormatVersion
                 || LittleEndian.Get32(_bytes, length - CrcBytes) != Crc32.Compute(_bytes, 0, length - CrcBytes))
             {
                 return false;
@@ -52,7 +50,7 @@ namespace NanoCharger.Core.SessionLog
             Released = LittleEndian.Get64(_bytes, 4);
             Boot = LittleEndian.Get32(_bytes, 12);
             RegisterMilliwattHours = LittleEndian.Get64(_bytes, 16);
-            Pagination = version1 ? 0 : LittleEndian.Get32(_bytes, 24);
+            Pagination = LittleEndian.Get32(_bytes, 24);
             return true;
         }
 

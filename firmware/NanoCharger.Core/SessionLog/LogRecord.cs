@@ -6,27 +6,22 @@ namespace NanoCharger.Core.SessionLog
 {
     /// <summary>One record of the session log, and its form in flash: 220 bytes, little endian, format version 3.</summary>
     /// <remarks>
+    /// A transaction's event, with what the log adds to it. In a record of another kind the event has the register and the dates only; in one
+    /// that tells a change (calibration, key) also the change in words (<see cref="TransactionEvent.Token"/>) and its number (<see cref="TransactionEvent.SeqNo"/>).
     /// 0 mark, 1 format version, 2 length (2), 4 sequence (8), 12 boot (4), 16 monotonic µs (8), 24 UTC ms (8), 32 clock quality,
     /// 33 kind, 34 flags (bit 0: offline), 35 event, 36 trigger, 37 charging state, 38 stopped reason, 39 who granted, 40 register mWh (8),
     /// 48 transaction (8), 56 seqNo (4), 60 offer mA (4), 64 remote start id (4), 68 length of the text, 69 zero (3), 72 text (36): the token, or
-    /// in a calibration or security record what was done, its number at 56; 108 pagination (4), 112 UTC ms of the transaction's begin (8),
-    /// 120 register at its begin (8), 128 clock quality at its begin, 129 form of the signed document, 130 firmware version (3), 133 length of
-    /// the tariff text, 134 zero (2), 136 tariff text (80), 216 CRC-32 of all before. Version 2 ended at 108 with its CRC; version 1 had 68 bytes,
-    /// a zero at 39, and its CRC at 64: both are read, never written. All records of a version are of one length, so that a spoilt one is stepped over without losing the next.
-    /// What a signed document says is all in its record, so the record reserves the document's number, and the document is never stored (Signing/README.md).
+    /// the change in words; 108 pagination (4), 112 UTC ms of the transaction's begin (8), 120 register at its begin (8),
+    /// 128 clock quality at its begin, 129 form of the signed document, 130 firmware version (3), 133 length of
+    /// the tariff text, 134 zero (2), 136 tariff text (80), 216 CRC-32 of all before. All records are of one length, so that a spoilt one is stepped over without losing the next.
+    /// What a signed document says is all in its record, so the record reserves the document's number, and the document is never stored (Documents/README.md).
     /// </remarks>
-    public sealed class LogRecord
+    public sealed class LogRecord : TransactionEvent
     {
         /// <summary>Length of a record in flash.</summary>
         public const int Bytes = 220;
 
-        /// <summary>Length of a record of format version 1.</summary>
-        public const int BytesOfVersion1 = 68;
-
-        /// <summary>Length of a record of format version 2.</summary>
-        public const int BytesOfVersion2 = 112;
-
-        /// <summary>Format version of the records written here.</summary>
+        /// <summary>Format version of the records.</summary>
         public const int FormatVersion = 3;
 
         private const byte Mark = 0xA5;
@@ -41,117 +36,28 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Number of the boot it was written in, from 1.</summary>
         public long Boot { get; set; }
 
-        /// <summary>Monotonic time in microseconds since the start of its boot.</summary>
-        public long Micros { get; set; }
-
-        /// <summary>Wall clock in milliseconds since 1970-01-01T00:00:00Z.</summary>
-        public long UtcMillis { get; set; }
-
-        /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
-        public ClockQuality Quality { get; set; }
-
         /// <summary>What it tells.</summary>
         public LogRecordKind Kind { get; set; }
 
         /// <summary>True when it was written while there was no session with the broker.</summary>
         public bool Offline { get; set; }
 
-        /// <summary>Which event of the transaction; 0 in a record of another kind, as all below but the register and, of a calibration, the number and the text.</summary>
-        public TransactionEventKind Event { get; set; }
-
-        /// <summary>Why the event was made.</summary>
-        public TriggerReason Trigger { get; set; }
-
-        /// <summary>What the transaction does from now on.</summary>
-        public ChargingState State { get; set; }
-
-        /// <summary>Why the transaction ended.</summary>
-        public StoppedReason Reason { get; set; }
-
-        /// <summary>The lifetime energy register in milliwatt-hours.</summary>
-        public long RegisterMilliwattHours { get; set; }
-
-        /// <summary>Number of the transaction: the sequence of its Started record, in that record too.</summary>
-        public long Transaction { get; set; }
-
-        /// <summary>Counts the transaction's events from 0. In a calibration record: which change of the unit's life it was, from 1.</summary>
-        public int SeqNo { get; set; }
-
-        /// <summary>Current offered to the vehicle, in milliamperes.</summary>
-        public int OfferMilliamps { get; set; }
-
-        /// <summary>Who granted the transaction; None in a record of format version 1.</summary>
-        public GrantSource Source { get; set; }
-
-        /// <summary>The token that the transaction was granted to; null for none. In a calibration record: what was changed, as "current1 16.020A gain 1012345".</summary>
-        public string Token { get; set; }
-
-        /// <summary>The id that the backend gave its request to start; -1 for none.</summary>
-        public int RemoteStartId { get; set; } = -1;
-
-        /// <summary>Form of the signed document that the record carries; None for none, and in records of versions 1 and 2.</summary>
-        public DocumentForm Document { get; set; }
-
         /// <summary>The number of the document that the record carries; in a record without one the last number used before it. 0 for none ever.</summary>
         public long Pagination { get; set; }
-
-        /// <summary>Wall clock when the transaction began, in milliseconds since 1970.</summary>
-        public long BeginUtcMillis { get; set; }
-
-        /// <summary>How sure <see cref="BeginUtcMillis"/> is.</summary>
-        public ClockQuality BeginQuality { get; set; }
-
-        /// <summary>The register when the transaction began, in milliwatt-hours; -1 when the record does not know it (versions 1 and 2, or of another kind).</summary>
-        public long BeginRegisterMilliwattHours { get; set; } = -1;
 
         /// <summary>Version of the firmware that wrote the record: major, minor and patch, 8 bits each.</summary>
         public int Firmware { get; set; }
 
-        /// <summary>The backend's text about the price, as <see cref="TariffText"/> allows it; null for none.</summary>
-        public string Tariff { get; set; }
-
         /// <summary>Takes over all of another record.</summary>
         public void CopyFrom(LogRecord other)
         {
+            CopyEvent(other);
             Sequence = other.Sequence;
             Boot = other.Boot;
-            Micros = other.Micros;
-            UtcMillis = other.UtcMillis;
-            Quality = other.Quality;
             Kind = other.Kind;
             Offline = other.Offline;
-            Event = other.Event;
-            Trigger = other.Trigger;
-            State = other.State;
-            Reason = other.Reason;
-            RegisterMilliwattHours = other.RegisterMilliwattHours;
-            Transaction = other.Transaction;
-            SeqNo = other.SeqNo;
-            OfferMilliamps = other.OfferMilliamps;
-            Source = other.Source;
-            Token = other.Token;
-            RemoteStartId = other.RemoteStartId;
-            Document = other.Document;
             Pagination = other.Pagination;
-            BeginUtcMillis = other.BeginUtcMillis;
-            BeginQuality = other.BeginQuality;
-            BeginRegisterMilliwattHours = other.BeginRegisterMilliwattHours;
             Firmware = other.Firmware;
-            Tariff = other.Tariff;
-        }
-
-        /// <summary>Length of the records of a format version, by the first bytes of one.</summary>
-        /// <returns>0 when they are no record of a version that is read here.</returns>
-        public static int LengthOf(byte[] source, int offset, int count)
-        {
-            if (count < 4 || source[offset] != Mark)
-            {
-                return 0;
-            }
-
-            int version = source[offset + 1];
-            int length = version == FormatVersion ? Bytes : version == 2 ? BytesOfVersion2 : version == 1 ? BytesOfVersion1 : 0;
-            return LittleEndian.Get16(source, offset + 2) == length ? length : 0;
         }
 
         /// <summary>Writes a record's <see cref="Bytes"/> at an offset.</summary>
@@ -193,12 +99,11 @@ namespace NanoCharger.Core.SessionLog
         }
 
         /// <summary>Reads a record from an offset.</summary>
-        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of version 1, 2 or 3.</returns>
+        /// <returns>False, and <paramref name="into"/> unchanged, when there is no whole, sound record of this version.</returns>
         public static bool TryDecode(byte[] source, int offset, int count, LogRecord into)
         {
-            int length = LengthOf(source, offset, count);
-            int crcOffset = offset + length - CrcBytes;
-            if (length == 0 || count < length || LittleEndian.Get32(source, crcOffset) != Crc32.Compute(source, offset, length - CrcBytes))
+            if (count < Bytes || source[offset] != Mark || source[offset + 1] != FormatVersion || LittleEndian.Get16(source, offset + 2) != Bytes
+                || LittleEndian.Get32(source, offset + Bytes - CrcBytes) != Crc32.Compute(source, offset, Bytes - CrcBytes))
             {
                 return false;
             }
@@ -218,23 +123,17 @@ namespace NanoCharger.Core.SessionLog
             into.Transaction = LittleEndian.Get64(source, offset + 48);
             into.SeqNo = (int)LittleEndian.Get32(source, offset + 56);
             into.OfferMilliamps = (int)LittleEndian.Get32(source, offset + 60);
-            bool version1 = length == BytesOfVersion1;
-            into.Source = version1 ? GrantSource.None : (GrantSource)source[offset + 39];
-            into.RemoteStartId = version1 ? -1 : (int)LittleEndian.Get32(source, offset + 64);
-            into.Token = version1 ? null : DecodeText(source, offset + TokenOffset, source[offset + 68], TokenText.MaxLength, into.Token);
-            DecodeDocument(source, offset, length == Bytes, into);
+            into.Source = (GrantSource)source[offset + 39];
+            into.RemoteStartId = (int)LittleEndian.Get32(source, offset + 64);
+            into.Token = DecodeText(source, offset + TokenOffset, source[offset + 68], TokenText.MaxLength, into.Token);
+            into.Pagination = LittleEndian.Get32(source, offset + 108);
+            into.BeginUtcMillis = LittleEndian.Get64(source, offset + 112);
+            into.BeginRegisterMilliwattHours = LittleEndian.Get64(source, offset + 120);
+            into.BeginQuality = (ClockQuality)source[offset + 128];
+            into.Document = (DocumentForm)source[offset + 129];
+            into.Firmware = (source[offset + 130] << 16) | (source[offset + 131] << 8) | source[offset + 132];
+            into.Tariff = DecodeText(source, offset + TariffOffset, source[offset + 133], TariffText.MaxLength, into.Tariff);
             return true;
-        }
-
-        private static void DecodeDocument(byte[] source, int offset, bool has, LogRecord into)
-        {
-            into.Pagination = has ? LittleEndian.Get32(source, offset + 108) : 0;
-            into.BeginUtcMillis = has ? LittleEndian.Get64(source, offset + 112) : 0;
-            into.BeginRegisterMilliwattHours = has ? LittleEndian.Get64(source, offset + 120) : -1;
-            into.BeginQuality = has ? (ClockQuality)source[offset + 128] : ClockQuality.Unknown;
-            into.Document = has ? (DocumentForm)source[offset + 129] : DocumentForm.None;
-            into.Firmware = has ? (source[offset + 130] << 16) | (source[offset + 131] << 8) | source[offset + 132] : 0;
-            into.Tariff = has ? DecodeText(source, offset + TariffOffset, source[offset + 133], TariffText.MaxLength, into.Tariff) : null;
         }
 
         private static int EncodeText(string text, byte[] target, int offset, int most)

@@ -6,7 +6,6 @@ namespace NanoCharger.Core.SessionLog
     /// <summary>The segment files of the log, in the order of their records. A file is named by the sequence number of its first record.</summary>
     /// <remarks>
     /// Records are of one length and without gaps inside a segment, so a sequence number gives file and offset without a search in flash.
-    /// The length is that of the segment's first record: a segment of an older format version is read, and closed to new records.
     /// Knows nothing of what the records mean.
     /// </remarks>
     internal sealed class LogSegments
@@ -22,8 +21,6 @@ namespace NanoCharger.Core.SessionLog
         private readonly IStorage _storage;
         private readonly long[] _first;
         private readonly int[] _slots;
-        private readonly int[] _strides;
-        private readonly byte[] _head = new byte[4];
         private readonly string[] _names;
 
         /// <summary>Finds the segments in flash.</summary>
@@ -41,7 +38,6 @@ namespace NanoCharger.Core.SessionLog
 
             _first = new long[size];
             _slots = new int[size];
-            _strides = new int[size];
             _names = new string[size];
             for (int i = 0; i < files.Length; i++)
             {
@@ -76,12 +72,6 @@ namespace NanoCharger.Core.SessionLog
             return _slots[segment];
         }
 
-        /// <summary>Length of a segment's records in bytes.</summary>
-        internal int Stride(int segment)
-        {
-            return _strides[segment];
-        }
-
         /// <summary>Sequence number behind a segment's last slot.</summary>
         internal long Behind(int segment)
         {
@@ -103,7 +93,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Reads the slot of a sequence number.</summary>
         internal int ReadSlot(int segment, long sequence, byte[] buffer)
         {
-            return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * _strides[segment], buffer, 0, _strides[segment]);
+            return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * LogRecord.Bytes, buffer, 0, LogRecord.Bytes);
         }
 
         /// <summary>Stores the record of this sequence number at the end. Durable on return.</summary>
@@ -126,7 +116,6 @@ namespace NanoCharger.Core.SessionLog
 
             _first[Count] = sequence;
             _slots[Count] = 1;
-            _strides[Count] = LogRecord.Bytes;
             _names[Count] = name;
             Count++;
             NewestOpen = true;
@@ -141,7 +130,6 @@ namespace NanoCharger.Core.SessionLog
             {
                 _first[i] = _first[i + 1];
                 _slots[i] = _slots[i + 1];
-                _strides[i] = _strides[i + 1];
                 _names[i] = _names[i + 1];
             }
         }
@@ -153,20 +141,6 @@ namespace NanoCharger.Core.SessionLog
                 && Ascii.TryNumber(name.Substring(Prefix.Length), out first) && first > 0;
         }
 
-        // A first record that is spoilt does not hide the others: the file's length tells the version then.
-        private int StrideOf(string name, int length)
-        {
-            int stride = LogRecord.LengthOf(_head, 0, _storage.Read(name, 0, _head, 0, _head.Length));
-            if (stride > 0 || length % LogRecord.Bytes == 0)
-            {
-                return stride > 0 ? stride : LogRecord.Bytes;
-            }
-
-            return length % LogRecord.BytesOfVersion2 == 0 ? LogRecord.BytesOfVersion2
-                : length % LogRecord.BytesOfVersion1 == 0 ? LogRecord.BytesOfVersion1
-                : LogRecord.Bytes;
-        }
-
         private void Insert(string name, long first, int length)
         {
             int place = Count++;
@@ -174,19 +148,15 @@ namespace NanoCharger.Core.SessionLog
             {
                 _first[place] = _first[place - 1];
                 _slots[place] = _slots[place - 1];
-                _strides[place] = _strides[place - 1];
                 _names[place] = _names[place - 1];
                 place--;
             }
 
             _first[place] = first;
-            int stride = StrideOf(name, length);
-            int slots = length / stride;
-            int most = BlockBytes / stride;
-            _slots[place] = slots < most ? slots : most;
-            _strides[place] = stride;
+            int slots = length / LogRecord.Bytes;
+            _slots[place] = slots < RecordsPerSegment ? slots : RecordsPerSegment;
             _names[place] = name;
-            NewestOpen = _strides[Count - 1] == LogRecord.Bytes;
+            NewestOpen = true;
         }
     }
 }

@@ -29,11 +29,11 @@ namespace NanoCharger.Core.SessionLog
 
         private readonly IStorage _storage;
         private readonly LogCursor _cursor = new LogCursor();
+        private readonly LogState _state = new LogState();
         private readonly LogRecord _record = new LogRecord();
-        private readonly LogRecord _open = new LogRecord();
         private readonly byte[] _bytes = new byte[LogRecord.Bytes];
         private LogSegments _segments;
-        private bool _hasOpen;
+        private LogReader _reader;
         private bool _uncertain;
 
         /// <summary>A log over this storage. Touches nothing yet.</summary>
@@ -46,25 +46,46 @@ namespace NanoCharger.Core.SessionLog
         public bool Offline { get; set; }
 
         /// <summary>Number of this boot, from 1; before <see cref="Boot"/> that of the last one, 0 for none.</summary>
-        public long BootNumber { get; private set; }
+        public long BootNumber
+        {
+            get { return _state.Boot; }
+        }
 
         /// <summary>Sequence number of the newest record; 0 for none.</summary>
-        public long LastSequence { get; private set; }
+        public long LastSequence
+        {
+            get { return _state.LastSequence; }
+        }
 
         /// <summary>The highest energy register ever stored, in milliwatt-hours.</summary>
-        public long RegisterMilliwattHours { get; private set; }
+        public long RegisterMilliwattHours
+        {
+            get { return _state.RegisterMilliwattHours; }
+        }
 
         /// <summary>Number of the newest signed document of the station's life; 0 for none. The next one gets one more.</summary>
-        public long Pagination { get; private set; }
+        public long Pagination
+        {
+            get { return _state.Pagination; }
+        }
 
         /// <summary>Records that the backend has still to answer for.</summary>
-        public int Owed { get; private set; }
+        public int Owed
+        {
+            get { return _state.Owed; }
+        }
 
-        /// <summary>Number of the newest change of the calibration that the log holds; 0 for none.</summary>
-        public long CalibrationChange { get; private set; }
+        /// <inheritdoc/>
+        public long CalibrationChange
+        {
+            get { return _state.CalibrationChange; }
+        }
 
         /// <summary>Number of the newest key that the log tells of; 0 for none.</summary>
-        public long KeyChange { get; private set; }
+        public long KeyChange
+        {
+            get { return _state.KeyChange; }
+        }
 
         /// <summary>Records and tails that the recovery found damaged and stepped over.</summary>
         public int Damaged { get; private set; }
@@ -78,7 +99,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>The last record of the transaction that has not ended, with the register of its last checkpoint; null for none.</summary>
         public LogRecord OpenTransaction
         {
-            get { return _hasOpen ? _open : null; }
+            get { return _state.Open; }
         }
 
         /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
@@ -97,38 +118,11 @@ namespace NanoCharger.Core.SessionLog
         public void Recover()
         {
             _segments = new LogSegments(_storage, MaxSegments);
-            Damaged = _cursor.Load(_storage) ? 0 : 1;
-            BootNumber = _cursor.Boot;
-            RegisterMilliwattHours = _cursor.RegisterMilliwattHours;
-            Pagination = _cursor.Pagination;
-            Owed = 0;
-            CalibrationChange = 0;
-            KeyChange = 0;
-            _hasOpen = false;
+            _reader = new LogReader(_segments);
+            LogRecovery recovery = new LogRecovery(_segments, _cursor, _state);
+            recovery.Run(_storage);
+            Damaged = recovery.Damaged;
             _uncertain = false;
-            long next = _cursor.Released + 1;
-            bool appendable = false;
-            byte[] buffer = new byte[LogSegments.BlockBytes + 1];
-            for (int segment = 0; segment < _segments.Count; segment++)
-            {
-                bool sound = Scan(segment, buffer);
-                next = _segments.Behind(segment) > next ? _segments.Behind(segment) : next;
-                appendable = sound && _segments.Behind(segment) == next;
-            }
-
-            if (!appendable)
-            {
-                // Behind damage nothing is appended: a torn piece would shift every later record.
-                _segments.Close();
-            }
-
-            LastSequence = next - 1;
-            if (_hasOpen)
-            {
-                // A checkpoint of a full log stands in the cursor file, and is later than the transaction's last record: when, nobody knows.
-                _open.Quality = RegisterMilliwattHours > _open.RegisterMilliwattHours ? ClockQuality.Unknown : _open.Quality;
-                _open.RegisterMilliwattHours = RegisterMilliwattHours;
-            }
         }
 
         /// <summary>Counts the boot, durably, and records it where there is room. Deletes what a power cut left undeleted.</summary>
@@ -137,7 +131,7 @@ namespace NanoCharger.Core.SessionLog
         public long Boot(long micros, long utcMillis, ClockQuality quality)
         {
             _cursor.Save(_storage, _cursor.Released, BootNumber + 1, RegisterMilliwattHours, Pagination);
-            BootNumber = _cursor.Boot;
+            _state.Boot = _cursor.Boot;
             DeleteReleased();
             if (HasRoom)
             {
@@ -155,65 +149,38 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="System.IO.IOException">The flash failed.</exception>
         public long Record(TransactionEvent transactionEvent)
         {
-            if (_uncertain)
+            Settle();
+            _state.Check(transactionEvent);
+            if (transactionEvent.Event == TransactionEventKind.Started && !HasRoom)
             {
-                Recover();
+                throw new InvalidOperationException("log full");
             }
 
-            Check(transactionEvent);
-            if (transactionEvent.Kind == TransactionEventKind.Updated && FreeSlots <= 0)
+            if (transactionEvent.Event == TransactionEventKind.Updated && FreeSlots <= 0)
             {
                 HoldCheckpoint(transactionEvent.RegisterMilliwattHours);
                 return 0;
             }
 
             _record.Kind = LogRecordKind.Transaction;
-            _record.Event = transactionEvent.Kind;
-            _record.Trigger = transactionEvent.Trigger;
-            _record.State = transactionEvent.State;
-            _record.Reason = transactionEvent.Reason;
-            _record.Micros = transactionEvent.Micros;
-            _record.UtcMillis = transactionEvent.UtcMillis;
-            _record.Quality = transactionEvent.Quality;
-            _record.RegisterMilliwattHours = transactionEvent.RegisterMilliwattHours;
-            _record.Transaction = transactionEvent.Kind == TransactionEventKind.Started ? LastSequence + 1 : transactionEvent.Number;
-            _record.SeqNo = transactionEvent.SeqNo;
-            _record.OfferMilliamps = transactionEvent.OfferMilliamps;
-            _record.Source = transactionEvent.Source;
-            _record.Token = transactionEvent.Token;
-            _record.RemoteStartId = transactionEvent.RemoteStartId;
-            _record.Document = transactionEvent.Document;
-            _record.BeginUtcMillis = transactionEvent.BeginUtcMillis;
-            _record.BeginQuality = transactionEvent.BeginQuality;
-            _record.BeginRegisterMilliwattHours = transactionEvent.BeginRegisterMilliwattHours;
-            _record.Tariff = transactionEvent.Tariff;
+            _record.CopyEvent(transactionEvent);
+            if (transactionEvent.Event == TransactionEventKind.Started)
+            {
+                _record.Transaction = LastSequence + 1;
+            }
+
             return Append();
         }
 
-        /// <summary>Records a change of the calibration, unless it is the one recorded last. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
-        /// <param name="number">Which change of the unit's life it was, from 1.</param>
-        /// <param name="change">What was changed, at most 36 ASCII characters.</param>
-        /// <param name="micros">Monotonic time.</param>
-        /// <param name="utcMillis">When it was changed.</param>
-        /// <param name="quality">How sure that is.</param>
+        /// <inheritdoc/>
         /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
-        /// <exception cref="System.IO.IOException">The flash failed.</exception>
         public void RecordCalibration(long number, string change, long micros, long utcMillis, ClockQuality quality)
         {
-            if (_uncertain)
+            Settle();
+            if (CalibrationChange != number)
             {
-                Recover();
+                RecordChange(LogRecordKind.Calibration, number, change, micros, utcMillis, quality);
             }
-
-            if (CalibrationChange == number)
-            {
-                return;
-            }
-
-            Clear(LogRecordKind.Calibration, micros, utcMillis, quality);
-            _record.SeqNo = (int)number;
-            _record.Token = change;
-            Append();
         }
 
         /// <summary>Records that the key was made or replaced, unless that is the one recorded last. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
@@ -226,20 +193,28 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="System.IO.IOException">The flash failed.</exception>
         public void RecordSecurity(long number, string what, long micros, long utcMillis, ClockQuality quality)
         {
+            Settle();
+            if (KeyChange != number)
+            {
+                RecordChange(LogRecordKind.Security, number, what, micros, utcMillis, quality);
+            }
+        }
+
+        private void RecordChange(LogRecordKind kind, long number, string what, long micros, long utcMillis, ClockQuality quality)
+        {
+            Clear(kind, micros, utcMillis, quality);
+            _record.SeqNo = (int)number;
+            _record.Token = what;
+            Append();
+        }
+
+        // After a failure of the flash nobody knows what it holds.
+        private void Settle()
+        {
             if (_uncertain)
             {
                 Recover();
             }
-
-            if (KeyChange == number)
-            {
-                return;
-            }
-
-            Clear(LogRecordKind.Security, micros, utcMillis, quality);
-            _record.SeqNo = (int)number;
-            _record.Token = what;
-            Append();
         }
 
         // A record that no transaction needs: what room is left belongs to those.
@@ -262,19 +237,7 @@ namespace NanoCharger.Core.SessionLog
         /// <returns>False when there is none; <paramref name="into"/> then means nothing.</returns>
         public bool TryReadNext(long afterSequence, LogRecord into)
         {
-            for (int segment = 0; segment < _segments.Count; segment++)
-            {
-                long sequence = afterSequence + 1 > _segments.First(segment) ? afterSequence + 1 : _segments.First(segment);
-                for (; sequence < _segments.Behind(segment); sequence++)
-                {
-                    if (LogRecord.TryDecode(_bytes, 0, _segments.ReadSlot(segment, sequence, _bytes), into) && into.Sequence == sequence)
-                    {
-                        return true;
-                    }
-                }
-            }
-
-            return false;
+            return _reader.TryReadNext(afterSequence, into);
         }
 
         /// <summary>Notes durably that the backend has answered for all records up to this one; deletes the segments that nobody needs now.</summary>
@@ -293,43 +256,16 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
-            int answered = 0;
-            long at = Released;
-            while (at < sequence && TryReadNext(at, _record) && _record.Sequence <= sequence)
-            {
-                at = _record.Sequence;
-                answered += _record.Kind == LogRecordKind.Transaction ? 1 : 0;
-            }
-
+            int answered = _reader.CountTransactions(Released, sequence, _record);
             _cursor.Save(_storage, sequence, BootNumber, RegisterMilliwattHours, Pagination);
-            Owed -= answered;
+            _state.Owed -= answered;
             DeleteReleased();
-        }
-
-        private void Check(TransactionEvent transactionEvent)
-        {
-            if (transactionEvent.RegisterMilliwattHours < RegisterMilliwattHours)
-            {
-                throw new ArgumentException("register: it never falls");
-            }
-
-            bool starts = transactionEvent.Kind == TransactionEventKind.Started;
-            if (!starts && transactionEvent.Number < 1)
-            {
-                throw new ArgumentException("number: of the Started record");
-            }
-
-            if (starts && !HasRoom)
-            {
-                throw new InvalidOperationException("log full");
-            }
         }
 
         private void HoldCheckpoint(long registerMilliwattHours)
         {
             _cursor.Save(_storage, _cursor.Released, BootNumber, registerMilliwattHours, Pagination);
-            RegisterMilliwattHours = registerMilliwattHours;
-            _open.RegisterMilliwattHours = registerMilliwattHours;
+            _state.Hold(registerMilliwattHours);
         }
 
         private long Append()
@@ -345,57 +281,9 @@ namespace NanoCharger.Core.SessionLog
             _uncertain = true;
             _segments.Append(_record.Sequence, _bytes);
             _uncertain = false;
-            LastSequence = _record.Sequence;
-            Note(_record);
+            _state.LastSequence = _record.Sequence;
+            _state.Note(_record, Released);
             return LastSequence;
-        }
-
-        private bool Scan(int segment, byte[] buffer)
-        {
-            int length = _segments.ReadAll(segment, buffer);
-            int slots = _segments.Slots(segment);
-            bool sound = true;
-            for (int slot = 0; slot < slots; slot++)
-            {
-                int offset = slot * _segments.Stride(segment);
-                sound = LogRecord.TryDecode(buffer, offset, length - offset, _record) && _record.Sequence == _segments.First(segment) + slot;
-                if (sound)
-                {
-                    Note(_record);
-                }
-                else
-                {
-                    Damaged++;
-                }
-            }
-
-            if (length != slots * _segments.Stride(segment) || slots == 0)
-            {
-                Damaged++;
-                return false;
-            }
-
-            return sound;
-        }
-
-        private void Note(LogRecord record)
-        {
-            RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
-            Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
-            BootNumber = record.Boot > BootNumber ? record.Boot : BootNumber;
-            KeyChange = record.Kind == LogRecordKind.Security ? record.SeqNo : KeyChange;
-            CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
-            if (record.Kind != LogRecordKind.Transaction)
-            {
-                return;
-            }
-
-            Owed += record.Sequence > Released ? 1 : 0;
-            _hasOpen = record.Event != TransactionEventKind.Ended;
-            if (_hasOpen)
-            {
-                _open.CopyFrom(record);
-            }
         }
 
         /// <summary>The newest segment always stays, for sequence, boot and register; so does one with an open transaction's last record.</summary>
@@ -403,7 +291,7 @@ namespace NanoCharger.Core.SessionLog
         {
             while (_segments.Count > 1
                 && (Owed == 0 || _segments.Behind(0) - 1 <= Released)
-                && !(_hasOpen && _open.Sequence < _segments.Behind(0)))
+                && !(OpenTransaction != null && OpenTransaction.Sequence < _segments.Behind(0)))
             {
                 _segments.DeleteOldest();
             }

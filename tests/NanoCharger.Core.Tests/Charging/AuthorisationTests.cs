@@ -1,5 +1,6 @@
 namespace NanoCharger.Core.Tests.Charging
 {
+    using NanoCharger.Core.Tests.Settings;
     using NanoCharger.Core.Charging;
     using NanoCharger.Fakes;
     using nanoFramework.TestFramework;
@@ -14,6 +15,9 @@ namespace NanoCharger.Core.Tests.Charging
         private const int Local = 2;
         private const long Second = 1000000;
 
+        // By the numbers of the enumerations.
+        private static readonly string[] Modes = { "free", "backend", "local" };
+        private static readonly string[] Policies = { "refuse", "list", "all" };
         private static LocalList _list;
         private static Authorisation _authorisation;
         private static long _now;
@@ -224,7 +228,6 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_the_vehicle_that_is_still_there_goes_on()
         {
             Begin(Local, 0);
-            _authorisation.SetResume(900);
             _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
             Step(1);
             _plugged = true;
@@ -240,7 +243,6 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_an_outlet_without_a_vehicle_is_free_again()
         {
             Begin(Local, 0);
-            _authorisation.SetResume(900);
             _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
             Step(5);
             Assert.IsFalse(_authorisation.Granted);
@@ -285,7 +287,7 @@ namespace NanoCharger.Core.Tests.Charging
             _online = true;
             _list = new LocalList(new FakeFlash());
             _authorisation = new Authorisation(_list);
-            _authorisation.Configure(mode, 60, policy);
+            _authorisation.Configure(TestSettings.Of("auth.mode", Modes[mode], "auth.offline", Policies[policy]));
         }
 
         private static void Step(int seconds)

@@ -50,8 +50,8 @@ namespace NanoCharger.Core.Tests.Charging
         public long Record(TransactionEvent transactionEvent)
         {
             Count++;
-            Kind = transactionEvent.Kind;
-            Number = transactionEvent.Number;
+            Kind = transactionEvent.Event;
+            Number = transactionEvent.Transaction;
             SeqNo = transactionEvent.SeqNo;
             Trigger = transactionEvent.Trigger;
             State = transactionEvent.State;

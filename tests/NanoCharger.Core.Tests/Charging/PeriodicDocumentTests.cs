@@ -1,3 +1,4 @@
+using NanoCharger.Core.Tests.Settings;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Fakes;
@@ -24,7 +25,6 @@ namespace NanoCharger.Core.Tests.Charging
         public void At_0_only_begin_and_end_carry_a_document()
         {
             Begin(0);
-            _recorder.SetCheckpoint(60, 100);
             Assert.AreEqual((int)DocumentForm.Begin, (int)_journal.Document);
             for (int minute = 1; minute <= 180; minute++)
             {
@@ -93,7 +93,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _journal = new FakeJournal();
             _recorder = new TransactionRecorder(_journal, new FakeBoard());
-            _recorder.SetSigning(1);
+            _recorder.Configure(TestSettings.Of("sign.minutes", "1"));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
             Charge(2_000, 5 * Minute);
@@ -111,8 +111,7 @@ namespace NanoCharger.Core.Tests.Charging
             log.Boot(0, 0, ClockQuality.Unknown);
             _recorder = new TransactionRecorder(log, new FakeBoard());
             _recorder.Signs = true;
-            _recorder.SetSigning(5);
-            _recorder.SetCheckpoint(60, 100);
+            _recorder.Configure(TestSettings.Of("sign.minutes", "5"));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
             for (int minute = 1; minute <= 12; minute++)
             {
@@ -131,8 +130,7 @@ namespace NanoCharger.Core.Tests.Charging
             _journal = new FakeJournal();
             _recorder = new TransactionRecorder(_journal, new FakeBoard());
             _recorder.Signs = true;
-            _recorder.SetSigning(minutes);
-            _recorder.SetCheckpoint(3_600, 1_000);
+            _recorder.Configure(TestSettings.Of("sign.minutes", minutes.ToString()));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
         }
 

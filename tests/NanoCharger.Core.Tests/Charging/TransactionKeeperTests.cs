@@ -1,3 +1,4 @@
+using NanoCharger.Core.Tests.Settings;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
 using NanoCharger.Fakes;
@@ -25,7 +26,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void An_unplugged_vehicle_ends_by_what_had_stopped_it(int wattHours, int seconds, int reason)
         {
             Begin();
-            _rules.Configure(wattHours, seconds, 0);
+            _rules.Configure(TestSettings.Of("stop.energy", wattHours.ToString(), "stop.time", seconds.ToString()));
             Pass(6_000_000, 2_000);
             _keeper.Record(StationState.Available, _inputs, 0);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
@@ -58,7 +59,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _journal = new FakeJournal();
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
-            _authorisation.Configure(1, 60, 0);
+            _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             _authorisation.Present(Token, GrantSource.Console, false, 0);
             _rules = new StopRules();
             _inputs = new StationInputs(new SafetySense(), new Verdict());

@@ -1,3 +1,4 @@
+using NanoCharger.Core.Tests.Settings;
 using NanoCharger.Core.Charging;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
@@ -78,7 +79,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin();
             TransactionEvent last = new TransactionEvent();
-            last.Number = 7;
+            last.Transaction = 7;
             last.SeqNo = 2;
             last.RegisterMilliwattHours = 123_456;
             last.Token = "CAFE01";
@@ -96,7 +97,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _journal = new FakeJournal();
             _recorder = new TransactionRecorder(_journal, new FakeBoard());
-            _recorder.SetCheckpoint(60, 100);
+            _recorder.Configure(TestSettings.Of());
         }
     }
 }

@@ -12,6 +12,10 @@ namespace NanoCharger.Core.Tests.Pilot
     {
         private const int CycleMicros = 20_000;
 
+        // Counts of the converter at 6 V and at -12 V.
+        private const int High = 2_297;
+        private const int Low = 253;
+
         private static FakeBoard _board;
         private static PilotDecoder _decoder;
         private static SampleBlock _block;
@@ -203,6 +207,57 @@ namespace NanoCharger.Core.Tests.Pilot
             _board.PilotLine.SetDuty(0);
             Look(true);
             Assert.AreEqual((int)VehicleState.Unavailable, (int)_decoder.State);
+        }
+
+        /// <summary>Every sample of an odd and of an even number of them counts, the first and the last too: with one fewer there would be no level.</summary>
+        [TestMethod]
+        [DataRow(16, 0)]
+        [DataRow(17, 0)]
+        [DataRow(16, 15)]
+        [DataRow(17, 16)]
+        public void No_sample_is_left_out(int count, int third)
+        {
+            Begin();
+            _block.Rounds = count;
+            for (int i = 0; i < count; i++)
+            {
+                _block.Pilot[i] = i == third || i == 7 || i == 8 ? High : Low;
+            }
+
+            _decoder.Update(_block, true, true);
+            Assert.AreEqual((int)VehicleState.ReadyToCharge, (int)_decoder.State);
+            Assert.IsTrue(Near(6_000, _decoder.HighMillivolts), "high level " + _decoder.HighMillivolts);
+            _block.Pilot[third] = Low;
+            _decoder.Update(_block, true, true);
+            Assert.AreEqual((int)VehicleState.Unknown, (int)_decoder.State);
+        }
+
+        /// <summary>The low level too is the second of all samples: one alone is an outlier, wherever it stands.</summary>
+        [TestMethod]
+        [DataRow(16, 0)]
+        [DataRow(17, 0)]
+        [DataRow(16, 15)]
+        [DataRow(17, 16)]
+        public void Two_low_samples_are_a_low_level(int count, int second)
+        {
+            Begin();
+            _block.Rounds = count;
+            for (int i = 0; i < count; i++)
+            {
+                _block.Pilot[i] = i == second || i == 7 ? Low : High;
+            }
+
+            _decoder.Update(_block, true, true);
+            Assert.IsTrue(_decoder.DiodeProven);
+            Begin();
+            _block.Rounds = count;
+            for (int i = 0; i < count; i++)
+            {
+                _block.Pilot[i] = i == 7 ? Low : High;
+            }
+
+            _decoder.Update(_block, true, true);
+            Assert.IsFalse(_decoder.LowTrusted);
         }
 
         /// <summary>A chip whose reference is 9 % off decodes as well, once the bias rail told.</summary>

@@ -7,7 +7,7 @@ namespace NanoCharger.Core.Tests.SessionLog
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
-    /// <summary>Format version 3, and what becomes of a flash that firmware of versions 1 and 2 has written.</summary>
+    /// <summary>Format version 3: what a record keeps, and what becomes of one that is of another version or spoilt.</summary>
     [TestClass]
     public class LogFormatTests
     {
@@ -54,43 +54,58 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
-        public void Records_of_version_2_are_read_and_carry_no_document()
+        public void An_event_is_copied_with_all_its_fields()
+        {
+            LogRecord record = new LogRecord();
+            record.Event = TransactionEventKind.Ended;
+            record.Transaction = 41;
+            record.SeqNo = 7;
+            record.Trigger = TriggerReason.RemoteStop;
+            record.State = ChargingState.SuspendedEV;
+            record.Reason = StoppedReason.Remote;
+            record.RegisterMilliwattHours = 1234567890123;
+            record.OfferMilliamps = 16000;
+            record.Token = "04AABB";
+            record.Source = GrantSource.Backend;
+            record.RemoteStartId = 5;
+            record.Document = DocumentForm.Receipt;
+            record.BeginUtcMillis = 1700000000123;
+            record.BeginQuality = ClockQuality.Informative;
+            record.BeginRegisterMilliwattHours = 1234567890000;
+            record.Tariff = "0.39 EUR/kWh";
+            record.Micros = 987654321;
+            record.UtcMillis = 1700000001123;
+            record.Quality = ClockQuality.Synchronised;
+            TransactionEvent copied = new TransactionEvent();
+            copied.CopyEvent(record);
+            LogRecord again = new LogRecord();
+            again.CopyEvent(copied);
+            byte[] expected = new byte[LogRecord.Bytes];
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, expected, 0);
+            LogRecord.Encode(again, bytes, 0);
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                Assert.AreEqual((int)expected[i], (int)bytes[i], i.ToString());
+            }
+        }
+
+        [TestMethod]
+        public void A_segment_of_another_version_is_counted_as_damaged_and_left_alone()
         {
             FakeFlash flash = new FakeFlash();
-            LogRecord record = new LogRecord();
-            record.Kind = LogRecordKind.Transaction;
-            record.Event = TransactionEventKind.Started;
-            record.Transaction = 1;
-            record.Boot = 1;
-            record.Token = "04AABB";
-            byte[] now = new byte[LogRecord.Bytes];
-            byte[] old = new byte[LogRecord.BytesOfVersion2];
-            for (int sequence = 1; sequence <= 3; sequence++)
-            {
-                record.Sequence = sequence;
-                LogRecord.Encode(record, now, 0);
-                for (int i = 0; i < old.Length; i++)
-                {
-                    old[i] = now[i];
-                }
-
-                old[1] = 2;
-                LittleEndian.Put16(old, 2, old.Length);
-                LittleEndian.Put32(old, 108, Crc32.Compute(old, 0, 108));
-                flash.Append("log.1", old, old.Length);
-                record.Event = TransactionEventKind.Updated;
-            }
-
+            byte[] other = Sound(1, TransactionEventKind.Started);
+            other[1] = LogRecord.FormatVersion + 1;
+            LittleEndian.Put32(other, LogRecord.Bytes - 4, Crc32.Compute(other, 0, LogRecord.Bytes - 4));
+            flash.Append("log.1", other, other.Length);
             RecordLog log = new RecordLog(flash);
             log.Recover();
-            Assert.AreEqual(0, log.Damaged);
-            Assert.AreEqual(3L, log.LastSequence);
-            Assert.AreEqual(0L, log.Pagination);
-            Assert.AreEqual("04AABB", log.OpenTransaction.Token);
-            Assert.AreEqual(-1L, log.OpenTransaction.BeginRegisterMilliwattHours);
-            Assert.AreEqual((int)DocumentForm.None, (int)log.OpenTransaction.Document);
+            Assert.AreEqual(1, log.Damaged);
+            Assert.AreEqual(1L, log.LastSequence);
+            Assert.AreEqual(0, log.Owed);
+            Assert.IsNull(log.OpenTransaction);
             log.Boot(1, 2, ClockQuality.Unknown);
-            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.4").Length);
+            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.2").Length);
         }
 
         [TestMethod]
@@ -108,49 +123,13 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
-        public void Records_of_version_1_are_read_and_new_ones_go_to_a_segment_of_their_own()
+        public void A_spoilt_first_record_hides_no_other()
         {
             FakeFlash flash = new FakeFlash();
-            byte[] old = new byte[LogRecord.BytesOfVersion1];
-            for (int sequence = 1; sequence <= 3; sequence++)
-            {
-                EncodeVersion1(old, sequence, sequence == 3 ? TransactionEventKind.Ended : sequence == 1 ? TransactionEventKind.Started : TransactionEventKind.Updated);
-                flash.Append("log.1", old, old.Length);
-            }
-
-            RecordLog log = new RecordLog(flash);
-            log.Recover();
-            Assert.AreEqual(0, log.Damaged);
-            Assert.AreEqual(3L, log.LastSequence);
-            Assert.AreEqual(3, log.Owed);
-            Assert.AreEqual(3000L, log.RegisterMilliwattHours);
-            log.Boot(1, 2, ClockQuality.Unknown);
-            Assert.AreEqual(3 * LogRecord.BytesOfVersion1, flash.Content("log.1").Length);
-            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.4").Length);
-
-            RecordLog again = new RecordLog(flash);
-            again.Recover();
-            Assert.AreEqual(0, again.Damaged);
-            Assert.AreEqual(4L, again.LastSequence);
-            LogRecord record = new LogRecord();
-            Assert.IsTrue(again.TryReadNext(1, record));
-            Assert.AreEqual(2L, record.Sequence);
-            Assert.AreEqual(2000L, record.RegisterMilliwattHours);
-            Assert.IsNull(record.Token);
-            Assert.AreEqual(-1, record.RemoteStartId);
-            again.Release(3);
-            Assert.IsNull(flash.Content("log.1"));
-        }
-
-        [TestMethod]
-        public void A_spoilt_first_record_of_version_1_hides_no_other()
-        {
-            FakeFlash flash = new FakeFlash();
-            byte[] old = new byte[LogRecord.BytesOfVersion1];
             for (int sequence = 1; sequence <= 2; sequence++)
             {
-                EncodeVersion1(old, sequence, TransactionEventKind.Updated);
-                flash.Append("log.1", old, old.Length);
+                byte[] record = Sound(sequence, TransactionEventKind.Updated);
+                flash.Append("log.1", record, record.Length);
             }
 
             flash.Content("log.1")[0] = 0;
@@ -161,24 +140,18 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual(2000L, log.RegisterMilliwattHours);
         }
 
-        // The form of version 1, as its firmware wrote it.
-        private static void EncodeVersion1(byte[] target, int sequence, TransactionEventKind kind)
+        private static byte[] Sound(int sequence, TransactionEventKind kind)
         {
-            for (int i = 0; i < target.Length; i++)
-            {
-                target[i] = 0;
-            }
-
-            target[0] = 0xA5;
-            target[1] = 1;
-            LittleEndian.Put16(target, 2, LogRecord.BytesOfVersion1);
-            LittleEndian.Put64(target, 4, sequence);
-            LittleEndian.Put32(target, 12, 1);
-            target[33] = (byte)LogRecordKind.Transaction;
-            target[35] = (byte)kind;
-            LittleEndian.Put64(target, 40, sequence * 1000L);
-            LittleEndian.Put64(target, 48, 1);
-            LittleEndian.Put32(target, 64, Crc32.Compute(target, 0, 64));
+            LogRecord record = new LogRecord();
+            record.Sequence = sequence;
+            record.Boot = 1;
+            record.Kind = LogRecordKind.Transaction;
+            record.Event = kind;
+            record.Transaction = 1;
+            record.RegisterMilliwattHours = sequence * 1000L;
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, bytes, 0);
+            return bytes;
         }
     }
 }

@@ -93,8 +93,8 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             TransactionEvent told = new TransactionEvent
             {
-                Kind = kind,
-                Number = Transaction,
+                Event = kind,
+                Transaction = Transaction,
                 SeqNo = ++_seqNo,
                 Trigger = TriggerReason.MeterValuePeriodic,
                 State = ChargingState.Charging,

@@ -93,8 +93,8 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             TransactionEvent told = new TransactionEvent
             {
-                Kind = kind,
-                Number = number,
+                Event = kind,
+                Transaction = number,
                 Trigger = TriggerReason.MeterValuePeriodic,
                 State = ChargingState.Charging,
                 RegisterMilliwattHours = register,

@@ -47,7 +47,8 @@ namespace NanoCharger.System.Tests.Cost
             Measurement measured = Gauge().Measure("allocate");
             Assert.Equal(3, measured.Figures["allocations"]);
             Assert.Equal((2 * 12) + (12 + (10 * 4)) + (2 * 12), measured.Figures["bytes"]);
-            Assert.Equal(2, measured.Figures["objects"]);
+            Assert.Equal(1, measured.Figures["objects"]);
+            Assert.Equal(1, measured.Figures["boxes"]);
             Assert.Equal(1, measured.Figures["arrays"]);
         }
 
@@ -71,9 +72,32 @@ namespace NanoCharger.System.Tests.Cost
         [ReleaseFact]
         public void Estimates_by_the_table()
         {
+            // Eight values moved, three additions, two calls.
+            const double nanos = (8 * 2.9) + (3 * 3.1) + (2 * 27);
             Measurement measured = Gauge().Measure("add-twice");
-            Assert.Equal((11 * 3.6) + (2 * 48), measured.Figures["hostNanos"], 6);
-            Assert.Equal(((11 * 3.6) + (2 * 48)) * 80 / 1000, measured.Figures["boardMicros"], 6);
+            Assert.Equal(nanos, measured.Figures["hostNanos"], 6);
+            Assert.Equal(nanos * 80 / 1000, measured.Figures["boardMicros"], 6);
+        }
+
+        /// <summary>The interpreter has room for ReadValue in a static method with few locals and a shallow stack, and only there.</summary>
+        [ReleaseFact]
+        public void Knows_where_a_reading_of_the_converter_is_not_inlined()
+        {
+            CostGauge gauge = Gauge();
+            Assert.Equal(0, gauge.Measure("read").Figures["lostInlinings"]);
+            Assert.Equal(1, gauge.Measure("read-in-instance").Figures["lostInlinings"]);
+            Assert.Equal(1, gauge.Measure("read-among-locals").Figures["lostInlinings"]);
+            Assert.Equal(1, gauge.Measure("read-on-deep-stack").Figures["lostInlinings"]);
+            Assert.All(["read", "read-in-instance"], name => Assert.Equal(1, gauge.Measure(name).Figures["conversions"]));
+        }
+
+        [ReleaseFact]
+        public void Both_ratios_come_from_the_time_above_the_conversions()
+        {
+            Measurement measured = new CostGauge(typeof(WorkloadList).Assembly.Location).Measure("block-1");
+            double above = measured.Figures["aboveFloorNanosPerRead"];
+            Assert.Equal(1 + (above / 790), measured.Figures["ratio"], 6);
+            Assert.Equal(1 + (above / 466), measured.Figures["instantRatio"], 6);
         }
 
         [ReleaseFact]

@@ -1,4 +1,5 @@
 using System;
+using System.Device.Adc;
 using System.Threading;
 using NanoCharger.Check.Cost;
 
@@ -61,6 +62,33 @@ namespace NanoCharger.System.Tests.Cost
         public static double Native(double value)
         {
             return Math.Sqrt(value);
+        }
+
+        // One on the stack.
+        public static void Read(AdcChannelBase channel)
+        {
+            channel.ReadValue();
+        }
+
+        // Its frame may be its caller's.
+        public void ReadInInstance(AdcChannelBase channel)
+        {
+            channel.ReadValue();
+        }
+
+        // Three locals, two on the stack.
+        public static int ReadAmongLocals(AdcChannelBase channel)
+        {
+            int first = Choose(true);
+            int second = Choose(first > 1);
+            int third = channel.ReadValue();
+            return third > 0 ? first + second + third : third - (first + second);
+        }
+
+        // Five on the stack.
+        public static int ReadOnDeepStack(AdcChannelBase channel)
+        {
+            return Add(1, Add(2, Add(3, Add(4, channel.ReadValue()))));
         }
 
         // An object with one field, an array of ten numbers of four bytes, a boxed number.

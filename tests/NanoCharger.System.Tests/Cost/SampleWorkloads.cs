@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Device.Adc;
 using NanoCharger.Check.Cost;
 
 namespace NanoCharger.System.Tests.Cost
@@ -9,6 +10,7 @@ namespace NanoCharger.System.Tests.Cost
         private static readonly Sample Ready = new() { Value = 3 };
         private static readonly Sample.Step Step = Twice;
         private static readonly object Gate = new();
+        private static readonly AdcChannelBase Channel = new DeadChannel();
 
         public IReadOnlyList<IWorkload> All { get; } =
         [
@@ -20,12 +22,24 @@ namespace NanoCharger.System.Tests.Cost
             new SampleWorkload("interface", () => Sample.ThroughInterface(Ready)),
             new SampleWorkload("delegate", () => Sample.ThroughDelegate(Step)),
             new SampleWorkload("native", () => Sample.Native(2)),
+            new SampleWorkload("read", () => Sample.Read(Channel)),
+            new SampleWorkload("read-in-instance", () => Ready.ReadInInstance(Channel)),
+            new SampleWorkload("read-among-locals", () => Sample.ReadAmongLocals(Channel)),
+            new SampleWorkload("read-on-deep-stack", () => Sample.ReadOnDeepStack(Channel)),
             new SampleWorkload("allocate", () => Sample.Allocate(10)),
             new SampleWorkload("caught", () => Sample.Caught()),
             new SampleWorkload("finally", () => Sample.Finally(1)),
             new SampleWorkload("locked", () => Sample.Locked(Gate)),
             new SampleWorkload("other-thread", Sample.OnAnotherThread),
         ];
+
+        private sealed class DeadChannel : AdcChannelBase
+        {
+            public override int ReadValue()
+            {
+                return 0;
+            }
+        }
 
         private static int Twice(int value)
         {

@@ -3,7 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using NanoCharger.Console;
+using NanoCharger.Console.Pages;
 using NanoCharger.Signing;
 using NanoCharger.Text;
 using QRCoder;

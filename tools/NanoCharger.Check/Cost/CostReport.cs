@@ -19,6 +19,7 @@ namespace NanoCharger.Check.Cost
             ("iface", "interfaceCalls", "0.0"),
             ("native", "nativeCalls", "0.0"),
             ("reads", "conversions", "0.0"),
+            ("lost", "lostInlinings", "0.0"),
             ("new", "allocations", "0"),
             ("bytes", "bytes", "0"),
             ("host us", "hostNanos", "0.0"),
@@ -26,6 +27,7 @@ namespace NanoCharger.Check.Cost
             ("own ms", "ownBoardMicros", "0.00"),
             ("worst", "worstOwnBoardMicros", "0.00"),
             ("ratio", "ratio", "0.000"),
+            ("instant", "instantRatio", "0.000"),
             ("ns/read", "aboveFloorNanosPerRead", "0.0"),
             ("us/chan", "aboveFloorNanosPerChannel", "0.0"),
         ];
@@ -47,7 +49,8 @@ namespace NanoCharger.Check.Cost
             output.WriteLine();
             output.WriteLine("Means of a lap; new and bytes: allocated in all laps together. host us: estimate for the host's nanoCLR.");
             output.WriteLine("board ms: for an ESP32 with PSRAM.");
-            output.WriteLine("own ms, worst: without the conversions themselves, mean and worst lap. ratio: to the conversions alone.");
+            output.WriteLine("lost: reads that the interpreter does not inline. own ms, worst: without the conversions themselves, mean and worst lap.");
+            output.WriteLine("ratio: to the conversions alone; instant: the same if the converter itself took no time.");
             output.WriteLine("ns/read, us/chan: time on the host's nanoCLR above the conversions alone, for each of them and for each channel.");
         }
 
@@ -56,12 +59,12 @@ namespace NanoCharger.Check.Cost
         {
             output.WriteLine();
             output.WriteLine($"{measurement.Name}, of one lap: callees and conversions not included");
-            output.WriteLine("        IL     calls     iface    native   host us  method");
+            output.WriteLine("        IL     calls     iface    native      lost   host us  method");
             foreach ((string method, Tally tally) in measurement.ByMethod.OrderByDescending(entry => OwnNanos(entry.Value, table)).Take(MostMethods))
             {
                 string cells = string.Concat(
-                    new[] { CostKind.Instruction, CostKind.Call, CostKind.InterfaceCall, CostKind.NativeCall }
-                        .Select(kind => Text((double)tally[kind] / measurement.Laps, "0.0").PadLeft(10)));
+                    new[] { tally.Instructions, tally[CostKind.Call], tally[CostKind.InterfaceCall], tally[CostKind.NativeCall], tally[CostKind.LostInlining] }
+                        .Select(count => Text((double)count / measurement.Laps, "0.0").PadLeft(10)));
                 output.WriteLine($"{cells}{Text(OwnNanos(tally, table) / 1000 / measurement.Laps, "0.00"),10}  {method}");
             }
             IOrderedEnumerable<KeyValuePair<string, long>> natives = measurement.Natives.OrderByDescending(entry => entry.Value);

@@ -28,6 +28,8 @@ namespace NanoCharger.Check.Cost
                 string kind = member.Value.GetString()!;
                 _members[member.Name] = kind == Free ? null : Enum.Parse<CostKind>(kind, true);
             }
+            _nanos[(int)CostKind.Conversion] += ConverterNanos = root.GetProperty("converterNanos").GetDouble();
+            InlineSlots = root.GetProperty("inlineSlots").GetInt32();
             BoardFactor = root.GetProperty("boardFactor").GetDouble();
             SlotBytes = root.GetProperty("slotBytes").GetInt32();
         }
@@ -40,13 +42,19 @@ namespace NanoCharger.Check.Cost
             return new CostTable(document.RootElement);
         }
 
+        /// <summary>What the converter itself takes of a conversion, in nanoseconds in the scale of the host's nanoCLR.</summary>
+        public double ConverterNanos { get; }
+
+        /// <summary>How many locals and slots of the evaluation stack a static method may have, so that a reading of the converter is inlined in it.</summary>
+        public int InlineSlots { get; }
+
         /// <summary>How many times slower the board is than the host's nanoCLR.</summary>
         public double BoardFactor { get; }
 
         /// <summary>Bytes of one slot of the device's heap.</summary>
         public int SlotBytes { get; }
 
-        /// <summary>Cost of one, in nanoseconds of the host's nanoCLR.</summary>
+        /// <summary>Cost of one, in nanoseconds of the host's nanoCLR; of a conversion with the board's converter.</summary>
         public double Nanos(CostKind kind)
         {
             return _nanos[(int)kind];

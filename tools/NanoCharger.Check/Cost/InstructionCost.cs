@@ -14,8 +14,17 @@ namespace NanoCharger.Check.Cost
             _table = table;
         }
 
+        /// <summary>Whether the interpreter inlines a reading of the converter in this method: see the cost table.</summary>
+        public bool Inlines(MethodDefinition caller)
+        {
+            return caller.IsStatic && caller.Body.Variables.Count + StackDepth.Deepest(caller.Body) <= _table.InlineSlots;
+        }
+
         /// <summary>Puts an instruction into its block.</summary>
-        public void Book(Instruction instruction, CodeBlock block)
+        /// <param name="instruction">The instruction.</param>
+        /// <param name="block">Its block.</param>
+        /// <param name="inlines">What <see cref="Inlines"/> says of its method.</param>
+        public void Book(Instruction instruction, CodeBlock block, bool inlines)
         {
             switch (instruction.OpCode.Code)
             {
@@ -24,7 +33,7 @@ namespace NanoCharger.Check.Cost
                     return;
                 case Code.Call:
                 case Code.Callvirt:
-                    BookCall((MethodReference)instruction.Operand, block);
+                    BookCall((MethodReference)instruction.Operand, block, inlines);
                     return;
                 case Code.Newobj:
                     BookNew((MethodReference)instruction.Operand, block);
@@ -33,13 +42,13 @@ namespace NanoCharger.Check.Cost
                     block.Add(CostKind.Array);
                     return;
                 case Code.Box:
-                    block.Add(CostKind.Object);
+                    block.Add(CostKind.Box);
                     block.ObjectBytes += ObjectBytes((TypeReference)instruction.Operand);
                     return;
                 default:
                     if (instruction.OpCode.OpCodeType != OpCodeType.Prefix)
                     {
-                        block.Add(CostKind.Instruction);
+                        block.Add(PlainKind(instruction.OpCode));
                     }
                     return;
             }
@@ -73,7 +82,30 @@ namespace NanoCharger.Check.Cost
             }
         }
 
-        private void BookCall(MethodReference method, CodeBlock block)
+        private static CostKind PlainKind(OpCode code)
+        {
+            switch (code.FlowControl)
+            {
+                case FlowControl.Branch:
+                case FlowControl.Cond_Branch:
+                case FlowControl.Throw:
+                    return CostKind.Branch;
+            }
+            switch (code.Code)
+            {
+                case >= Code.Add and <= Code.Not:
+                case Code.Ceq or Code.Cgt or Code.Cgt_Un or Code.Clt or Code.Clt_Un:
+                    return CostKind.Arithmetic;
+                case >= Code.Ldfld and <= Code.Stobj:
+                case >= Code.Ldlen and <= Code.Stelem_Any:
+                case >= Code.Ldind_I1 and <= Code.Stind_R8:
+                    return CostKind.Access;
+                default:
+                    return CostKind.Move;
+            }
+        }
+
+        private void BookCall(MethodReference method, CodeBlock block, bool inlines)
         {
             CostKind? kind = KindOf(method);
             if (kind == null)
@@ -81,6 +113,10 @@ namespace NanoCharger.Check.Cost
                 return;
             }
             block.Add(kind.Value);
+            if (kind == CostKind.Conversion && !inlines)
+            {
+                block.Add(CostKind.LostInlining);
+            }
             if (kind != CostKind.Call && kind != CostKind.InterfaceCall && kind != CostKind.DelegateCall)
             {
                 block.Natives.Add(method.DeclaringType.FullName + "." + method.Name);
@@ -113,7 +149,7 @@ namespace NanoCharger.Check.Cost
         {
             if (constructor.DeclaringType.IsValueType)
             {
-                BookCall(constructor, block);
+                BookCall(constructor, block, false);
                 return;
             }
             block.Add(CostKind.Object);

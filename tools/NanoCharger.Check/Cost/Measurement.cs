@@ -59,7 +59,8 @@ namespace NanoCharger.Check.Cost
             {
                 figures[Plural(CostTable.NameOf(kind))] = (double)_sum[kind] / Laps;
             }
-            figures["worstInstructions"] = _laps.Max(lap => lap[CostKind.Instruction]);
+            figures["instructions"] = (double)_sum.Instructions / Laps;
+            figures["worstInstructions"] = _laps.Max(lap => lap.Instructions);
             // 0: every lap did exactly the same work.
             figures["spread"] = Enum.GetValues<CostKind>().Sum(kind => _laps.Max(lap => lap[kind]) - _laps.Min(lap => lap[kind]));
             figures["allocations"] = _sum.Allocations;
@@ -71,8 +72,10 @@ namespace NanoCharger.Check.Cost
             figures["worstOwnBoardMicros"] = _laps.Max(lap => lap.Nanos(_table) - lap.FloorNanos(_table)) * _table.BoardFactor / 1000;
             if (_laps.All(lap => lap[CostKind.Conversion] > 0))
             {
-                figures["ratio"] = nanos / floor;
-                figures["worstRatio"] = _laps.Max(lap => lap.Nanos(_table) / lap.FloorNanos(_table));
+                figures["ratio"] = _sum.Ratio(_table);
+                figures["worstRatio"] = _laps.Max(lap => lap.Ratio(_table));
+                figures["instantRatio"] = _sum.InstantRatio(_table);
+                figures["worstInstantRatio"] = _laps.Max(lap => lap.InstantRatio(_table));
                 figures["aboveFloorNanosPerRead"] = (nanos - floor) / _sum[CostKind.Conversion];
             }
             if (figures.ContainsKey("ratio") && _channels > 0)
@@ -86,6 +89,10 @@ namespace NanoCharger.Check.Cost
         {
             return name switch
             {
+                "arithmetic" => "computations",
+                "branch" => "branches",
+                "access" => "accesses",
+                "box" => "boxes",
                 "catch" => "catches",
                 "finally" => "finallies",
                 "utcNow" => "wallClockReads",

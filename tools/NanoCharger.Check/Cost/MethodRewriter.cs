@@ -28,6 +28,7 @@ namespace NanoCharger.Check.Cost
         public void Rewrite(MethodDefinition method)
         {
             MethodBody body = method.Body;
+            bool inlines = _cost.Inlines(method);
             body.SimplifyMacros();
             HashSet<Instruction> leaders = Leaders(body);
             Dictionary<Instruction, Instruction> moved = new();
@@ -44,7 +45,7 @@ namespace NanoCharger.Check.Cost
                     block = new CodeBlock(name);
                     BookHandler(body, instruction, block);
                 }
-                _cost.Book(instruction, block);
+                _cost.Book(instruction, block, inlines);
             }
             Close(il, first, block, moved);
             foreach (Instruction instruction in body.Instructions.Where(i => i.OpCode.Code == Code.Newarr).ToArray())

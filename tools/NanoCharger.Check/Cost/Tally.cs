@@ -8,8 +8,11 @@ namespace NanoCharger.Check.Cost
         /// <summary>Bytes allocated, by the device's layout.</summary>
         public long Bytes { get; internal set; }
 
-        /// <summary>Objects and arrays allocated; strings put together are new objects too.</summary>
-        public long Allocations => this[CostKind.Object] + this[CostKind.Array] + this[CostKind.Text];
+        /// <summary>Objects, boxes and arrays allocated; strings put together or written out are new objects too.</summary>
+        public long Allocations => this[CostKind.Object] + this[CostKind.Box] + this[CostKind.Array] + this[CostKind.Text] + this[CostKind.NumberText];
+
+        /// <summary>Plain IL instructions of every kind.</summary>
+        public long Instructions => this[CostKind.Move] + this[CostKind.Arithmetic] + this[CostKind.Branch] + this[CostKind.Access];
 
         /// <summary>How many of a kind.</summary>
         public long this[CostKind kind] => _counts[(int)kind];
@@ -29,6 +32,19 @@ namespace NanoCharger.Check.Cost
         public double FloorNanos(CostTable table)
         {
             return this[CostKind.Conversion] * table.Nanos(CostKind.Conversion);
+        }
+
+        /// <summary>All of it to the conversions alone.</summary>
+        public double Ratio(CostTable table)
+        {
+            return Nanos(table) / FloorNanos(table);
+        }
+
+        /// <summary>The same for a converter that takes no time itself: what the firmware would look like beside a faster one.</summary>
+        public double InstantRatio(CostTable table)
+        {
+            double converter = this[CostKind.Conversion] * table.ConverterNanos;
+            return (Nanos(table) - converter) / (FloorNanos(table) - converter);
         }
 
         internal void Add(CodeBlock block, long times)

@@ -1,0 +1,141 @@
+using NanoCharger.Console;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Documents;
+using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+using NanoCharger.Ocpp;
+
+namespace NanoCharger.App
+{
+    /// <summary>The second half of a turn: lamp, counters, signing, and outbox and console by turns. Each bounds its slice itself.</summary>
+    /// <remarks>A write to flash may stall a slice, but the contactor has been dealt with for this turn, and the interlock watches meanwhile.</remarks>
+    internal sealed class Background
+    {
+        private readonly Parts _parts;
+        private readonly Desk _desk;
+        private readonly Panel _panel;
+        private DocumentSigner _signer;
+        private Outbox _outbox;
+        private TechnicianConsole _console;
+
+        /// <summary>A background of these parts.</summary>
+        internal Background(Parts parts, Desk desk, Panel panel)
+        {
+            _parts = parts;
+            _desk = desk;
+            _panel = panel;
+        }
+
+        /// <summary>Makes what needs settings, log and key, and starts the link.</summary>
+        internal void Start()
+        {
+            SettingsStore settings = _parts.Settings;
+            IBoard board = _parts.Board;
+            string station = settings.Text(SettingId.StationId);
+            _signer = new DocumentSigner(_parts.Key.Store, station, board.Hmac, board.Entropy);
+            _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
+            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
+            board.Link.Start(Link(settings, _parts.Status.Boot));
+        }
+
+        /// <summary>One slice of work.</summary>
+        /// <param name="nowMicros">Monotonic time of the turn.</param>
+        internal void Turn(long nowMicros)
+        {
+            _panel.Light(nowMicros);
+            if (_parts.Guard.CountersDirty && !_parts.Station.ContactorClosed)
+            {
+                // A write may stall every thread for 400 ms: it waits until nothing can depend on it.
+                _parts.Guard.Save(_parts.Board.Storage);
+            }
+
+            _parts.Notices.Tell("calibration", _parts.Calibration.Step());
+            _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
+            Sign(nowMicros);
+            if (_parts.Status.Turns % 2 == 0)
+            {
+                _outbox.Connector = _panel.Connector();
+                _outbox.Step(nowMicros);
+                LimitBySilence(nowMicros);
+            }
+            else
+            {
+                _console.Step();
+                ReadCard();
+            }
+        }
+
+        private static OcppParts OcppOf(Parts parts, ICommands commands, DocumentSigner signer)
+        {
+            return new OcppParts
+            {
+                Station = parts.Settings.Text(SettingId.StationId),
+                Cause = parts.Board.LastReset,
+                Clock = parts.Board.Clock,
+                Storage = parts.Board.Storage,
+                Settings = parts.Settings,
+                Log = parts.Log,
+                Signer = signer,
+                Authorisation = parts.Authorisation,
+                Commands = commands,
+                Status = parts.Status,
+            };
+        }
+
+        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands)
+        {
+            return new ConsoleParts
+            {
+                Storage = parts.Board.Storage,
+                Settings = parts.Settings,
+                Log = parts.Log,
+                Status = parts.Status,
+                Commands = commands,
+                Authorisation = parts.Authorisation,
+                Tokens = parts.Tokens,
+                Guard = parts.Guard,
+                Calibration = parts.Sensing.Calibration,
+                CalibrationStore = parts.CalibrationStore,
+                Keys = parts.Key.Store,
+            };
+        }
+
+        private static LinkOptions Link(SettingsStore settings, long boot)
+        {
+            LinkOptions options = new LinkOptions();
+            options.WifiName = settings.Text(SettingId.WifiName);
+            options.WifiPassphrase = settings.Text(SettingId.WifiPassphrase);
+            options.BrokerHost = settings.Text(SettingId.MqttHost);
+            options.BrokerPort = settings.Int(SettingId.MqttPort);
+            options.TimeHost = settings.Text(SettingId.TimeHost);
+            options.Station = settings.Text(SettingId.StationId);
+            options.Boot = boot;
+            return options;
+        }
+
+        // One slice a turn: a signature takes some seconds, and nobody waits for it but the backend.
+        private void Sign(long nowMicros)
+        {
+            _parts.Notices.Tell("key", _parts.Key.Step());
+            _signer.Step(nowMicros);
+            _parts.Status.SigningSteps = _signer.Steps;
+            _parts.Guard.SetSigningFailed(_parts.Key.Store.Key == null || _signer.Failed);
+        }
+
+        // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it.
+        private void LimitBySilence(long nowMicros)
+        {
+            bool silent = nowMicros - _outbox.HeardMicros >= _parts.Settings.Int(SettingId.OfflineSeconds) * 1_000_000L;
+            _parts.Limits.Set(LimitSlot.Fallback, silent ? _parts.Settings.Int(SettingId.OfflineAmps) * 1_000 : OfferLimits.None);
+        }
+
+        private void ReadCard()
+        {
+            string token = _parts.Board.TokenReader == null ? null : _parts.Board.TokenReader.TryRead();
+            if (token != null)
+            {
+                _desk.Authorise(token, GrantSource.Card);
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.App
+{
+    /// <summary>What the charger says on the serial port by itself, a line each.</summary>
+    internal sealed class Notices
+    {
+        private const int LineBytes = 120;
+
+        private readonly ITextPort _port;
+        private readonly AsciiWriter _line = new AsciiWriter(LineBytes);
+
+        /// <summary>Notices on this port.</summary>
+        internal Notices(ITextPort port)
+        {
+            _port = port;
+        }
+
+        /// <summary>Says it.</summary>
+        internal void Say(string what, string more)
+        {
+            _line.Clear();
+            _line.Put(what);
+            _line.Put(": ");
+            _line.Put(more);
+            _line.CutTo(_line.Length > LineBytes - 2 ? LineBytes - 2 : _line.Length);
+            _line.Put("\r\n");
+            _port.Write(_line.Buffer, _line.Length);
+        }
+
+        /// <summary>Says it where there is something to say.</summary>
+        internal void Tell(string what, string more)
+        {
+            if (more != null)
+            {
+                Say(what, more);
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Documents;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+
+namespace NanoCharger.App
+{
+    /// <summary>The charger's parts, wired to each other: the one place that says which stands on which. It decides nothing.</summary>
+    internal sealed class Parts
+    {
+        private string _stationName;
+
+        /// <summary>Wires the parts. Touches nothing of the board but its constants.</summary>
+        internal Parts(IBoard board)
+        {
+            Board = board;
+            Notices = new Notices(board.Console);
+            Status = new ChargerStatus(board.Sampler.Phases);
+            Log = new RecordLog(board.Storage);
+            Sensing = new Sensing(board, Settings);
+            Transaction = new TransactionRecorder(Log, board.Clock);
+            Tokens = new LocalList(board.Storage);
+            Authorisation = new Authorisation(Tokens);
+            Keeper = new TransactionKeeper(Transaction, Authorisation, StopRules);
+            Station = new Station(board, Keeper, Limits);
+            Guard = new Guard(board);
+            SelfTest = new SelfTest(Guard);
+            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log);
+            Key = new KeyDesk(board, Log, Transaction);
+        }
+
+        /// <summary>The board.</summary>
+        internal IBoard Board { get; }
+
+        /// <summary>What is said on the serial port.</summary>
+        internal Notices Notices { get; }
+
+        /// <summary>What the charger knows of itself.</summary>
+        internal ChargerStatus Status { get; }
+
+        /// <summary>The settings.</summary>
+        internal SettingsStore Settings { get; } = new SettingsStore();
+
+        /// <summary>The log in flash.</summary>
+        internal RecordLog Log { get; }
+
+        /// <summary>What a turn sees.</summary>
+        internal Sensing Sensing { get; }
+
+        /// <summary>The limits on the offer.</summary>
+        internal OfferLimits Limits { get; } = new OfferLimits();
+
+        /// <summary>The limits of a transaction.</summary>
+        internal StopRules StopRules { get; } = new StopRules();
+
+        /// <summary>The station's own list of tokens.</summary>
+        internal LocalList Tokens { get; }
+
+        /// <summary>Who may charge.</summary>
+        internal Authorisation Authorisation { get; }
+
+        /// <summary>The open transaction's records.</summary>
+        internal TransactionRecorder Transaction { get; }
+
+        /// <summary>Where a transaction begins and ends.</summary>
+        internal TransactionKeeper Keeper { get; }
+
+        /// <summary>The outlet.</summary>
+        internal Station Station { get; }
+
+        /// <summary>Protection.</summary>
+        internal Guard Guard { get; }
+
+        /// <summary>The technician's test.</summary>
+        internal SelfTest SelfTest { get; }
+
+        /// <summary>The stored calibration.</summary>
+        internal CalibrationStore CalibrationStore { get; } = new CalibrationStore();
+
+        /// <summary>Where the calibration is changed.</summary>
+        internal CalibrationDesk Calibration { get; }
+
+        /// <summary>Where the key is made.</summary>
+        internal KeyDesk Key { get; }
+
+        /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>
+        internal void Configure()
+        {
+            _stationName = _stationName ?? Settings.Text(SettingId.StationId);
+            Transaction.Held = Settings.Text(SettingId.StationId) != _stationName;
+            Limits.Set(LimitSlot.Commissioning, Settings.Int(SettingId.MaxAmps) * 1_000);
+            Sensing.Configure();
+            Station.Configure(Settings);
+            StopRules.Configure(Settings);
+            Authorisation.Configure(Settings);
+            Guard.Configure(Settings);
+            Transaction.Configure(Settings);
+        }
+    }
+}

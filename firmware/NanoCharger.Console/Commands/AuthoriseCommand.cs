@@ -1,0 +1,38 @@
+using NanoCharger.Core.Charging;
+
+namespace NanoCharger.Console.Commands
+{
+    /// <summary>Grants a token by the technician's own word.</summary>
+    internal sealed class AuthoriseCommand : Command
+    {
+        private readonly ICommands _commands;
+        private readonly Authorisation _authorisation;
+
+        internal AuthoriseCommand(ICommands commands, Authorisation authorisation)
+            : base("authorise", "authorise token     as if a card that is accepted had been shown")
+        {
+            _commands = commands;
+            _authorisation = authorisation;
+        }
+
+        /// <inheritdoc/>
+        internal override void Obey(string rest, IAnswer answer)
+        {
+            answer.Say(Authorise(rest));
+        }
+
+        private string Authorise(string token)
+        {
+            if (!TokenText.IsValid(token))
+            {
+                return "authorise: a token has 1..36 characters of letters, digits and *-_=:+|@.";
+            }
+
+            int refusals = _authorisation.Refusals;
+            _commands.Authorise(token, GrantSource.Console);
+            return _authorisation.Refusals != refusals ? "refused: " + _authorisation.Refusal
+                : _authorisation.StopRequested ? "ok, the vehicle is asked to stop"
+                : "ok, granted";
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using NanoCharger.Console.Pages;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
+
+namespace NanoCharger.Console.Commands
+{
+    /// <summary>Shows the meter's calibration, or has a step of it done.</summary>
+    internal sealed class CalibrateCommand : Command
+    {
+        private const int Decimals = 3;
+        private const int NoPhase = -1;
+
+        private readonly ICommands _commands;
+        private readonly int _phases;
+        private readonly CalibrationPage _page;
+
+        internal CalibrateCommand(ICommands commands, Calibration calibration, CalibrationStore store)
+            : base(
+                "calibrate",
+                "calibrate           what the meter is calibrated with",
+                "calibrate zero      where its channels rest, with a dead outlet",
+                "calibrate voltage V [phase]   a point, by what a reference meter shows",
+                "calibrate current A [phase]   likewise; one at a fifth of it proves it",
+                "calibrate phase [phase]       with a resistive load of 5 A or more",
+                "calibrate clear CONFIRM       forgets it all")
+        {
+            _commands = commands;
+            _phases = calibration.Phases;
+            _page = new CalibrationPage(calibration, store);
+        }
+
+        /// <inheritdoc/>
+        internal override void Obey(string rest, IAnswer answer)
+        {
+            if (rest.Length == 0)
+            {
+                answer.Show(_page);
+                return;
+            }
+
+            string words = Words.Behind(rest);
+            answer.Say(Calibrate(Words.First(rest), Words.First(words), Words.Behind(words)));
+        }
+
+        private string Calibrate(string verb, string first, string rest)
+        {
+            switch (verb)
+            {
+                case "voltage":
+                    return Point(CalibrationStep.Voltage, verb, first, rest);
+                case "current":
+                    return Point(CalibrationStep.Current, verb, first, rest);
+                case "phase":
+                    return rest.Length > 0 ? TooMuch(verb) : Begin(CalibrationStep.Phase, verb, first, 0);
+                case "zero":
+                    return first.Length > 0 ? TooMuch(verb) : Answer(verb, _commands.Calibrate(CalibrationStep.Zero, 0, 0));
+                case "clear":
+                    return first == "CONFIRM" && rest.Length == 0
+                        ? "calibrate clear: " + _commands.ClearCalibration()
+                        : "calibrate clear: type it with CONFIRM, all of the calibration goes";
+                default:
+                    return "calibrate: '" + verb + "' is not voltage, current, phase, zero or clear";
+            }
+        }
+
+        private string Point(CalibrationStep step, string verb, string amount, string phase)
+        {
+            if (!Amount.TryThousandths(amount, Decimals, out int thousandths) || thousandths == 0)
+            {
+                return "calibrate " + verb + ": '" + amount + "' is no amount, as 230.1, with three decimals at most";
+            }
+
+            return Begin(step, verb, phase, thousandths);
+        }
+
+        private string Begin(CalibrationStep step, string verb, string text, int reference)
+        {
+            int phase = Phase(text);
+            if (phase == NoPhase)
+            {
+                return text.Length == 0
+                    ? "calibrate " + verb + ": of which phase, 1 to " + _phases.ToString() + "?"
+                    : "calibrate " + verb + ": '" + text + "' is no phase of this board, which has " + _phases.ToString();
+            }
+
+            return Answer(verb, _commands.Calibrate(step, phase, reference));
+        }
+
+        // On a board of one phase nobody has to name it.
+        private int Phase(string text)
+        {
+            if (text.Length == 0)
+            {
+                return _phases == 1 ? 0 : NoPhase;
+            }
+
+            int number = text.Length == 1 ? text[0] - '0' : 0;
+            return number >= 1 && number <= _phases ? number - 1 : NoPhase;
+        }
+
+        private static string Answer(string verb, string wrong)
+        {
+            return wrong == null ? "measuring for 16 s" : "calibrate " + verb + ": " + wrong;
+        }
+
+        private static string TooMuch(string verb)
+        {
+            return "calibrate " + verb + ": too many words, nothing done";
+        }
+    }
+}

@@ -1,0 +1,73 @@
+using System;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+using NanoCharger.Signing;
+
+namespace NanoCharger.Console
+{
+    /// <summary>The parts of the charger that the commands show or act on. All of them have to be given.</summary>
+    public sealed class ConsoleParts
+    {
+        /// <summary>Where changed settings go.</summary>
+        public IStorage Storage { get; set; }
+
+        /// <summary>The charger's settings.</summary>
+        public SettingsStore Settings { get; set; }
+
+        /// <summary>The charger's log, only read.</summary>
+        public RecordLog Log { get; set; }
+
+        /// <summary>What the charger knows of itself, only read.</summary>
+        public ChargerStatus Status { get; set; }
+
+        /// <summary>Carries out what the technician asks for.</summary>
+        public ICommands Commands { get; set; }
+
+        /// <summary>Tells what became of a token, only read.</summary>
+        public Authorisation Authorisation { get; set; }
+
+        /// <summary>The station's own tokens.</summary>
+        public LocalList Tokens { get; set; }
+
+        /// <summary>Knows the faults, only read.</summary>
+        public Guard Guard { get; set; }
+
+        /// <summary>The meter's calibration in use, only read.</summary>
+        public Calibration Calibration { get; set; }
+
+        /// <summary>Tells what of the calibration was changed last, only read.</summary>
+        public CalibrationStore CalibrationStore { get; set; }
+
+        /// <summary>The station's key, of which the public half is shown.</summary>
+        public KeyStore Keys { get; set; }
+
+        /// <summary>A part that is missing shows when the console is made, and not when a technician asks for it.</summary>
+        /// <exception cref="ArgumentException">A part is missing; the message names it.</exception>
+        internal void Check()
+        {
+            Need(Storage, nameof(Storage));
+            Need(Settings, nameof(Settings));
+            Need(Log, nameof(Log));
+            Need(Status, nameof(Status));
+            Need(Commands, nameof(Commands));
+            Need(Authorisation, nameof(Authorisation));
+            Need(Tokens, nameof(Tokens));
+            Need(Guard, nameof(Guard));
+            Need(Calibration, nameof(Calibration));
+            Need(CalibrationStore, nameof(CalibrationStore));
+            Need(Keys, nameof(Keys));
+        }
+
+        private static void Need(object part, string name)
+        {
+            if (part == null)
+            {
+                throw new ArgumentException(name + ": the console needs it");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using NanoCharger.Core.Settings;
+using NanoCharger.Text;
+
+namespace NanoCharger.Console.Pages
+{
+    /// <summary>All settings with their values, or one with all there is to know about it. Secrets are never shown.</summary>
+    internal sealed class SettingsPage : IPage
+    {
+        private const int ValueColumn = 22;
+
+        private readonly SettingsStore _settings;
+        private SettingRow _one;
+
+        internal SettingsPage(SettingsStore settings)
+        {
+            _settings = settings;
+        }
+
+        /// <summary>Chooses what to show: a row, or all of them for null.</summary>
+        internal void Start(SettingRow one)
+        {
+            _one = one;
+        }
+
+        /// <inheritdoc/>
+        public bool TryWriteLine(int index, AsciiWriter line)
+        {
+            if (_one != null)
+            {
+                return TryWriteDetail(index, line);
+            }
+
+            if (index >= SettingsTable.Count)
+            {
+                return false;
+            }
+
+            Value(SettingsTable.Row((SettingId)index), line);
+            return true;
+        }
+
+        private bool TryWriteDetail(int index, AsciiWriter line)
+        {
+            switch (index)
+            {
+                case 0:
+                    Value(_one, line);
+                    return true;
+                case 1:
+                    line.Put(_one.Doc);
+                    return true;
+                case 2:
+                    Range(line);
+                    return true;
+                case 3:
+                    line.Put(_one.AtOnce ? "A change works at once." : "A change works from the next boot on.");
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private void Value(SettingRow row, AsciiWriter line)
+        {
+            line.Put(row.Name);
+            line.PadTo(ValueColumn);
+            line.Put(_settings.Shown(row.Id));
+            if (row.Unit.Length > 0)
+            {
+                line.Put(' ');
+                line.Put(row.Unit);
+            }
+        }
+
+        private void Range(AsciiWriter line)
+        {
+            if (_one.Choices != null)
+            {
+                line.Put("One of ");
+                line.Put(_one.AllChoices());
+                line.Put(", by default ");
+                line.Put(_one.DefaultText);
+                return;
+            }
+
+            line.Number(_one.Min);
+            if (_one.GapTo > _one.GapFrom)
+            {
+                line.Put(_one.GapFrom > _one.Min ? ".." + _one.GapFrom.ToString() : "");
+                line.Put(" or ");
+                line.Number(_one.GapTo);
+                line.Put(_one.GapTo < _one.Max ? ".." + _one.Max.ToString() : "");
+            }
+            else
+            {
+                line.Put("..");
+                line.Number(_one.Max);
+            }
+
+            line.Put(_one.IsText ? " characters" : "");
+            line.Put(", by default ");
+            line.Put(!_one.IsText ? _one.DefaultInt.ToString() : _one.DefaultText.Length == 0 ? "none" : _one.DefaultText);
+        }
+    }
+}

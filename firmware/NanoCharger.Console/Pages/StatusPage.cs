@@ -1,0 +1,202 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.Console.Pages
+{
+    /// <summary>What the charger does now.</summary>
+    internal sealed class StatusPage : IPage
+    {
+        private const int ValueColumn = 10;
+
+        private readonly ChargerStatus _status;
+        private readonly RecordLog _log;
+
+        internal StatusPage(ChargerStatus status, RecordLog log)
+        {
+            _status = status;
+            _log = log;
+        }
+
+        /// <inheritdoc/>
+        public bool TryWriteLine(int index, AsciiWriter line)
+        {
+            switch (index)
+            {
+                case 0:
+                    Vehicle(line);
+                    return true;
+                case 1:
+                    Outlet(line);
+                    return true;
+                case 2:
+                    Mains(line);
+                    return true;
+                case 3:
+                    Energy(line);
+                    return true;
+                case 4:
+                    Link(line);
+                    return true;
+                case 5:
+                    Health(line);
+                    return true;
+                case 6:
+                    Clock(line);
+                    return true;
+                default:
+                    return false;
+            }
+        }
+
+        private void Vehicle(AsciiWriter line)
+        {
+            Label(line, "vehicle");
+            line.Put(NameOf(_status.VehicleState));
+            line.Put(", pilot ");
+            line.Fixed(_status.HighMillivolts, 3);
+            line.Put(" V / ");
+            line.Fixed(_status.LowMillivolts, 3);
+            line.Put(" V");
+        }
+
+        private void Outlet(AsciiWriter line)
+        {
+            Label(line, "outlet");
+            line.Put(_status.ContactorClosed ? "contactor closed, " : "contactor open, ");
+            if (_status.OfferMilliamps == 0)
+            {
+                line.Put("no offer");
+                return;
+            }
+
+            line.Put("offer ");
+            line.Fixed(_status.OfferMilliamps, 3);
+            line.Put(" A");
+        }
+
+        private void Mains(AsciiWriter line)
+        {
+            Label(line, "mains");
+            for (int phase = 0; phase < _status.Volts.Length; phase++)
+            {
+                line.Fixed(_status.Volts[phase] / 100, 1);
+                line.Put(" V ");
+                line.Fixed(_status.Amps[phase] / 10, 2);
+                line.Put(" A, ");
+            }
+
+            line.Number(_status.Watts);
+            line.Put(" W");
+        }
+
+        private void Energy(AsciiWriter line)
+        {
+            Label(line, "energy");
+            line.Fixed(_status.RegisterMilliwattHours, 3);
+            line.Put(" Wh, ");
+            if (_status.TransactionNumber == 0)
+            {
+                line.Put("no transaction");
+                return;
+            }
+
+            line.Put("transaction ");
+            line.Number(_status.TransactionNumber);
+        }
+
+        private void Link(AsciiWriter line)
+        {
+            Label(line, "link");
+            line.Put(NameOf(_status.LinkState));
+            line.Put(", ");
+            line.Number(_log.Owed);
+            line.Put(" records not yet answered");
+            line.Put(_log.HasRoom ? "" : ", log full");
+        }
+
+        private void Health(AsciiWriter line)
+        {
+            Label(line, "health");
+            line.Put(_status.FaultCode == 0 ? "no fault" : _status.FaultName);
+            if (_status.CentiCelsius != int.MinValue)
+            {
+                line.Put(", ");
+                line.Fixed(_status.CentiCelsius / 10, 1);
+                line.Put(" C");
+            }
+
+            if (_log.Damaged > 0)
+            {
+                line.Put(", damaged records: ");
+                line.Number(_log.Damaged);
+            }
+        }
+
+        private void Clock(AsciiWriter line)
+        {
+            Label(line, "clock");
+            UtcDate.Write(line, _status.UtcMillis);
+            line.Put(' ');
+            line.Put(NameOf(_status.ClockQuality));
+            line.Put(", boot ");
+            line.Number(_status.Boot);
+        }
+
+        private static void Label(AsciiWriter line, string label)
+        {
+            line.Put(label);
+            line.PadTo(ValueColumn);
+        }
+
+        private static string NameOf(VehicleState state)
+        {
+            switch (state)
+            {
+                case VehicleState.Disconnected:
+                    return "none (A)";
+                case VehicleState.Connected:
+                    return "connected (B)";
+                case VehicleState.ReadyToCharge:
+                    return "wants energy (C)";
+                case VehicleState.ReadyVentilated:
+                    return "wants energy and ventilation (D)";
+                case VehicleState.Shorted:
+                    return "pilot shorted (E)";
+                case VehicleState.Unavailable:
+                    return "pilot held negative (F)";
+                default:
+                    return "not readable";
+            }
+        }
+
+        private static string NameOf(LinkState state)
+        {
+            switch (state)
+            {
+                case LinkState.Online:
+                    return "online";
+                case LinkState.Joined:
+                    return "Wi-Fi joined, no broker";
+                default:
+                    return "offline";
+            }
+        }
+
+        private static string NameOf(ClockQuality quality)
+        {
+            switch (quality)
+            {
+                case ClockQuality.Synchronised:
+                    return "synchronised";
+                case ClockQuality.Informative:
+                    return "set, not confirmed of late";
+                default:
+                    return "never set";
+            }
+        }
+    }
+}

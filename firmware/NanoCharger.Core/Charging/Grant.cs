@@ -1,0 +1,114 @@
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>The one grant that may stand: whose it is, who gave it, and when it lapses unused.</summary>
+    internal sealed class Grant
+    {
+        // A resumed grant is for the vehicle that was there when the power went. If none shows by then it has left meanwhile.
+        private const long ResumeLookMicros = 5_000_000;
+
+        private long _micros;
+        private bool _plugged;
+        private bool _spent;
+
+        /// <summary>True while it stands.</summary>
+        internal bool Stands
+        {
+            get { return Source != GrantSource.None; }
+        }
+
+        /// <summary>Its token; null for none.</summary>
+        internal string Token { get; private set; }
+
+        /// <summary>Who gave it.</summary>
+        internal GrantSource Source { get; private set; }
+
+        /// <summary>The id of the backend's request; -1 for none.</summary>
+        internal int RemoteStartId { get; set; } = -1;
+
+        /// <summary>The backend's text about the price; null for none.</summary>
+        internal string Tariff { get; set; }
+
+        /// <summary>True for one that a loss of power has interrupted.</summary>
+        internal bool Resumed { get; private set; }
+
+        /// <summary>How long it waits for its transaction.</summary>
+        internal long ExpiryMicros { private get; set; } = 60_000_000;
+
+        /// <summary>How long a resumed one waits.</summary>
+        internal long ResumeMicros { private get; set; } = 900_000_000;
+
+        /// <summary>Gives it.</summary>
+        internal void Give(string token, GrantSource source, long nowMicros)
+        {
+            Revoke();
+            Token = token;
+            Source = source;
+            _micros = nowMicros;
+        }
+
+        /// <summary>Gives it back after a loss of power.</summary>
+        internal void Resume(string token, GrantSource source, string tariff, long nowMicros)
+        {
+            Give(token, source, nowMicros);
+            Tariff = tariff;
+            Resumed = true;
+        }
+
+        /// <summary>Gives it to whoever is plugged in, for nothing; not to one whose grant was used up.</summary>
+        internal void GiveFreely(long nowMicros)
+        {
+            if (_plugged && !_spent && !Stands)
+            {
+                Give(null, GrantSource.Free, nowMicros);
+            }
+        }
+
+        /// <summary>Takes notice of who is plugged in.</summary>
+        internal void NotePlug(bool plugged, bool transactionOpen, long nowMicros)
+        {
+            bool came = plugged && !_plugged;
+            bool left = _plugged && !plugged;
+            _plugged = plugged;
+            _spent = _spent && plugged;
+            if (came && Stands)
+            {
+                // Walking from the reader to the cable does not cost the time that the vehicle needs.
+                _micros = nowMicros;
+            }
+            else if (left && Resumed && !transactionOpen)
+            {
+                Revoke();
+            }
+        }
+
+        /// <summary>It was used up or taken back: whoever stays plugged in needs a new one.</summary>
+        internal void Spend()
+        {
+            _spent = _plugged;
+            Revoke();
+        }
+
+        /// <summary>Takes it back.</summary>
+        internal void Revoke()
+        {
+            Token = null;
+            Tariff = null;
+            Source = GrantSource.None;
+            RemoteStartId = -1;
+            Resumed = false;
+        }
+
+        /// <summary>Takes back what was not used in time. A free one needs no vehicle that hurries: it ends when the vehicle leaves.</summary>
+        internal void Lapse(long nowMicros)
+        {
+            long waited = nowMicros - _micros;
+            bool lapsed = Resumed
+                ? waited >= ResumeMicros || (!_plugged && waited >= ResumeLookMicros)
+                : waited >= ExpiryMicros;
+            if (Source == GrantSource.Free ? !_plugged : lapsed)
+            {
+                Revoke();
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+namespace NanoCharger.Ocpp.Incoming
+{
+    /// <summary>Every call that this station answers, one line each. Any other is answered by NotImplemented.</summary>
+    internal static class IncomingTable
+    {
+        /// <summary>Makes the operations.</summary>
+        internal static IncomingCall[] Make(IncomingContext context)
+        {
+            return new IncomingCall[]
+            {
+                new RequestStartTransaction(context),
+                new RequestStopTransaction(context),
+                new SetChargingProfile(context),
+                new ClearChargingProfile(context),
+                new ChangeAvailability(context),
+            };
+        }
+    }
+}

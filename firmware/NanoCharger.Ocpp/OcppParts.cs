@@ -1,0 +1,46 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Documents;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+
+namespace NanoCharger.Ocpp
+{
+    /// <summary>What OCPP knows of the charger: the parts that its operations, in and out, read and ask.</summary>
+    /// <remarks>Whoever makes it sets all of them, once; what is internal the operations of both directions share.</remarks>
+    public sealed class OcppParts
+    {
+        /// <summary>The station's identity: serial number, and first part of a transaction's id. A new one holds from the next start.</summary>
+        public string Station { get; set; }
+
+        /// <summary>Why the chip started: the backend is told.</summary>
+        public ResetCause Cause { get; set; }
+
+        /// <summary>Only for dates in messages.</summary>
+        public IClock Clock { get; set; }
+
+        /// <summary>For the records that are set aside.</summary>
+        public IStorage Storage { get; set; }
+
+        /// <summary>For the heartbeat's interval.</summary>
+        public SettingsStore Settings { get; set; }
+
+        /// <summary>What is owed to the backend. OCPP alone releases records, and keeps <see cref="RecordLog.Offline"/>.</summary>
+        public RecordLog Log { get; set; }
+
+        /// <summary>Signs what is billed; somebody else turns it.</summary>
+        public DocumentSigner Signer { get; set; }
+
+        /// <summary>Takes the backend's grants and its answers; its pending token the backend is asked about.</summary>
+        public Authorisation Authorisation { get; set; }
+
+        /// <summary>Carries the backend's wishes out.</summary>
+        public ICommands Commands { get; set; }
+
+        /// <summary>Tells the open transaction; only read.</summary>
+        public ChargerStatus Status { get; set; }
+
+        /// <summary>How the backend has taken the station in.</summary>
+        internal Registration Registration { get; } = new Registration();
+    }
+}

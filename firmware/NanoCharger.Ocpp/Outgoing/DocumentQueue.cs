@@ -1,0 +1,73 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Documents;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Text;
+
+namespace NanoCharger.Ocpp.Outgoing
+{
+    /// <summary>Gives the signer its work, one document at a time, in the order of the log.</summary>
+    internal sealed class DocumentQueue
+    {
+        private readonly RecordLog _log;
+        private readonly DocumentSigner _signer;
+        private readonly LogRecord _next = new LogRecord();
+        private long _lookedAt;
+
+        internal DocumentQueue(RecordLog log, DocumentSigner signer)
+        {
+            _log = log;
+            _signer = signer;
+        }
+
+        /// <summary>The document of the record that <see cref="IsSigned"/> was true for.</summary>
+        internal AsciiWriter Document
+        {
+            get { return _signer.Document; }
+        }
+
+        /// <summary>The key that it was signed with, in the form of the field publicKey.</summary>
+        internal byte[] PublicKeyText
+        {
+            get { return _signer.PublicKeyText; }
+        }
+
+        /// <summary>The signer takes the next document that will be wanted, with or without a way to the backend. One record a step.</summary>
+        internal void SignAhead()
+        {
+            long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
+            if (_signer.Sequence != 0 || after >= _log.LastSequence || !_log.TryReadNext(after, _next))
+            {
+                return;
+            }
+
+            _lookedAt = _next.Sequence;
+            if (_next.Document != DocumentForm.None)
+            {
+                _signer.Begin(_next);
+            }
+        }
+
+        /// <summary>What is billed leaves signed or not at all. One that is sent again after an error is signed again: the same bytes.</summary>
+        internal bool IsSigned(LogRecord record)
+        {
+            if (record.Document == DocumentForm.None)
+            {
+                return true;
+            }
+
+            if (_signer.Sequence != record.Sequence)
+            {
+                _signer.Begin(record);
+                _lookedAt = record.Sequence;
+            }
+
+            return _signer.Ready;
+        }
+
+        /// <summary>The document stands in a message: the signer is free for the next.</summary>
+        internal void Sent()
+        {
+            _signer.Release();
+        }
+    }
+}

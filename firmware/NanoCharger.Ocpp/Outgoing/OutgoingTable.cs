@@ -1,0 +1,21 @@
+namespace NanoCharger.Ocpp.Outgoing
+{
+    /// <summary>Every call that this station makes, one line each; of those that are due the first goes.</summary>
+    internal static class OutgoingTable
+    {
+        /// <summary>Makes the operations.</summary>
+        internal static OutgoingCall[] Make(OutgoingContext context)
+        {
+            return new OutgoingCall[]
+            {
+                new BootNotification(context),
+
+                // Before anything else, since somebody stands at the charger.
+                new Authorize(context),
+                new TransactionEvent(context),
+                new StatusNotification(context),
+                new Heartbeat(context),
+            };
+        }
+    }
+}

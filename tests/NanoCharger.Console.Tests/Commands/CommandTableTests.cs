@@ -1,0 +1,144 @@
+namespace NanoCharger.Console.Tests.Commands
+{
+    using System;
+    using NanoCharger.Console;
+    using NanoCharger.Console.Commands;
+    using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Metering;
+    using NanoCharger.Core.Protection;
+    using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Tests.Charging;
+    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Fakes;
+    using NanoCharger.Signing;
+    using nanoFramework.TestFramework;
+
+    /// <summary>What holds for every command, those of tomorrow too.</summary>
+    [TestClass]
+    public class CommandTableTests
+    {
+        // Where the help says what a command does, and where it does so when what is typed is too long for that.
+        private const int HelpColumn = 20;
+        private const int FarHelpColumn = 30;
+
+        [TestMethod]
+        public void Every_command_has_help_that_begins_with_its_name_and_stands_in_its_column()
+        {
+            CommandTable table = new CommandTable(Parts());
+            for (int i = 0; i < table.Count; i++)
+            {
+                Assert.IsTrue(table[i].HelpLines > 0, table[i].Name);
+                for (int j = 0; j < table[i].HelpLines; j++)
+                {
+                    string line = table[i].HelpLine(j);
+                    Assert.AreEqual(0, line.IndexOf(table[i].Name + " "), line);
+                    Assert.IsTrue(line.Length <= TechnicianConsole.Columns, line);
+                    Assert.AreEqual(line.IndexOf("  ") <= HelpColumn - 2 ? HelpColumn : FarHelpColumn, ColumnOfText(line), line);
+                }
+            }
+        }
+
+        [TestMethod]
+        public void Names_are_unique_and_can_be_typed()
+        {
+            CommandTable table = new CommandTable(Parts());
+            for (int i = 0; i < table.Count; i++)
+            {
+                string name = table[i].Name;
+                Assert.AreSame(table[i], table.Find(name), name);
+                Assert.AreEqual(name.Trim().ToLower(), name);
+                Assert.IsTrue(name.Length > 0 && name.IndexOf(' ') < 0, name);
+            }
+
+            Assert.IsNull(table.Find("nothing"));
+            Assert.IsNull(table.Find(string.Empty));
+        }
+
+        [TestMethod]
+        public void Help_lists_all_and_nothing_else()
+        {
+            CommandTable table = new CommandTable(Parts());
+            string all = string.Empty;
+            for (int i = 0; i < table.Count; i++)
+            {
+                for (int j = 0; j < table[i].HelpLines; j++)
+                {
+                    all += table[i].HelpLine(j) + "\n";
+                }
+            }
+
+            FakeAnswer answer = new FakeAnswer();
+            table.Find("help").Obey(string.Empty, answer);
+            Assert.AreEqual(all, answer.Text);
+        }
+
+        [TestMethod]
+        [DataRow("")]
+        [DataRow("x")]
+        [DataRow("x  y z")]
+        public void Every_command_answers_once_whatever_stands_behind_it(string rest)
+        {
+            CommandTable table = new CommandTable(Parts());
+            for (int i = 0; i < table.Count; i++)
+            {
+                FakeAnswer answer = new FakeAnswer();
+                table[i].Obey(rest, answer);
+                Assert.AreEqual(1, answer.Count, table[i].Name);
+                Assert.IsTrue(answer.Text.Length > 1, table[i].Name);
+            }
+        }
+
+        [TestMethod]
+        public void A_part_that_is_missing_is_named_at_once()
+        {
+            ConsoleParts parts = Parts();
+            parts.Guard = null;
+            string wrong = "nothing";
+            try
+            {
+                new TechnicianConsole(new FakePort(), parts);
+            }
+            catch (ArgumentException e)
+            {
+                wrong = e.Message;
+            }
+
+            Assert.AreEqual("Guard: the console needs it", wrong);
+        }
+
+        // Two blanks or more are the gap between what is typed and what it does.
+        private static int ColumnOfText(string line)
+        {
+            int column = line.IndexOf("  ");
+            while (column >= 0 && column < line.Length && line[column] == ' ')
+            {
+                column++;
+            }
+
+            return column;
+        }
+
+        private static ConsoleParts Parts()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript log = new LogScript(flash);
+            log.Start();
+            LocalList tokens = new LocalList(flash);
+            Authorisation authorisation = new Authorisation(tokens);
+            return new ConsoleParts
+            {
+                Storage = flash,
+                Settings = new SettingsStore(),
+                Log = log.Log,
+                Status = new ChargerStatus(1),
+                Commands = new FakeCommands(authorisation),
+                Authorisation = authorisation,
+                Tokens = tokens,
+                Guard = new Guard(new FakeBoard()),
+                Calibration = new Calibration(1),
+                CalibrationStore = new CalibrationStore(),
+                Keys = new KeyStore(flash),
+            };
+        }
+    }
+}
