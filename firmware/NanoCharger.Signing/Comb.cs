@@ -153,10 +153,10 @@ namespace NanoCharger.Signing
         {
             _inversion.Finish(_y);
             Field.Enter(_y, _y);
-            Field.Square(_x, _y);
-            Field.Multiply(_y, _y, _x);
-            Field.Multiply(_x, _x, _sum.X);
-            Field.Multiply(_y, _y, _sum.Y);
+            FieldProduct.Square(_x, _y);
+            FieldProduct.Multiply(_y, _y, _x);
+            FieldProduct.Multiply(_x, _x, _sum.X);
+            FieldProduct.Multiply(_y, _y, _sum.Y);
             Field.Leave(_x, _x);
             Field.Leave(_y, _y);
             LimbCodec.NegateWhen(_negate, _y, Field.Prime);

@@ -7,8 +7,8 @@ namespace NanoCharger.Signing
 {
     /// <summary>The station's key in flash, in two slots that both hold it, so that one may be spoilt; and in memory, for the signer alone.</summary>
     /// <remarks>
-    /// A slot, little endian, 120 bytes: "NCK", format version, generation (4), UTC ms when it was made (8), how sure (1), zero (3), the private
-    /// number (32), the public point's X and Y (32 each), CRC-32 of all before. A new key goes into the older slot first, so a power cut leaves the one before; the
+    /// A slot's own bytes (<see cref="SlotFrame"/>, "NCK"; 120 bytes in all), little endian: UTC ms when it was made (8), how sure (1), zero (3), the
+    /// private number (32), the public point's X and Y (32 each). A new key goes into the older slot first, so a power cut leaves the one before; the
     /// other slot follows, so that the replaced key is gone. The private number leaves this class only as a <see cref="PrivateKey"/>.
     /// </remarks>
     public sealed class KeyStore
@@ -19,15 +19,15 @@ namespace NanoCharger.Signing
         /// <summary>The other slot.</summary>
         public const string SlotB = "key.b";
 
+        private const string Letters = "NCK";
         private const int FormatVersion = 1;
         private const int NumberBytes = 32;
-        private const int UtcOffset = 8;
-        private const int QualityOffset = 16;
-        private const int PrivateOffset = 20;
+        private const int UtcOffset = SlotFrame.HeaderBytes;
+        private const int QualityOffset = UtcOffset + 8;
+        private const int PrivateOffset = QualityOffset + 4;
         private const int XOffset = PrivateOffset + NumberBytes;
         private const int YOffset = XOffset + NumberBytes;
-        private const int CrcOffset = YOffset + NumberBytes;
-        private const int Bytes = CrcOffset + 4;
+        private const int Bytes = YOffset + NumberBytes + SlotFrame.CrcBytes;
 
         private readonly IStorage _storage;
         private string _newest;
@@ -70,19 +70,19 @@ namespace NanoCharger.Signing
         {
             byte[] a = Read(SlotA, out bool hasA);
             byte[] b = Read(SlotB, out bool hasB);
-            Lost = a == null && b == null && (hasA || hasB);
-            if (a == null && b == null)
+            byte[] newest = SlotFrame.Newer(a, b);
+            Lost = newest == null && (hasA || hasB);
+            if (newest == null)
             {
                 return Lost ? "damaged, nothing can be signed: key generate makes a new one" : "none stored";
             }
 
-            bool takesA = b == null || (a != null && GenerationOf(a) >= GenerationOf(b));
-            byte[] newest = takesA ? a : b;
+            bool takesA = newest == a;
             byte[] other = takesA ? b : a;
             _newest = takesA ? SlotA : SlotB;
             bool spoilt = other == null && hasA && hasB;
             Take(newest);
-            if (other == null || GenerationOf(other) != Generation)
+            if (other == null || SlotFrame.Generation(other) != Generation)
             {
                 _storage.Write(takesA ? SlotB : SlotA, newest, Bytes);
             }
@@ -112,17 +112,12 @@ namespace NanoCharger.Signing
         public void Save(KeyMaker made, long utcMillis, ClockQuality quality)
         {
             byte[] slot = new byte[Bytes];
-            slot[0] = (byte)'N';
-            slot[1] = (byte)'C';
-            slot[2] = (byte)'K';
-            slot[3] = FormatVersion;
-            LittleEndian.Put32(slot, 4, (uint)(Generation + 1));
             LittleEndian.Put64(slot, UtcOffset, utcMillis);
             slot[QualityOffset] = (byte)quality;
             Array.Copy(made.Key.Bytes, 0, slot, PrivateOffset, NumberBytes);
             Array.Copy(made.Public.X, 0, slot, XOffset, NumberBytes);
             Array.Copy(made.Public.Y, 0, slot, YOffset, NumberBytes);
-            LittleEndian.Put32(slot, CrcOffset, Crc32.Compute(slot, 0, CrcOffset));
+            SlotFrame.Seal(slot, Bytes, Letters, FormatVersion, Generation + 1);
             string first = _newest == SlotA ? SlotB : SlotA;
             _storage.Write(first, slot, Bytes);
             _newest = first;
@@ -138,8 +133,7 @@ namespace NanoCharger.Signing
             there = length >= 0;
             byte[] slot = new byte[Bytes];
             bool sound = length == Bytes && _storage.Read(name, 0, slot, 0, Bytes) == Bytes
-                && slot[0] == 'N' && slot[1] == 'C' && slot[2] == 'K' && slot[3] == FormatVersion
-                && LittleEndian.Get32(slot, CrcOffset) == Crc32.Compute(slot, 0, CrcOffset)
+                && SlotFrame.IsSound(slot, Bytes, Letters, FormatVersion)
                 && PrivateKey.FromBytes(Part(slot, PrivateOffset)) != null
                 && PublicKey.FromBytes(Part(slot, XOffset), Part(slot, YOffset)) != null;
             if (sound)
@@ -149,11 +143,6 @@ namespace NanoCharger.Signing
 
             Wipe(slot);
             return null;
-        }
-
-        private static long GenerationOf(byte[] slot)
-        {
-            return LittleEndian.Get32(slot, 4);
         }
 
         private void Take(byte[] slot)
@@ -169,7 +158,7 @@ namespace NanoCharger.Signing
             AsciiWriter text = new AsciiWriter(Base64.Length(digits.Length));
             Base64.Write(text, digits.Buffer, 0, digits.Length);
             PublicText = text.Buffer;
-            Generation = GenerationOf(slot);
+            Generation = SlotFrame.Generation(slot);
             UtcMillis = LittleEndian.Get64(slot, UtcOffset);
             Quality = (ClockQuality)slot[QualityOffset];
         }

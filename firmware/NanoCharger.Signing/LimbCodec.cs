@@ -45,20 +45,21 @@ namespace NanoCharger.Signing
                 throw new ArgumentException("32 bytes");
             }
 
-            long held = 0;
+            // 29 bits a limb: 29 bytes of the first eight, and of the last one the three that are left.
+            int at = Bytes;
             int bits = 0;
-            int limb = 0;
-            for (int i = Bytes - 1; i >= 0; i--)
+            long held = 0;
+            for (int limb = 0; limb < Field.Limbs; limb++)
             {
-                if (bits < 8)
+                held |= a[limb] << bits;
+                bits += LimbBits;
+                while (bits >= 8)
                 {
-                    held |= a[limb++] << bits;
-                    bits += LimbBits;
+                    at--;
+                    bytes[at] = (byte)held;
+                    held >>= 8;
+                    bits -= 8;
                 }
-
-                bytes[i] = (byte)held;
-                held >>= 8;
-                bits -= 8;
             }
         }
 

@@ -106,7 +106,7 @@ namespace NanoCharger.Signing
             LimbCodec.Copy(_x[index], _sum.X);
             LimbCodec.Copy(_y[index], _sum.Y);
             LimbCodec.Copy(_z[index], _sum.Z);
-            Field.Multiply(_products[index], _products[index - 1], _sum.Z);
+            FieldProduct.Multiply(_products[index], _products[index - 1], _sum.Z);
             if (index == Count - 1)
             {
                 Field.Leave(_scratch, _products[index]);
@@ -141,12 +141,12 @@ namespace NanoCharger.Signing
             long[] x = _x[_at];
             long[] y = _y[_at];
             long[] z = _z[_at];
-            Field.Multiply(_scratch, _inverse, _products[_at - 1]);
-            Field.Multiply(_inverse, _inverse, z);
-            Field.Square(z, _scratch);
-            Field.Multiply(x, x, z);
-            Field.Multiply(z, z, _scratch);
-            Field.Multiply(y, y, z);
+            FieldProduct.Multiply(_scratch, _inverse, _products[_at - 1]);
+            FieldProduct.Multiply(_inverse, _inverse, z);
+            FieldProduct.Square(z, _scratch);
+            FieldProduct.Multiply(x, x, z);
+            FieldProduct.Multiply(z, z, _scratch);
+            FieldProduct.Multiply(y, y, z);
             _at--;
             if (_at == 0)
             {

@@ -4,36 +4,41 @@ namespace NanoCharger.Signing
     /// <remarks>Coordinates stay between -5 p and 5 p, which keeps <see cref="Field"/> within its bounds.</remarks>
     internal sealed class Point
     {
+        // The coordinates are fields behind properties, since here a property would cost a call.
+        private readonly long[] _x = new long[Field.Limbs];
+        private readonly long[] _y = new long[Field.Limbs];
+        private readonly long[] _z = new long[Field.Limbs];
         private readonly long[] _d = new long[Field.Limbs];
         private readonly long[] _s = new long[Field.Limbs];
         private readonly long[] _t = new long[Field.Limbs];
         private readonly long[] _u = new long[Field.Limbs];
 
         /// <summary>First coordinate.</summary>
-        public long[] X { get; } = new long[Field.Limbs];
+        public long[] X
+        {
+            get { return _x; }
+        }
 
         /// <summary>Second coordinate.</summary>
-        public long[] Y { get; } = new long[Field.Limbs];
+        public long[] Y
+        {
+            get { return _y; }
+        }
 
         /// <summary>The divisor; 0 mod p is the point at infinity.</summary>
-        public long[] Z { get; } = new long[Field.Limbs];
+        public long[] Z
+        {
+            get { return _z; }
+        }
 
         /// <summary>Takes a point (x, y) and the divisor z, any number but 0.</summary>
         public void Set(long[] x, long[] y, long[] z)
         {
-            LimbCodec.Copy(Z, z);
-            Field.Square(_d, z);
-            Field.Multiply(X, x, _d);
-            Field.Multiply(_d, _d, z);
-            Field.Multiply(Y, y, _d);
-        }
-
-        /// <summary>Takes the place of another one.</summary>
-        public void Set(Point other)
-        {
-            LimbCodec.Copy(X, other.X);
-            LimbCodec.Copy(Y, other.Y);
-            LimbCodec.Copy(Z, other.Z);
+            LimbCodec.Copy(_z, z);
+            FieldProduct.Square(_d, z);
+            FieldProduct.Multiply(_x, x, _d);
+            FieldProduct.Multiply(_d, _d, z);
+            FieldProduct.Multiply(_y, y, _d);
         }
 
         /// <summary>Doubles: m = 3 (X - Z^2) (X + Z^2), d = 2 Y^2, s = X d, X' = m^2 - 4 s, Y' = m (2 s - X') - 2 d^2, Z' = 2 Y Z.</summary>
@@ -44,16 +49,16 @@ namespace NanoCharger.Signing
             long[] s = _s;
             long[] t = _t;
             long[] u = _u;
-            long[] x = X;
-            long[] y = Y;
-            long[] z = Z;
-            Field.Square(d, z);
+            long[] x = _x;
+            long[] y = _y;
+            long[] z = _z;
+            FieldProduct.Square(d, z);
             Doubling.Slope(t, x, d);
             Field.Add(u, y, y);
-            Field.Multiply(z, u, z);
-            Field.Multiply(d, u, y);
-            Field.Multiply(s, x, d);
-            Field.Square(x, t);
+            FieldProduct.Multiply(z, u, z);
+            FieldProduct.Multiply(d, u, y);
+            FieldProduct.Multiply(s, x, d);
+            FieldProduct.Square(x, t);
             Field.Combine(x, x, 1, s, -4);
             Doubling.Ordinate(y, t, s, x, d);
         }
@@ -68,7 +73,7 @@ namespace NanoCharger.Signing
         /// <summary>Adds any point (x, y) but infinity to any point. Its work varies: for public points only.</summary>
         public void AddAny(long[] x, long[] y)
         {
-            if (Field.IsZero(Z, _s))
+            if (Field.IsZero(_z, _s))
             {
                 Set(x, y, Field.One);
                 return;
@@ -85,16 +90,16 @@ namespace NanoCharger.Signing
             }
             else
             {
-                LimbCodec.Wipe(Z);
+                LimbCodec.Wipe(_z);
             }
         }
 
         /// <summary>Overwrites every number that is held here.</summary>
         public void Forget()
         {
-            LimbCodec.Wipe(X);
-            LimbCodec.Wipe(Y);
-            LimbCodec.Wipe(Z);
+            LimbCodec.Wipe(_x);
+            LimbCodec.Wipe(_y);
+            LimbCodec.Wipe(_z);
             LimbCodec.Wipe(_d);
             LimbCodec.Wipe(_s);
             LimbCodec.Wipe(_t);
@@ -106,34 +111,30 @@ namespace NanoCharger.Signing
         {
             long[] d = _d;
             long[] u = _u;
-            long[] z = Z;
-            Field.Square(d, z);
-            Field.Multiply(u, x, d);
-            Field.Subtract(u, u, X);
-            Field.Multiply(d, d, z);
-            Field.Multiply(d, d, y);
-            Field.Subtract(d, d, Y);
+            FieldProduct.Square(d, _z);
+            FieldProduct.Multiply(u, x, d);
+            Field.Subtract(u, u, _x);
+            FieldProduct.Multiply(d, d, _z);
+            FieldProduct.Multiply(d, d, y);
+            Field.Subtract(d, d, _y);
         }
 
         // X' = d^2 - u^3 - 2 X u^2, Y' = d (X u^2 - X') - Y u^3, Z' = Z u.
         private void Join()
         {
-            long[] d = _d;
             long[] s = _s;
             long[] t = _t;
             long[] u = _u;
-            long[] x = X;
-            long[] y = Y;
-            long[] z = Z;
-            Field.Multiply(z, z, u);
-            Field.Square(t, u);
-            Field.Multiply(s, x, t);
-            Field.Multiply(u, u, t);
-            Field.Square(t, d);
+            long[] x = _x;
+            FieldProduct.Multiply(_z, _z, u);
+            FieldProduct.Square(t, u);
+            FieldProduct.Multiply(s, x, t);
+            FieldProduct.Multiply(u, u, t);
+            FieldProduct.Square(t, _d);
             Field.Subtract(t, t, u);
             Field.Combine(x, t, 1, s, -2);
             Field.Subtract(s, s, x);
-            Field.MultiplyDifference(y, d, s, y, u);
+            FieldProduct.MultiplyDifference(_y, _d, s, _y, u);
         }
     }
 }

@@ -40,10 +40,10 @@ namespace NanoCharger.Signing
             // x (x^2 - 3) + b - y^2
             long[] sum = new long[Field.Limbs];
             long[] scratch = new long[Field.Limbs];
-            Field.Square(sum, fieldX);
+            FieldProduct.Square(sum, fieldX);
             Field.Combine(sum, sum, 1, Field.One, -3);
-            Field.Multiply(sum, sum, fieldX);
-            Field.Square(scratch, fieldY);
+            FieldProduct.Multiply(sum, sum, fieldX);
+            FieldProduct.Square(scratch, fieldY);
             Field.Subtract(sum, sum, scratch);
             Field.Combine(sum, sum, 1, Field.CurveB, 1);
             return Field.IsZero(sum, scratch) ? new PublicKey(Copy(x), Copy(y), fieldX, fieldY) : null;

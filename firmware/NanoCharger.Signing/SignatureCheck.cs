@@ -215,7 +215,7 @@ namespace NanoCharger.Signing
                 return false;
             }
 
-            Field.Square(_y, _sum.Z);
+            FieldProduct.Square(_y, _sum.Z);
             Field.Enter(_x, _r);
             if (Matches())
             {
@@ -240,7 +240,7 @@ namespace NanoCharger.Signing
 
         private bool Matches()
         {
-            Field.Multiply(_x, _x, _y);
+            FieldProduct.Multiply(_x, _x, _y);
             Field.Subtract(_x, _x, _sum.X);
             return Field.IsZero(_x, _s);
         }

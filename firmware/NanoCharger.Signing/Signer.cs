@@ -111,7 +111,7 @@ namespace NanoCharger.Signing
         private void Multiply()
         {
             Scalar.FromBytes(_k, _nonce.Nonce);
-            Field.Square(_blinding, _blinding);
+            FieldProduct.Square(_blinding, _blinding);
             _comb.Begin(_k, _blinding);
             _state = Multiplying;
         }

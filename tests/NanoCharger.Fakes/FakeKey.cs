@@ -4,7 +4,7 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Fakes
 {
-    /// <summary>The key of RFC 6979, A.2.5, by which the examples of Signing/README.md are signed.</summary>
+    /// <summary>The key of RFC 6979, A.2.5, by which the examples of Core/Documents/README.md are signed.</summary>
     public static class FakeKey
     {
         // Where a slot has them.

@@ -5,8 +5,9 @@ namespace NanoCharger.Core.Protection
 {
     /// <summary>How often each fault has occurred in the life of this charger: kept over power cuts in two slots by turns.</summary>
     /// <remarks>
-    /// A slot is "NCF", format version (1 byte), generation (4), number of codes (2), a count for each code (4), CRC-32 (4), little endian. The newer
-    /// sound slot counts. A write goes to the other one, so a power cut in it costs what was not yet written, never what was.
+    /// A slot's own bytes (<see cref="SlotFrame"/>, "NCF") are the number of codes (2) and a count for each code (4), little endian. The newer
+    /// sound slot counts. A write goes to the other one, so a power cut in it costs what was not yet written, never what was. Both are read and
+    /// written in one buffer, since a fault may come at any turn and nothing is allocated in one.
     /// </remarks>
     public sealed class FaultCounters
     {
@@ -17,15 +18,16 @@ namespace NanoCharger.Core.Protection
         public const string SecondName = "faults.b";
 
         private const int FormatVersion = 1;
-        private const int HeaderBytes = 10;
+        private const string Letters = "NCF";
+        private const int CodesOffset = SlotFrame.HeaderBytes;
+        private const int CountsOffset = CodesOffset + 2;
         private const int CountBytes = 4;
-        private const int CrcBytes = 4;
 
         // Room for the counters of firmware with more faults than this one knows: they are kept as they are.
         private const int MostCodes = 64;
 
         private readonly uint[] _counts = new uint[MostCodes];
-        private readonly byte[] _bytes = new byte[HeaderBytes + (MostCodes * CountBytes) + CrcBytes];
+        private readonly byte[] _bytes = new byte[CountsOffset + (MostCodes * CountBytes) + SlotFrame.CrcBytes];
         private uint _generation;
 
         /// <summary>True when something was counted since the last <see cref="Save"/>.</summary>
@@ -54,21 +56,14 @@ namespace NanoCharger.Core.Protection
         public void Save(IStorage storage)
         {
             uint generation = _generation + 1;
-            _bytes[0] = (byte)'N';
-            _bytes[1] = (byte)'C';
-            _bytes[2] = (byte)'F';
-            _bytes[3] = FormatVersion;
-            LittleEndian.Put32(_bytes, 4, generation);
-            _bytes[8] = MostCodes;
-            _bytes[9] = 0;
+            LittleEndian.Put16(_bytes, CodesOffset, MostCodes);
             for (int i = 0; i < MostCodes; i++)
             {
-                LittleEndian.Put32(_bytes, HeaderBytes + (i * CountBytes), _counts[i]);
+                LittleEndian.Put32(_bytes, CountsOffset + (i * CountBytes), _counts[i]);
             }
 
-            int end = HeaderBytes + (MostCodes * CountBytes);
-            LittleEndian.Put32(_bytes, end, Crc32.Compute(_bytes, 0, end));
-            storage.Write(generation % 2 == 1 ? FirstName : SecondName, _bytes, end + CrcBytes);
+            SlotFrame.Seal(_bytes, _bytes.Length, Letters, FormatVersion, generation);
+            storage.Write(generation % 2 == 1 ? FirstName : SecondName, _bytes, _bytes.Length);
             _generation = generation;
             Dirty = false;
         }
@@ -88,18 +83,16 @@ namespace NanoCharger.Core.Protection
         private long GenerationOf(IStorage storage, string name)
         {
             int length = storage.Read(name, 0, _bytes, 0, _bytes.Length);
-            bool sound = length >= HeaderBytes + CrcBytes
-                && _bytes[0] == 'N' && _bytes[1] == 'C' && _bytes[2] == 'F' && _bytes[3] == FormatVersion
-                && length == HeaderBytes + (_bytes[8] * CountBytes) + CrcBytes
-                && Crc32.Compute(_bytes, 0, length - CrcBytes) == LittleEndian.Get32(_bytes, length - CrcBytes);
-            return sound ? LittleEndian.Get32(_bytes, 4) : -1;
+            bool sound = SlotFrame.IsSound(_bytes, length, Letters, FormatVersion)
+                && length == CountsOffset + (_bytes[CodesOffset] * CountBytes) + SlotFrame.CrcBytes;
+            return sound ? SlotFrame.Generation(_bytes) : -1;
         }
 
         private void TakeCounts()
         {
-            for (int i = 0; i < _bytes[8] && i < MostCodes; i++)
+            for (int i = 0; i < _bytes[CodesOffset] && i < MostCodes; i++)
             {
-                _counts[i] = LittleEndian.Get32(_bytes, HeaderBytes + (i * CountBytes));
+                _counts[i] = LittleEndian.Get32(_bytes, CountsOffset + (i * CountBytes));
             }
         }
     }

@@ -2,7 +2,7 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.Settings
 {
-    /// <summary>The bytes of a slot file: "NCS", format version, generation, number of entries, the entries by name, CRC-32.</summary>
+    /// <summary>The settings' own bytes in their slots (<see cref="SlotFrame"/>, "NCS"): number of entries (2), the entries by name.</summary>
     /// <remarks>
     /// Numbers are little endian. An entry is the length of its name (1 byte), the name, its kind (1), then a number (4) or the length
     /// of a text (1) and the text. Entries stand by name, so that firmware of another version finds what it knows.
@@ -12,24 +12,27 @@ namespace NanoCharger.Core.Settings
         /// <summary>Longest slot that is read or written: thrice what this table needs, for firmware with more of them.</summary>
         internal const int MaxBytes = 2048;
 
-        private const int FormatVersion = 1;
-        private const int HeaderBytes = 10;
-        private const int CrcBytes = 4;
+        /// <summary>What a slot begins with.</summary>
+        internal const string Letters = "NCS";
+
+        /// <summary>Counts the ways in which the bytes were ever laid out.</summary>
+        internal const int FormatVersion = 1;
+
+        private const int CountOffset = SlotFrame.HeaderBytes;
+        private const int EntriesOffset = CountOffset + 2;
 
         private readonly byte[] _bytes;
         private readonly int _end;
-        private int _position = HeaderBytes;
+        private int _position = EntriesOffset;
         private int _entriesLeft;
 
-        private SettingsSlot(byte[] bytes, int length)
+        /// <summary>Opens a sound slot for reading.</summary>
+        internal SettingsSlot(byte[] bytes)
         {
             _bytes = bytes;
-            _end = length - CrcBytes;
-            Generation = LittleEndian.Get32(bytes, 4);
-            _entriesLeft = LittleEndian.Get16(bytes, 8);
+            _end = bytes.Length - SlotFrame.CrcBytes;
+            _entriesLeft = LittleEndian.Get16(bytes, CountOffset);
         }
-
-        internal long Generation { get; }
 
         internal string Name { get; private set; }
 
@@ -39,24 +42,21 @@ namespace NanoCharger.Core.Settings
 
         internal string Text { get; private set; }
 
-        /// <summary>Opens a slot for reading; null when it is damaged or of another format version.</summary>
-        internal static SettingsSlot TryOpen(byte[] bytes, int length)
+        /// <summary>Whether there is room for the number of entries at least; they themselves are looked at one by one.</summary>
+        internal static bool IsSound(byte[] slot)
         {
-            bool valid = length >= HeaderBytes + CrcBytes
-                && bytes[0] == 'N' && bytes[1] == 'C' && bytes[2] == 'S' && bytes[3] == FormatVersion
-                && Crc32.Compute(bytes, 0, length - CrcBytes) == LittleEndian.Get32(bytes, length - CrcBytes);
-            return valid ? new SettingsSlot(bytes, length) : null;
+            return slot.Length >= EntriesOffset + SlotFrame.CrcBytes;
         }
 
-        internal static void Begin(AsciiWriter target, long generation, int entries)
+        /// <summary>Leaves room for the frame's beginning, which the save writes, and says how many entries follow.</summary>
+        internal static void Begin(AsciiWriter target, int entries)
         {
-            target.Put("NCS");
-            target.Put((byte)FormatVersion);
-            Put32(target, (uint)generation);
+            target.Reserve(SlotFrame.HeaderBytes);
             target.Put((byte)entries);
             target.Put((byte)(entries >> 8));
         }
 
+        /// <summary>Writes one entry.</summary>
         internal static void Add(AsciiWriter target, SettingRow row, int number, string text)
         {
             target.Put((byte)row.Name.Length);
@@ -73,9 +73,10 @@ namespace NanoCharger.Core.Settings
             }
         }
 
+        /// <summary>Leaves room for the frame's end.</summary>
         internal static void End(AsciiWriter target)
         {
-            Put32(target, Crc32.Compute(target.Buffer, 0, target.Length));
+            target.Reserve(SlotFrame.CrcBytes);
         }
 
         /// <summary>Moves to the next entry. False at the end. A kind that this version does not know must have the form of a text.</summary>

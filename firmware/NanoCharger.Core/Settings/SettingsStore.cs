@@ -7,8 +7,7 @@ namespace NanoCharger.Core.Settings
 {
     /// <summary>The values of all settings, and how they outlive a loss of power.</summary>
     /// <remarks>
-    /// Two slot files, each written whole. A save replaces the older one, so a power cut at any instant leaves the values before
-    /// or after it, and a slot that the flash has spoilt leaves the one before. A change stands here at once;
+    /// Two slot files, of which a save replaces the older one (<see cref="SlotPair"/>). A change stands here at once;
     /// whoever took its copy at the start works by it from the next boot on (<see cref="SettingRow.AtOnce"/> says which).
     /// </remarks>
     public sealed class SettingsStore
@@ -21,7 +20,8 @@ namespace NanoCharger.Core.Settings
 
         private readonly int[] _numbers = new int[SettingsTable.Count];
         private readonly string[] _texts = new string[SettingsTable.Count];
-        private string _newest;
+        private readonly SlotPair _slots = new SlotPair(
+            SlotA, SlotB, SettingsSlot.Letters, SettingsSlot.FormatVersion, SettingsSlot.MaxBytes, SettingsSlot.IsSound);
 
         /// <summary>All settings at their defaults.</summary>
         public SettingsStore()
@@ -30,13 +30,19 @@ namespace NanoCharger.Core.Settings
         }
 
         /// <summary>Counts the saves; 0 when nothing was ever stored. A new number tells that a value may have changed.</summary>
-        public long Generation { get; private set; }
+        public long Generation
+        {
+            get { return _slots.Generation; }
+        }
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
         public int Ignored { get; private set; }
 
         /// <summary>Slot files that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
-        public int Unusable { get; private set; }
+        public int Unusable
+        {
+            get { return _slots.Unusable; }
+        }
 
         /// <summary>A number, or that of a choice: its place in <see cref="SettingRow.Choices"/>.</summary>
         /// <exception cref="ArgumentException">The setting is a text.</exception>
@@ -130,24 +136,17 @@ namespace NanoCharger.Core.Settings
         public bool Load(IStorage storage)
         {
             SetDefaults();
-            Generation = 0;
             Ignored = 0;
-            Unusable = 0;
-            _newest = null;
-
-            SettingsSlot a = ReadSlot(storage, SlotA);
-            SettingsSlot b = ReadSlot(storage, SlotB);
-            SettingsSlot newest = b == null || (a != null && a.Generation > b.Generation) ? a : b;
+            byte[] newest = _slots.Load(storage);
             if (newest == null)
             {
                 return false;
             }
 
-            _newest = newest == a ? SlotA : SlotB;
-            Generation = newest.Generation;
-            while (newest.TryNext())
+            SettingsSlot slot = new SettingsSlot(newest);
+            while (slot.TryNext())
             {
-                Take(newest);
+                Take(slot);
             }
 
             return true;
@@ -158,17 +157,14 @@ namespace NanoCharger.Core.Settings
         public void Save(IStorage storage)
         {
             AsciiWriter bytes = new AsciiWriter(SettingsSlot.MaxBytes);
-            SettingsSlot.Begin(bytes, Generation + 1, SettingsTable.Count);
+            SettingsSlot.Begin(bytes, SettingsTable.Count);
             for (int i = 0; i < SettingsTable.Count; i++)
             {
                 SettingsSlot.Add(bytes, SettingsTable.Row((SettingId)i), _numbers[i], _texts[i]);
             }
 
             SettingsSlot.End(bytes);
-            string target = _newest == SlotA ? SlotB : SlotA;
-            storage.Write(target, bytes.Buffer, bytes.Length);
-            _newest = target;
-            Generation++;
+            _slots.Save(storage, bytes.Buffer, bytes.Length);
         }
 
         private void SetDefaults()
@@ -202,24 +198,6 @@ namespace NanoCharger.Core.Settings
             }
 
             return wrong;
-        }
-
-        private SettingsSlot ReadSlot(IStorage storage, string name)
-        {
-            int length = storage.Length(name);
-            if (length < 0)
-            {
-                return null;
-            }
-
-            byte[] bytes = new byte[length <= SettingsSlot.MaxBytes ? length : 0];
-            SettingsSlot slot = storage.Read(name, 0, bytes, 0, bytes.Length) == length ? SettingsSlot.TryOpen(bytes, length) : null;
-            if (slot == null)
-            {
-                Unusable++;
-            }
-
-            return slot;
         }
 
         private void Take(SettingsSlot slot)

@@ -9,7 +9,7 @@ namespace NanoCharger.Core.Tests.Documents
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
-    /// <summary>Documents byte for byte as Signing/README.md lays them down, and when none leaves.</summary>
+    /// <summary>Documents byte for byte as Core/Documents/README.md lays them down, and when none leaves.</summary>
     [TestClass]
     public class DocumentTests
     {

@@ -144,6 +144,19 @@ namespace NanoCharger.Core.Tests.Settings
             Assert.AreEqual(32, settings.Int(SettingId.MaxAmps));
         }
 
+        /// <summary>What the next start would find is what stands in memory, whatever the flash said of it.</summary>
+        [TestMethod]
+        public void A_flash_that_took_it_and_said_it_did_not_is_looked_at()
+        {
+            FakeFlash flash = new FakeFlash { Lying = true };
+            SettingsStore settings = new SettingsStore();
+            Assert.IsNull(settings.Change(flash, "maxAmps", "10"));
+            Assert.AreEqual(10, settings.Int(SettingId.MaxAmps));
+            SettingsStore loaded = new SettingsStore();
+            Assert.IsTrue(loaded.Load(flash));
+            Assert.AreEqual(10, loaded.Int(SettingId.MaxAmps));
+        }
+
         [TestMethod]
         public void Reads_a_slot_of_other_firmware_by_name()
         {

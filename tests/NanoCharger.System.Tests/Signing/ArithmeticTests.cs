@@ -109,11 +109,11 @@ namespace NanoCharger.System.Tests.Signing
             BigInteger third = Numbers.FromLimbs(c);
             BigInteger fourth = Numbers.FromLimbs(d);
             long[] o = new long[Numbers.Limbs];
-            Field.Multiply(o, a, b);
+            FieldProduct.Multiply(o, a, b);
             AssertTight(first * second, o);
-            Field.MultiplyDifference(o, a, b, c, d);
+            FieldProduct.MultiplyDifference(o, a, b, c, d);
             AssertTight((first * second) - (third * fourth), o);
-            Field.Square(o, a);
+            FieldProduct.Square(o, a);
             AssertTight(first * first, o);
             Field.Combine(o, a, 3, b, -8);
             Assert.Equal((3 * first) - (8 * second), Numbers.FromLimbs(o));
@@ -124,13 +124,13 @@ namespace NanoCharger.System.Tests.Signing
 
             // The result may take the place of an operand.
             long[] own = (long[])a.Clone();
-            Field.Multiply(own, own, b);
+            FieldProduct.Multiply(own, own, b);
             AssertTight(first * second, own);
             own = (long[])b.Clone();
-            Field.Multiply(own, a, own);
+            FieldProduct.Multiply(own, a, own);
             AssertTight(first * second, own);
             own = (long[])a.Clone();
-            Field.Square(own, own);
+            FieldProduct.Square(own, own);
             AssertTight(first * first, own);
         }
 

@@ -1,0 +1,6 @@
+namespace NanoCharger.Core.Settings
+{
+    /// <summary>Whether a slot whose frame is sound holds what it should, too.</summary>
+    /// <param name="slot">All of its bytes.</param>
+    internal delegate bool SlotCheck(byte[] slot);
+}
