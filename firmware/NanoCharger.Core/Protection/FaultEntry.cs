@@ -4,10 +4,9 @@ namespace NanoCharger.Core.Protection
     public sealed class FaultEntry
     {
         /// <summary>Makes a row.</summary>
-        internal FaultEntry(FaultCode code, FaultSeverity severity, string name, string cause, string clears)
+        internal FaultEntry(FaultCode code, string name, string cause, string clears)
         {
             Code = code;
-            Severity = severity;
             Name = name;
             Cause = cause;
             Clears = clears;
@@ -15,9 +14,6 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>The number, for good.</summary>
         public FaultCode Code { get; }
-
-        /// <summary>What it means for the charging.</summary>
-        public FaultSeverity Severity { get; }
 
         /// <summary>Plain English name, as console, trace and backend show it.</summary>
         public string Name { get; }
