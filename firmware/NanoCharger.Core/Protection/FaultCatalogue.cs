@@ -11,7 +11,7 @@ namespace NanoCharger.Core.Protection
         {
             new FaultEntry(FaultCode.None, string.Empty, "nothing is wrong", string.Empty),
             new FaultEntry(FaultCode.ChainRefused, "safety chain refused",
-                "the hold could not be proven to lapse and to arm at the start", "a new start with a sound board"),
+                "the hold could not be proven to lapse and to arm at the start, or the board has an input that no fault knows", "a new start with a sound board"),
             new FaultEntry(FaultCode.ResidualCurrent, "residual current",
                 "the residual current monitor tripped while the outlet was live", "unplugging, the technician, or 15 min where the market allows a retry"),
             new FaultEntry(FaultCode.ContactorWelded, "contactor welded",
@@ -56,6 +56,10 @@ namespace NanoCharger.Core.Protection
                 "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
             new FaultEntry(FaultCode.SigningFailed, "signing failed",
                 "no usable key, or a signature that the own key does not confirm", "a signature that holds, or a new key"),
+            new FaultEntry(FaultCode.EmergencyStop, "emergency stop",
+                "the emergency stop is pressed, or its wire is broken", "its release, and " + Unplugging).From("emergencyStop", StopKind.Open, 20).Latched(),
+            new FaultEntry(FaultCode.LidOpen, "lid open",
+                "the lid is open, or its switch's wire is broken", Recovery).From("lid", StopKind.Pause, 100),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>
@@ -69,6 +73,21 @@ namespace NanoCharger.Core.Protection
         {
             int index = (int)code;
             return index > 0 && index < Entries.Length ? Entries[index] : Entries[0];
+        }
+
+        /// <summary>The fault that a plain input of a board reports; null where no row names it.</summary>
+        /// <param name="input">The input's name; its case matters.</param>
+        public static FaultEntry OfInput(string input)
+        {
+            for (int i = 0; i < Entries.Length; i++)
+            {
+                if (Entries[i].Input != null && Entries[i].Input == input)
+                {
+                    return Entries[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Name of a fault as console, trace and backend show it; empty for <see cref="FaultCode.None"/>.</summary>
