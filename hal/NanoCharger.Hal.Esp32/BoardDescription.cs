@@ -1,3 +1,5 @@
+using System;
+
 namespace NanoCharger.Hal.Esp32
 {
     /// <summary>What a board has soldered where: pins by GPIO number, dividers, ranges. The README beside this file says how to describe a board of one's own.</summary>
@@ -82,8 +84,8 @@ namespace NanoCharger.Hal.Esp32
         /// <summary>GPIO of the card reader's receive line (COM3), or <see cref="NoPin"/>.</summary>
         public int ReaderReceivePin { get; set; } = NoPin;
 
-        /// <summary>Plain inputs that report a fault each; none on most boards.</summary>
-        public InputPin[] FaultInputs { get; set; } = new InputPin[0];
+        /// <summary>Plain inputs that report a fault each; none on most boards. <see cref="Add"/> adds one.</summary>
+        public InputPin[] FaultInputs { get; private set; } = new InputPin[0];
 
         /// <summary>Duration of one conversion on this board, in microseconds, calls included: what the size of a block follows from.</summary>
         public int ConversionMicros { get; set; } = 60;
@@ -112,8 +114,17 @@ namespace NanoCharger.Hal.Esp32
         /// <summary>Pull-up of the NTC to 3.3 V, in ohms.</summary>
         public int NtcPullUpOhms { get; set; } = 10000;
 
+        /// <summary>Adds a plain input that reports a fault.</summary>
+        public void Add(InputPin input)
+        {
+            InputPin[] all = new InputPin[FaultInputs.Length + 1];
+            Array.Copy(FaultInputs, 0, all, 0, FaultInputs.Length);
+            all[FaultInputs.Length] = input;
+            FaultInputs = all;
+        }
+
         /// <summary>The channel of ADC1 behind a GPIO.</summary>
-        /// <exception cref="System.ArgumentException">The GPIO is none of ADC1's: 32..39.</exception>
+        /// <exception cref="ArgumentException">The GPIO is none of ADC1's: 32..39.</exception>
         public static int AdcChannelOf(int gpio)
         {
             switch (gpio)
@@ -126,7 +137,7 @@ namespace NanoCharger.Hal.Esp32
                 case 33: return 5;
                 case 34: return 6;
                 case 35: return 7;
-                default: throw new System.ArgumentException("gpio: 32..39");
+                default: throw new ArgumentException("gpio: 32..39");
             }
         }
     }

@@ -44,10 +44,12 @@ namespace NanoCharger.Hal.Esp32
         /// <param name="board">One of the two above; without its reader afterwards.</param>
         public static void PutInputsForReader(BoardDescription board)
         {
-            InputPin stop = new InputPin("emergencyStop", board.ReaderReceivePin, PinMode.InputPullUp, true);
-            board.FaultInputs = board.Phases == 1
-                ? new InputPin[] { stop, new InputPin("lid", board.ReaderTransmitPin, PinMode.InputPullUp, true) }
-                : new InputPin[] { stop };
+            board.Add(new InputPin("emergencyStop", board.ReaderReceivePin, PinMode.InputPullUp, true));
+            if (board.Phases == 1)
+            {
+                board.Add(new InputPin("lid", board.ReaderTransmitPin, PinMode.InputPullUp, true));
+            }
+
             board.ReaderTransmitPin = BoardDescription.NoPin;
             board.ReaderReceivePin = BoardDescription.NoPin;
         }

@@ -159,25 +159,25 @@ namespace NanoCharger.Bay.Scenarios
 
         private TimedAction Input(ScenarioNode node)
         {
-            string[] names = FaultInput.On(_scenario).Select(input => input.Name).ToArray();
-            if (names.Length == 0)
-            {
-                throw new ScenarioException(_source, node.Line, "input: this board has none; \"terminals\": \"inputs\" gives it some");
-            }
-
-            ScenarioFields fields = new ScenarioFields(node, _source, "input", names);
+            ScenarioFields fields = new ScenarioFields(node, _source, "input", FaultInput.All.Select(input => input.Name).ToArray());
             if (node.Members.Count != 1)
             {
-                throw new ScenarioException(_source, node.Line, "input: one of " + string.Join(", ", names) + " is wanted");
+                throw new ScenarioException(_source, node.Line, "input: the name of one input is wanted");
             }
 
-            ScenarioNode state = fields.Require(node.Members[0].Key);
+            string name = node.Members[0].Key;
+            if (!FaultInput.On(_scenario).Any(input => input.Name == name))
+            {
+                throw new ScenarioException(_source, node.Line, "input: this board has no " + name + "; some need \"terminals\": \"inputs\", some a board of one phase");
+            }
+
+            ScenarioNode state = fields.Require(name);
             if (state.Kind is not (JsonValueKind.True or JsonValueKind.False))
             {
-                throw new ScenarioException(_source, state.Line, node.Members[0].Key + ": true or false is wanted, not " + state.Shown);
+                throw new ScenarioException(_source, state.Line, name + ": true or false is wanted, not " + state.Shown);
             }
 
-            return new TimedAction(ActionKind.Input, node.Members[0].Key, state.Kind == JsonValueKind.True ? 1 : 0);
+            return new TimedAction(ActionKind.Input, name, state.Kind == JsonValueKind.True ? 1 : 0);
         }
 
         private TimedAction Mains(ScenarioNode node)

@@ -48,7 +48,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData("\"contactor\": 1", "contactor: 1 is none of ok, welded, stuckOpen")]
         [InlineData("\"interlock\": \"open\"", "interlock: \"open\" is none of ok, failed")]
         [InlineData("\"earth\": null", "earth: null is none of ok, lost")]
-        [InlineData("\"input\": { \"lid\": true }", "input: this board has none; \"terminals\": \"inputs\" gives it some")]
+        [InlineData("\"input\": { \"lid\": true }", "input: this board has no lid; some need \"terminals\": \"inputs\", some a board of one phase")]
         [InlineData("\"celsius\": 126", "celsius: 126 is outside -40..125")]
         [InlineData("\"mains\": {}", "mains: volts or hertz is wanted")]
         [InlineData("\"mains\": { \"hertz\": 39 }", "hertz: 39 is outside 40..70")]
@@ -65,9 +65,9 @@ namespace NanoCharger.System.Tests.Bay
 
         [Theory]
         [InlineData(1, "{ \"door\": true }", "unknown key \"door\" in input")]
-        [InlineData(1, "{}", "input: one of emergencyStop, lid is wanted")]
+        [InlineData(1, "{}", "input: the name of one input is wanted")]
         [InlineData(1, "{ \"lid\": 1 }", "lid: true or false is wanted, not 1")]
-        [InlineData(3, "{ \"lid\": true }", "unknown key \"lid\" in input")]
+        [InlineData(3, "{ \"lid\": true }", "input: this board has no lid; some need \"terminals\": \"inputs\", some a board of one phase")]
         public void An_input_is_one_that_the_board_has(int phases, string input, string message)
         {
             string text = "{ \"until\": 9, \"mains\": { \"phases\": " + phases + " }, \"terminals\": \"inputs\",\n"

@@ -1,6 +1,5 @@
 using System;
 using System.Device.Gpio;
-using System.Linq;
 using NanoCharger.Hal.Esp32;
 using Xunit;
 
@@ -37,11 +36,11 @@ namespace NanoCharger.System.Tests.Drivers
             { "one thermometer is wanted: the NTC's pin, or both of the LMT01", board => board.Lmt01SupplyPin = 12 },
             { "card reader: both pins or none", board => board.ReaderTransmitPin = BoardDescription.NoPin },
             { "BiasMillivolts: 1 or more", board => board.BiasMillivolts = 0 },
-            { "lid: GPIO38 has no pull resistors", board => board.FaultInputs = [new InputPin("lid", 38, PinMode.InputPullUp, true)] },
-            { "lid: an input is wanted, not an output", board => board.FaultInputs = [new InputPin("lid", 12, PinMode.Output, true)] },
-            { "GPIO26 is used twice: contactor, lid", board => board.FaultInputs = [new InputPin("lid", 26, PinMode.Input, true)] },
-            { "lid: there are two inputs of this name", board => board.FaultInputs = [.. new[] { 12, 38 }.Select(gpio => new InputPin("lid", gpio, PinMode.Input, true))] },
-            { "fault inputs: at most 31", board => board.FaultInputs = new InputPin[32] },
+            { "lid: GPIO38 has no pull resistors", board => board.Add(new InputPin("lid", 38, PinMode.InputPullUp, true)) },
+            { "lid: an input is wanted, not an output", board => board.Add(new InputPin("lid", 37, PinMode.Output, true)) },
+            { "GPIO26 is used twice: contactor, lid", board => board.Add(new InputPin("lid", 26, PinMode.Input, true)) },
+            { "lid: there are two inputs of this name", board => Array.ForEach([37, 38], gpio => board.Add(new InputPin("lid", gpio, PinMode.Input, true))) },
+            { "fault inputs: at most 31", board => Array.ForEach(new int[32], gpio => board.Add(new InputPin("lid", gpio, PinMode.Input, true))) },
         };
 
         [Theory]
