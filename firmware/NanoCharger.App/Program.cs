@@ -15,14 +15,20 @@ namespace NanoCharger.App
             new Charger(Board()).Run();
         }
 
-        /// <summary>Opens the board that the setting "phases" names: its pins differ, so it must be known before they are opened.</summary>
+        /// <summary>Opens the board. A board of your own: hal/NanoCharger.Hal.Esp32/README.md.</summary>
         public static IBoard Board()
         {
             Esp32Storage storage = new Esp32Storage();
+            return new Esp32Board(Description(storage), storage);
+        }
+
+        /// <summary>Which board this is: the reference board that the setting "phases" names. Its pins differ, so it must be known before they are opened.</summary>
+        /// <param name="storage">Holds the settings.</param>
+        public static BoardDescription Description(Esp32Storage storage)
+        {
             SettingsStore settings = new SettingsStore();
             settings.Load(storage);
-            bool three = settings.Int(SettingId.Phases) == ThreePhases;
-            return new Esp32Board(three ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase(), storage);
+            return settings.Int(SettingId.Phases) == ThreePhases ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
         }
     }
 }

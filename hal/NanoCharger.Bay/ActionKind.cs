@@ -42,6 +42,9 @@ namespace NanoCharger.Bay
         /// <summary>The protective conductor. Text: ok or lost.</summary>
         Earth,
 
+        /// <summary>A plain input of the board (<see cref="FaultInput"/>). Text: its name; number: 1 reports, 0 is at rest.</summary>
+        Input,
+
         /// <summary>Temperature at the terminals, number in °C.</summary>
         Celsius,
 

@@ -54,7 +54,7 @@ namespace NanoCharger.Bay
             UnitErrors unit = new UnitErrors(seed);
             AdcCharacter converter = unit.Converter();
             _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result, options.Published);
-            Wiring wiring = new Wiring(options.Scenario.BoardPhases, _network);
+            Wiring wiring = new Wiring(options.Scenario.BoardPhases, FaultInput.On(options.Scenario), _network);
             _machine = new Machine(new MachineOptions
             {
                 Seed = SeedStream.Seed(seed, "machine"),

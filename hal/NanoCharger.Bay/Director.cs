@@ -97,6 +97,12 @@ namespace NanoCharger.Bay
                 case ActionKind.Earth:
                     _plant.EarthConnected = action.Text == "ok";
                     break;
+                case ActionKind.Input when action.Numbers[0] == 0:
+                    _plant.Reporting.Remove(action.Text);
+                    break;
+                case ActionKind.Input:
+                    _plant.Reporting.Add(action.Text);
+                    break;
                 case ActionKind.Celsius:
                     _plant.Celsius = action.Numbers[0];
                     break;

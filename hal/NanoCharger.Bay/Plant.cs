@@ -52,6 +52,9 @@ namespace NanoCharger.Bay
 
         public bool EarthConnected { get; set; } = true;
 
+        /// <summary>Names of the plain inputs that report.</summary>
+        public HashSet<string> Reporting { get; } = new HashSet<string>();
+
         /// <summary>Temperature at the terminals and of the chip, in °C.</summary>
         public double Celsius
         {

@@ -50,6 +50,9 @@ namespace NanoCharger.Bay
         /// <summary>True: the unit comes without its factory adjustment.</summary>
         public bool RawUnit { get; internal set; }
 
+        /// <summary>True: plain inputs are soldered to the board's terminals for a card reader, and the firmware's board has to say so too.</summary>
+        public bool HasInputs { get; internal set; }
+
         /// <summary>The mains at the start. Default 230 V, 50 Hz, one phase, 2 % THD.</summary>
         public MainsSupply Mains { get; internal set; } = new MainsSupply(230, 50, 1, 2);
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NanoCharger.Bay.Physics;
 using NanoCharger.Emulation;
 
@@ -30,12 +31,17 @@ namespace NanoCharger.Bay
         private static readonly int[] Currents = [39, 33, 38];
 
         private readonly bool _threePhases;
+        private readonly Dictionary<int, FaultInput> _inputs;
         private readonly HashSet<int> _high = new HashSet<int>();
         private Plant? _plant;
 
-        public Wiring(int boardPhases, INetwork network)
+        /// <param name="boardPhases">Which board: 1 or 3.</param>
+        /// <param name="inputs">The plain inputs that it has.</param>
+        /// <param name="network">What its radio reaches.</param>
+        public Wiring(int boardPhases, IReadOnlyList<FaultInput> inputs, INetwork network)
         {
             _threePhases = boardPhases == 3;
+            _inputs = inputs.ToDictionary(input => input.PinOn(boardPhases));
             Network = network;
         }
 
@@ -93,8 +99,15 @@ namespace NanoCharger.Bay
                 HoldArmed => Plant.Chain.HoldArmed,
                 InterlockClosed => Plant.Chain.InterlockClosed,
                 EarthConnected => Plant.EarthConnected,
-                _ => gpio == WatchdogLatch ? Plant.Chain.WatchdogLatch : _high.Contains(gpio),
+                _ => gpio == WatchdogLatch ? Plant.Chain.WatchdogLatch : ReadOther(gpio),
             };
+        }
+
+        private bool ReadOther(int gpio)
+        {
+            return _inputs.TryGetValue(gpio, out FaultInput? input)
+                ? Plant.Reporting.Contains(input.Name) == input.ReportsHigh
+                : _high.Contains(gpio);
         }
 
         public void WritePin(int gpio, bool high)

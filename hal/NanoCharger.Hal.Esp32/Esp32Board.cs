@@ -1,3 +1,4 @@
+using System;
 using System.Device.Adc;
 using System.Device.Gpio;
 using System.Device.Pwm;
@@ -7,7 +8,7 @@ using nanoFramework.Hardware.Esp32;
 
 namespace NanoCharger.Hal.Esp32
 {
-    /// <summary>The reference board: opens every pin once and hands the parts out.</summary>
+    /// <summary>A board by its description: opens every pin once and hands the parts out.</summary>
     public sealed class Esp32Board : IBoard
     {
         private const int ConsoleBaud = 115200;
@@ -15,10 +16,17 @@ namespace NanoCharger.Hal.Esp32
         private const int ReaderBaud = 9600;
 
         /// <summary>Brings the board into its safe state (contactor commanded open, pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
-        /// <param name="description">Which variant this is.</param>
+        /// <param name="description">Which board this is.</param>
         /// <param name="storage">The board's storage, which had to be there first to tell the variant.</param>
+        /// <exception cref="ArgumentException">The description cannot be a board (<see cref="BoardCheck"/>); no pin was opened.</exception>
         public Esp32Board(BoardDescription description, Esp32Storage storage)
         {
+            string wrong = BoardCheck.Run(description);
+            if (wrong != null)
+            {
+                throw new ArgumentException(wrong);
+            }
+
             GpioController gpio = new GpioController();
             Contactor = new Esp32Contactor(gpio, description);
             Pilot = new Esp32Pilot(OpenPilot(description));
@@ -29,13 +37,14 @@ namespace NanoCharger.Hal.Esp32
 
             ResidualCurrent = new Esp32ResidualCurrentMonitor(gpio, description);
             Earth = new Esp32EarthMonitor(gpio, description);
+            FaultInputs = description.FaultInputs.Length == 0 ? null : new Esp32FaultInputs(gpio, description);
             Indicator = new Esp32Indicator(gpio, description);
             OpenConverter(gpio, description);
 
             Name = description.Name;
             Storage = storage;
             Console = new Esp32TextPort(OpenConsole(description));
-            TokenReader = new Esp32TokenReader(OpenReader(description));
+            TokenReader = description.ReaderReceivePin == BoardDescription.NoPin ? null : new Esp32TokenReader(OpenReader(description));
             Link = new Esp32Link();
             Clock = new Esp32Clock();
             Thread.CurrentThread.Priority = ThreadPriority.Highest;
@@ -58,6 +67,9 @@ namespace NanoCharger.Hal.Esp32
 
         /// <inheritdoc />
         public IEarthMonitor Earth { get; }
+
+        /// <inheritdoc />
+        public IFaultInputs FaultInputs { get; }
 
         /// <inheritdoc />
         public IThermometer Thermometer { get; private set; }
@@ -132,11 +144,12 @@ namespace NanoCharger.Hal.Esp32
             AdcChannel[] volts = OpenChannels(adc, description.VoltagePins);
             AdcChannel[] amps = OpenChannels(adc, description.CurrentPins);
             AdcChannel pilot = OpenChannel(adc, description.PilotSensePin);
-            AdcChannel proximity = OpenChannel(adc, description.ProximityPin);
+            AdcChannel proximity = description.ProximityPin == BoardDescription.NoPin ? null : OpenChannel(adc, description.ProximityPin);
             Sampler = new Esp32Sampler(description, volts, amps, pilot);
             Proximity = new Esp32Proximity(proximity, description);
             Hmac = new Esp32Hmac();
-            Entropy = new Esp32Entropy(new AdcChannel[] { volts[0], amps[0], pilot, proximity }, Hmac);
+            Entropy = new Esp32Entropy(
+                proximity == null ? new AdcChannel[] { volts[0], amps[0], pilot } : new AdcChannel[] { volts[0], amps[0], pilot, proximity }, Hmac);
             if (description.NtcPin != BoardDescription.NoPin)
             {
                 Thermometer = new NtcThermometer(OpenChannel(adc, description.NtcPin), description);

@@ -11,18 +11,21 @@ namespace NanoCharger.Hal.Esp32
         private readonly GpioPin _lamp;
         private bool _lit;
 
-        /// <summary>Opens the pin; the lamp is off.</summary>
+        /// <summary>Opens the pin; the lamp is off. A board without a lamp shows nothing.</summary>
         public Esp32Indicator(GpioController gpio, BoardDescription board)
         {
-            _lamp = gpio.OpenPin(board.IndicatorPin, PinMode.Output);
-            _lamp.Write(PinValue.Low);
+            if (board.IndicatorPin != BoardDescription.NoPin)
+            {
+                _lamp = gpio.OpenPin(board.IndicatorPin, PinMode.Output);
+                _lamp.Write(PinValue.Low);
+            }
         }
 
         /// <inheritdoc />
         public void Show(Indication indication, long nowMicros)
         {
             bool lit = IsLit(indication, nowMicros);
-            if (lit != _lit)
+            if (lit != _lit && _lamp != null)
             {
                 _lit = lit;
                 _lamp.Write(lit ? PinValue.High : PinValue.Low);

@@ -12,47 +12,34 @@ namespace NanoCharger.Hal.Esp32
         /// <summary>What <see cref="ReadOhms"/> answers with no plug.</summary>
         public const int Open = 10000;
 
-        private const int Conversions = 8;
-        private const int FullScale = 4095;
-
-        private const int NominalPpm = 1_000_000;
-
         // An open contact rests at 3.3 V: 3 757 counts with a converter 9 % low, or at its end with one 9 % high and then scaled; 2 200 Ohm never passes 3 070.
         private const int OpenCounts = 3400;
 
-        private readonly AdcChannel _channel;
-        private readonly int _pullUpOhms;
-        private int _scalePpm = NominalPpm;
+        private readonly ResistorInput _input;
 
-        /// <summary>Takes an opened channel; the caller keeps and disposes it.</summary>
+        /// <summary>Takes an opened channel; the caller keeps and disposes it. Null on a board for a tethered cable only: no plug is ever seen.</summary>
         public Esp32Proximity(AdcChannel channel, BoardDescription board)
         {
-            _channel = channel;
-            _pullUpOhms = board.ProximityPullUpOhms;
+            _input = channel == null ? null : new ResistorInput(channel, board.ProximityPullUpOhms, OpenCounts);
         }
 
         /// <inheritdoc />
         public int ScalePpm
         {
-            set { _scalePpm = value; }
+            set
+            {
+                if (_input != null)
+                {
+                    _input.ScalePpm = value;
+                }
+            }
         }
 
         /// <inheritdoc />
         public int ReadOhms()
         {
-            int sum = 0;
-            for (int i = 0; i < Conversions; i++)
-            {
-                sum += _channel.ReadValue();
-            }
-
-            sum = (int)((long)sum * _scalePpm / NominalPpm);
-            if (sum >= OpenCounts * Conversions)
-            {
-                return Open;
-            }
-
-            return _pullUpOhms * sum / ((FullScale * Conversions) - sum);
+            int ohms = _input == null ? ResistorInput.Open : _input.ReadOhms();
+            return ohms == ResistorInput.Open ? Open : ohms;
         }
     }
 }

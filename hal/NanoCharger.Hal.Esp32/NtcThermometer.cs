@@ -10,9 +10,6 @@ namespace NanoCharger.Hal.Esp32
     /// </remarks>
     public sealed class NtcThermometer : IThermometer
     {
-        private const int Conversions = 8;
-        private const int FullScale = 4095;
-        private const int NominalPpm = 1_000_000;
         private const int FirstHundredths = -4000;
         private const int StepHundredths = 500;
 
@@ -24,29 +21,24 @@ namespace NanoCharger.Hal.Esp32
             1270, 1087, 934, 805, 698, 606, 529, 463, 407, 359,
         };
 
-        private readonly AdcChannel _channel;
-        private readonly int _pullUpOhms;
-        private int _scalePpm = NominalPpm;
+        private readonly ResistorInput _input;
 
         /// <summary>Takes an opened channel; the caller keeps and disposes it.</summary>
         public NtcThermometer(AdcChannel channel, BoardDescription board)
         {
-            _channel = channel;
-            _pullUpOhms = board.NtcPullUpOhms;
+            _input = new ResistorInput(channel, board.NtcPullUpOhms, ResistorInput.FullScale);
         }
 
         /// <inheritdoc />
         public int ScalePpm
         {
-            set { _scalePpm = value; }
+            set { _input.ScalePpm = value; }
         }
 
         /// <inheritdoc />
         public int ReadHundredths()
         {
-            int sum = (int)((long)Sum(_channel, Conversions, 0) * _scalePpm / NominalPpm);
-            int toFullScale = (FullScale * Conversions) - sum;
-            return toFullScale <= 0 ? int.MinValue : HundredthsAt((int)((long)_pullUpOhms * sum / toFullScale));
+            return HundredthsAt(_input.ReadOhms());
         }
 
         /// <summary>The temperature at which the NTC has a resistance.</summary>
@@ -75,17 +67,6 @@ namespace NanoCharger.Hal.Esp32
             }
 
             return FirstHundredths + (low * StepHundredths) + (StepHundredths * (_ohms[low] - ohms) / (_ohms[low] - _ohms[high]));
-        }
-
-        // Static and without locals, as all that reads the converter often: see Esp32Sampler.
-        private static int Sum(AdcChannel channel, int times, int sum)
-        {
-            for (; times > 0; times--)
-            {
-                sum += channel.ReadValue();
-            }
-
-            return sum;
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace NanoCharger.Hal
 {
-    /// <summary>A charger board: the parts it has. A part that a board lacks is null, and its property says so.</summary>
+    /// <summary>A charger board: the parts it has. A part that a board may lack is null then, and its property says so.</summary>
     public interface IBoard
     {
         /// <summary>Metering and pilot converter.</summary>
@@ -20,6 +20,9 @@ namespace NanoCharger.Hal
 
         /// <summary>Earth monitor.</summary>
         IEarthMonitor Earth { get; }
+
+        /// <summary>Plain inputs that report a fault each, or null.</summary>
+        IFaultInputs FaultInputs { get; }
 
         /// <summary>Thermometer.</summary>
         IThermometer Thermometer { get; }

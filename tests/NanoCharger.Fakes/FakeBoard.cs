@@ -60,6 +60,9 @@ namespace NanoCharger.Fakes
         /// <summary>The protective conductor is gone.</summary>
         public bool EarthLost { get; set; }
 
+        /// <summary>Its plain inputs; null for a board without any.</summary>
+        public FakeInputs Inputs { get; set; }
+
         /// <summary>Resistance at the proximity contact.</summary>
         public int Ohms { get; set; } = 10_000;
 
@@ -100,6 +103,12 @@ namespace NanoCharger.Fakes
         public IEarthMonitor Earth
         {
             get { return this; }
+        }
+
+        /// <inheritdoc/>
+        public IFaultInputs FaultInputs
+        {
+            get { return Inputs; }
         }
 
         /// <inheritdoc/>

@@ -12,6 +12,8 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+using NanoCharger.Hal.Esp32;
 using NanoCharger.Mosquitto;
 using NanoCharger.Signing;
 using NanoCharger.Verify;
@@ -135,9 +137,23 @@ public sealed class BenchRun : IDisposable
 
     private void StartFirmware()
     {
-        var charger = new Charger(App.Program.Board());
+        var charger = new Charger(Board());
         _probe.Attach(charger);
         charger.Run();
+    }
+
+    // The same board as on the wall; a scenario may have it with plain inputs where the card reader would be.
+    private IBoard Board()
+    {
+        if (!_options.Scenario.HasInputs)
+        {
+            return App.Program.Board();
+        }
+
+        var storage = new Esp32Storage();
+        BoardDescription board = App.Program.Description(storage);
+        ReferenceBoard.PutInputsForReader(board);
+        return new Esp32Board(board, storage);
     }
 
     private void Commission(BayFactory factory)

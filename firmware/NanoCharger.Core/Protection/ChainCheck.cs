@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Protection
     /// <remarks>
     /// The contactor is open. The hold has to be seen unarmed first: a board whose line always reads armed would hide that nothing opens
     /// the contactor when the firmware hangs. After a short loss of power or a reset the last pulse may still hold, for 4 s at most.
-    /// Then one pulse has to arm it.
+    /// Then one pulse has to arm it. A plain input that no row of the catalogue names is refused too.
     /// </remarks>
     public static class ChainCheck
     {
@@ -20,6 +20,12 @@ namespace NanoCharger.Core.Protection
         public static string Run(IBoard board)
         {
             board.Contactor.Open();
+            string unknown = UnknownInput(board.FaultInputs);
+            if (unknown != null)
+            {
+                return "the board's input '" + unknown + "' belongs to no fault";
+            }
+
             int waited = 0;
             while (board.Contactor.HoldArmed)
             {
@@ -35,6 +41,20 @@ namespace NanoCharger.Core.Protection
             board.Contactor.Hold();
             board.Pause(StepMillis);
             return board.Contactor.HoldArmed ? null : "the hold cannot be armed";
+        }
+
+        // An input that somebody soldered and nobody judges would be worse than none.
+        private static string UnknownInput(IFaultInputs inputs)
+        {
+            for (int i = 0; inputs != null && i < inputs.Count; i++)
+            {
+                if (FaultCatalogue.OfInput(inputs.NameOf(i)) == null)
+                {
+                    return inputs.NameOf(i);
+                }
+            }
+
+            return null;
         }
     }
 }

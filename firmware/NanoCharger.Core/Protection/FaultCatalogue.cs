@@ -1,6 +1,6 @@
 namespace NanoCharger.Core.Protection
 {
-    /// <summary>All faults: the one place that says what they are called, what was seen, what clears them and how grave they are.</summary>
+    /// <summary>All faults: the one place that says what they are called, what was seen and what clears them.</summary>
     public static class FaultCatalogue
     {
         private const string Unplugging = "unplugging, or the technician";
@@ -9,53 +9,57 @@ namespace NanoCharger.Core.Protection
         // By code, without a gap.
         private static readonly FaultEntry[] Entries =
         {
-            new FaultEntry(FaultCode.None, FaultSeverity.Note, string.Empty, "nothing is wrong", string.Empty),
-            new FaultEntry(FaultCode.ChainRefused, FaultSeverity.Fatal, "safety chain refused",
-                "the hold could not be proven to lapse and to arm at the start", "a new start with a sound board"),
-            new FaultEntry(FaultCode.ResidualCurrent, FaultSeverity.Latch, "residual current",
+            new FaultEntry(FaultCode.None, string.Empty, "nothing is wrong", string.Empty),
+            new FaultEntry(FaultCode.ChainRefused, "safety chain refused",
+                "the hold could not be proven to lapse and to arm at the start, or the board has an input that no fault knows", "a new start with a sound board"),
+            new FaultEntry(FaultCode.ResidualCurrent, "residual current",
                 "the residual current monitor tripped while the outlet was live", "unplugging, the technician, or 15 min where the market allows a retry"),
-            new FaultEntry(FaultCode.ContactorWelded, FaultSeverity.Latch, "contactor welded",
+            new FaultEntry(FaultCode.ContactorWelded, "contactor welded",
                 "mains on the outlet 1 s after opening", "a dead outlet, and " + Unplugging),
-            new FaultEntry(FaultCode.ContactorFailedToClose, FaultSeverity.Latch, "contactor failed to close",
+            new FaultEntry(FaultCode.ContactorFailedToClose, "contactor failed to close",
                 "no mains on the outlet 1 s after closing, with the safety chain closed", Unplugging),
-            new FaultEntry(FaultCode.EarthLost, FaultSeverity.Latch, "protective earth lost",
+            new FaultEntry(FaultCode.EarthLost, "protective earth lost",
                 "the earth monitor sees no protective conductor", "earth, and unplugging, the technician, or 15 min where the market allows a retry"),
-            new FaultEntry(FaultCode.HoldLapsed, FaultSeverity.Stop, "hold lapsed",
+            new FaultEntry(FaultCode.HoldLapsed, "hold lapsed",
                 "the firmware was stalled for more than 4 s and the hold opened the contactor", Recovery),
-            new FaultEntry(FaultCode.InterlockDisagrees, FaultSeverity.Stop, "interlock disagrees",
+            new FaultEntry(FaultCode.InterlockDisagrees, "interlock disagrees",
                 "the vehicle asks for energy and the interlock does not see it for 1 s", Recovery),
-            new FaultEntry(FaultCode.PilotShorted, FaultSeverity.Stop, "pilot shorted",
+            new FaultEntry(FaultCode.PilotShorted, "pilot shorted",
                 "state E: the pilot's high level is at 0 V", Recovery),
-            new FaultEntry(FaultCode.PilotLost, FaultSeverity.Stop, "pilot lost",
+            new FaultEntry(FaultCode.PilotLost, "pilot lost",
                 "state F without our doing: the pilot has no high level", Recovery),
-            new FaultEntry(FaultCode.DiodeMissing, FaultSeverity.Stop, "diode missing",
+            new FaultEntry(FaultCode.DiodeMissing, "diode missing",
                 "the pilot's low level is above -10 V with a vehicle connected", Recovery),
-            new FaultEntry(FaultCode.LogFull, FaultSeverity.Stop, "log full",
+            new FaultEntry(FaultCode.LogFull, "log full",
                 "the log is full of what the backend has not answered for", "the backend's answers"),
-            new FaultEntry(FaultCode.Halted, FaultSeverity.Fatal, "halted",
+            new FaultEntry(FaultCode.Halted, "halted",
                 "an error of the firmware or of the flash", "the reset by the safety circuit within 30 s"),
-            new FaultEntry(FaultCode.ResidualSilent, FaultSeverity.Latch, "residual current monitor silent",
+            new FaultEntry(FaultCode.ResidualSilent, "residual current monitor silent",
                 "no answer to the test within 300 ms", "unplugging, the technician, or a test passed"),
-            new FaultEntry(FaultCode.ResidualStuck, FaultSeverity.Latch, "residual current monitor stuck",
+            new FaultEntry(FaultCode.ResidualStuck, "residual current monitor stuck",
                 "tripped without test and without mains on the outlet, or not clear 500 ms after the test", "unplugging, the technician, or a test passed"),
-            new FaultEntry(FaultCode.OverCurrent, FaultSeverity.Stop, "over-current",
+            new FaultEntry(FaultCode.OverCurrent, "over-current",
                 "more than 1.10 times the offer and 0.5 A for 7 s", Recovery),
-            new FaultEntry(FaultCode.OverTemperature, FaultSeverity.Stop, "too hot",
+            new FaultEntry(FaultCode.OverTemperature, "too hot",
                 "71 °C at the contactor's terminals", "less than 62 °C"),
-            new FaultEntry(FaultCode.MainsVoltage, FaultSeverity.Stop, "mains voltage out of limits",
+            new FaultEntry(FaultCode.MainsVoltage, "mains voltage out of limits",
                 "a phase below 0.8 or above 1.15 of the nominal voltage for 3 s", "60 s within 0.9 to 1.09, then the random delay"),
-            new FaultEntry(FaultCode.MainsFrequency, FaultSeverity.Stop, "mains frequency out of limits",
+            new FaultEntry(FaultCode.MainsFrequency, "mains frequency out of limits",
                 "below 0.95 or above 1.03 of the nominal frequency for 3 s", "60 s within 0.2 %, then the random delay"),
-            new FaultEntry(FaultCode.ThermometerFailed, FaultSeverity.Note, "thermometer failed",
+            new FaultEntry(FaultCode.ThermometerFailed, "thermometer failed",
                 "no valid reading for 30 s: charging goes on at a quarter of the rating", "a valid reading"),
-            new FaultEntry(FaultCode.InterlockActed, FaultSeverity.Note, "interlock opened during a stall",
+            new FaultEntry(FaultCode.InterlockActed, "interlock opened during a stall",
                 "the vehicle left while the firmware was stalled", "by itself"),
-            new FaultEntry(FaultCode.InterlockStuck, FaultSeverity.Note, "interlock stuck",
+            new FaultEntry(FaultCode.InterlockStuck, "interlock stuck",
                 "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
-            new FaultEntry(FaultCode.MeteringFailed, FaultSeverity.Stop, "metering failed",
+            new FaultEntry(FaultCode.MeteringFailed, "metering failed",
                 "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
-            new FaultEntry(FaultCode.SigningFailed, FaultSeverity.Stop, "signing failed",
+            new FaultEntry(FaultCode.SigningFailed, "signing failed",
                 "no usable key, or a signature that the own key does not confirm", "a signature that holds, or a new key"),
+            new FaultEntry(FaultCode.EmergencyStop, "emergency stop",
+                "the emergency stop is pressed, or its wire is broken", "its release, and " + Unplugging).From("emergencyStop", StopKind.Open, 20).Latched(),
+            new FaultEntry(FaultCode.LidOpen, "lid open",
+                "the lid is open, or its switch's wire is broken", Recovery).From("lid", StopKind.Pause, 100),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>
@@ -69,6 +73,21 @@ namespace NanoCharger.Core.Protection
         {
             int index = (int)code;
             return index > 0 && index < Entries.Length ? Entries[index] : Entries[0];
+        }
+
+        /// <summary>The fault that a plain input of a board reports; null where no row names it.</summary>
+        /// <param name="input">The input's name; its case matters.</param>
+        public static FaultEntry OfInput(string input)
+        {
+            for (int i = 0; i < Entries.Length; i++)
+            {
+                if (Entries[i].Input != null && Entries[i].Input == input)
+                {
+                    return Entries[i];
+                }
+            }
+
+            return null;
         }
 
         /// <summary>Name of a fault as console, trace and backend show it; empty for <see cref="FaultCode.None"/>.</summary>

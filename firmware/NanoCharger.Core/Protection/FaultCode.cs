@@ -75,5 +75,11 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>A bill cannot be signed.</summary>
         SigningFailed = 23,
+
+        /// <summary>The emergency stop is pressed, on a board that has one.</summary>
+        EmergencyStop = 24,
+
+        /// <summary>The lid is open, on a board with a switch there.</summary>
+        LidOpen = 25,
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
@@ -15,6 +16,7 @@ namespace NanoCharger.Core.Protection
 
         private readonly ResidualGuard _residual;
         private readonly EarthGuard _earth = new EarthGuard();
+        private readonly InputGuard _inputs;
         private readonly ContactorGuard _contactor = new ContactorGuard();
         private readonly ChainGuard _chain = new ChainGuard();
         private readonly PilotGuard _pilot = new PilotGuard();
@@ -23,6 +25,7 @@ namespace NanoCharger.Core.Protection
         private readonly MainsGuard _mains = new MainsGuard();
         private readonly MeterGuard _meter;
         private readonly ReturnDelay _delay;
+
         // The vehicle is asked first: what cannot be billed is no danger.
         private readonly Fault _signing = new Fault(FaultCode.SigningFailed, StopKind.Pause, 0);
         private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
@@ -40,19 +43,24 @@ namespace NanoCharger.Core.Protection
         private long _closedForMicros;
 
         /// <summary>Makes a guard of a contactor that is commanded open.</summary>
-        /// <param name="board">Gives the residual current monitor, entropy and the cause of the start.</param>
+        /// <param name="board">Gives the residual current monitor, the plain inputs, entropy and the cause of the start.</param>
         public Guard(IBoard board)
         {
             _residual = new ResidualGuard(board.ResidualCurrent);
             _delay = new ReturnDelay(board.Entropy);
             _meter = new MeterGuard((int)((long)board.Sampler.BiasMillivolts * 1_000_000 / board.Sampler.MicrovoltsPerCount));
             _startedByMains = board.LastReset == ResetCause.PowerOn;
-            _faults = new Fault[]
+            _inputs = new InputGuard(board.FaultInputs);
+            Fault[] gravest =
             {
                 _refused, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
+            };
+            Fault[] others =
+            {
                 _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
                 _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
             };
+            _faults = Joined(gravest, _inputs.Faults, others);
         }
 
         /// <summary>What follows from the last turn; always the same object.</summary>
@@ -135,6 +143,7 @@ namespace NanoCharger.Core.Protection
             _residual.Clear();
             _earth.Clear();
             _contactor.Clear();
+            _inputs.Clear();
         }
 
         /// <summary>Asks for a test of the residual current monitor; it runs once the contactor has been open for a second.</summary>
@@ -171,6 +180,7 @@ namespace NanoCharger.Core.Protection
             _residual.Update(inputs, _closedForMicros, _chain.ResidualActed);
             _earth.Update(inputs, _closedForMicros);
             _contactor.Update(inputs);
+            _inputs.Update(inputs);
             _pilot.Update(inputs);
             _overCurrent.Update(inputs);
             _temperature.Update(inputs);
@@ -242,6 +252,15 @@ namespace NanoCharger.Core.Protection
             Verdict.CloseNotBeforeMicros = Later(notBefore, _delay.UntilMicros);
             Verdict.MayOffer = stop == StopKind.None && !delayed;
             Verdict.MayClose = Verdict.MayOffer && _residual.MayClose && now >= Verdict.CloseNotBeforeMicros;
+        }
+
+        private static Fault[] Joined(Fault[] first, Fault[] second, Fault[] third)
+        {
+            Fault[] all = new Fault[first.Length + second.Length + third.Length];
+            Array.Copy(first, 0, all, 0, first.Length);
+            Array.Copy(second, 0, all, first.Length, second.Length);
+            Array.Copy(third, 0, all, first.Length + second.Length, third.Length);
+            return all;
         }
 
         private static long Later(long one, long other)

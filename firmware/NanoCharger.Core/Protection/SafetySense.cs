@@ -23,7 +23,10 @@ namespace NanoCharger.Core.Protection
         /// <summary>There is mains before the contactor. Without it a dead outlet says nothing about the contactor.</summary>
         public bool MainsPresent { get; set; }
 
-        /// <summary>Reads all parts of a board but the mains, which the meter knows. Cost: five pins, 1.5 ms.</summary>
+        /// <summary>The board's plain inputs: a bit for each that reports its fault, the first input's the lowest. 0 on a board without any.</summary>
+        public int ReportingInputs { get; set; }
+
+        /// <summary>Reads all parts of a board but the mains, which the meter knows. Cost: five pins, 1.5 ms, and a pin for each plain input.</summary>
         public void Read(IBoard board)
         {
             ResidualTripped = board.ResidualCurrent.Tripped;
@@ -31,6 +34,8 @@ namespace NanoCharger.Core.Protection
             OutputLive = board.Contactor.OutputLive;
             HoldArmed = board.Contactor.HoldArmed;
             InterlockClosed = board.Contactor.InterlockClosed;
+            IFaultInputs inputs = board.FaultInputs;
+            ReportingInputs = inputs == null ? 0 : inputs.Read();
         }
     }
 }

@@ -41,6 +41,7 @@ namespace NanoCharger.Bay.Rules
 
         private readonly Plant _plant;
         private readonly Func<FirmwareFacts?> _facts;
+        private readonly IReadOnlyList<FaultInput> _inputs;
         private readonly bool _ventilated;
         private readonly double _band;
         private bool _interlockFailed;
@@ -52,6 +53,7 @@ namespace NanoCharger.Bay.Rules
         {
             _plant = plant;
             _facts = facts;
+            _inputs = FaultInput.On(scenario);
             _ventilated = scenario.Setting("ventilation", 0) == 1;
             _band = scenario.RawUnit ? RawBand : AdjustedBand;
         }
@@ -72,6 +74,7 @@ namespace NanoCharger.Bay.Rules
                 ByFirmware(2, OverCurrentNanos, OverCurrent),
                 ByFirmware(2, HeatNanos, heat.Wrong),
                 ByFirmware(2, MainsNanos, mains.Wrong),
+                .. _inputs.Select(Input),
             ];
         }
 
@@ -107,6 +110,11 @@ namespace NanoCharger.Bay.Rules
                 ByFirmware = () => false,
                 Excuse = () => _plant.Monitor.Silent ? "the residual current monitor was made silent" : Weld(),
             };
+        }
+
+        private OutletRule Input(FaultInput input)
+        {
+            return ByFirmware(2, input.LimitMillis * NanosPerMilli, () => _plant.Reporting.Contains(input.Name) ? "the input " + input.Name + " reported" : null);
         }
 
         private OutletRule ByFirmware(int invariant, long limitNanos, Func<string?> wrong)

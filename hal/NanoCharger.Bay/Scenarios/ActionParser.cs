@@ -26,6 +26,7 @@ namespace NanoCharger.Bay.Scenarios
             ["contactor"] = (parser, node) => parser.Word(ActionKind.Contactor, "contactor", node, "ok", "welded", "stuckOpen"),
             ["interlock"] = (parser, node) => parser.Word(ActionKind.Interlock, "interlock", node, "ok", "failed"),
             ["earth"] = (parser, node) => parser.Word(ActionKind.Earth, "earth", node, "ok", "lost"),
+            ["input"] = (parser, node) => parser.Input(node),
             ["celsius"] = (parser, node) => parser.Number(ActionKind.Celsius, "celsius", node, -40, 125),
             ["mains"] = (parser, node) => parser.Mains(node),
             ["wifi"] = (parser, node) => parser.Word(ActionKind.Wifi, "wifi", node, "up", "down"),
@@ -39,12 +40,13 @@ namespace NanoCharger.Bay.Scenarios
         };
 
         private readonly string _source;
-        private readonly int _phases;
+        private readonly Scenario _scenario;
 
-        public ActionParser(string source, int phases)
+        /// <param name="scenario">What was read before the timeline.</param>
+        public ActionParser(Scenario scenario)
         {
-            _source = source;
-            _phases = phases;
+            _source = scenario.Source;
+            _scenario = scenario;
         }
 
         /// <summary>All keys that an entry of the timeline may have.</summary>
@@ -108,7 +110,7 @@ namespace NanoCharger.Bay.Scenarios
                 throw new ScenarioException(_source, node.Line, "draw: a list has three values, one for each phase");
             }
 
-            if (_phases != 3)
+            if (_scenario.BoardPhases != 3)
             {
                 throw new ScenarioException(_source, node.Line, "draw: three values on a board of one phase");
             }
@@ -153,6 +155,29 @@ namespace NanoCharger.Bay.Scenarios
             string key = node.Members[0].Key;
             double milliamps = ScenarioFields.Number(_source, key, fields.Require(key), 0, 1_000);
             return new TimedAction(ActionKind.Residual, key.Substring(0, 2), milliamps);
+        }
+
+        private TimedAction Input(ScenarioNode node)
+        {
+            ScenarioFields fields = new ScenarioFields(node, _source, "input", FaultInput.All.Select(input => input.Name).ToArray());
+            if (node.Members.Count != 1)
+            {
+                throw new ScenarioException(_source, node.Line, "input: the name of one input is wanted");
+            }
+
+            string name = node.Members[0].Key;
+            if (!FaultInput.On(_scenario).Any(input => input.Name == name))
+            {
+                throw new ScenarioException(_source, node.Line, "input: this board has no " + name + "; some need \"terminals\": \"inputs\", some a board of one phase");
+            }
+
+            ScenarioNode state = fields.Require(name);
+            if (state.Kind is not (JsonValueKind.True or JsonValueKind.False))
+            {
+                throw new ScenarioException(_source, state.Line, name + ": true or false is wanted, not " + state.Shown);
+            }
+
+            return new TimedAction(ActionKind.Input, name, state.Kind == JsonValueKind.True ? 1 : 0);
         }
 
         private TimedAction Mains(ScenarioNode node)

@@ -27,7 +27,7 @@ namespace NanoCharger.Bay.Scenarios
         public Scenario Parse(string text)
         {
             ScenarioFields file = new ScenarioFields(
-                ScenarioText.Read(text, _source), _source, "the scenario", "name", "seed", "utc", "until", "unit", "mains", "settings", "timeline");
+                ScenarioText.Read(text, _source), _source, "the scenario", "name", "seed", "utc", "until", "unit", "terminals", "mains", "settings", "timeline");
             Scenario scenario = new Scenario(_source);
             ScenarioNode until = file.Require("until");
             scenario.UntilSeconds = ScenarioFields.Number(_source, "until", until, 0, SevenDaysSeconds);
@@ -63,6 +63,11 @@ namespace NanoCharger.Bay.Scenarios
             if (file.Find("unit") is ScenarioNode unit)
             {
                 scenario.RawUnit = ScenarioFields.Word(_source, "unit", unit, "adjusted", "raw") == "raw";
+            }
+
+            if (file.Find("terminals") is ScenarioNode terminals)
+            {
+                scenario.HasInputs = ScenarioFields.Word(_source, "terminals", terminals, "reader", "inputs") == "inputs";
             }
         }
 
@@ -164,7 +169,7 @@ namespace NanoCharger.Bay.Scenarios
                 throw new ScenarioException(_source, actions[1].Value.Line, both);
             }
 
-            TimedAction action = new ActionParser(_source, scenario.BoardPhases).Parse(actions[0].Key, actions[0].Value);
+            TimedAction action = new ActionParser(scenario).Parse(actions[0].Key, actions[0].Value);
             action.AtSeconds = seconds;
             action.Line = node.Line;
             return action;

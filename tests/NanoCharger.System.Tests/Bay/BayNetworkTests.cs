@@ -68,7 +68,7 @@ namespace NanoCharger.System.Tests.Bay
             BayNetwork network = new BayNetwork(1, "127.0.0.1", 1883, new BayResult());
             Machine machine = new Machine(new MachineOptions
             {
-                Surroundings = new Wiring(1, network),
+                Surroundings = new Wiring(1, [], network),
                 Adc = new UnitErrors(1).Converter(),
                 Flash = new Flash(),
             });

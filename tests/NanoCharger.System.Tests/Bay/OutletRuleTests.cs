@@ -26,6 +26,20 @@ namespace NanoCharger.System.Tests.Bay
         }
 
         [Theory]
+        [InlineData("emergencyStop", 1, 3.2)]
+        [InlineData("emergencyStop", 3, 3.2)]
+        [InlineData("lid", 1, 10)]
+        public void An_input_that_the_firmware_lets_be_is_a_violation_after_its_limit_and_not_before(string input, int phases, double at)
+        {
+            string terminals = ", \"terminals\": \"inputs\", \"mains\": { \"phases\": " + phases + " }";
+            string reports = Charging + ", { \"at\": 3, \"input\": { \"" + input + "\": true } }";
+            Violation violation = Assert.Single(Outlet(BayRun.Play(20, reports, Stubborn, more: terminals)));
+            Assert.InRange(violation.Seconds, at, at + 0.1);
+            string over = ", { \"at\": " + (at - 0.1).ToString(global::System.Globalization.CultureInfo.InvariantCulture) + ", \"input\": { \"" + input + "\": false } }";
+            Assert.Empty(Outlet(BayRun.Play(20, reports + over, Stubborn, more: terminals)));
+        }
+
+        [Theory]
         [InlineData("""{ "at": 3, "earth": "lost" }, { "at": 4, "earth": "ok" }""")]
         [InlineData("""{ "at": 3, "diode": "missing" }, { "at": 4, "diode": "ok" }""")]
         [InlineData("""{ "at": 3, "celsius": 70 }""")]

@@ -235,7 +235,7 @@ namespace NanoCharger.System.Tests.Bay
         {
             return new Machine(new MachineOptions
             {
-                Surroundings = new Wiring(1, new NanoCharger.Bay.Network.BayNetwork(1, null, 0, new BayResult())),
+                Surroundings = new Wiring(1, [], new NanoCharger.Bay.Network.BayNetwork(1, null, 0, new BayResult())),
                 Adc = new UnitErrors(1).Converter(),
                 Flash = new Flash(),
             });

@@ -23,6 +23,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData("{ \"until\": 1, \"seed\": -1 }", "s.json:1: seed: a whole number from 0 is wanted, not -1")]
         [InlineData("{ \"until\": 1, \"utc\": \"yesterday\" }", "s.json:1: utc: \"yesterday\" is no date like 2026-01-15T18:00:00Z")]
         [InlineData("{ \"until\": 1, \"unit\": \"new\" }", "s.json:1: unit: \"new\" is none of adjusted, raw")]
+        [InlineData("{ \"until\": 1, \"terminals\": \"lid\" }", "s.json:1: terminals: \"lid\" is none of reader, inputs")]
         [InlineData("{ \"until\": 1, \"mains\": { \"phases\": 2 } }", "s.json:1: phases: 2 is none of 1, 3")]
         [InlineData("{ \"until\": 1, \"mains\": { \"volts\": 401 } }", "s.json:1: volts: 401 is outside 0..400")]
         [InlineData("{ \"until\": 1, \"settings\": { \"maxAmps\": true } }", "s.json:1: settings: \"maxAmps\" wants a text or a number, not true")]
@@ -47,6 +48,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData("\"contactor\": 1", "contactor: 1 is none of ok, welded, stuckOpen")]
         [InlineData("\"interlock\": \"open\"", "interlock: \"open\" is none of ok, failed")]
         [InlineData("\"earth\": null", "earth: null is none of ok, lost")]
+        [InlineData("\"input\": { \"lid\": true }", "input: this board has no lid; some need \"terminals\": \"inputs\", some a board of one phase")]
         [InlineData("\"celsius\": 126", "celsius: 126 is outside -40..125")]
         [InlineData("\"mains\": {}", "mains: volts or hertz is wanted")]
         [InlineData("\"mains\": { \"hertz\": 39 }", "hertz: 39 is outside 40..70")]
@@ -58,6 +60,18 @@ namespace NanoCharger.System.Tests.Bay
         public void An_impossible_action_is_refused_by_its_line(string action, string message)
         {
             string text = "{ \"until\": 9, \"timeline\": [\n{ \"at\": 1, " + action + " } ] }";
+            Assert.Equal("s.json:2: " + message, Assert.Throws<ScenarioException>(() => Scenario.Parse(text, "s.json")).Message);
+        }
+
+        [Theory]
+        [InlineData(1, "{ \"door\": true }", "unknown key \"door\" in input")]
+        [InlineData(1, "{}", "input: the name of one input is wanted")]
+        [InlineData(1, "{ \"lid\": 1 }", "lid: true or false is wanted, not 1")]
+        [InlineData(3, "{ \"lid\": true }", "input: this board has no lid; some need \"terminals\": \"inputs\", some a board of one phase")]
+        public void An_input_is_one_that_the_board_has(int phases, string input, string message)
+        {
+            string text = "{ \"until\": 9, \"mains\": { \"phases\": " + phases + " }, \"terminals\": \"inputs\",\n"
+                + "\"timeline\": [ { \"at\": 1, \"input\": " + input + " } ] }";
             Assert.Equal("s.json:2: " + message, Assert.Throws<ScenarioException>(() => Scenario.Parse(text, "s.json")).Message);
         }
 

@@ -37,7 +37,7 @@ namespace NanoCharger.System.Tests.Drivers
         [InlineData(3)]
         public void Every_sample_lands_in_its_own_array(int phases)
         {
-            BoardDescription pins = phases == 3 ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase();
+            BoardDescription pins = phases == 3 ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
             for (int phase = 0; phase < phases; phase++)
             {
                 double volts = 806 + (80.6 * phase);

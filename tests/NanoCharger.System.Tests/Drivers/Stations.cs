@@ -32,7 +32,7 @@ namespace NanoCharger.System.Tests.Drivers
 
         public static Esp32Board Board(int phases = 1)
         {
-            return new Esp32Board(phases == 3 ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase(), new Esp32Storage());
+            return new Esp32Board(phases == 3 ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase(), new Esp32Storage());
         }
     }
 }

@@ -19,7 +19,7 @@ namespace NanoCharger.System.Tests.Drivers
         [Fact]
         public void The_ntc_table_errs_by_less_than_a_third_of_a_degree()
         {
-            NtcThermometer table = new(null!, BoardDescription.SinglePhase());
+            NtcThermometer table = new(null!, ReferenceBoard.SinglePhase());
             for (double celsius = -39.5; celsius < 125; celsius += 0.5)
             {
                 int hundredths = table.HundredthsAt((int)Math.Round(NtcOhms(celsius)));

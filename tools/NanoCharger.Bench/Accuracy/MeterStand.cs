@@ -55,7 +55,7 @@ internal sealed class MeterStand
     /// <param name="work">What to do; runs on a thread of the emulated chip.</param>
     public static T With<T>(ulong unit, ulong seed, Calibration calibration, Func<MeterStand, T> work)
     {
-        BoardDescription board = calibration.Phases == 3 ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase();
+        BoardDescription board = calibration.Phases == 3 ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
         var errors = new UnitErrors(unit);
         AdcCharacter converter = errors.Converter();
         var circuit = new StandCircuit(errors, board);

@@ -8,7 +8,7 @@ namespace NanoCharger.Check.Workloads
         /// <summary>Opens the reference board. On a firmware thread only.</summary>
         public static Esp32Board Of(int phases)
         {
-            return new Esp32Board(phases == 3 ? BoardDescription.ThreePhase() : BoardDescription.SinglePhase(), new Esp32Storage());
+            return new Esp32Board(phases == 3 ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase(), new Esp32Storage());
         }
     }
 }
