@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
@@ -7,12 +8,34 @@ namespace NanoCharger.App
     /// <summary>The program on the chip: picks the board's variant and runs the charger on it.</summary>
     public class Program
     {
+        /// <summary>Free heap that the program needs when it begins: what the README's table sums up, and a margin.</summary>
+        public const int LeastHeapBytes = 160 * 1024;
+
         private const int ThreePhases = 3;
 
-        /// <summary>Entry point. Does not return.</summary>
+        /// <summary>Entry point. Does not return: what goes wrong before the loop runs is told on the console and by the lamp, until the chain resets the chip.</summary>
         public static void Main()
         {
-            new Charger(Board()).Run();
+            // First of all, before anything of ours takes from it.
+            long freeBytes = Esp32Front.FreeHeapBytes();
+            Esp32Front front = null;
+            try
+            {
+                Esp32Storage storage = new Esp32Storage();
+                BoardDescription description = Description(storage);
+                front = Esp32Front.Open(description);
+                if (freeBytes < LeastHeapBytes)
+                {
+                    front.Distress("no charger: the heap is too small, a chip with PSRAM is needed; free bytes", freeBytes.ToString());
+                }
+
+                new Charger(new Esp32Board(description, storage, front)).Run();
+            }
+            catch (Exception e)
+            {
+                front = front ?? Esp32Front.Open(FrontOnly());
+                front.Distress("no charger", e.Message);
+            }
         }
 
         /// <summary>Opens the board. A board of your own: hal/NanoCharger.Hal.Esp32/README.md.</summary>
@@ -29,6 +52,12 @@ namespace NanoCharger.App
             SettingsStore settings = new SettingsStore();
             settings.Load(storage);
             return settings.Int(SettingId.Phases) == ThreePhases ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
+        }
+
+        // Where to tell that not even the settings could be read: console and lamp are on the same pins in both variants.
+        private static BoardDescription FrontOnly()
+        {
+            return ReferenceBoard.SinglePhase();
         }
     }
 }

@@ -53,9 +53,18 @@ public sealed class Flash
         }
     }
 
+    /// <summary>True for a chip that does not answer: whoever looks for a file gets an error.</summary>
+    public bool Dead { get; set; }
+
     /// <summary>True when there is such a file.</summary>
+    /// <exception cref="IOException">The chip is <see cref="Dead"/>.</exception>
     public bool Contains(string name)
     {
+        if (Dead)
+        {
+            throw new IOException("The flash does not answer");
+        }
+
         return _files.ContainsKey(name);
     }
 

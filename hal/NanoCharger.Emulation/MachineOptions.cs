@@ -18,6 +18,9 @@ public sealed class MachineOptions
     /// <summary>The world's UTC at virtual time 0, in microseconds since 1970-01-01T00:00:00Z.</summary>
     public long UtcAtStart { get; init; }
 
+    /// <summary>Free bytes of the heap when the firmware begins, as the collector tells them: a module with PSRAM.</summary>
+    public uint FreeHeapBytes { get; init; } = 3_000_000;
+
     /// <summary>The line at COM2; null leaves the port unconnected.</summary>
     public SerialLine? Console { get; init; }
 

@@ -1,4 +1,3 @@
-using System;
 using System.Device.Adc;
 using System.Device.Gpio;
 using System.Device.Pwm;
@@ -11,22 +10,23 @@ namespace NanoCharger.Hal.Esp32
     /// <summary>A board by its description: opens every pin once and hands the parts out.</summary>
     public sealed class Esp32Board : IBoard
     {
-        private const int ConsoleBaud = 115200;
-        private const int ConsoleBufferBytes = 1024;
         private const int ReaderBaud = 9600;
+
+        /// <summary>Opens a board, its front first.</summary>
+        /// <param name="description">Which board this is.</param>
+        /// <param name="storage">The board's storage, which had to be there first to tell the variant.</param>
+        /// <exception cref="System.ArgumentException">The description cannot be a board (<see cref="BoardCheck"/>); no pin was opened.</exception>
+        public Esp32Board(BoardDescription description, Esp32Storage storage)
+            : this(description, storage, Esp32Front.Open(description))
+        {
+        }
 
         /// <summary>Brings the board into its safe state (contactor commanded open, pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
         /// <param name="description">Which board this is.</param>
-        /// <param name="storage">The board's storage, which had to be there first to tell the variant.</param>
-        /// <exception cref="ArgumentException">The description cannot be a board (<see cref="BoardCheck"/>); no pin was opened.</exception>
-        public Esp32Board(BoardDescription description, Esp32Storage storage)
+        /// <param name="storage">The board's storage.</param>
+        /// <param name="front">Opened by the same description.</param>
+        public Esp32Board(BoardDescription description, Esp32Storage storage, Esp32Front front)
         {
-            string wrong = BoardCheck.Run(description);
-            if (wrong != null)
-            {
-                throw new ArgumentException(wrong);
-            }
-
             GpioController gpio = new GpioController();
             Contactor = new Esp32Contactor(gpio, description);
             Pilot = new Esp32Pilot(OpenPilot(description));
@@ -38,12 +38,12 @@ namespace NanoCharger.Hal.Esp32
             ResidualCurrent = new Esp32ResidualCurrentMonitor(gpio, description);
             Earth = new Esp32EarthMonitor(gpio, description);
             FaultInputs = description.FaultInputs.Length == 0 ? null : new Esp32FaultInputs(gpio, description);
-            Indicator = new Esp32Indicator(gpio, description);
+            Indicator = front.Indicator;
             OpenConverter(gpio, description);
 
             Name = description.Name;
             Storage = storage;
-            Console = new Esp32TextPort(OpenConsole(description));
+            Console = front.Console;
             TokenReader = description.ReaderReceivePin == BoardDescription.NoPin ? null : new Esp32TokenReader(OpenReader(description));
             Link = new Esp32Link();
             Clock = new Esp32Clock();
@@ -120,15 +120,6 @@ namespace NanoCharger.Hal.Esp32
         {
             Configuration.SetPinFunction(description.PilotPwmPin, DeviceFunction.PWM1);
             return PwmChannel.CreateFromPin(description.PilotPwmPin, Esp32Pilot.Hertz, 1.0);
-        }
-
-        private static SerialPort OpenConsole(BoardDescription description)
-        {
-            Configuration.SetPinFunction(description.ConsoleTransmitPin, DeviceFunction.COM2_TX);
-            Configuration.SetPinFunction(description.ConsoleReceivePin, DeviceFunction.COM2_RX);
-            SerialPort port = new SerialPort("COM2", ConsoleBaud);
-            port.WriteBufferSize = ConsoleBufferBytes;
-            return port;
         }
 
         private static SerialPort OpenReader(BoardDescription description)

@@ -11,7 +11,7 @@ namespace NanoCharger.System.Tests.Drivers
         public const long Millisecond = 1_000_000;
         public const long Second = 1_000_000_000;
 
-        public BareBoard(double gain = 1, double noiseCounts = 0, ulong seed = 1)
+        public BareBoard(double gain = 1, double noiseCounts = 0, ulong seed = 1, uint freeHeapBytes = 3_000_000)
         {
             Machine = new Machine(new MachineOptions
             {
@@ -22,6 +22,7 @@ namespace NanoCharger.System.Tests.Drivers
                 Console = Line,
                 Reader = Reader,
                 UtcAtStart = 1_795_000_000_000_000,
+                FreeHeapBytes = freeHeapBytes,
             });
         }
 
