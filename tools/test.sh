@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds host and surface, runs every test, prints the tables of sizes, timings, accuracy (some lines) and costs, and says the sum in the last line: "N passed, N failed[, N skipped]".
+# Builds host and surface, runs every test, prints the tables of sizes, timings, accuracy (some lines), costs and memory, and says the sum in the last line: "N passed, N failed[, N skipped]".
 # Exit code 0 only when all is built, every test project reported and nothing failed.
 set -euo pipefail
 
@@ -143,6 +143,12 @@ fi
 echo
 if ! bounded dotnet tools/NanoCharger.Check/bin/Release/net10.0/NanoCharger.Check.dll cost --check tools/NanoCharger.Check/budgets.json; then
     echo "FAILED  cost: see above" >> "$results/unpassed"
+    failed=$((failed + 1))
+fi
+# What the firmware keeps on the device's heap, counted anew; a written table that is not current fails.
+echo
+if ! bounded dotnet tools/NanoCharger.Check/bin/Release/net10.0/NanoCharger.Check.dll memory --check firmware/NanoCharger.App/README.md; then
+    echo "FAILED  memory: see above" >> "$results/unpassed"
     failed=$((failed + 1))
 fi
 [ ! -s "$results/unpassed" ] || { echo; cat "$results/unpassed"; rm "$results/unpassed"; }

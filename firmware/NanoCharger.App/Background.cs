@@ -49,7 +49,7 @@ namespace NanoCharger.App
                 _parts.Guard.Save(_parts.Board.Storage);
             }
 
-            _parts.Notices.Tell("calibration", _parts.Calibration.Step());
+            _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Step());
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
             Sign(nowMicros);
             if (_parts.Status.Turns % 2 == 0)
@@ -116,7 +116,7 @@ namespace NanoCharger.App
         // One slice a turn: a signature takes some seconds, and nobody waits for it but the backend.
         private void Sign(long nowMicros)
         {
-            _parts.Notices.Tell("key", _parts.Key.Step());
+            _parts.Notices.Tell(Notices.Key, _parts.Key.Step());
             _signer.Step(nowMicros);
             _parts.Status.SigningSteps = _signer.Steps;
             _parts.Guard.SetSigningFailed(_parts.Key.Store.Key == null || _signer.Failed);

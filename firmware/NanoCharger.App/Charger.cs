@@ -118,7 +118,7 @@ namespace NanoCharger.App
                 _parts.Notices.Say("settings", "none stored, all at their defaults");
             }
 
-            _parts.Notices.Tell("calibration", _parts.Calibration.Load());
+            _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Load());
             _parts.Transaction.Signs = true;
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
         }
@@ -138,7 +138,7 @@ namespace NanoCharger.App
             _parts.Tokens.Load();
             _parts.Guard.Load(_board.Storage);
             _parts.Calibration.Tell();
-            _parts.Notices.Tell("key", _parts.Key.Load());
+            _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Key.Tell();
         }
 

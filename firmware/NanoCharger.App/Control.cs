@@ -55,7 +55,7 @@ namespace NanoCharger.App
             Judge(nowMicros);
             Act(nowMicros);
             _panel.Fill();
-            _parts.Notices.Tell("self-test", _parts.SelfTest.Turn(_sensing.Safety, _station.Unplugged, nowMicros));
+            _parts.Notices.Tell(Notices.SelfTest, _parts.SelfTest.Turn(_sensing.Safety, _station.Unplugged, nowMicros));
             _parts.Calibration.Turn(_sensing.Measured, _station.ContactorClosed || _sensing.Safety.OutputLive);
             if (!_parts.SelfTest.HoldsBack && !HoldLapsed())
             {

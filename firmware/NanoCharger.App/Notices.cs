@@ -6,6 +6,11 @@ namespace NanoCharger.App
     /// <summary>What the charger says on the serial port by itself, a line each.</summary>
     internal sealed class Notices
     {
+        // Fields and no constants: each load of a literal makes an object on the device's heap, and these are named in every turn.
+        internal static readonly string SelfTest = "self-test";
+        internal static readonly string Calibration = "calibration";
+        internal static readonly string Key = "key";
+
         private const int LineBytes = 120;
 
         private readonly ITextPort _port;
@@ -30,6 +35,8 @@ namespace NanoCharger.App
         }
 
         /// <summary>Says it where there is something to say.</summary>
+        /// <param name="what">In a turn one of the fields here.</param>
+        /// <param name="more">Null for nothing.</param>
         internal void Tell(string what, string more)
         {
             if (more != null)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using NanoCharger.Check.Cost;
 using NanoCharger.Check.Curve;
+using NanoCharger.Check.Heap;
 using NanoCharger.Check.Size;
 
 namespace NanoCharger.Check
@@ -12,7 +13,7 @@ namespace NanoCharger.Check
     public static class Program
     {
         private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
-            + SizeOptions.Usage + "\n       " + CostOptions.Usage;
+            + SizeOptions.Usage + "\n       " + CostOptions.Usage + "\n       " + MemoryCommand.Usage;
 
         /// <summary>Runs one command.</summary>
         /// <returns>0: nothing found but warnings. 1: something found, one line each on the standard output. 2: called wrongly or unreadable.</returns>
@@ -21,6 +22,10 @@ namespace NanoCharger.Check
             if (args.Length > 0 && args[0] == "cost")
             {
                 return CostCommand.Run(args[1..]);
+            }
+            if (args.Length > 0 && args[0] == "memory")
+            {
+                return MemoryCommand.Run(args[1..]);
             }
             if (args.Length > 0 && args[0] == "size")
             {

@@ -46,7 +46,7 @@ namespace NanoCharger.System.Tests.Cost
         {
             Measurement measured = Gauge().Measure("allocate");
             Assert.Equal(3, measured.Figures["allocations"]);
-            Assert.Equal((2 * 12) + (12 + (10 * 4)) + (2 * 12), measured.Figures["bytes"]);
+            Assert.Equal((2 * 12) + (20 + (10 * 4)) + (2 * 12), measured.Figures["bytes"]);
             Assert.Equal(1, measured.Figures["objects"]);
             Assert.Equal(1, measured.Figures["boxes"]);
             Assert.Equal(1, measured.Figures["arrays"]);

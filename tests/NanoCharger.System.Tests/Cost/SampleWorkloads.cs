@@ -31,6 +31,8 @@ namespace NanoCharger.System.Tests.Cost
             new SampleWorkload("finally", () => Sample.Finally(1)),
             new SampleWorkload("locked", () => Sample.Locked(Gate)),
             new SampleWorkload("other-thread", Sample.OnAnotherThread),
+            new HeapWorkload("heap", 0),
+            new HeapWorkload("heap-grown", 1),
         ];
 
         private sealed class DeadChannel : AdcChannelBase

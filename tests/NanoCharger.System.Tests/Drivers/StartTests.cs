@@ -1,9 +1,11 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 using NanoCharger.App;
 using NanoCharger.Emulation;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.System.Tests.Documents;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Drivers
@@ -47,6 +49,13 @@ namespace NanoCharger.System.Tests.Drivers
             bare.Flash.Dead = true;
             Play(bare);
             Assert.StartsWith("no charger: The flash does not answer\r\n", Told());
+        }
+
+        [Fact]
+        public void What_Main_wants_is_what_the_gauge_has_counted()
+        {
+            string table = File.ReadAllText(Repository.File("firmware/NanoCharger.App/README.md"));
+            Assert.Contains($"Least free heap when `Main` begins: **{Program.LeastHeapBytes / 1024} KiB**", table);
         }
 
         private BareBoard Play(BareBoard bare)

@@ -17,8 +17,11 @@ namespace NanoCharger.Check.Cost
         /// <summary>What is in it, by kind.</summary>
         public int[] Counts { get; } = new int[CostTable.Kinds];
 
-        /// <summary>Bytes of the objects that it makes.</summary>
+        /// <summary>Bytes of the objects that it makes; arrays are counted when they are made.</summary>
         public int ObjectBytes { get; set; }
+
+        /// <summary>Literals of text that it loads: each is a small object on the device, every time.</summary>
+        public int Literals { get; set; }
 
         /// <summary>Members of class libraries that it calls.</summary>
         public List<string> Natives { get; } = new();

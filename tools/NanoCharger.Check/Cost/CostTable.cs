@@ -31,7 +31,6 @@ namespace NanoCharger.Check.Cost
             _nanos[(int)CostKind.Conversion] += ConverterNanos = root.GetProperty("converterNanos").GetDouble();
             InlineSlots = root.GetProperty("inlineSlots").GetInt32();
             BoardFactor = root.GetProperty("boardFactor").GetDouble();
-            SlotBytes = root.GetProperty("slotBytes").GetInt32();
         }
 
         /// <summary>The table that comes with the tool.</summary>
@@ -50,9 +49,6 @@ namespace NanoCharger.Check.Cost
 
         /// <summary>How many times slower the board is than the host's nanoCLR.</summary>
         public double BoardFactor { get; }
-
-        /// <summary>Bytes of one slot of the device's heap.</summary>
-        public int SlotBytes { get; }
 
         /// <summary>Cost of one, in nanoseconds of the host's nanoCLR; of a conversion with the board's converter.</summary>
         public double Nanos(CostKind kind)

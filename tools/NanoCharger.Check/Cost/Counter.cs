@@ -1,4 +1,5 @@
 using System;
+using NanoCharger.Check.Heap;
 
 namespace NanoCharger.Check.Cost
 {
@@ -6,11 +7,11 @@ namespace NanoCharger.Check.Cost
     /// <remarks>Only threads that a <see cref="Recorder"/> has begun on are counted, each for itself.</remarks>
     public static class Counter
     {
-        /// <summary>The place that collects the bytes of arrays; blocks are numbered from 1.</summary>
-        internal const int ArrayBytes = 0;
-
         [ThreadStatic]
         private static long[]? _hits;
+
+        [ThreadStatic]
+        private static long[]? _arrayBytes;
 
         /// <summary>A block of instructions begins.</summary>
         /// <param name="block">Its number.</param>
@@ -26,21 +27,22 @@ namespace NanoCharger.Check.Cost
         /// <summary>An array is about to be made.</summary>
         /// <param name="length">Of the array; handed through.</param>
         /// <param name="elementBytes">Size of an element.</param>
-        /// <param name="headBytes">Size of an empty array.</param>
-        public static int Array(int length, int elementBytes, int headBytes)
+        /// <param name="block">Number of the block that makes it.</param>
+        public static int Array(int length, int elementBytes, int block)
         {
-            long[]? hits = _hits;
-            if (hits != null)
+            long[]? bytes = _arrayBytes;
+            if (bytes != null)
             {
-                hits[ArrayBytes] += headBytes + ((long)length * elementBytes);
+                bytes[block] += HeapLayout.Array(length, elementBytes);
             }
             return length;
         }
 
-        /// <summary>Counts the present thread into this array, or into none.</summary>
-        internal static void Attach(long[]? hits)
+        /// <summary>Counts the present thread into these arrays, a place for each block, or into none.</summary>
+        internal static void Attach(long[]? hits, long[]? arrayBytes)
         {
             _hits = hits;
+            _arrayBytes = arrayBytes;
         }
     }
 }

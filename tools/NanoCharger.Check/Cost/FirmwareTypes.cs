@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Reflection;
 using Mono.Cecil;
 
 namespace NanoCharger.Check.Cost
@@ -22,6 +23,25 @@ namespace NanoCharger.Check.Cost
                 marked |= Marked(outer);
             }
             return marked || (Assemblies.Contains(type.Module.Assembly.Name.Name) && Ours(outer));
+        }
+
+        /// <summary>The same of a type that is loaded.</summary>
+        public static bool Counted(Type type)
+        {
+            bool marked = false;
+            Type outer = type;
+            for (Type? at = type; at != null; at = at.DeclaringType)
+            {
+                outer = at;
+                marked |= at.IsDefined(typeof(CountedAttribute), false);
+            }
+            return marked || (OfFirmware(type.Assembly) && outer.Namespace?.StartsWith("NanoCharger.", StringComparison.Ordinal) == true);
+        }
+
+        /// <summary>Whether an assembly is one of the firmware's.</summary>
+        public static bool OfFirmware(Assembly assembly)
+        {
+            return Assemblies.Contains(assembly.GetName().Name!);
         }
 
         /// <summary>Whether an assembly may have counted types: one of the firmware's, or one that uses the mark.</summary>

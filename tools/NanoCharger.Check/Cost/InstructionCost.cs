@@ -1,6 +1,7 @@
 using System.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using NanoCharger.Check.Heap;
 
 namespace NanoCharger.Check.Cost
 {
@@ -43,7 +44,11 @@ namespace NanoCharger.Check.Cost
                     return;
                 case Code.Box:
                     block.Add(CostKind.Box);
-                    block.ObjectBytes += ObjectBytes((TypeReference)instruction.Operand);
+                    block.ObjectBytes += HeapLayout.Box;
+                    return;
+                case Code.Ldstr:
+                    block.Add(CostKind.Move);
+                    block.Literals++;
                     return;
                 default:
                     if (instruction.OpCode.OpCodeType != OpCodeType.Prefix)
@@ -78,7 +83,7 @@ namespace NanoCharger.Check.Cost
                 case MetadataType.Double:
                     return 8;
                 default:
-                    return _table.SlotBytes;
+                    return HeapLayout.Block;
             }
         }
 
@@ -156,14 +161,26 @@ namespace NanoCharger.Check.Cost
             block.ObjectBytes += ObjectBytes(constructor.DeclaringType);
         }
 
-        private int ObjectBytes(TypeReference made)
+        // Of exceptions and other library classes the host's own fields: some more than the device's.
+        private static int ObjectBytes(TypeReference made)
         {
-            int slots = 1;
-            for (TypeDefinition? type = made.Resolve(); type != null; type = type.BaseType?.Resolve())
+            TypeDefinition type = made.Resolve();
+            return type.MetadataType == MetadataType.String ? HeapLayout.Text(0) : IsDelegate(type) ? HeapLayout.Delegate : FieldBytes(type);
+        }
+
+        // A field of a struct's type holds an object of its own.
+        private static int FieldBytes(TypeDefinition made)
+        {
+            int bytes = HeapLayout.Block;
+            for (TypeDefinition? type = made; type != null; type = type.BaseType?.Resolve())
             {
-                slots += type.Fields.Count(f => !f.IsStatic);
+                foreach (FieldDefinition field in type.Fields.Where(f => !f.IsStatic))
+                {
+                    TypeDefinition? own = field.FieldType is { IsValueType: true, IsPrimitive: false } ? field.FieldType.Resolve() : null;
+                    bytes += HeapLayout.Block + (own is { IsEnum: false } && FirmwareTypes.Counted(own) ? FieldBytes(own) : 0);
+                }
             }
-            return slots * _table.SlotBytes;
+            return bytes;
         }
 
         private static bool IsDelegate(TypeDefinition type)

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Check.Heap;
 
 namespace NanoCharger.Check.Cost
 {
@@ -25,6 +26,7 @@ namespace NanoCharger.Check.Cost
             _channels = workload.Channels;
             ByMethod = recorder.ByMethod();
             Natives = recorder.Natives();
+            Heap = recorder.Heap;
             foreach (Tally lap in _laps)
             {
                 _sum.Add(lap);
@@ -47,6 +49,9 @@ namespace NanoCharger.Check.Cost
         /// <summary>Calls of each member of a class library, all laps together.</summary>
         public IReadOnlyDictionary<string, long> Natives { get; }
 
+        /// <summary>What lives on the heap; empty where the workload did not look.</summary>
+        public HeapCensus Heap { get; }
+
         /// <summary>Every figure by the name that budgets use: means of the laps unless the name says otherwise; allocations and bytes of all laps.</summary>
         public IReadOnlyDictionary<string, double> Figures { get; }
 
@@ -65,6 +70,7 @@ namespace NanoCharger.Check.Cost
             figures["spread"] = Enum.GetValues<CostKind>().Sum(kind => _laps.Max(lap => lap[kind]) - _laps.Min(lap => lap[kind]));
             figures["allocations"] = _sum.Allocations;
             figures["bytes"] = _sum.Bytes;
+            figures["literals"] = _sum.Literals;
             figures["hostNanos"] = nanos / Laps;
             figures["boardMicros"] = nanos / Laps * _table.BoardFactor / 1000;
             figures["worstBoardMicros"] = _laps.Max(lap => lap.Nanos(_table)) * _table.BoardFactor / 1000;
@@ -81,6 +87,13 @@ namespace NanoCharger.Check.Cost
             if (figures.ContainsKey("ratio") && _channels > 0)
             {
                 figures["aboveFloorNanosPerChannel"] = (nanos - floor) / Laps / _channels;
+            }
+            if (Heap.Looks.Count > 0)
+            {
+                foreach ((string name, long bytes) in HeapFigures.Of(Heap, _sum))
+                {
+                    figures[name] = bytes;
+                }
             }
             return figures;
         }

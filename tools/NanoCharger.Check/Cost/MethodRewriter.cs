@@ -13,13 +13,12 @@ namespace NanoCharger.Check.Cost
         private readonly List<CodeBlock> _blocks;
         private readonly MethodReference _hit;
         private readonly MethodReference _array;
-        private readonly int _headBytes;
+        private readonly Dictionary<Instruction, int> _blockOfArray = new();
 
-        public MethodRewriter(ModuleDefinition module, InstructionCost cost, List<CodeBlock> blocks, int headBytes)
+        public MethodRewriter(ModuleDefinition module, InstructionCost cost, List<CodeBlock> blocks)
         {
             _cost = cost;
             _blocks = blocks;
-            _headBytes = headBytes;
             _hit = module.ImportReference(typeof(Counter).GetMethod(nameof(Counter.Hit)));
             _array = module.ImportReference(typeof(Counter).GetMethod(nameof(Counter.Array)));
         }
@@ -46,6 +45,11 @@ namespace NanoCharger.Check.Cost
                     BookHandler(body, instruction, block);
                 }
                 _cost.Book(instruction, block, inlines);
+                if (instruction.OpCode.Code == Code.Newarr)
+                {
+                    // A block with an array in it is never empty, so this will be its number.
+                    _blockOfArray[instruction] = _blocks.Count;
+                }
             }
             Close(il, first, block, moved);
             foreach (Instruction instruction in body.Instructions.Where(i => i.OpCode.Code == Code.Newarr).ToArray())
@@ -73,7 +77,7 @@ namespace NanoCharger.Check.Cost
         private void MeasureArray(ILProcessor il, Instruction instruction)
         {
             il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, _cost.ElementBytes((TypeReference)instruction.Operand)));
-            il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, _headBytes));
+            il.InsertBefore(instruction, il.Create(OpCodes.Ldc_I4, _blockOfArray[instruction]));
             il.InsertBefore(instruction, il.Create(OpCodes.Call, _array));
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NanoCharger.Check.Heap;
 
 namespace NanoCharger.Check.Cost
 {
@@ -9,13 +10,20 @@ namespace NanoCharger.Check.Cost
         private readonly IReadOnlyList<CodeBlock> _blocks;
         private readonly long[] _hits;
         private readonly long[] _all;
+        private readonly long[] _bytes;
+        private readonly long[] _allBytes;
 
         internal Recorder(IReadOnlyList<CodeBlock> blocks)
         {
             _blocks = blocks;
             _hits = new long[blocks.Count];
             _all = new long[blocks.Count];
+            _bytes = new long[blocks.Count];
+            _allBytes = new long[blocks.Count];
         }
+
+        /// <summary>What lives on the heap, where a workload looks at it.</summary>
+        public HeapCensus Heap { get; } = new();
 
         /// <summary>What each lap took.</summary>
         internal List<Tally> Laps { get; } = new();
@@ -23,38 +31,38 @@ namespace NanoCharger.Check.Cost
         /// <summary>Counts from here on, on this thread.</summary>
         public void Begin()
         {
-            Array.Clear(_hits);
-            Counter.Attach(_hits);
+            Clear();
+            Counter.Attach(_hits, _bytes);
         }
 
         /// <summary>One unit of the work is over; the next begins.</summary>
         public void Lap()
         {
-            Tally lap = new() { Bytes = _hits[Counter.ArrayBytes] };
-            for (int block = 1; block < _hits.Length; block++)
+            Tally lap = new();
+            for (int block = 0; block < _hits.Length; block++)
             {
-                long times = _hits[block];
-                if (times != 0)
+                if (_hits[block] != 0)
                 {
-                    lap.Add(_blocks[block], times);
-                    _all[block] += times;
+                    lap.Add(_blocks[block], _hits[block], _bytes[block]);
+                    _all[block] += _hits[block];
+                    _allBytes[block] += _bytes[block];
                 }
             }
             Laps.Add(lap);
-            Array.Clear(_hits);
+            Clear();
         }
 
         /// <summary>Counts no more on this thread. What came after the last lap is forgotten.</summary>
         public void End()
         {
-            Counter.Attach(null);
+            Counter.Attach(null, null);
         }
 
         /// <summary>Where the costs are: all laps together, by method.</summary>
         internal Dictionary<string, Tally> ByMethod()
         {
             Dictionary<string, Tally> methods = new();
-            for (int block = 1; block < _all.Length; block++)
+            for (int block = 0; block < _all.Length; block++)
             {
                 if (_all[block] != 0)
                 {
@@ -63,7 +71,7 @@ namespace NanoCharger.Check.Cost
                     {
                         methods[_blocks[block].Method] = tally = new Tally();
                     }
-                    tally.Add(_blocks[block], _all[block]);
+                    tally.Add(_blocks[block], _all[block], _allBytes[block]);
                 }
             }
             return methods;
@@ -73,7 +81,7 @@ namespace NanoCharger.Check.Cost
         internal Dictionary<string, long> Natives()
         {
             Dictionary<string, long> natives = new();
-            for (int block = 1; block < _all.Length; block++)
+            for (int block = 0; block < _all.Length; block++)
             {
                 foreach (string member in _all[block] == 0 ? [] : _blocks[block].Natives)
                 {
@@ -81,6 +89,12 @@ namespace NanoCharger.Check.Cost
                 }
             }
             return natives;
+        }
+
+        private void Clear()
+        {
+            Array.Clear(_hits);
+            Array.Clear(_bytes);
         }
     }
 }

@@ -13,18 +13,16 @@ namespace NanoCharger.Check.Cost
     {
         private readonly string _folder;
         private readonly InstructionCost _cost;
-        private readonly int _slotBytes;
 
         /// <summary>For the assemblies of one folder.</summary>
         public Rewriter(string folder, CostTable table)
         {
             _folder = folder;
             _cost = new InstructionCost(table);
-            _slotBytes = table.SlotBytes;
         }
 
-        /// <summary>All blocks of all rewritten methods, by the number that the counter is given; the first number is not a block's.</summary>
-        public List<CodeBlock> Blocks { get; } = [new CodeBlock("arrays")];
+        /// <summary>All blocks of all rewritten methods, by the number that the counter is given.</summary>
+        public List<CodeBlock> Blocks { get; } = new();
 
         /// <summary>The counting copy of an assembly, or null when nothing in it is counted.</summary>
         /// <exception cref="InvalidOperationException">It was not optimised: its counts would be others.</exception>
@@ -42,7 +40,7 @@ namespace NanoCharger.Check.Cost
             {
                 throw new InvalidOperationException($"{path} is a debug build; the gauge counts release builds only.");
             }
-            MethodRewriter rewriter = new(module, _cost, Blocks, _slotBytes);
+            MethodRewriter rewriter = new(module, _cost, Blocks);
             foreach (MethodDefinition method in module.GetTypes().Where(FirmwareTypes.Counted).SelectMany(type => type.Methods).Where(m => m.HasBody))
             {
                 rewriter.Rewrite(method);

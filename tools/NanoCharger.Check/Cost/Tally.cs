@@ -6,10 +6,13 @@ namespace NanoCharger.Check.Cost
         private readonly long[] _counts = new long[CostTable.Kinds];
 
         /// <summary>Bytes allocated, by the device's layout.</summary>
-        public long Bytes { get; internal set; }
+        public long Bytes { get; private set; }
 
         /// <summary>Objects, boxes and arrays allocated; strings put together or written out are new objects too.</summary>
         public long Allocations => this[CostKind.Object] + this[CostKind.Box] + this[CostKind.Array] + this[CostKind.Text] + this[CostKind.NumberText];
+
+        /// <summary>Literals of text loaded, each an object of one block on the device; not among the allocations.</summary>
+        public long Literals { get; private set; }
 
         /// <summary>Plain IL instructions of every kind.</summary>
         public long Instructions => this[CostKind.Move] + this[CostKind.Arithmetic] + this[CostKind.Branch] + this[CostKind.Access];
@@ -47,13 +50,14 @@ namespace NanoCharger.Check.Cost
             return (Nanos(table) - converter) / (FloorNanos(table) - converter);
         }
 
-        internal void Add(CodeBlock block, long times)
+        internal void Add(CodeBlock block, long times, long arrayBytes)
         {
             for (int kind = 0; kind < _counts.Length; kind++)
             {
                 _counts[kind] += block.Counts[kind] * times;
             }
-            Bytes += block.ObjectBytes * times;
+            Bytes += (block.ObjectBytes * times) + arrayBytes;
+            Literals += block.Literals * times;
         }
 
         internal void Add(Tally other)
@@ -63,6 +67,7 @@ namespace NanoCharger.Check.Cost
                 _counts[kind] += other._counts[kind];
             }
             Bytes += other.Bytes;
+            Literals += other.Literals;
         }
     }
 }

@@ -14,6 +14,7 @@ namespace NanoCharger.Check.Workloads
             new FloorWorkload(3),
             new BlockWorkload(3),
             new EmonWorkload(),
+            new StartWorkload(),
             TurnWorkload.Idle(),
             TurnWorkload.Charging(),
             SignWorkload.Whole(),
