@@ -21,14 +21,14 @@ namespace NanoCharger.Hal.Esp32
         {
         }
 
-        /// <summary>Brings the board into its safe state (contactor commanded open, pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
+        /// <summary>Brings the board into its safe state (the front has commanded the contactor open; pilot steady +12 V) and opens the rest. To be built on the control thread, once a boot.</summary>
         /// <param name="description">Which board this is.</param>
         /// <param name="storage">The board's storage.</param>
         /// <param name="front">Opened by the same description.</param>
         public Esp32Board(BoardDescription description, Esp32Storage storage, Esp32Front front)
         {
             GpioController gpio = new GpioController();
-            Contactor = new Esp32Contactor(gpio, description);
+            Contactor = front.Contactor;
             Pilot = new Esp32Pilot(OpenPilot(description));
 
             // The first hold clears the latch, so it is read before anyone can call Hold.

@@ -7,7 +7,7 @@ using NativeCollector = nanoFramework.Runtime.Native.GC;
 
 namespace NanoCharger.Hal.Esp32
 {
-    /// <summary>What a technician sees and hears of a board: the console's port and the lamp. Opened before all else, so that a charger that cannot start can say why.</summary>
+    /// <summary>What is opened before all else: the contactor, commanded open, then the lamp and the console's port, so that a charger that cannot start is safe and can say why.</summary>
     public sealed class Esp32Front
     {
         private const int ConsoleBaud = 115200;
@@ -18,9 +18,14 @@ namespace NanoCharger.Hal.Esp32
 
         private Esp32Front(BoardDescription description)
         {
-            Indicator = new Esp32Indicator(new GpioController(), description);
+            GpioController gpio = new GpioController();
+            Contactor = new Esp32Contactor(gpio, description);
+            Indicator = new Esp32Indicator(gpio, description);
             Console = new Esp32TextPort(OpenConsole(description));
         }
+
+        /// <summary>The contactor.</summary>
+        internal Esp32Contactor Contactor { get; }
 
         /// <summary>The console's port.</summary>
         internal Esp32TextPort Console { get; }
