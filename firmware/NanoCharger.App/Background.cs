@@ -42,6 +42,7 @@ namespace NanoCharger.App
         /// <param name="nowMicros">Monotonic time of the turn.</param>
         internal void Turn(long nowMicros)
         {
+            _parts.State.Step(_parts.Station.ContactorClosed, nowMicros);
             _panel.Light(nowMicros);
             if (_parts.Guard.CountersDirty && !_parts.Station.ContactorClosed)
             {
@@ -122,10 +123,11 @@ namespace NanoCharger.App
             _parts.Guard.SetSigningFailed(_parts.Key.Store.Key == null || _signer.Failed);
         }
 
-        // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it.
+        // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it. Never heard since the start is
+        // silent from the first moment: after a blackout all of them come back at once.
         private void LimitBySilence(long nowMicros)
         {
-            bool silent = nowMicros - _outbox.HeardMicros >= _parts.Settings.Int(SettingId.OfflineSeconds) * 1_000_000L;
+            bool silent = _outbox.HeardMicros == 0 || nowMicros - _outbox.HeardMicros >= _parts.Settings.Int(SettingId.OfflineSeconds) * 1_000_000L;
             _parts.Limits.Set(LimitSlot.Fallback, silent ? _parts.Settings.Int(SettingId.OfflineAmps) * 1_000 : OfferLimits.None);
         }
 

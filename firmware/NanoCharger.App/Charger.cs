@@ -123,17 +123,25 @@ namespace NanoCharger.App
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
         }
 
+        // Latches and stops that nobody can know any more are in doubt, and when in doubt the contactor is open.
+        private void RecoverState()
+        {
+            _parts.State.Load();
+            if (_parts.State.Lost)
+            {
+                _parts.Station.Availability.Request(false, false);
+                _parts.Notices.Say("state", "both copies damaged: out of service until available is typed");
+            }
+        }
+
         // A transaction that a loss of power left open ends with what its last record says: less than was delivered, never more.
         private void RecoverLog()
         {
+            RecoverState();
             RecordLog log = _parts.Log;
             log.Recover();
             Status.Boot = log.Boot(_board.Clock.NowMicros, _board.Clock.UtcMillis, _board.Clock.Quality);
-            if (log.OpenTransaction != null)
-            {
-                _parts.Keeper.EndInterrupted(log.OpenTransaction, _board.Clock.NowMicros);
-            }
-
+            _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
             _parts.Tokens.Load();
             _parts.Guard.Load(_board.Storage);

@@ -4,6 +4,7 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.State;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -30,6 +31,7 @@ namespace NanoCharger.App
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log);
             Key = new KeyDesk(board, Log, Transaction);
+            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules });
         }
 
         /// <summary>The board.</summary>
@@ -43,6 +45,9 @@ namespace NanoCharger.App
 
         /// <summary>The settings.</summary>
         internal SettingsStore Settings { get; } = new SettingsStore();
+
+        /// <summary>What survives a restart besides settings and log.</summary>
+        internal DurableState State { get; }
 
         /// <summary>The log in flash.</summary>
         internal RecordLog Log { get; }

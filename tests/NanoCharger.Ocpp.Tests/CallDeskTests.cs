@@ -193,8 +193,8 @@ namespace NanoCharger.Ocpp.Tests
 
         private static void Open(long transaction)
         {
-            _authorisation.Turn(true, false, true, 0);
-            _authorisation.Turn(true, true, true, 0);
+            _authorisation.Turn(true, false, false, true, 0);
+            _authorisation.Turn(true, false, true, true, 0);
             _status.TransactionNumber = transaction;
             _commands.TransactionOpen = true;
         }

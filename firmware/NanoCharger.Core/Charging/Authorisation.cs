@@ -14,8 +14,6 @@ namespace NanoCharger.Core.Charging
         /// <summary>A backend that is online and has not answered for this long is as good as offline.</summary>
         public const long AnswerMicros = 15_000_000;
 
-        private const long Second = 1_000_000;
-
         private readonly TokenJudge _judge;
         private readonly Grant _grant = new Grant();
         private long _pendingMicros;
@@ -26,6 +24,7 @@ namespace NanoCharger.Core.Charging
         public Authorisation(LocalList list)
         {
             _judge = new TokenJudge(list);
+            Memory = new GrantMemory(_grant);
         }
 
         /// <summary>True while whoever is plugged in, or plugs in next, may charge.</summary>
@@ -68,7 +67,10 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>Who asked for the end of the transaction; None when nobody did.</summary>
-        public GrantSource StopBy { get; private set; }
+        public GrantSource StopBy
+        {
+            get { return Memory.StopBy; }
+        }
 
         /// <summary>Why the last token was refused, in plain words; null when it was not. For the console and the lamp.</summary>
         public string Refusal { get; private set; }
@@ -76,12 +78,14 @@ namespace NanoCharger.Core.Charging
         /// <summary>Tokens refused since the start.</summary>
         public int Refusals { get; private set; }
 
+        /// <summary>What of it survives a restart.</summary>
+        public GrantMemory Memory { get; }
+
         /// <summary>Takes over the settings auth.*. A grant that stands goes on, but for a free one when free is over.</summary>
         public void Configure(SettingsStore settings)
         {
             _judge.Configure(settings);
-            _grant.ExpiryMicros = settings.Int(SettingId.AuthExpiry) * Second;
-            _grant.ResumeMicros = settings.Int(SettingId.AuthResume) * Second;
+            _grant.Configure(settings);
             if (_judge.Mode != AuthorisationMode.Free && Source == GrantSource.Free && !_transactionOpen)
             {
                 _grant.Revoke();
@@ -175,13 +179,14 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Lets time pass: a free grant for who plugs in, the lapse of one that was not used, a backend that does not answer.</summary>
         /// <param name="plugged">True while a vehicle is plugged in.</param>
+        /// <param name="unplugged">True when there is surely no vehicle.</param>
         /// <param name="transactionOpen">True while a transaction is open.</param>
         /// <param name="online">True while the backend can be asked.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        public void Turn(bool plugged, bool transactionOpen, bool online, long nowMicros)
+        public void Turn(bool plugged, bool unplugged, bool transactionOpen, bool online, long nowMicros)
         {
             _transactionOpen = transactionOpen;
-            _grant.NotePlug(plugged, transactionOpen, nowMicros);
+            _grant.NotePlug(plugged, unplugged, transactionOpen, nowMicros);
             if (Pending != null && (!online || nowMicros - _pendingMicros >= AnswerMicros))
             {
                 string token = Pending;
@@ -205,7 +210,7 @@ namespace NanoCharger.Core.Charging
         {
             if (_transactionOpen)
             {
-                StopBy = by;
+                Memory.StopBy = by;
                 return;
             }
 
@@ -238,7 +243,7 @@ namespace NanoCharger.Core.Charging
         public void TransactionEnded()
         {
             _transactionOpen = false;
-            StopBy = GrantSource.None;
+            Memory.StopBy = GrantSource.None;
             _grant.Spend();
         }
 
@@ -260,7 +265,7 @@ namespace NanoCharger.Core.Charging
         {
             if (TokenText.Same(token, Token))
             {
-                StopBy = source;
+                Memory.StopBy = source;
             }
             else
             {

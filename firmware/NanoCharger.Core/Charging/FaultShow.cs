@@ -38,12 +38,16 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>F begins.</summary>
-        public void Begin(StationState after, long nowMicros)
+        /// <param name="after">Where the station goes on then.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        /// <returns>The state that it is in meanwhile.</returns>
+        public StationState Begin(StationState after, long nowMicros)
         {
             After = after;
             _shown = true;
             _shownMicros = nowMicros;
             Due = false;
+            return StationState.FaultShown;
         }
 
         /// <summary>True when F was held for long enough.</summary>

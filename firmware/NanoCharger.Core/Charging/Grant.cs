@@ -1,3 +1,5 @@
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Charging
 {
     /// <summary>The one grant that may stand: whose it is, who gave it, and when it lapses unused.</summary>
@@ -6,9 +8,14 @@ namespace NanoCharger.Core.Charging
         // A resumed grant is for the vehicle that was there when the power went. If none shows by then it has left meanwhile.
         private const long ResumeLookMicros = 5_000_000;
 
+        private long _expiryMicros = 60_000_000;
+        private long _resumeMicros = 900_000_000;
         private long _micros;
         private bool _plugged;
         private bool _spent;
+
+        // Used up before a restart: nobody has seen the vehicle leave since.
+        private bool _held;
 
         /// <summary>True while it stands.</summary>
         internal bool Stands
@@ -31,11 +38,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>True for one that a loss of power has interrupted.</summary>
         internal bool Resumed { get; private set; }
 
-        /// <summary>How long it waits for its transaction.</summary>
-        internal long ExpiryMicros { private get; set; } = 60_000_000;
-
-        /// <summary>How long a resumed one waits.</summary>
-        internal long ResumeMicros { private get; set; } = 900_000_000;
+        /// <summary>Takes over the settings auth.expiry and auth.resume: how long it waits for its transaction, and how long a resumed one does.</summary>
+        internal void Configure(SettingsStore settings)
+        {
+            _expiryMicros = settings.Int(SettingId.AuthExpiry) * 1_000_000L;
+            _resumeMicros = settings.Int(SettingId.AuthResume) * 1_000_000L;
+        }
 
         /// <summary>Gives it.</summary>
         internal void Give(string token, GrantSource source, long nowMicros)
@@ -57,15 +65,20 @@ namespace NanoCharger.Core.Charging
         /// <summary>Gives it to whoever is plugged in, for nothing; not to one whose grant was used up.</summary>
         internal void GiveFreely(long nowMicros)
         {
-            if (_plugged && !_spent && !Stands)
+            if (_plugged && !Used && !Stands)
             {
                 Give(null, GrantSource.Free, nowMicros);
             }
         }
 
         /// <summary>Takes notice of who is plugged in.</summary>
-        internal void NotePlug(bool plugged, bool transactionOpen, long nowMicros)
+        /// <param name="plugged">True while a vehicle is plugged in.</param>
+        /// <param name="unplugged">True when there is surely none.</param>
+        /// <param name="transactionOpen">True while a transaction is open.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        internal void NotePlug(bool plugged, bool unplugged, bool transactionOpen, long nowMicros)
         {
+            _held = _held && !unplugged;
             bool came = plugged && !_plugged;
             bool left = _plugged && !plugged;
             _plugged = plugged;
@@ -75,10 +88,23 @@ namespace NanoCharger.Core.Charging
                 // Walking from the reader to the cable does not cost the time that the vehicle needs.
                 _micros = nowMicros;
             }
-            else if (left && Resumed && !transactionOpen)
+            else if ((left || unplugged) && Resumed && !transactionOpen)
             {
+                // The outlet was seen empty: whoever plugs in next is somebody else.
                 Revoke();
             }
+        }
+
+        /// <summary>True while whoever is plugged in has used the grant up.</summary>
+        internal bool Used
+        {
+            get { return _spent || _held; }
+        }
+
+        /// <summary>It was used up before a restart: nobody gets one for nothing before the outlet was seen empty.</summary>
+        internal void Hold()
+        {
+            _held = true;
         }
 
         /// <summary>It was used up or taken back: whoever stays plugged in needs a new one.</summary>
@@ -103,8 +129,8 @@ namespace NanoCharger.Core.Charging
         {
             long waited = nowMicros - _micros;
             bool lapsed = Resumed
-                ? waited >= ResumeMicros || (!_plugged && waited >= ResumeLookMicros)
-                : waited >= ExpiryMicros;
+                ? waited >= _resumeMicros || (!_plugged && waited >= ResumeLookMicros)
+                : waited >= _expiryMicros;
             if (Source == GrantSource.Free ? !_plugged : lapsed)
             {
                 Revoke();

@@ -1,9 +1,11 @@
 using NanoCharger.Core.Pilot;
+using NanoCharger.Core.State;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.Charging
 {
-    /// <summary>All limits in force on the current that is offered.</summary>
-    public sealed class OfferLimits
+    /// <summary>All limits in force on the current that is offered. The technician's survives a restart; each other has an owner that says it anew.</summary>
+    public sealed class OfferLimits : IDurable
     {
         /// <summary>A slot with this value limits nothing.</summary>
         public const int None = int.MaxValue;
@@ -18,6 +20,34 @@ namespace NanoCharger.Core.Charging
             for (int i = (int)LimitSlot.Temperature; i < Slots; i++)
             {
                 _milliamps[i] = None;
+            }
+        }
+
+        /// <inheritdoc/>
+        public DurablePiece Piece
+        {
+            get { return DurablePiece.TechnicianLimit; }
+        }
+
+        /// <inheritdoc/>
+        public long Mark
+        {
+            get { return _milliamps[(int)LimitSlot.Technician]; }
+        }
+
+        /// <inheritdoc/>
+        public int Save(byte[] target, int offset)
+        {
+            LittleEndian.Put32(target, offset, (uint)_milliamps[(int)LimitSlot.Technician]);
+            return 4;
+        }
+
+        /// <inheritdoc/>
+        public void Load(byte[] source, int offset, int length)
+        {
+            if (length >= 4)
+            {
+                _milliamps[(int)LimitSlot.Technician] = (int)LittleEndian.Get32(source, offset);
             }
         }
 

@@ -87,6 +87,11 @@ namespace NanoCharger.Core.Charging
             _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
             _transaction.Judge(inputs, State == StationState.Charging, Availability.AtOnce);
             _cable.Watch(_vehicle.Plugged, _nowMicros);
+            if (Unplugged)
+            {
+                _transaction.NoteUnplugged();
+            }
+
             _limits.Set(LimitSlot.Vehicle, _vehicle.Simplified && Plugged ? VehicleWatch.SimplifiedMilliamps : OfferLimits.None);
             Decide();
             SetPilot();
@@ -140,7 +145,7 @@ namespace NanoCharger.Core.Charging
             }
             else if (_faultShow.Due)
             {
-                ShowFault(StationState.Available);
+                State = _faultShow.Begin(StationState.Available, _nowMicros);
             }
             else if (_vehicle.Plugged)
             {
@@ -158,7 +163,7 @@ namespace NanoCharger.Core.Charging
             }
             else if (_faultShow.Due)
             {
-                ShowFault(StationState.Paused);
+                State = _faultShow.Begin(StationState.Paused, _nowMicros);
             }
             else if (!Availability.InService && !_transaction.IsOpen)
             {
@@ -181,7 +186,7 @@ namespace NanoCharger.Core.Charging
             }
             else if (_faultShow.Due)
             {
-                ShowFault(StationState.Paused);
+                State = _faultShow.Begin(StationState.Paused, _nowMicros);
             }
             else if (!_offer.MayOffer(_inputs))
             {
@@ -271,14 +276,8 @@ namespace NanoCharger.Core.Charging
             State = _offer.MayOffer(_inputs) ? next : StationState.Paused;
             if (_faultShow.Due)
             {
-                ShowFault(StationState.Paused);
+                State = _faultShow.Begin(StationState.Paused, _nowMicros);
             }
-        }
-
-        private void ShowFault(StationState after)
-        {
-            _faultShow.Begin(after, _nowMicros);
-            State = StationState.FaultShown;
         }
 
         private void SetPilot()

@@ -42,14 +42,43 @@ namespace NanoCharger.Core.Charging
             get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
         }
 
-        /// <summary>Ends the transaction that a loss of power has left open, by what its last record says: less than was delivered, never more.</summary>
-        /// <remarks>Its vehicle, if it is still there, goes on under the same grant, in a new transaction.</remarks>
-        /// <param name="last">Its last record.</param>
+        /// <summary>After a restart: ends the transaction that it has left open, by what its last record says: less than was delivered, never more.</summary>
+        /// <remarks>
+        /// Its vehicle, if it is still there, goes on under the same grant, in a new transaction, unless somebody had asked for its end before: a
+        /// stop is durable when it is asked for, and then it ends for that reason and nothing is resumed.
+        /// </remarks>
+        /// <param name="last">Its last record; null when none was open.</param>
+        /// <param name="outOfServiceAtOnce">True when the outlet was to go out of service without waiting for it.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void EndInterrupted(TransactionEvent last, long nowMicros)
+        public void Restart(TransactionEvent last, bool outOfServiceAtOnce, long nowMicros)
         {
-            _recorder.EndByPowerLoss(last, nowMicros);
-            _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+            GrantSource stopBy = _authorisation.Memory.TakeStop();
+            if (last == null)
+            {
+                _stopRules.Forget();
+                return;
+            }
+
+            StoppedReason reason = stopBy == GrantSource.Backend ? StoppedReason.Remote
+                : stopBy != GrantSource.None || outOfServiceAtOnce ? StoppedReason.Local
+                : _authorisation.Memory.Used ? StoppedReason.DeAuthorized
+                : StoppedReason.PowerLoss;
+            bool cut = reason == StoppedReason.PowerLoss;
+            _recorder.EndInterrupted(last, reason, cut ? TriggerReason.AbnormalCondition : TriggerOf(reason), nowMicros);
+            _stopRules.Interrupt(last.Micros);
+            if (cut)
+            {
+                _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+            }
+        }
+
+        /// <summary>The outlet was surely seen empty: whoever comes next has nothing to do with who was there before a restart.</summary>
+        public void NoteUnplugged()
+        {
+            if (!IsOpen)
+            {
+                _stopRules.Forget();
+            }
         }
 
         /// <summary>Judges one turn.</summary>

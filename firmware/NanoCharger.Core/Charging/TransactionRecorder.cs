@@ -137,19 +137,21 @@ namespace NanoCharger.Core.Charging
             Number = 0;
         }
 
-        /// <summary>Ends a transaction that the last boot left open, with the register and the date of its last record (OCPP 2.0.1, PowerLoss).</summary>
+        /// <summary>Ends a transaction that the last boot left open, with the register and the date of its last record.</summary>
         /// <param name="last">Its last record.</param>
+        /// <param name="reason">PowerLoss (OCPP 2.0.1), or what had been asked for before.</param>
+        /// <param name="trigger">What made it end.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void EndByPowerLoss(TransactionEvent last, long nowMicros)
+        public void EndInterrupted(TransactionEvent last, StoppedReason reason, TriggerReason trigger, long nowMicros)
         {
             _event.CopyEvent(last);
             _event.Event = TransactionEventKind.Ended;
-            _event.Reason = StoppedReason.PowerLoss;
+            _event.Reason = reason;
             Number = last.Transaction;
             _nextSeqNo = last.SeqNo + 1;
             _event.Document = Receipt();
             Tariff = last.Tariff;
-            Write(TriggerReason.AbnormalCondition, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
+            Write(trigger, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
             Number = 0;
         }
 

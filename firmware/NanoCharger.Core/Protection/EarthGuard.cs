@@ -10,6 +10,11 @@ namespace NanoCharger.Core.Protection
         private readonly Lasting _gone = new Lasting();
         private bool _underLoad;
 
+        internal RetryPolicy Policy
+        {
+            get { return _policy; }
+        }
+
         internal Fault Lost { get; } = new Fault(FaultCode.EarthLost, StopKind.Open, Guard.RecoveryMicros);
 
         /// <summary>Earliest time of a retry.</summary>
@@ -28,10 +33,12 @@ namespace NanoCharger.Core.Protection
         internal void Update(GuardInputs inputs, long closedForMicros)
         {
             long now = inputs.NowMicros;
+            _underLoad |= Lost.Kept;
             bool gone = _gone.For(!inputs.Sense.EarthConnected, now, ConfirmMicros);
             if (gone && !Lost.Present)
             {
                 _underLoad = inputs.CommandedClosed;
+                Lost.SetTransient(!_underLoad);
                 _policy.Trip(closedForMicros, now);
             }
 

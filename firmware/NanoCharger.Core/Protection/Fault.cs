@@ -7,6 +7,7 @@ namespace NanoCharger.Core.Protection
         private readonly long _keepMicros;
         private bool _seen;
         private bool _occurred;
+        private bool _transient;
 
         /// <summary>Makes a fault that is not present.</summary>
         /// <param name="code">Which.</param>
@@ -26,6 +27,12 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>When its cause was last seen; far in the past when never.</summary>
         internal long LastSeenMicros { get; private set; }
+
+        /// <summary>True while it is present and no passing of time clears it: what has to survive a restart.</summary>
+        internal bool Kept
+        {
+            get { return Present && !_transient; }
+        }
 
         /// <summary>True for a fault that stops the charging.</summary>
         internal bool Stops
@@ -64,6 +71,19 @@ namespace NanoCharger.Core.Protection
             {
                 Present = false;
             }
+        }
+
+        /// <summary>It was there before a restart, and nobody has cleared it since. Its times begin anew.</summary>
+        internal void Restore()
+        {
+            Present = true;
+            LastSeenMicros = 0;
+        }
+
+        /// <summary>Tells whether it goes by itself at this time, as a lost earth without a load does.</summary>
+        internal void SetTransient(bool transient)
+        {
+            _transient = transient;
         }
 
         /// <summary>The technician clears it.</summary>

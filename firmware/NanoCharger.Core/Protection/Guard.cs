@@ -1,5 +1,6 @@
 using System;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.State;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Protection
@@ -61,10 +62,15 @@ namespace NanoCharger.Core.Protection
                 _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
             };
             _faults = Joined(gravest, _inputs.Faults, others);
+            Fault[] latching = { _residual.Trip, _contactor.Welded, _contactor.FailedToClose, _earth.Lost, _temperature.TooHot };
+            Latches = new Latches(Joined(latching, _inputs.Faults, new Fault[0]), _residual.Policy, _earth.Policy);
         }
 
         /// <summary>What follows from the last turn; always the same object.</summary>
         public Verdict Verdict { get; } = new Verdict();
+
+        /// <summary>What of the faults survives a restart.</summary>
+        public IDurable Latches { get; }
 
         /// <summary>How often each fault has occurred.</summary>
         public FaultCounters Counters { get; } = new FaultCounters();

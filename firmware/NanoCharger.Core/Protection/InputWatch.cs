@@ -17,6 +17,7 @@ namespace NanoCharger.Core.Protection
             _confirmMicros = row.ConfirmMillis * 1_000L;
             _latches = row.Latches;
             Fault = new Fault(row.Code, row.Stop, row.Latches ? 0 : Guard.RecoveryMicros);
+            Fault.SetTransient(!row.Latches);
         }
 
         internal Fault Fault { get; }

@@ -27,6 +27,11 @@ namespace NanoCharger.Core.Protection
 
         internal Fault Stuck { get; } = new Fault(FaultCode.ResidualStuck, StopKind.Open, 0);
 
+        internal RetryPolicy Policy
+        {
+            get { return _policy; }
+        }
+
         internal ResidualSelfTest Test
         {
             get { return _test; }

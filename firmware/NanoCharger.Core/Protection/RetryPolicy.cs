@@ -9,12 +9,29 @@ namespace NanoCharger.Core.Protection
         /// <summary>From the trip to the retry.</summary>
         internal const long RetryMicros = 900_000_000;
 
+        private const int LatchedBit = 0x80;
+        private const int MostKept = 0x7F;
+
         private int _mostRetries;
         private int _retries;
         private bool _latched;
 
         /// <summary>Earliest time of the retry; far in the past when there was no trip.</summary>
         internal long NotBeforeMicros { get; private set; } = long.MinValue / 2;
+
+        /// <summary>What has to survive a restart, 0..255: how often it was retried, and whether it is latched.</summary>
+        internal int Kept
+        {
+            get { return (_retries < MostKept ? _retries : MostKept) | (_latched ? LatchedBit : 0); }
+        }
+
+        /// <summary>Takes back what was kept. The time until the retry begins anew in full.</summary>
+        internal void Restore(int kept)
+        {
+            _retries = kept & MostKept;
+            _latched = (kept & LatchedBit) != 0;
+            NotBeforeMicros = RetryMicros;
+        }
 
         /// <summary>Takes over the settings.</summary>
         /// <param name="market">Two letters. Only the US retries: CH, DK, GB and FR forbid it, and EU, the default, does without.</param>

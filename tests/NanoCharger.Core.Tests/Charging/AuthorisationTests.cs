@@ -21,6 +21,7 @@ namespace NanoCharger.Core.Tests.Charging
         private static LocalList _list;
         private static Authorisation _authorisation;
         private static long _now;
+        private static bool _unseen;
         private static bool _plugged;
         private static bool _open;
         private static bool _online;
@@ -228,8 +229,10 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_the_vehicle_that_is_still_there_goes_on()
         {
             Begin(Local, 0);
+            _unseen = true;
             _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
             Step(1);
+            _unseen = false;
             _plugged = true;
             Step(1);
             Step(600);
@@ -237,6 +240,46 @@ namespace NanoCharger.Core.Tests.Charging
             _plugged = false;
             Step(1);
             Assert.IsFalse(_authorisation.Granted, "the next vehicle is another one");
+        }
+
+        [TestMethod]
+        public void A_resumed_grant_ends_at_the_first_sure_sight_of_an_empty_outlet()
+        {
+            Begin(Local, 0);
+            _unseen = true;
+            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted, "nothing was seen yet");
+            _unseen = false;
+            Step(0);
+            Assert.IsFalse(_authorisation.Granted, "whoever plugs in next is somebody else");
+        }
+
+        [TestMethod]
+        public void Who_was_stopped_before_a_restart_gets_nothing_for_free_before_the_outlet_was_empty()
+        {
+            Begin(Free, 0);
+            _plugged = true;
+            _open = true;
+            Step(1);
+            _authorisation.RequestStop(GrantSource.Console);
+            byte[] piece = new byte[4];
+            int length = _authorisation.Memory.Save(piece, 0);
+            Begin(Free, 0);
+            _authorisation.Memory.Load(piece, 0, length);
+            Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Memory.TakeStop());
+            _unseen = true;
+            Step(1);
+            _plugged = true;
+            _unseen = false;
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted, "stopped");
+            Assert.IsFalse(_authorisation.StopRequested, "the next transaction is not stopped");
+            _plugged = false;
+            Step(1);
+            _plugged = true;
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted, "plugged in anew");
         }
 
         [TestMethod]
@@ -283,6 +326,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _now = 0;
             _plugged = false;
+            _unseen = false;
             _open = false;
             _online = true;
             _list = new LocalList(new FakeFlash());
@@ -293,7 +337,7 @@ namespace NanoCharger.Core.Tests.Charging
         private static void Step(int seconds)
         {
             _now += seconds * Second;
-            _authorisation.Turn(_plugged, _open, _online, _now);
+            _authorisation.Turn(_plugged, !_plugged && !_unseen, _open, _online, _now);
         }
 
         private static void Card(string token)

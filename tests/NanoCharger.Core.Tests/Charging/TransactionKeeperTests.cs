@@ -43,7 +43,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_stop_ends_it_once_the_contactor_is_open(int by, int reason, int trigger)
         {
             Begin();
-            _authorisation.Turn(true, true, false, 0);
+            _authorisation.Turn(true, false, true, false, 0);
             _authorisation.RequestStop((GrantSource)by);
             Pass(1_000_000, 0);
             Assert.IsFalse(_keeper.MayCharge);
