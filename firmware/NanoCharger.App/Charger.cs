@@ -16,6 +16,7 @@ namespace NanoCharger.App
     public sealed class Charger
     {
         private const int HaltedPauseMillis = 100;
+        private const int HaltedPausesPerLine = 20;
 
         private readonly IBoard _board;
         private readonly Parts _parts;
@@ -24,6 +25,8 @@ namespace NanoCharger.App
         private readonly Control _control;
         private readonly Background _background;
         private bool _halted;
+        private string _why;
+        private int _haltedPauses;
 
         /// <summary>Wires the parts. Touches nothing of the board but its constants.</summary>
         /// <param name="board">The board, contactor open.</param>
@@ -81,7 +84,7 @@ namespace NanoCharger.App
         {
             if (_halted)
             {
-                _board.Pause(HaltedPauseMillis);
+                StayHalted();
                 return;
             }
 
@@ -158,7 +161,19 @@ namespace NanoCharger.App
             _board.Pilot.SetDuty(DutyCycle.NoOffer);
             Status.ContactorClosed = false;
             _panel.ShowFault(FaultCode.Halted);
-            _parts.Notices.Say("halted", e.Message);
+            _why = e.Message;
+            _parts.Notices.Say("halted", _why);
+        }
+
+        // Until the chain resets the chip: the reason every 2 s, and the lamp.
+        private void StayHalted()
+        {
+            _board.Indicator.Show(Indication.Fault, _board.Clock.NowMicros);
+            _board.Pause(HaltedPauseMillis);
+            if (++_haltedPauses % HaltedPausesPerLine == 0)
+            {
+                _parts.Notices.Say("halted", _why);
+            }
         }
     }
 }

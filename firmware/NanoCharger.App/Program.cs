@@ -19,10 +19,11 @@ namespace NanoCharger.App
             // First of all, before anything of ours takes from it.
             long freeBytes = Esp32Front.FreeHeapBytes();
             Esp32Front front = null;
+            BoardDescription description = null;
             try
             {
                 Esp32Storage storage = new Esp32Storage();
-                BoardDescription description = Description(storage);
+                description = Description(storage);
                 front = Esp32Front.Open(description);
                 if (freeBytes < LeastHeapBytes)
                 {
@@ -33,7 +34,7 @@ namespace NanoCharger.App
             }
             catch (Exception e)
             {
-                front = front ?? Esp32Front.Open(FrontOnly());
+                front = front ?? Esp32Front.OpenConsoleOnly(description ?? ConsoleOnly());
                 front.Distress("no charger", e.Message);
             }
         }
@@ -54,8 +55,8 @@ namespace NanoCharger.App
             return settings.Int(SettingId.Phases) == ThreePhases ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
         }
 
-        // Where to tell that not even the settings could be read: console and lamp are on the same pins in both variants.
-        private static BoardDescription FrontOnly()
+        // Where to tell that not even the settings could be read. Of another board's pins nothing may be driven but these.
+        private static BoardDescription ConsoleOnly()
         {
             return ReferenceBoard.SinglePhase();
         }

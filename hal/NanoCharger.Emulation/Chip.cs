@@ -28,6 +28,9 @@ internal sealed class Chip
 
     internal List<VirtualThread> Threads { get; } = [];
 
+    /// <summary>The pins that are open.</summary>
+    internal Dictionary<int, System.Device.Gpio.GpioPin> OpenPins { get; } = [];
+
     /// <summary>The one thread on which all timers call back.</summary>
     internal CallbackThread Timers { get; }
 

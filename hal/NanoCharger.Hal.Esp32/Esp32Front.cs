@@ -16,22 +16,22 @@ namespace NanoCharger.Hal.Esp32
         private const int HalfBlinksPerLine = 16;
         private const int LongestLine = 120;
 
-        private Esp32Front(BoardDescription description)
+        // Made at once: what has to be told may be that the heap has no room.
+        private readonly byte[] _line = new byte[LongestLine];
+        private int _length;
+
+        private Esp32Front()
         {
-            GpioController gpio = new GpioController();
-            Contactor = new Esp32Contactor(gpio, description);
-            Indicator = new Esp32Indicator(gpio, description);
-            Console = new Esp32TextPort(OpenConsole(description));
         }
 
-        /// <summary>The contactor.</summary>
-        internal Esp32Contactor Contactor { get; }
-
         /// <summary>The console's port.</summary>
-        internal Esp32TextPort Console { get; }
+        internal Esp32TextPort Console { get; private set; }
 
-        /// <summary>The lamp.</summary>
-        internal Esp32Indicator Indicator { get; }
+        /// <summary>The lamp; null where only the console is known.</summary>
+        internal Esp32Indicator Indicator { get; private set; }
+
+        /// <summary>The contactor; null where only the console is known.</summary>
+        internal Esp32Contactor Contactor { get; private set; }
 
         /// <summary>Opens the front of a board.</summary>
         /// <exception cref="ArgumentException">The description cannot be a board (<see cref="BoardCheck"/>); no pin was opened.</exception>
@@ -43,7 +43,21 @@ namespace NanoCharger.Hal.Esp32
                 throw new ArgumentException(wrong);
             }
 
-            return new Esp32Front(description);
+            GpioController gpio = new GpioController();
+            Esp32Front front = new Esp32Front();
+            front.Contactor = new Esp32Contactor(gpio, description);
+            front.Indicator = new Esp32Indicator(gpio, description);
+            front.Console = OpenConsole(description);
+            return front;
+        }
+
+        /// <summary>Opens the console alone, for a board whose description is no board or cannot be read: whatever else is on its pins is left as the reset has left it.</summary>
+        /// <param name="description">Only the console's two pins are taken from it.</param>
+        public static Esp32Front OpenConsoleOnly(BoardDescription description)
+        {
+            Esp32Front front = new Esp32Front();
+            front.Console = OpenConsole(description);
+            return front;
         }
 
         /// <summary>Free bytes of the heap. Cost: a garbage collection, some 30 ms in which nothing else runs.</summary>
@@ -52,45 +66,67 @@ namespace NanoCharger.Hal.Esp32
             return NativeCollector.Run(true);
         }
 
-        /// <summary>Says for ever why there is no charger: a line on the console every 2 s, and the lamp as for a fault. The hold is never armed, so the chain resets the chip after 30 s and it tries again.</summary>
+        /// <summary>Says for ever why there is no charger: a line on the console every 2 s, and the lamp as for a fault. The contactor is commanded open and the hold is never armed, so the chain resets the chip after 30 s and it tries again.</summary>
         /// <param name="what">What has happened.</param>
         /// <param name="more">And why; null for nothing.</param>
         public void Distress(string what, string more)
         {
-            byte[] line = new byte[LongestLine];
-            int length = Put(Put(Put(0, what, line), more == null ? string.Empty : ": ", line), more, line);
-            line[length++] = (byte)'\r';
-            line[length++] = (byte)'\n';
+            if (Contactor != null)
+            {
+                Contactor.Open();
+            }
+
+            _length = 0;
+            Put(what);
+            Put(more == null ? null : ": ");
+            Put(more);
+            _line[_length++] = (byte)'\r';
+            _line[_length++] = (byte)'\n';
             for (int halfBlinks = 0; true; halfBlinks++)
             {
                 if (halfBlinks % HalfBlinksPerLine == 0)
                 {
-                    Console.Write(line, length);
+                    TryTell();
                 }
 
-                Indicator.Show(Indication.Fault, (long)HighResTimer.GetCurrent());
+                if (Indicator != null)
+                {
+                    Indicator.Show(Indication.Fault, (long)HighResTimer.GetCurrent());
+                }
+
                 Thread.Sleep(HalfBlinkMillis);
             }
         }
 
-        // Without the firmware's writers: they may be what the heap has no room for.
-        private static int Put(int length, string text, byte[] line)
+        // A port that fails must not take the lamp with it.
+        private void TryTell()
         {
-            for (int i = 0; text != null && i < text.Length && length < LongestLine - 2; i++)
+            try
             {
-                line[length++] = (byte)text[i];
+                Console.Write(_line, _length);
             }
-
-            return length;
+            catch (Exception)
+            {
+                _length = 0;
+            }
         }
 
-        private static SerialPort OpenConsole(BoardDescription description)
+        // Without the firmware's writers: they may be what the heap has no room for.
+        private void Put(string text)
+        {
+            for (int i = 0; text != null && i < text.Length && _length < LongestLine - 2; i++)
+            {
+                _line[_length++] = (byte)text[i];
+            }
+        }
+
+        private static Esp32TextPort OpenConsole(BoardDescription description)
         {
             Configuration.SetPinFunction(description.ConsoleTransmitPin, DeviceFunction.COM2_TX);
             Configuration.SetPinFunction(description.ConsoleReceivePin, DeviceFunction.COM2_RX);
             SerialPort port = new SerialPort("COM2", ConsoleBaud);
             port.WriteBufferSize = ConsoleBufferBytes;
-            return port;
+            return new Esp32TextPort(port);
         }
     }
 }

@@ -314,6 +314,26 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual((int)FaultCode.Halted, loop.Status.FaultCode);
         }
 
+        /// <summary>Until the chain resets the chip somebody may come and look: the reason again and again, and the lamp.</summary>
+        [TestMethod]
+        public void Why_it_halted_is_told_again_and_shown_by_the_lamp()
+        {
+            FakeBoard board = new FakeBoard();
+            board.Flash.Worn = true;
+            Loop loop = new Loop(board);
+            Assert.AreEqual((int)FaultCode.Halted, loop.Status.FaultCode);
+            Assert.AreEqual((int)Indication.Fault, (int)board.Lamp);
+            loop.Run(10_000);
+            int times = 0;
+            string printed = board.Port.Printed;
+            for (int at = printed.IndexOf("halted: worn out"); at >= 0; at = printed.IndexOf("halted: worn out", at + 1))
+            {
+                times++;
+            }
+
+            Assert.IsTrue(times >= 5, times.ToString());
+        }
+
         /// <summary>A flash that fails must not leave the contactor closed.</summary>
         [TestMethod]
         public void A_failing_flash_leaves_the_contactor_open()

@@ -49,6 +49,7 @@ namespace NanoCharger.System.Tests.Drivers
             bare.Flash.Dead = true;
             Play(bare);
             Assert.StartsWith("no charger: The flash does not answer\r\n", Told());
+            Assert.Empty(bare.Writes);
         }
 
         [Fact]

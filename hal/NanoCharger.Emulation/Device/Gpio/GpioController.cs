@@ -1,11 +1,12 @@
 using System.Collections.Generic;
+using NanoCharger.Emulation;
 
 namespace System.Device.Gpio;
 
-/// <summary>The chip's pins.</summary>
+/// <summary>The chip's pins. Which of them are open is the chip's, not the controller's: a pin that one has opened is open to all, as on the device.</summary>
 public sealed class GpioController : IDisposable
 {
-    private readonly Dictionary<int, GpioPin> _open = [];
+    private readonly Dictionary<int, GpioPin> _open = VirtualThread.Current.Chip.OpenPins;
 
     /// <summary>Opens the controller.</summary>
     public GpioController()
