@@ -80,6 +80,7 @@ namespace NanoCharger.App
                 Authorisation = parts.Authorisation,
                 Commands = commands,
                 Status = parts.Status,
+                Profiles = parts.Profiles,
             };
         }
 

@@ -6,6 +6,7 @@ using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Hal;
+using NanoCharger.Ocpp.Profiles;
 
 namespace NanoCharger.App
 {
@@ -31,7 +32,7 @@ namespace NanoCharger.App
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log);
             Key = new KeyDesk(board, Log, Transaction);
-            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules });
+            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles });
         }
 
         /// <summary>The board.</summary>
@@ -57,6 +58,9 @@ namespace NanoCharger.App
 
         /// <summary>The limits on the offer.</summary>
         internal OfferLimits Limits { get; } = new OfferLimits();
+
+        /// <summary>The backend's charging profiles.</summary>
+        internal ProfileStack Profiles { get; } = new ProfileStack();
 
         /// <summary>The limits of a transaction.</summary>
         internal StopRules StopRules { get; } = new StopRules();

@@ -3,6 +3,7 @@ using NanoCharger.Core.Documents;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
+using NanoCharger.Ocpp.Profiles;
 
 namespace NanoCharger.Ocpp
 {
@@ -39,6 +40,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>Tells the open transaction; only read.</summary>
         public ChargerStatus Status { get; set; }
+
+        /// <summary>The backend's charging profiles, with those that survived a restart.</summary>
+        public ProfileStack Profiles { get; set; } = new ProfileStack();
 
         /// <summary>How the backend has taken the station in.</summary>
         internal Registration Registration { get; } = new Registration();

@@ -1,5 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
+    using NanoCharger.Ocpp.Profiles;
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
@@ -14,6 +15,7 @@ namespace NanoCharger.Ocpp.Tests
     {
         private const string Driver = "{\"idToken\":\"DRIVER-1\",\"type\":\"Central\"}";
 
+        private static ProfileStack _profiles;
         private static Authorisation _authorisation;
         private static FakeCommands _commands;
         private static ChargerStatus _status;
@@ -183,12 +185,49 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual(OfferLimits.None, _commands.BackendMilliamps);
         }
 
+        /// <summary>A garage that comes back after a blackout shares its supply at once; what was for a transaction ended with it.</summary>
+        [TestMethod]
+        public void Profiles_survive_a_restart_but_for_those_of_a_transaction()
+        {
+            Begin();
+            Open(5);
+            long mark = _profiles.Mark;
+            SetProfile(1, Profile(1, "TxDefaultProfile", "Relative", "A", "20"));
+            Assert.IsTrue(_profiles.Mark != mark, "a change is seen");
+            SetProfile(0, Profile(2, "ChargingStationMaxProfile", "Absolute", "A", "16"));
+            SetProfile(1, Profile(3, "TxProfile", "Relative", "A", "8"));
+            Assert.AreEqual(8_000, _commands.BackendMilliamps);
+            Restart();
+            Assert.AreEqual(16_000, _commands.BackendMilliamps);
+            Assert.AreEqual("{\"status\":\"Unknown\"}", Result("ClearChargingProfile", "{\"chargingProfileId\":3}"));
+            Assert.AreEqual("{\"status\":\"Accepted\"}", Result("ClearChargingProfile", "{\"chargingProfileId\":2}"));
+            Assert.AreEqual(20_000, _commands.BackendMilliamps);
+            Result("ClearChargingProfile", "{\"chargingProfileId\":1}");
+            Restart();
+            Assert.AreEqual(OfferLimits.None, _commands.BackendMilliamps);
+        }
+
+        private static void Restart()
+        {
+            byte[] piece = new byte[255];
+            int length = _profiles.Save(piece, 0);
+            ProfileStack kept = new ProfileStack();
+            kept.Load(piece, 0, length);
+            Begin(kept);
+        }
+
         private static void Begin()
         {
+            Begin(new ProfileStack());
+        }
+
+        private static void Begin(ProfileStack profiles)
+        {
+            _profiles = profiles;
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _commands = new FakeCommands(_authorisation);
             _status = new ChargerStatus(1);
-            _desk = new CallDesk(new OcppParts { Station = "NC-0001", Commands = _commands, Authorisation = _authorisation, Status = _status });
+            _desk = new CallDesk(new OcppParts { Station = "NC-0001", Commands = _commands, Authorisation = _authorisation, Status = _status, Profiles = profiles });
         }
 
         private static void Open(long transaction)

@@ -20,5 +20,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>What a transaction's limits count from.</summary>
         StopRules = 5,
+
+        /// <summary>The backend's charging profiles that are for no single transaction.</summary>
+        Profiles = 6,
     }
 }

@@ -80,6 +80,16 @@ namespace NanoCharger.Ocpp.Profiles
                 : null;
         }
 
+        /// <summary>Takes back a profile that was kept over a restart; it is for no transaction.</summary>
+        internal void Restore(ProfilePurpose purpose, int id, int stackLevel, int limitMilliamps)
+        {
+            Purpose = purpose;
+            Id = id;
+            StackLevel = stackLevel;
+            LimitMilliamps = limitMilliamps;
+            TransactionId = null;
+        }
+
         /// <summary>Takes over all of another profile.</summary>
         internal void CopyFrom(ChargingProfile other)
         {

@@ -8,7 +8,7 @@ namespace NanoCharger.Ocpp.Profiles
         private readonly ICommands _commands;
         private readonly Authorisation _authorisation;
         private readonly ChargerStatus _status;
-        private readonly ProfileStack _stack = new ProfileStack();
+        private readonly ProfileStack _stack;
         private long _transaction;
 
         internal ProfileKeeper(OcppParts charger)
@@ -16,6 +16,8 @@ namespace NanoCharger.Ocpp.Profiles
             _commands = charger.Commands;
             _authorisation = charger.Authorisation;
             _status = charger.Status;
+            _stack = charger.Profiles;
+            Apply();
         }
 
         /// <summary>Takes notice of a transaction's end, or of a grant that lapsed before one began.</summary>

@@ -1,20 +1,70 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.State;
+using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp.Profiles
 {
     /// <summary>The backend's charging profiles, and the one limit that follows from them (OCPP 2.0.1, K01).</summary>
-    /// <remarks>In memory only: after a start the backend sets them again, and until then the other limits hold.</remarks>
-    internal sealed class ProfileStack
+    /// <remarks>They survive a restart, but for those of a transaction, which ends with the power: a garage that comes back after a blackout shares its supply at once.</remarks>
+    public sealed class ProfileStack : IDurable
     {
         private const int Most = 8;
+        private const int ProfileBytes = 13;
 
         private readonly ChargingProfile[] _profiles = new ChargingProfile[Most];
 
-        internal ProfileStack()
+        private long _changes;
+
+        /// <summary>A stack without a profile.</summary>
+        public ProfileStack()
         {
             for (int i = 0; i < Most; i++)
             {
                 _profiles[i] = new ChargingProfile();
+            }
+        }
+
+        /// <inheritdoc/>
+        public DurablePiece Piece
+        {
+            get { return DurablePiece.Profiles; }
+        }
+
+        /// <inheritdoc/>
+        public long Mark
+        {
+            get { return _changes; }
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>Of each: purpose (1), id (4), stack level (4), limit in milliamperes (4).</remarks>
+        public int Save(byte[] target, int offset)
+        {
+            int at = offset;
+            for (int i = 0; i < Most; i++)
+            {
+                ChargingProfile there = _profiles[i];
+                if (there.InForce && there.Purpose != ProfilePurpose.TxProfile)
+                {
+                    target[at] = (byte)there.Purpose;
+                    LittleEndian.Put32(target, at + 1, (uint)there.Id);
+                    LittleEndian.Put32(target, at + 5, (uint)there.StackLevel);
+                    LittleEndian.Put32(target, at + 9, (uint)there.LimitMilliamps);
+                    at += ProfileBytes;
+                }
+            }
+
+            return at - offset;
+        }
+
+        /// <inheritdoc/>
+        public void Load(byte[] source, int offset, int length)
+        {
+            for (int i = 0; i < Most && (i + 1) * ProfileBytes <= length; i++)
+            {
+                int at = offset + (i * ProfileBytes);
+                _profiles[i].Restore((ProfilePurpose)source[at], (int)LittleEndian.Get32(source, at + 1), (int)LittleEndian.Get32(source, at + 5), (int)LittleEndian.Get32(source, at + 9));
+                _profiles[i].InForce = true;
             }
         }
 
@@ -42,6 +92,7 @@ namespace NanoCharger.Ocpp.Profiles
 
             free.CopyFrom(profile);
             free.InForce = true;
+            _changes++;
             return true;
         }
 
@@ -63,6 +114,7 @@ namespace NanoCharger.Ocpp.Profiles
                 {
                     there.InForce = false;
                     any = true;
+                    _changes++;
                 }
             }
 
