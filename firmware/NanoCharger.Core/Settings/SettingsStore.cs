@@ -7,7 +7,7 @@ namespace NanoCharger.Core.Settings
 {
     /// <summary>The values of all settings, and how they outlive a loss of power.</summary>
     /// <remarks>
-    /// Two slot files, of which a save replaces the older one (<see cref="SlotPair"/>). A change stands here at once;
+    /// Two slot files that both hold the newest save (<see cref="SlotPair"/>). A change stands here at once;
     /// whoever took its copy at the start works by it from the next boot on (<see cref="SettingRow.AtOnce"/> says which).
     /// </remarks>
     public sealed class SettingsStore
@@ -37,6 +37,9 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
         public int Ignored { get; private set; }
+
+        /// <summary>What the technician should know of the last <see cref="Load"/>: nothing stored, a slot mended, all lost. Else null.</summary>
+        public string Notice { get; private set; }
 
         /// <summary>Slot files that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
         public int Unusable
@@ -130,29 +133,26 @@ namespace NanoCharger.Core.Settings
             }
         }
 
-        /// <summary>Takes the newest valid slot; what it does not hold is at its default.</summary>
-        /// <returns>False when there is no valid slot: everything is at its default.</returns>
+        /// <summary>Takes the newest sound slot, and mends the other from it; what the slot does not hold is at its default.</summary>
+        /// <remarks>For the start, contactor open: what there is to mend costs a write to flash, up to 400 ms. What it found: <see cref="Notice"/>.</remarks>
+        /// <returns>False when there is no sound slot: everything is at its default.</returns>
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public bool Load(IStorage storage)
         {
-            SetDefaults();
-            Ignored = 0;
-            byte[] newest = _slots.Load(storage);
-            if (newest == null)
-            {
-                return false;
-            }
-
-            SettingsSlot slot = new SettingsSlot(newest);
-            while (slot.TryNext())
-            {
-                Take(slot);
-            }
-
-            return true;
+            bool taken = Take(_slots.Load(storage));
+            Notice = taken ? _slots.Notice : "none stored, all at their defaults";
+            return taken;
         }
 
-        /// <summary>Stores all values in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>As <see cref="Load"/>, and writes nothing: for who only asks before the board is open.</summary>
+        /// <returns>False when there is no sound slot: everything is at its default.</returns>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
+        public bool Look(IStorage storage)
+        {
+            return Take(_slots.Look(storage, out bool _));
+        }
+
+        /// <summary>Stores all values in both slots. Durable on return. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
         /// <exception cref="IOException">The flash failed; the values before are still stored.</exception>
         public void Save(IStorage storage)
         {
@@ -165,6 +165,24 @@ namespace NanoCharger.Core.Settings
 
             SettingsSlot.End(bytes);
             _slots.Save(storage, bytes.Buffer, bytes.Length);
+        }
+
+        private bool Take(byte[] newest)
+        {
+            SetDefaults();
+            Ignored = 0;
+            if (newest == null)
+            {
+                return false;
+            }
+
+            SettingsSlot slot = new SettingsSlot(newest);
+            while (slot.TryNext())
+            {
+                Take(slot);
+            }
+
+            return true;
         }
 
         private void SetDefaults()
