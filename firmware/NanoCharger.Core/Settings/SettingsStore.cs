@@ -23,6 +23,8 @@ namespace NanoCharger.Core.Settings
         private readonly SlotPair _slots = new SlotPair(
             SlotA, SlotB, SettingsSlot.Letters, SettingsSlot.FormatVersion, SettingsSlot.MaxBytes, SettingsSlot.IsSound);
 
+        private readonly SettingsLoss _loss = new SettingsLoss();
+
         /// <summary>All settings at their defaults.</summary>
         public SettingsStore()
         {
@@ -37,6 +39,13 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
         public int Ignored { get; private set; }
+
+        /// <summary>True when settings were stored and no slot is sound: nothing may be sold by the defaults that stand in their place.</summary>
+        /// <remarks>Until each vital setting (<see cref="SettingRow.Vital"/>) was set again by <see cref="Change"/>, and is in force. Restarts change nothing of it.</remarks>
+        public bool Lost
+        {
+            get { return _loss.Lasts; }
+        }
 
         /// <summary>What the technician should know of the last <see cref="Load"/>: nothing stored, a slot mended, all lost. Else null.</summary>
         public string Notice { get; private set; }
@@ -107,8 +116,8 @@ namespace NanoCharger.Core.Settings
             return Ascii.TryNumber(value, out long number) ? SetNumber(row, number) : name + ": '" + value + "' is not a whole number";
         }
 
-        /// <summary>Sets a value and saves all; on any failure the old value stays.</summary>
-        /// <returns>Null, or in one sentence what was wrong; then nothing has changed. Cost: that of <see cref="Save"/>.</returns>
+        /// <summary>Sets a value and saves all; on any failure the old value stays. While the settings are lost nothing is saved before all vital ones are set.</summary>
+        /// <returns>Null, or in one sentence what was wrong, and then nothing has changed; or what is still to be done after a loss. Cost: that of <see cref="Save"/>.</returns>
         public string Change(IStorage storage, string name, string value)
         {
             SettingRow row = SettingsTable.Find(name);
@@ -120,13 +129,21 @@ namespace NanoCharger.Core.Settings
                 return wrong;
             }
 
+            _loss.Give(row, true);
+            string missing = _loss.Missing();
+            if (missing != null)
+            {
+                return "ok, stored once set too: " + missing;
+            }
+
             try
             {
                 Save(storage);
-                return null;
+                return Lost ? "ok, all is stored; nothing is sold before the next boot" : null;
             }
             catch (IOException)
             {
+                _loss.Give(row, false);
                 _numbers[(int)row.Id] = number;
                 _texts[(int)row.Id] = text;
                 return name + ": the flash did not take it, the old value stays";
@@ -140,7 +157,8 @@ namespace NanoCharger.Core.Settings
         public bool Load(IStorage storage)
         {
             bool taken = Take(_slots.Load(storage));
-            Notice = taken ? _slots.Notice : "none stored, all at their defaults";
+            Notice = taken ? _slots.Notice : Lost ? "lost, no slot is sound; sells nothing before set: " + _loss.Missing()
+                : "none stored, all at their defaults";
             return taken;
         }
 
@@ -153,6 +171,7 @@ namespace NanoCharger.Core.Settings
         }
 
         /// <summary>Stores all values in both slots. Durable on return. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
+        /// <remarks>Who calls it vouches for all values, also after a loss: the factory. A technician's way is <see cref="Change"/>.</remarks>
         /// <exception cref="IOException">The flash failed; the values before are still stored.</exception>
         public void Save(IStorage storage)
         {
@@ -165,12 +184,14 @@ namespace NanoCharger.Core.Settings
 
             SettingsSlot.End(bytes);
             _slots.Save(storage, bytes.Buffer, bytes.Length);
+            _loss.Stored(this);
         }
 
         private bool Take(byte[] newest)
         {
             SetDefaults();
             Ignored = 0;
+            _loss.Start(_slots.Lost);
             if (newest == null)
             {
                 return false;
