@@ -116,11 +116,8 @@ namespace NanoCharger.App
 
         private void LoadSettings()
         {
-            if (!_parts.Settings.Load(_board.Storage))
-            {
-                _parts.Notices.Say("settings", "none stored, all at their defaults");
-            }
-
+            _parts.Settings.Load(_board.Storage);
+            _parts.Notices.Tell("settings", _parts.Settings.Notice);
             _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Load());
             _parts.Transaction.Signs = true;
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);

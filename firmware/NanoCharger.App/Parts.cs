@@ -100,7 +100,7 @@ namespace NanoCharger.App
         {
             _stationName = _stationName ?? Settings.Text(SettingId.StationId);
             Transaction.Held = Settings.Text(SettingId.StationId) != _stationName;
-            Limits.Set(LimitSlot.Commissioning, Settings.Int(SettingId.MaxAmps) * 1_000);
+            Limits.Set(LimitSlot.Commissioning, Settings.Lost ? 0 : Settings.Int(SettingId.MaxAmps) * 1_000);
             Sensing.Configure();
             Station.Configure(Settings);
             StopRules.Configure(Settings);

@@ -51,7 +51,7 @@ namespace NanoCharger.App
         public static BoardDescription Description(Esp32Storage storage)
         {
             SettingsStore settings = new SettingsStore();
-            settings.Load(storage);
+            settings.Look(storage);
             return settings.Int(SettingId.Phases) == ThreePhases ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
         }
 

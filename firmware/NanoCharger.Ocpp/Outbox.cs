@@ -92,7 +92,12 @@ namespace NanoCharger.Ocpp
             _log.Offline = _link.State != LinkState.Online;
             Receive(nowMicros);
             _desk.Turn();
-            _context.Documents.SignAhead();
+            if (!_context.Charger.Settings.Lost)
+            {
+                // A document bears the station's name.
+                _context.Documents.SignAhead();
+            }
+
             if (_call != null && _call.Withdrawn)
             {
                 _call = null;

@@ -51,6 +51,13 @@ namespace NanoCharger.Text
             return LittleEndian.Get32(slot, GenerationOffset);
         }
 
+        /// <summary>Whether two sound slots are of the same save: generation and CRC are looked at, which say it of all bytes.</summary>
+        public static bool Alike(byte[] one, byte[] other)
+        {
+            return one.Length == other.Length && Generation(one) == Generation(other)
+                && LittleEndian.Get32(one, one.Length - CrcBytes) == LittleEndian.Get32(other, other.Length - CrcBytes);
+        }
+
         /// <summary>The slot that counts.</summary>
         /// <param name="one">A sound slot, or null.</param>
         /// <param name="other">The other one, sound, or null.</param>

@@ -41,13 +41,15 @@ namespace NanoCharger.Ocpp.Tests
             _link = new ScriptedLink();
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
+            SettingsStore settings = new SettingsStore();
+            settings.Load(_flash);
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
                 Storage = _flash,
-                Settings = new SettingsStore(),
+                Settings = settings,
                 Log = _charger.Log,
                 Signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null),
                 Authorisation = _authorisation,

@@ -2,6 +2,7 @@ namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
+    using NanoCharger.Core.Settings;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;
@@ -30,6 +31,24 @@ namespace NanoCharger.Ocpp.Tests
             Step(0);
             Assert.AreEqual(0, _charger.Log.Owed);
             Assert.AreEqual(2L, _charger.Log.Released);
+        }
+
+        /// <summary>With the settings the station's name is lost, and a bill under another one would be nobody's: it waits.</summary>
+        [TestMethod]
+        public void Sends_no_record_while_the_settings_are_lost()
+        {
+            Begin();
+            _flash.Write(SettingsStore.SlotA, new byte[20], 20);
+            Open();
+            _charger.Begin(1234567);
+            Accept();
+            Step(600);
+            for (int i = 0; i < _link.Count; i++)
+            {
+                Assert.DoesNotContains("TransactionEvent", _link.Sent(i));
+            }
+
+            Assert.AreEqual(1, _charger.Log.Owed);
         }
 
         [TestMethod]

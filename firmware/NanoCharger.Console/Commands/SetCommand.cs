@@ -38,16 +38,17 @@ namespace NanoCharger.Console.Commands
                 : "ok, works from the next boot on");
         }
 
-        // What a technician may not change, and when. A bill carries the station's name in every message, so it keeps it to the end.
+        // What a technician may not change, and when. A bill carries the station's name in every message, so it keeps it to the end. Where the
+        // settings are lost the board's wiring has to be told anew, and the present name is nobody's: bills wait for the true one.
         private string Refused(string name)
         {
             SettingRow row = SettingsTable.Find(name);
-            if (row != null && row.Factory)
+            if (row != null && row.Factory && !_settings.Lost)
             {
                 return name + ": set in the factory, since it follows the board's wiring";
             }
 
-            if (row != null && row.Id == SettingId.StationId && (_log.OpenTransaction != null || _log.Owed > 0))
+            if (row != null && row.Id == SettingId.StationId && !_settings.Lost && (_log.OpenTransaction != null || _log.Owed > 0))
             {
                 return name + ": a transaction is open or not yet answered for under the present name";
             }

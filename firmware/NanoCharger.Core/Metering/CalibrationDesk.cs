@@ -6,7 +6,7 @@ namespace NanoCharger.Core.Metering
 {
     /// <summary>Where the calibration is changed: runs the procedure's steps, stores what they change, and tells the session log.</summary>
     /// <remarks>
-    /// First the slot, then the log. The slot says what was changed and when, so that a change whose event the power took away, or whose
+    /// First the slots, then the log. A slot says what was changed and when, so that a change whose event the power took away, or whose
     /// segment was deleted since, is told at the next start with its true date: the log always holds the newest change.
     /// </remarks>
     public sealed class CalibrationDesk
@@ -44,7 +44,7 @@ namespace NanoCharger.Core.Metering
             if (_store.Load(_board.Storage, _calibration))
             {
                 _meter.CalibrationChanged();
-                return _store.Unusable > 0 ? "a slot is damaged, the other is used" : null;
+                return _store.Notice;
             }
 
             Lost = _store.StoredPhases > 0 || _store.Unusable > 0;
@@ -129,7 +129,7 @@ namespace NanoCharger.Core.Metering
             }
         }
 
-        /// <summary>One slice of background: stores what a step has changed. Cost: then two writes to flash.</summary>
+        /// <summary>One slice of background: stores what a step has changed. Cost: then three writes to flash.</summary>
         /// <returns>The outcome of a step that has ended, else null.</returns>
         public string Step()
         {

@@ -5,7 +5,7 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.Metering
 {
-    /// <summary>The calibration in flash: two slots, of which the older is written, so that a power cut leaves the one before.</summary>
+    /// <summary>The calibration in flash, in two slots that both hold it, so that one may be spoilt; a power cut in a save leaves the one before or the new one.</summary>
     /// <remarks>
     /// With the calibration goes what was changed last, and when: the session log's event of a change can be written, with its true date,
     /// even where the power went between the two. The bytes: <see cref="CalibrationSlot"/>.
@@ -48,7 +48,13 @@ namespace NanoCharger.Core.Metering
             get { return _slots.Unusable; }
         }
 
-        /// <summary>Takes the newest sound slot.</summary>
+        /// <summary>What the technician should know of the slots at the last <see cref="Load"/>; null for nothing.</summary>
+        public string Notice
+        {
+            get { return _slots.Notice; }
+        }
+
+        /// <summary>Takes the newest sound slot, and mends the other from it. Cost: two reads; a write to flash more where there is something to mend.</summary>
         /// <param name="storage">The flash.</param>
         /// <param name="into">Filled; left as it was when there is nothing for it.</param>
         /// <returns>False when there is no sound slot, or the newest is for another number of phases (<see cref="StoredPhases"/>).</returns>
@@ -91,7 +97,7 @@ namespace NanoCharger.Core.Metering
             Save(storage, calibration, "", 0, ClockQuality.Unknown);
         }
 
-        /// <summary>Stores a calibration in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>Stores a calibration in both slots. Durable on return. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
         /// <param name="storage">The flash.</param>
         /// <param name="calibration">All of it.</param>
         /// <param name="change">What was changed, at most <see cref="MaxChange"/> ASCII characters.</param>

@@ -60,6 +60,8 @@ namespace NanoCharger.Core.Protection
                 "the emergency stop is pressed, or its wire is broken", "its release, and " + Unplugging).From("emergencyStop", StopKind.Open, 20).Latched(),
             new FaultEntry(FaultCode.LidOpen, "lid open",
                 "the lid is open, or its switch's wire is broken", Recovery).From("lid", StopKind.Pause, 100),
+            new FaultEntry(FaultCode.SettingsLost, "settings lost",
+                "both slots of the settings are damaged: nothing is sold by defaults", "the technician's setting the vital ones again"),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>

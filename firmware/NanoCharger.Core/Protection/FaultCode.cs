@@ -81,5 +81,8 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>The lid is open, on a board with a switch there.</summary>
         LidOpen = 25,
+
+        /// <summary>Settings were stored and cannot be read any more.</summary>
+        SettingsLost = 26,
     }
 }

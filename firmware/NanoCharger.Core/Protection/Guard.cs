@@ -30,11 +30,13 @@ namespace NanoCharger.Core.Protection
         // The vehicle is asked first: what cannot be billed is no danger.
         private readonly Fault _signing = new Fault(FaultCode.SigningFailed, StopKind.Pause, 0);
         private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
+        private readonly Fault _unset = new Fault(FaultCode.SettingsLost, StopKind.Open, 0);
 
         // By severity: the first one present is the one that is shown. Those that stop nothing come last.
         private readonly Fault[] _faults;
 
         private bool _chainRefused;
+        private bool _settingsLost;
         private bool _cannotSign;
         private bool _startedByMains;
         private bool _mainsWasOut;
@@ -54,7 +56,7 @@ namespace NanoCharger.Core.Protection
             _inputs = new InputGuard(board.FaultInputs);
             Fault[] gravest =
             {
-                _refused, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
+                _refused, _unset, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
             };
             Fault[] others =
             {
@@ -111,9 +113,10 @@ namespace NanoCharger.Core.Protection
             Counters.Save(storage);
         }
 
-        /// <summary>Takes over the settings, at the start and after each change.</summary>
+        /// <summary>Takes over the settings, at the start and after each change; where they are lost that is a fault.</summary>
         public void Configure(SettingsStore settings)
         {
+            _settingsLost = settings.Lost;
             string market = settings.Text(SettingId.Market);
             int retries = settings.Int(SettingId.RetryTimes);
             _residual.Configure(market, retries);
@@ -182,6 +185,7 @@ namespace NanoCharger.Core.Protection
             }
 
             _refused.Update(_chainRefused, false, inputs.NowMicros);
+            _unset.Update(_settingsLost, true, inputs.NowMicros);
             _chain.Update(inputs);
             _residual.Update(inputs, _closedForMicros, _chain.ResidualActed);
             _earth.Update(inputs, _closedForMicros);

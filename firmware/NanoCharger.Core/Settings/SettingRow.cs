@@ -53,6 +53,9 @@ namespace NanoCharger.Core.Settings
         /// <summary>True when only the factory sets it: the console refuses.</summary>
         public bool Factory { get; private set; }
 
+        /// <summary>True when its default must never be sold by where another value may have been lost: see <see cref="SettingsStore.Lost"/>.</summary>
+        public bool Vital { get; private set; }
+
         /// <summary>What it is for, in one sentence.</summary>
         public string Doc { get; }
 
@@ -80,6 +83,12 @@ namespace NanoCharger.Core.Settings
         internal SettingRow FromFactory()
         {
             Factory = true;
+            return this;
+        }
+
+        internal SettingRow ByHandAfterLoss()
+        {
+            Vital = true;
             return this;
         }
 

@@ -7,7 +7,7 @@ namespace NanoCharger.Core.Settings
 {
     /// <summary>The values of all settings, and how they outlive a loss of power.</summary>
     /// <remarks>
-    /// Two slot files, of which a save replaces the older one (<see cref="SlotPair"/>). A change stands here at once;
+    /// Two slot files that both hold the newest save (<see cref="SlotPair"/>). A change stands here at once;
     /// whoever took its copy at the start works by it from the next boot on (<see cref="SettingRow.AtOnce"/> says which).
     /// </remarks>
     public sealed class SettingsStore
@@ -23,6 +23,8 @@ namespace NanoCharger.Core.Settings
         private readonly SlotPair _slots = new SlotPair(
             SlotA, SlotB, SettingsSlot.Letters, SettingsSlot.FormatVersion, SettingsSlot.MaxBytes, SettingsSlot.IsSound);
 
+        private readonly SettingsLoss _loss = new SettingsLoss();
+
         /// <summary>All settings at their defaults.</summary>
         public SettingsStore()
         {
@@ -37,6 +39,16 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>Entries of the loaded slot that this firmware does not know or not allow; they were left out.</summary>
         public int Ignored { get; private set; }
+
+        /// <summary>True when settings were stored and no slot is sound: nothing may be sold by the defaults that stand in their place.</summary>
+        /// <remarks>Until each vital setting (<see cref="SettingRow.Vital"/>) was set again by <see cref="Change"/>, and is in force. Restarts change nothing of it.</remarks>
+        public bool Lost
+        {
+            get { return _loss.Lasts; }
+        }
+
+        /// <summary>What the technician should know of the last <see cref="Load"/>: nothing stored, a slot mended, all lost. Else null.</summary>
+        public string Notice { get; private set; }
 
         /// <summary>Slot files that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
         public int Unusable
@@ -104,8 +116,8 @@ namespace NanoCharger.Core.Settings
             return Ascii.TryNumber(value, out long number) ? SetNumber(row, number) : name + ": '" + value + "' is not a whole number";
         }
 
-        /// <summary>Sets a value and saves all; on any failure the old value stays.</summary>
-        /// <returns>Null, or in one sentence what was wrong; then nothing has changed. Cost: that of <see cref="Save"/>.</returns>
+        /// <summary>Sets a value and saves all; on any failure the old value stays. While the settings are lost nothing is saved before all vital ones are set.</summary>
+        /// <returns>Null, or in one sentence what was wrong, and then nothing has changed; or what is still to be done after a loss. Cost: that of <see cref="Save"/>.</returns>
         public string Change(IStorage storage, string name, string value)
         {
             SettingRow row = SettingsTable.Find(name);
@@ -117,42 +129,49 @@ namespace NanoCharger.Core.Settings
                 return wrong;
             }
 
+            _loss.Give(row, true);
+            string missing = _loss.Missing();
+            if (missing != null)
+            {
+                return "ok, stored once set too: " + missing;
+            }
+
             try
             {
                 Save(storage);
-                return null;
+                return Lost ? "ok, all is stored; nothing is sold before the next boot" : null;
             }
             catch (IOException)
             {
+                _loss.Give(row, false);
                 _numbers[(int)row.Id] = number;
                 _texts[(int)row.Id] = text;
                 return name + ": the flash did not take it, the old value stays";
             }
         }
 
-        /// <summary>Takes the newest valid slot; what it does not hold is at its default.</summary>
-        /// <returns>False when there is no valid slot: everything is at its default.</returns>
+        /// <summary>Takes the newest sound slot, and mends the other from it; what the slot does not hold is at its default.</summary>
+        /// <remarks>For the start, contactor open: what there is to mend costs a write to flash, up to 400 ms. What it found: <see cref="Notice"/>.</remarks>
+        /// <returns>False when there is no sound slot: everything is at its default.</returns>
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public bool Load(IStorage storage)
         {
-            SetDefaults();
-            Ignored = 0;
-            byte[] newest = _slots.Load(storage);
-            if (newest == null)
-            {
-                return false;
-            }
-
-            SettingsSlot slot = new SettingsSlot(newest);
-            while (slot.TryNext())
-            {
-                Take(slot);
-            }
-
-            return true;
+            bool taken = Take(_slots.Load(storage));
+            Notice = taken ? _slots.Notice : Lost ? "lost, no slot is sound; sells nothing before set: " + _loss.Missing()
+                : "none stored, all at their defaults";
+            return taken;
         }
 
-        /// <summary>Stores all values in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>As <see cref="Load"/>, and writes nothing: for who only asks before the board is open.</summary>
+        /// <returns>False when there is no sound slot: everything is at its default.</returns>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
+        public bool Look(IStorage storage)
+        {
+            return Take(_slots.Look(storage, out bool _));
+        }
+
+        /// <summary>Stores all values in both slots. Durable on return. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
+        /// <remarks>Who calls it vouches for all values, also after a loss: the factory. A technician's way is <see cref="Change"/>.</remarks>
         /// <exception cref="IOException">The flash failed; the values before are still stored.</exception>
         public void Save(IStorage storage)
         {
@@ -165,6 +184,26 @@ namespace NanoCharger.Core.Settings
 
             SettingsSlot.End(bytes);
             _slots.Save(storage, bytes.Buffer, bytes.Length);
+            _loss.Stored(this);
+        }
+
+        private bool Take(byte[] newest)
+        {
+            SetDefaults();
+            Ignored = 0;
+            _loss.Start(_slots.Lost);
+            if (newest == null)
+            {
+                return false;
+            }
+
+            SettingsSlot slot = new SettingsSlot(newest);
+            while (slot.TryNext())
+            {
+                Take(slot);
+            }
+
+            return true;
         }
 
         private void SetDefaults()

@@ -4,8 +4,11 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.Settings
 {
-    /// <summary>A record in two slot files, each written whole. A save replaces the older one, so that a power cut at any instant leaves the record before or after it.</summary>
-    /// <remarks>A slot that the flash has spoilt leaves the one before. What a slot looks like: <see cref="SlotFrame"/>.</remarks>
+    /// <summary>A record in two slot files that both hold the newest save, so that one may be spoilt and nothing older comes back.</summary>
+    /// <remarks>
+    /// A save writes the older slot first, so that a power cut at any instant leaves the record before or after it, then the other one. What a
+    /// power cut or the flash has done to one of them is mended at the next start. What a slot looks like: <see cref="SlotFrame"/>.
+    /// </remarks>
     internal sealed class SlotPair
     {
         private readonly string _a;
@@ -39,17 +42,51 @@ namespace NanoCharger.Core.Settings
         /// <summary>Slots that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
         internal int Unusable { get; private set; }
 
-        /// <summary>Reads the newest sound slot.</summary>
+        /// <summary>True when the last <see cref="Load"/> found something stored, and nothing of it to be used.</summary>
+        internal bool Lost { get; private set; }
+
+        /// <summary>What the technician should know of the last <see cref="Load"/>: a slot was damaged, or could not be mended. Else null.</summary>
+        internal string Notice { get; private set; }
+
+        // The slot that is not the newest; the first one where nothing is known.
+        private string Other
+        {
+            get { return _newest == _a ? _b : _a; }
+        }
+
+        /// <summary>Reads the newest sound slot and mends the other from it: missing, damaged or older.</summary>
+        /// <remarks>Cost: two reads; a write to flash more, up to 400 ms, where there is something to mend.</remarks>
+        /// <returns>Null when there is none.</returns>
+        /// <exception cref="IOException">The flash cannot be read. One that does not take the mending is told, and tried again at the next start.</exception>
+        internal byte[] Load(IStorage storage)
+        {
+            byte[] newest = Look(storage, out bool alike);
+            if (newest != null && !alike)
+            {
+                bool mended = TryWrite(storage, Other, newest, newest.Length);
+                Notice = !mended ? "a slot is damaged or behind, and the flash did not take the mending: the other is used"
+                    : Unusable > 0 ? "a slot was damaged, mended from the other" : null;
+            }
+
+            return newest;
+        }
+
+        /// <summary>Reads the newest sound slot and writes nothing.</summary>
+        /// <param name="storage">The flash.</param>
+        /// <param name="alike">Whether both slots hold it.</param>
         /// <returns>Null when there is none.</returns>
         /// <exception cref="IOException">The flash cannot be read.</exception>
-        internal byte[] Load(IStorage storage)
+        internal byte[] Look(IStorage storage, out bool alike)
         {
             _newest = null;
             Generation = 0;
             Unusable = 0;
+            Notice = null;
             byte[] a = ReadSound(storage, _a);
             byte[] b = ReadSound(storage, _b);
             byte[] newest = SlotFrame.Newer(a, b);
+            alike = a != null && b != null && SlotFrame.Alike(a, b);
+            Lost = newest == null && Unusable > 0;
             if (newest != null)
             {
                 _newest = newest == a ? _a : _b;
@@ -65,35 +102,54 @@ namespace NanoCharger.Core.Settings
             Generation = generation > Generation ? generation : Generation;
         }
 
-        /// <summary>Seals a record and stores it in the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>Seals a record and stores it in both slots, the older one first. Durable on return. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
         /// <param name="storage">The flash.</param>
         /// <param name="slot">The record's own bytes, with room for the frame before and behind them.</param>
         /// <param name="length">Bytes of all.</param>
-        /// <exception cref="IOException">The flash failed; what was stored before still is.</exception>
+        /// <exception cref="IOException">The flash failed at the first slot; what was stored before still is.</exception>
         internal void Save(IStorage storage, byte[] slot, int length)
         {
             SlotFrame.Seal(slot, length, _letters, _version, Generation + 1);
-            string target = _newest == _a ? _b : _a;
+            string first = Other;
+            if (!TryWrite(storage, first, slot, length))
+            {
+                throw new IOException("the flash did not take a slot");
+            }
+
+            _newest = first;
+            Generation++;
+            Lost = false;
+
+            // Stored it is; a flash that fails now leaves the slot before beside it, and the next start mends that.
+            TryWrite(storage, Other, slot, length);
+        }
+
+        private bool TryWrite(IStorage storage, string name, byte[] slot, int length)
+        {
             try
             {
-                storage.Write(target, slot, length);
+                storage.Write(name, slot, length);
+                return true;
             }
             catch (IOException)
             {
                 // The flash may have taken it all the same, and then the next start would find it.
-                if (!Holds(storage, target, slot, length))
-                {
-                    throw;
-                }
+                return Holds(storage, name, slot, length);
             }
-
-            _newest = target;
-            Generation++;
         }
 
         private bool Holds(IStorage storage, string name, byte[] slot, int length)
         {
-            byte[] stored = Read(storage, name);
+            byte[] stored;
+            try
+            {
+                stored = Read(storage, name);
+            }
+            catch (IOException)
+            {
+                return false;
+            }
+
             if (stored == null || stored.Length != length)
             {
                 return false;

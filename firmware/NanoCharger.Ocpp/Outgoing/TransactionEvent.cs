@@ -28,7 +28,8 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override bool TryPrepare(long nowMicros)
         {
-            return _records.TryNext(nowMicros);
+            // A unit that has lost its settings has lost its name: no bill leaves under another.
+            return !_charger.Settings.Lost && _records.TryNext(nowMicros);
         }
 
         /// <summary>Boot and sequence: the record's own for ever, so the backend can tell a repetition.</summary>

@@ -115,27 +115,6 @@ namespace NanoCharger.Core.Tests.Settings
         }
 
         [TestMethod]
-        public void A_spoilt_slot_leaves_the_values_before()
-        {
-            FakeFlash flash = new FakeFlash();
-            SettingsStore settings = new SettingsStore();
-            settings.Change(flash, "maxAmps", "10");
-            settings.Change(flash, "maxAmps", "11");
-            settings.Change(flash, "maxAmps", "12");
-            flash.Content(SettingsStore.SlotA)[20] ^= 4;
-
-            SettingsStore loaded = new SettingsStore();
-            Assert.IsTrue(loaded.Load(flash));
-            Assert.AreEqual(11, loaded.Int(SettingId.MaxAmps));
-            Assert.AreEqual(1, loaded.Unusable);
-
-            loaded.Change(flash, "maxAmps", "13");
-            loaded.Load(flash);
-            Assert.AreEqual(13, loaded.Int(SettingId.MaxAmps));
-            Assert.AreEqual(0, loaded.Unusable, "the spoilt slot was the one to replace");
-        }
-
-        [TestMethod]
         public void A_failing_flash_leaves_the_old_value_in_memory_too()
         {
             FakeFlash flash = new FakeFlash { Worn = true };
