@@ -5,6 +5,7 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Pilot;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Fakes;
@@ -277,6 +278,7 @@ namespace NanoCharger.Console.Tests
                 Storage = _flash,
                 Settings = _settings,
                 Log = _charger.Log,
+                Delivery = new Delivery(_flash),
                 Status = _status,
                 Commands = _commands,
                 Authorisation = _authorisation,

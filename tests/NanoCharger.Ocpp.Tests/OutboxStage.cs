@@ -21,6 +21,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static FakeFlash _flash;
         protected static LogScript _charger;
         protected static ScriptedLink _link;
+        protected static Delivery _delivery;
         protected static FakeClock _clock;
         protected static Outbox _outbox;
         protected static Authorisation _authorisation;
@@ -39,6 +40,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static void Open()
         {
             _link = new ScriptedLink();
+            _delivery = new Delivery(_flash);
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             OcppParts parts = new OcppParts
@@ -46,9 +48,9 @@ namespace NanoCharger.Ocpp.Tests
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
-                Storage = _flash,
                 Settings = new SettingsStore(),
                 Log = _charger.Log,
+                Delivery = _delivery,
                 Signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null),
                 Authorisation = _authorisation,
                 Commands = new FakeCommands(_authorisation),
