@@ -78,6 +78,12 @@ namespace NanoCharger.App
         }
 
         /// <inheritdoc/>
+        public int RetrySetAside()
+        {
+            return _parts.Delivery.Retry();
+        }
+
+        /// <inheritdoc/>
         public string ClearCalibration()
         {
             return _parts.Calibration.Clear();

@@ -22,6 +22,7 @@ namespace NanoCharger.App
             Notices = new Notices(board.Console);
             Status = new ChargerStatus(board.Sampler.Phases);
             Log = new RecordLog(board.Storage);
+            Delivery = new Delivery(board.Storage);
             Sensing = new Sensing(board, Settings);
             Transaction = new TransactionRecorder(Log, board.Clock);
             Tokens = new LocalList(board.Storage);
@@ -52,6 +53,9 @@ namespace NanoCharger.App
 
         /// <summary>The log in flash.</summary>
         internal RecordLog Log { get; }
+
+        /// <summary>How the log's owed records fare, and those set aside.</summary>
+        internal Delivery Delivery { get; }
 
         /// <summary>What a turn sees.</summary>
         internal Sensing Sensing { get; }

@@ -21,6 +21,9 @@ namespace NanoCharger.Console
         /// <summary>The charger's log, only read.</summary>
         public RecordLog Log { get; set; }
 
+        /// <summary>How the log's owed records fare, only read.</summary>
+        public Delivery Delivery { get; set; }
+
         /// <summary>What the charger knows of itself, only read.</summary>
         public ChargerStatus Status { get; set; }
 
@@ -52,6 +55,7 @@ namespace NanoCharger.Console
             Need(Storage, nameof(Storage));
             Need(Settings, nameof(Settings));
             Need(Log, nameof(Log));
+            Need(Delivery, nameof(Delivery));
             Need(Status, nameof(Status));
             Need(Commands, nameof(Commands));
             Need(Authorisation, nameof(Authorisation));

@@ -14,6 +14,8 @@ namespace NanoCharger.Ocpp
         private int _idLength;
         private int _wordOffset;
         private int _wordLength;
+        private int _textOffset;
+        private int _textLength;
 
         /// <summary>The bytes that it lies in.</summary>
         internal byte[] Source { get; private set; }
@@ -64,6 +66,29 @@ namespace NanoCharger.Ocpp
             return Ascii.Same(Source, _wordOffset, _wordLength, word);
         }
 
+        /// <summary>Writes a call error's code and description in a form that fits a page and a JSON text, wherever it is cut: '?' for characters outside ASCII, no backslash, apostrophes for quotes.</summary>
+        internal void PutReason(AsciiWriter target)
+        {
+            PutText(target, _wordOffset, _wordLength);
+            if (_textLength > 0)
+            {
+                target.Put(": ");
+                PutText(target, _textOffset, _textLength);
+            }
+        }
+
+        private void PutText(AsciiWriter target, int offset, int length)
+        {
+            for (int i = 0; i < length && target.Room > 0; i++)
+            {
+                char letter = (char)Source[offset + i];
+                if (letter != '\\')
+                {
+                    target.Put(letter == '"' ? '\'' : letter);
+                }
+            }
+        }
+
         private bool TryParse(out FrameKind kind)
         {
             kind = FrameKind.Malformed;
@@ -79,7 +104,7 @@ namespace NanoCharger.Ocpp
             _idLength = _reader.TokenLength;
             _wordLength = 0;
             return (kind == FrameKind.CallResult || TryWord())
-                && (kind != FrameKind.CallError || _reader.Read() == JsonToken.Text)
+                && (kind != FrameKind.CallError || TryText())
                 && TryPayload()
                 && _reader.Read() == JsonToken.ArrayEnd
                 && _reader.Read() == JsonToken.End;
@@ -94,6 +119,18 @@ namespace NanoCharger.Ocpp
 
             _wordOffset = _reader.TokenOffset;
             _wordLength = _reader.TokenLength;
+            return true;
+        }
+
+        private bool TryText()
+        {
+            if (_reader.Read() != JsonToken.Text)
+            {
+                return false;
+            }
+
+            _textOffset = _reader.TokenOffset;
+            _textLength = _reader.TokenLength;
             return true;
         }
 

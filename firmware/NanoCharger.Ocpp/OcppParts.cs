@@ -20,14 +20,14 @@ namespace NanoCharger.Ocpp
         /// <summary>Only for dates in messages.</summary>
         public IClock Clock { get; set; }
 
-        /// <summary>For the records that are set aside.</summary>
-        public IStorage Storage { get; set; }
-
         /// <summary>For the heartbeat's interval.</summary>
         public SettingsStore Settings { get; set; }
 
         /// <summary>What is owed to the backend. OCPP alone releases records, and keeps <see cref="RecordLog.Offline"/>.</summary>
         public RecordLog Log { get; set; }
+
+        /// <summary>How the owed records fare, and those set aside.</summary>
+        public Delivery Delivery { get; set; }
 
         /// <summary>Signs what is billed; somebody else turns it.</summary>
         public DocumentSigner Signer { get; set; }

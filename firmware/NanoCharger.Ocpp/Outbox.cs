@@ -13,9 +13,6 @@ namespace NanoCharger.Ocpp
     /// </remarks>
     public sealed class Outbox
     {
-        /// <summary>File in flash of the records that the backend refused for good: kept in the form of the log, and not billed.</summary>
-        public const string AsideFileName = "aside.3";
-
         private const long AnswerTimeoutMicros = 30000000;
 
         /// <summary>Work of one step is bounded: messages taken from the link.</summary>
@@ -67,12 +64,6 @@ namespace NanoCharger.Ocpp
         public bool Accepted
         {
             get { return _registration.Accepted; }
-        }
-
-        /// <summary>Records that the backend refused three times, kept in the file "aside".</summary>
-        public int SetAside
-        {
-            get { return _context.Records.SetAside; }
         }
 
         /// <summary>When the backend's last frame arrived; monotonic, in microseconds, 0 since the start when none has.</summary>

@@ -26,8 +26,8 @@ namespace NanoCharger.Bay
         /// <summary>Real TCP port of the broker.</summary>
         public int BrokerPort { get; init; }
 
-        /// <summary>Starts (true) or stops the payment backend when the scenario says so, and returns when that is done; null: it is not ours.</summary>
-        public Action<bool>? BackendPower { get; init; }
+        /// <summary>Starts or stops the payment backend, or has it fail, when the scenario says so, and returns when that is done; null: it is not ours.</summary>
+        public Action<BackendState>? BackendPower { get; init; }
 
         /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
         public IFirmwareProbe? Probe { get; init; }

@@ -14,7 +14,7 @@ namespace NanoCharger.Bay
         private readonly BayNetwork _network;
         private readonly ConsoleTap _console;
         private readonly CardReader _reader;
-        private readonly Action<bool>? _backendPower;
+        private readonly Action<BackendState>? _backendPower;
         private readonly Action<bool> _power;
         private readonly Action<TimedAction> _command;
 
@@ -24,7 +24,7 @@ namespace NanoCharger.Bay
             BayNetwork network,
             ConsoleTap console,
             CardReader reader,
-            Action<bool>? backendPower,
+            Action<BackendState>? backendPower,
             Action<bool> power,
             Action<TimedAction> command)
         {
@@ -127,7 +127,7 @@ namespace NanoCharger.Bay
                     _network.SetBroker(up ? BrokerState.Up : action.Text == "silent" ? BrokerState.Silent : BrokerState.Down);
                     break;
                 case ActionKind.Backend:
-                    SetBackend(up);
+                    SetBackend(up ? BackendState.Up : action.Text == "failing" ? BackendState.Failing : BackendState.Down);
                     break;
                 case ActionKind.Power:
                     _power(action.Text == "restore");
@@ -155,10 +155,11 @@ namespace NanoCharger.Bay
         }
 
         /// <summary>Virtual time stands still meanwhile: nobody may wait for an answer of a backend that is going down.</summary>
-        private void SetBackend(bool up)
+        private void SetBackend(BackendState state)
         {
+            bool up = state != BackendState.Down;
             _network.BackendUp &= up;
-            _backendPower?.Invoke(up);
+            _backendPower?.Invoke(state);
             _network.BackendUp = up;
         }
     }

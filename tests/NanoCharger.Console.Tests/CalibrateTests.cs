@@ -3,6 +3,7 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.Protection;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
@@ -150,6 +151,7 @@ namespace NanoCharger.Console.Tests
                 Storage = _flash,
                 Settings = new SettingsStore(),
                 Log = log.Log,
+                Delivery = new Delivery(_flash),
                 Status = new ChargerStatus(phases),
                 Commands = _commands,
                 Authorisation = authorisation,

@@ -5,6 +5,7 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Pilot;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Fakes;
@@ -89,7 +90,7 @@ namespace NanoCharger.Console.Tests
                 + "outlet    contactor closed, offer 32.000 A\r\n"
                 + "mains     230.1 V 31.25 A, 7190 W\r\n"
                 + "energy    12345.678 Wh, transaction 42\r\n"
-                + "link      online, 0 records not yet answered\r\n"
+                + "link      online, 0 records owed\r\n"
                 + "health    no fault, 23.4 C\r\n"
                 + "clock     2026-11-22T13:22:04Z synchronised, boot 3\r\n"
                 + "> ",
@@ -277,6 +278,7 @@ namespace NanoCharger.Console.Tests
                 Storage = _flash,
                 Settings = _settings,
                 Log = _charger.Log,
+                Delivery = new Delivery(_flash),
                 Status = _status,
                 Commands = _commands,
                 Authorisation = _authorisation,

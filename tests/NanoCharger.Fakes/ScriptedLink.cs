@@ -78,16 +78,22 @@ namespace NanoCharger.Fakes
             Arrive("[3,\"" + LastId + "\"," + payload + "]");
         }
 
-        /// <summary>The message sent last has failed.</summary>
+        /// <summary>The message sent last is wrong in itself.</summary>
         public void AnswerError()
         {
-            AnswerError("InternalError");
+            AnswerError("PropertyConstraintViolation");
         }
 
         /// <summary>The backend refuses the last call, and says why.</summary>
         public void AnswerError(string code)
         {
-            Arrive("[4,\"" + LastId + "\",\"" + code + "\",\"\",{}]");
+            AnswerError(code, string.Empty);
+        }
+
+        /// <summary>The backend refuses the last call, and says why in its own words.</summary>
+        public void AnswerError(string code, string description)
+        {
+            Arrive("[4,\"" + LastId + "\",\"" + code + "\",\"" + description + "\",{}]");
         }
 
         /// <inheritdoc/>

@@ -21,6 +21,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static FakeFlash _flash;
         protected static LogScript _charger;
         protected static ScriptedLink _link;
+        protected static Delivery _delivery;
         protected static FakeClock _clock;
         protected static Outbox _outbox;
         protected static Authorisation _authorisation;
@@ -39,6 +40,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static void Open()
         {
             _link = new ScriptedLink();
+            _delivery = new Delivery(_flash);
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             SettingsStore settings = new SettingsStore();
@@ -48,9 +50,9 @@ namespace NanoCharger.Ocpp.Tests
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
-                Storage = _flash,
                 Settings = settings,
                 Log = _charger.Log,
+                Delivery = _delivery,
                 Signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null),
                 Authorisation = _authorisation,
                 Commands = new FakeCommands(_authorisation),

@@ -132,8 +132,10 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual("1-2", _link.LastId);
             _link.AnswerError();
             Step(0);
-            Assert.AreEqual(1, _outbox.SetAside);
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
+            Assert.AreEqual(1, _delivery.Aside.Count);
+            Assert.Contains("SecurityEventNotification", _link.Last);
+            _link.Answer("{}");
+            Step(0);
             Assert.AreEqual("1-3", _link.LastId);
         }
 
@@ -158,11 +160,11 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _charger.Begin(0);
             RefuseThrice();
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
+            Assert.AreEqual(AsideFile.EntryBytes, _flash.Content(AsideFile.FileName).Length);
             _charger.Start();
             Open();
             RefuseThrice();
-            Assert.AreEqual(LogRecord.Bytes, _flash.Content("aside.3").Length);
+            Assert.AreEqual(AsideFile.EntryBytes, _flash.Content(AsideFile.FileName).Length);
             Assert.AreEqual(2L, _charger.Log.Released);
         }
 
@@ -252,9 +254,15 @@ namespace NanoCharger.Ocpp.Tests
         private static void RefuseThrice()
         {
             Accept();
+            if (_link.Last.IndexOf("SecurityEventNotification") >= 0)
+            {
+                _link.Answer("{}");
+                Step(0);
+            }
+
             Refuse(9, 1);
             Refuse(59, 1);
-            _flash.CutAt = _flash.Content("aside.3") == null ? _flash.Operations + 2 : 0;
+            _flash.CutAt = _flash.Content(AsideFile.FileName) == null ? _flash.Operations + 2 : 0;
             _link.AnswerError();
             try
             {

@@ -23,6 +23,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static RecordLog _log;
         protected static SoftHmac _hmac;
         protected static ScriptedLink _link;
+        protected static Delivery _delivery;
         protected static KeyStore _keys;
         protected static DocumentSigner _signer;
         protected static Outbox _outbox;
@@ -47,6 +48,7 @@ namespace NanoCharger.Ocpp.Tests
             _keys.Load();
             _hmac = new SoftHmac();
             _link = new ScriptedLink();
+            _delivery = new Delivery(_flash);
             Authorisation authorisation = new Authorisation(new LocalList(_flash));
             _signer = new DocumentSigner(_keys, "NC-0001", _hmac, null);
             OcppParts parts = new OcppParts
@@ -54,9 +56,9 @@ namespace NanoCharger.Ocpp.Tests
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = new FakeClock(),
-                Storage = _flash,
                 Settings = new SettingsStore(),
                 Log = _log,
+                Delivery = _delivery,
                 Signer = _signer,
                 Authorisation = authorisation,
                 Commands = new FakeCommands(authorisation),

@@ -60,6 +60,13 @@ namespace NanoCharger.System.Tests
             Assert.Equal("{}", _station.Call("StatusNotification", Status));
         }
 
+        [Fact]
+        public void A_record_that_a_station_set_aside_is_told_to_the_log()
+        {
+            Assert.Equal("{}", _station.Call("SecurityEventNotification", SetAside));
+            Assert.Contains(_log, line => line.Contains("security event RecordSetAside: reason FormatViolation", StringComparison.Ordinal));
+        }
+
         [Theory]
         [InlineData("04AABB", """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"ASCII","content":"0.50 EUR + 0.39 EUR/kWh + 0.02 EUR/min + 19 % tax"}}}""")]
         [InlineData("DEADBEEF", """{"idTokenInfo":{"status":"Unknown"}}""")]
@@ -392,6 +399,7 @@ namespace NanoCharger.System.Tests
                 ("Heartbeat", "{}"),
                 ("Authorize", """{"idToken":{"idToken":"04AABB","type":"ISO14443"}}"""),
                 ("StatusNotification", Status),
+                ("SecurityEventNotification", SetAside),
                 .. Charge("T1").Select(part => ("TransactionEvent", part.Payload)),
             ];
             foreach ((string action, string payload) in calls)
@@ -402,6 +410,10 @@ namespace NanoCharger.System.Tests
 
             Assert.NotEmpty(OcppSchemas.Errors("HeartbeatResponse", "{}"));
         }
+
+        // As the firmware's tests have it.
+        private static string SetAside =>
+            $$$"""{"type":"RecordSetAside","timestamp":"{{{At1800}}}","techInfo":"reason FormatViolation: T5 is 'used'; transaction NC-0001-2, seqNo 0, set aside in all 1","customData":{"vendorId":"nanoCharger","clock":"U"}}""";
 
         private static string Status =>
             $$"""{"timestamp":"{{At1800}}","connectorStatus":"Available","evseId":1,"connectorId":1}""";

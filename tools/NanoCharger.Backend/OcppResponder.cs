@@ -11,6 +11,8 @@ namespace NanoCharger.Backend
     {
         private const int LongestTypeName = 20;
         private const int LongestToken = 36;
+        private const int LongestEventType = 50;
+        private const int LongestTechInfo = 255;
 
         private readonly TransactionStore _store;
         private readonly BackendOptions _options;
@@ -36,6 +38,9 @@ namespace NanoCharger.Backend
 
         /// <summary>Calls answered by a CALLRESULT.</summary>
         internal long Answered => Interlocked.Read(ref _answered);
+
+        /// <summary>True to store no event, as with a full disk: each is answered with InternalError.</summary>
+        internal bool Failing { get; set; }
 
         /// <summary>Works a frame off; what it stores is committed when this returns.</summary>
         /// <param name="station">Who sent it, by its topic.</param>
@@ -90,6 +95,7 @@ namespace NanoCharger.Backend
             {
                 "BootNotification" => AnswerBoot(station, frame),
                 "StatusNotification" => AnswerStatus(station, frame),
+                "SecurityEventNotification" => AnswerSecurityEvent(station, frame),
                 "Heartbeat" => OcppFrame.WriteResult(frame.Id!, WriteCurrentTime),
                 "Authorize" => AnswerAuthorize(station, frame),
                 "TransactionEvent" => AnswerTransaction(station, frame, out billed),
@@ -120,6 +126,15 @@ namespace NanoCharger.Backend
             string status = Fields.OneOf(
                 frame.Payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
             _options.Log($"{station}: connector {evse}/{connector} {status}");
+            return OcppFrame.WriteResult(frame.Id!, static _ => { });
+        }
+
+        private byte[] AnswerSecurityEvent(string station, OcppFrame frame)
+        {
+            Fields.Time(frame.Payload, "timestamp");
+            string type = Fields.Text(frame.Payload, "type", LongestEventType);
+            string? info = Fields.OptionalText(frame.Payload, "techInfo", LongestTechInfo);
+            _options.Log($"{station}: security event {type}{(info is null ? "" : ": " + info)}");
             return OcppFrame.WriteResult(frame.Id!, static _ => { });
         }
 
@@ -157,6 +172,11 @@ namespace NanoCharger.Backend
 
         private byte[] AnswerTransaction(string station, OcppFrame frame, out BilledTransaction? billed)
         {
+            if (Failing)
+            {
+                throw new OcppViolation(OcppError.InternalError, "not stored");
+            }
+
             TransactionEvent @event = TransactionEvent.Read(station, frame.Payload);
             StoreOutcome outcome = _store.Record(@event, _options.Tariff);
             string what = outcome.Added ? "stored" : outcome.Contradicts ? "contradicts what is stored, which stands" : "a repeat";

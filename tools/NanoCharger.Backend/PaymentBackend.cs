@@ -58,6 +58,13 @@ namespace NanoCharger.Backend
         /// <summary>True while it answers.</summary>
         public bool IsConnected => _client?.IsConnected ?? false;
 
+        /// <summary>True to store no event of a transaction, as with a full disk: each is answered with InternalError. For tests of who must bear that.</summary>
+        public bool Failing
+        {
+            get => _responder.Failing;
+            set => _responder.Failing = value;
+        }
+
         /// <summary>Frames so far that could not be read.</summary>
         public long MalformedFrames => _responder.Malformed;
 

@@ -168,15 +168,21 @@ public sealed class BenchRun : IDisposable
         }
     }
 
-    private void Power(bool on)
+    private void Power(BackendState state)
     {
-        if (on)
+        if (_backend == null)
         {
-            _backend?.Start();
+            return;
         }
-        else
+
+        _backend.Failing = state == BackendState.Failing;
+        if (state == BackendState.Down)
         {
-            _backend?.Stop();
+            _backend.Stop();
+        }
+        else if (!_backend.IsConnected)
+        {
+            _backend.Start();
         }
     }
 
@@ -190,6 +196,7 @@ public sealed class BenchRun : IDisposable
 
         var log = new RecordLog(_flash);
         log.Recover();
+        HashSet<long> aside = Aside();
         foreach (long sequence in _probe.Reused)
         {
             result.Violations.Add(new Violation(result.VirtualSeconds, 5, $"log sequence {sequence} was used twice"));
@@ -204,7 +211,7 @@ public sealed class BenchRun : IDisposable
             result.Transactions.Select(real => BillOf(real.Id, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id))))
                 .Concat(billed.Where(bill => result.Transactions.All(real => bill.Id != IdOf(real.Id))).Select(bill => new BilledTransaction(bill.Id, WattHours(bill.EnergyMilliwattHours), [])))
                 .ToList(),
-            _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released || _probe.SetAside.Contains(record.Sequence))).ToList());
+            _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released || aside.Contains(record.Sequence))).ToList());
     }
 
     /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes.</summary>
@@ -239,10 +246,26 @@ public sealed class BenchRun : IDisposable
         return keys.PublicDer is { } der ? StationKey.FromDer(der) : null;
     }
 
+    /// <summary>Sequence numbers of the records that the firmware has set aside because the backend refused them for good: kept, and not billed.</summary>
+    private HashSet<long> Aside()
+    {
+        var aside = new AsideFile(_flash);
+        aside.Load();
+        var record = new LoggedRecord();
+        HashSet<long> sequences = [];
+        while (aside.TryReadNext(record.Sequence, record, null))
+        {
+            sequences.Add(record.Sequence);
+        }
+
+        return sequences;
+    }
+
     private List<string> SetAside()
     {
+        HashSet<long> aside = Aside();
         return _probe.Records.Values
-            .Where(record => _probe.SetAside.Contains(record.Sequence))
+            .Where(record => aside.Contains(record.Sequence))
             .Select(record => string.Create(CultureInfo.InvariantCulture, $"record {record.Sequence}, {record.Event} of {_station}-{record.Transaction}: refused by the backend, kept by the station, not billed"))
             .ToList();
     }

@@ -10,7 +10,6 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
-using NanoCharger.Ocpp;
 
 namespace NanoCharger.Bench;
 
@@ -47,9 +46,6 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Every log record that became durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LogRecord> Records => _records;
-
-    /// <summary>Sequence numbers of the records that the firmware set aside because the backend refused them for good: kept, and not billed.</summary>
-    public HashSet<long> SetAside { get; } = [];
 
     /// <summary>The public keys that the firmware stored.</summary>
     public KeyRing Keys { get; } = new();
@@ -133,20 +129,13 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         Turns.Wrote();
         Keys.Committed(name, content);
-        bool aside = name == Outbox.AsideFileName;
-        if (!aside && !name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
+        if (!name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
         {
             return;
         }
 
         for (int offset = appendedFrom; LogRecord.TryDecode(content, offset, content.Length - offset, _scratch); offset += LogRecord.Bytes)
         {
-            if (aside)
-            {
-                SetAside.Add(_scratch.Sequence);
-                continue;
-            }
-
             var record = new LogRecord();
             record.CopyFrom(_scratch);
             if (!_records.TryAdd(record.Sequence, record))

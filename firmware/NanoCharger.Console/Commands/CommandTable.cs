@@ -14,10 +14,11 @@ namespace NanoCharger.Console.Commands
             _rows = new Command[]
             {
                 new HelpCommand(this),
-                new StatusCommand(parts.Status, parts.Log),
+                new StatusCommand(parts.Status, parts.Log, parts.Delivery),
                 new LogCommand(parts.Log),
+                new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
                 new GetCommand(parts.Settings),
-                new SetCommand(parts.Settings, parts.Storage, parts.Log),
+                new SetCommand(parts.Settings, parts.Storage, parts.Log, parts.Delivery),
                 new AuthoriseCommand(parts.Commands, parts.Authorisation),
                 new StopCommand(parts.Commands),
                 new LimitCommand(parts.Commands),

@@ -10,13 +10,15 @@ namespace NanoCharger.Console.Commands
         private readonly SettingsStore _settings;
         private readonly IStorage _storage;
         private readonly RecordLog _log;
+        private readonly Delivery _delivery;
 
-        internal SetCommand(SettingsStore settings, IStorage storage, RecordLog log)
+        internal SetCommand(SettingsStore settings, IStorage storage, RecordLog log, Delivery delivery)
             : base("set", "set name [value]    changes a setting and stores it")
         {
             _settings = settings;
             _storage = storage;
             _log = log;
+            _delivery = delivery;
         }
 
         /// <inheritdoc/>
@@ -51,6 +53,11 @@ namespace NanoCharger.Console.Commands
             if (row != null && row.Id == SettingId.StationId && !_settings.Lost && (_log.OpenTransaction != null || _log.Owed > 0))
             {
                 return name + ": a transaction is open or not yet answered for under the present name";
+            }
+
+            if (row != null && row.Id == SettingId.StationId && _delivery.Aside.Count > 0)
+            {
+                return name + ": records are set aside under the present name, see outbox";
             }
 
             return null;

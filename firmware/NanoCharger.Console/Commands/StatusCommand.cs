@@ -9,10 +9,10 @@ namespace NanoCharger.Console.Commands
     {
         private readonly StatusPage _page;
 
-        internal StatusCommand(ChargerStatus status, RecordLog log)
+        internal StatusCommand(ChargerStatus status, RecordLog log, Delivery delivery)
             : base("status", "status              what the charger does now")
         {
-            _page = new StatusPage(status, log);
+            _page = new StatusPage(status, log, delivery);
         }
 
         /// <inheritdoc/>

@@ -14,11 +14,13 @@ namespace NanoCharger.Console.Pages
 
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
+        private readonly Delivery _delivery;
 
-        internal StatusPage(ChargerStatus status, RecordLog log)
+        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery)
         {
             _status = status;
             _log = log;
+            _delivery = delivery;
         }
 
         /// <inheritdoc/>
@@ -114,7 +116,14 @@ namespace NanoCharger.Console.Pages
             line.Put(NameOf(_status.LinkState));
             line.Put(", ");
             line.Number(_log.Owed);
-            line.Put(" records not yet answered");
+            line.Put(" records owed");
+            if (_delivery.Aside.Count > 0)
+            {
+                line.Put(", ");
+                line.Number(_delivery.Aside.Count);
+                line.Put(" set aside");
+            }
+
             line.Put(_log.HasRoom ? "" : ", log full");
         }
 

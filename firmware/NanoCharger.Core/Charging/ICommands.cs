@@ -45,6 +45,10 @@ namespace NanoCharger.Core.Charging
         /// <returns>In one sentence what became of it.</returns>
         string GenerateKey(bool confirmed);
 
+        /// <summary>The records that the backend has refused for good are sent again, the oldest first, before all newer ones.</summary>
+        /// <returns>How many they are; with 0 nothing happens.</returns>
+        int RetrySetAside();
+
         /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live.</summary>
         /// <returns>What became of it, in one sentence.</returns>
         string ClearCalibration();

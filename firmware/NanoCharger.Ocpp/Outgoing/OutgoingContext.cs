@@ -7,7 +7,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             Charger = charger;
             Documents = new DocumentQueue(charger.Log, charger.Signer);
-            Records = new RecordKeeper(charger.Log, charger.Storage, Documents);
+            Records = new RecordKeeper(charger, Documents);
         }
 
         /// <summary>Who calls.</summary>

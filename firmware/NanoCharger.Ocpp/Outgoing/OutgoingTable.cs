@@ -12,6 +12,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
                 // Before anything else, since somebody stands at the charger.
                 new Authorize(context),
+                new SecurityEventNotification(context),
                 new TransactionEvent(context),
                 new StatusNotification(context),
                 new Heartbeat(context),

@@ -6,6 +6,7 @@ namespace NanoCharger.Console.Tests.Commands
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.Protection;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
@@ -130,6 +131,7 @@ namespace NanoCharger.Console.Tests.Commands
                 Storage = flash,
                 Settings = new SettingsStore(),
                 Log = log.Log,
+                Delivery = new Delivery(flash),
                 Status = new ChargerStatus(1),
                 Commands = new FakeCommands(authorisation),
                 Authorisation = authorisation,

@@ -35,6 +35,15 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Times that faults were cleared.</summary>
         public int Clears { get; private set; }
 
+        /// <summary>Records said to be set aside.</summary>
+        public int SetAside { get; set; }
+
+        /// <inheritdoc/>
+        public int RetrySetAside()
+        {
+            return SetAside;
+        }
+
         /// <inheritdoc/>
         public void Authorise(string token, GrantSource source)
         {

@@ -35,6 +35,25 @@ namespace NanoCharger.System.Tests.Runs
         }
 
         [Fact]
+        public void A_backend_that_stores_nothing_for_ten_minutes_costs_no_bill()
+        {
+            // Two charges end in the trouble and a third after it.
+            const string Trouble = """
+                {"at": 200, "backend": "failing"},
+                {"at": 300, "unplug": true}, {"at": 320, "plug": {"cableAmps": 32}}, {"at": 340, "vehicle": "C"},
+                {"at": 600, "unplug": true}, {"at": 620, "plug": {"cableAmps": 32}}, {"at": 640, "vehicle": "C"},
+                {"at": 800, "backend": "up"},
+                """;
+            Played played = Play.Text(Stories.OneCharge(readyAt: 40, unplugAt: 1000, until: 1500, more: Trouble));
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.Empty(played.Summary.SetAside);
+            Assert.Equal(3, played.Summary.Transactions.Count);
+            Assert.All(played.Summary.Transactions, transaction => Assert.True(transaction.Delivered));
+            Assert.All(played.Summary.Transactions, transaction => Assert.NotNull(transaction.Cost));
+        }
+
+        [Fact]
         public void A_power_cut_ends_the_transaction_at_its_last_record_and_never_bills_more_than_was_delivered()
         {
             string cut = "{\"at\": 400, \"power\": \"cut\"}, {\"at\": 420, \"power\": \"restore\"},";

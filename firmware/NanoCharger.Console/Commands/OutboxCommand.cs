@@ -1,0 +1,42 @@
+using NanoCharger.Console.Pages;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.SessionLog;
+
+namespace NanoCharger.Console.Commands
+{
+    /// <summary>Shows what is owed to the backend and what it has refused for good; has the latter sent again.</summary>
+    internal sealed class OutboxCommand : Command
+    {
+        private readonly ICommands _commands;
+        private readonly OutboxPage _page;
+
+        internal OutboxCommand(ICommands commands, RecordLog log, Delivery delivery, ChargerStatus status)
+            : base(
+                "outbox",
+                "outbox              records owed to the backend, and those it refused for good",
+                "outbox retry        sends the refused ones again")
+        {
+            _commands = commands;
+            _page = new OutboxPage(log, delivery, status);
+        }
+
+        /// <inheritdoc/>
+        internal override void Obey(string rest, IAnswer answer)
+        {
+            switch (rest)
+            {
+                case "":
+                    _page.Start();
+                    answer.Show(_page);
+                    break;
+                case "retry":
+                    int records = _commands.RetrySetAside();
+                    answer.Say(records == 0 ? "outbox: nothing is set aside" : "ok, records that are sent again: " + records.ToString());
+                    break;
+                default:
+                    answer.Say("outbox: nothing behind it, or retry");
+                    break;
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Hal;
+using NanoCharger.Ocpp.Json;
+using NanoCharger.Text;
+
+namespace NanoCharger.Ocpp.Outgoing
+{
+    /// <summary>A record was set aside, so somebody is not billed until somebody looks (OCPP 2.0.1, A04). Told once each time, and once after a start while there are any.</summary>
+    /// <remarks>
+    /// Due before the next record goes, so no two wait; where the backend could not take the one, the next stands for both, since each tells how many there are.
+    /// </remarks>
+    internal sealed class SecurityEventNotification : OutgoingCall
+    {
+        private const long RetryMicros = 300000000;
+
+        /// <summary>Longest techInfo (OCPP 2.0.1, SecurityEventNotificationRequest).</summary>
+        private const int MaxInfoLength = 255;
+
+        private readonly OcppParts _charger;
+        private readonly RecordKeeper _records;
+        private readonly LogRecord _record = new LogRecord();
+        private readonly AsciiWriter _info = new AsciiWriter(MaxInfoLength);
+        private long _notBeforeMicros;
+
+        internal SecurityEventNotification(OutgoingContext context)
+            : base("SecurityEventNotification")
+        {
+            _charger = context.Charger;
+            _records = context.Records;
+        }
+
+        internal override bool TryPrepare(long nowMicros)
+        {
+            if (_records.ToTell == 0 || nowMicros < _notBeforeMicros)
+            {
+                return false;
+            }
+
+            AsideFile aside = _charger.Delivery.Aside;
+            _info.Clear();
+            _info.Put("reason ");
+            if (!aside.TryReadNext(_records.ToTell - 1, _record, _info) || _record.Sequence != _records.ToTell)
+            {
+                // Taken by the backend meanwhile.
+                _records.ToTell = 0;
+                return false;
+            }
+
+            _info.Put("; transaction ");
+            OcppMessages.PutTransactionId(_info, _charger.Station, _record.Transaction);
+            _info.Put(", seqNo ");
+            _info.Number(_record.SeqNo);
+            _info.Put(", set aside in all ");
+            _info.Number(aside.Count);
+            return true;
+        }
+
+        internal override void Write(JsonWriter json, long nowMicros)
+        {
+            IClock clock = _charger.Clock;
+            long agoMillis = clock.Quality == ClockQuality.Unknown ? 0 : (nowMicros - _records.ToTellMicros) / 1000;
+            json.Name("type").Text("RecordSetAside");
+            json.Name("timestamp").Date(clock.UtcMillis - agoMillis);
+            json.Name("techInfo");
+            json.OpenText().Put(_info.Buffer, 0, _info.Length);
+            json.CloseText();
+            OcppMessages.ClockNote(json, clock.Quality);
+        }
+
+        internal override void TakeResult(OcppFrame result, long nowMicros)
+        {
+            _records.ToTell = 0;
+            _notBeforeMicros = 0;
+        }
+
+        internal override void TakeError(OcppFrame error, long nowMicros)
+        {
+            // A backend that knows no such message will not learn it today; one that is in trouble is asked again.
+            if (RecordKeeper.IsOfTheCall(error) || error.HasWord("NotImplemented") || error.HasWord("NotSupported"))
+            {
+                TakeResult(error, nowMicros);
+                return;
+            }
+
+            _notBeforeMicros = nowMicros + RetryMicros;
+        }
+    }
+}
