@@ -1,7 +1,6 @@
 namespace NanoCharger.Signing.Tests
 {
     using NanoCharger.Fakes;
-    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>The one form of a signature; the host's tests have the Wycheproof vectors.</summary>

@@ -1,7 +1,6 @@
 namespace NanoCharger.Signing.Tests
 {
     using NanoCharger.Fakes;
-    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>Examples of FIPS 180 that end in one block and in two; the host's tests have the rest.</summary>

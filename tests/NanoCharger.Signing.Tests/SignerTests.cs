@@ -1,7 +1,6 @@
 namespace NanoCharger.Signing.Tests
 {
     using NanoCharger.Fakes;
-    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>The example of RFC 6979, A.2.5 (SHA-256, "sample"): key, signature and check; the host's tests have the rest.</summary>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Mono.Cecil;
 using NanoCharger.Check.Cost;
 using NanoCharger.Check.Curve;
 using NanoCharger.Check.Heap;
@@ -12,7 +13,7 @@ namespace NanoCharger.Check
     /// <summary>Checks of built firmware that a compiler does not make: what the device refuses, and what the work costs.</summary>
     public static class Program
     {
-        private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
+        private const string Usage = "usage: NanoCharger.Check surface ASSEMBLY --stubs FOLDER [--reference FILE]... [--integers] [--stateless]\n       NanoCharger.Check comb-table\n       "
             + SizeOptions.Usage + "\n       " + CostOptions.Usage + "\n       " + MemoryCommand.Usage;
 
         /// <summary>Runs one command.</summary>
@@ -42,6 +43,7 @@ namespace NanoCharger.Check
                 return 2;
             }
             string? stubs = null;
+            List<string> references = new();
             bool integers = false;
             bool stateless = false;
             for (int i = 2; i < args.Length; i++)
@@ -50,6 +52,9 @@ namespace NanoCharger.Check
                 {
                     case "--stubs" when i + 1 < args.Length:
                         stubs = args[++i];
+                        break;
+                    case "--reference" when i + 1 < args.Length:
+                        references.Add(args[++i]);
                         break;
                     case "--integers":
                         integers = true;
@@ -67,19 +72,19 @@ namespace NanoCharger.Check
                 Console.Error.WriteLine($"no folder of stubs given; {Usage}");
                 return 2;
             }
-            return CheckSurface(args[1], stubs, integers, stateless);
+            return CheckSurface(args[1], stubs, references, integers, stateless);
         }
 
-        private static int CheckSurface(string assembly, string stubs, bool integers, bool stateless)
+        private static int CheckSurface(string assembly, string stubs, IReadOnlyList<string> references, bool integers, bool stateless)
         {
             // A stub is a folder with the project of the same name; mscorlib has none, being nanoFramework's own.
             HashSet<string> names = Directory.GetDirectories(stubs).Select(Path.GetFileName).OfType<string>().Append("mscorlib").ToHashSet();
             IReadOnlyList<Finding> findings;
             try
             {
-                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly).Concat(SizeRule.Check(assembly)).ToList();
+                findings = new SurfaceGate(new GateRules(names, integers, stateless)).Check(assembly, references).Concat(SizeRule.Check(assembly)).ToList();
             }
-            catch (Exception e) when (e is IOException or BadImageFormatException)
+            catch (Exception e) when (e is IOException or BadImageFormatException or ResolutionException)
             {
                 Console.Error.WriteLine($"{assembly}: {e.Message}");
                 return 2;

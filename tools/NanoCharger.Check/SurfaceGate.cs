@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using Mono.Cecil;
 using Mono.Cecil.Cil;
+using NanoCharger.Check.Size;
 
 namespace NanoCharger.Check
 {
@@ -14,6 +15,7 @@ namespace NanoCharger.Check
         private readonly GateRules _rules;
         private readonly List<Finding> _findings = new();
         private string _origin = "";
+        private ConstantRule? _constants;
 
         /// <summary>A gate with the given rules.</summary>
         public SurfaceGate(GateRules rules)
@@ -22,12 +24,15 @@ namespace NanoCharger.Check
         }
 
         /// <summary>Checks an assembly file; uses its debug symbols for line numbers where they lie beside it.</summary>
-        /// <exception cref="IOException">The file cannot be read.</exception>
+        /// <param name="path">The assembly.</param>
+        /// <param name="references">Files of the assemblies that it was compiled against.</param>
+        /// <exception cref="IOException">The file, or one that it needs, cannot be read.</exception>
         /// <exception cref="BadImageFormatException">The file is no assembly.</exception>
-        public IReadOnlyList<Finding> Check(string path)
+        public IReadOnlyList<Finding> Check(string path, IEnumerable<string> references)
         {
             bool symbols = File.Exists(Path.ChangeExtension(path, ".pdb"));
-            using ModuleDefinition module = ModuleDefinition.ReadModule(path, new ReaderParameters { ReadSymbols = symbols });
+            using ReferenceResolver resolver = new(references);
+            using ModuleDefinition module = ModuleDefinition.ReadModule(path, new ReaderParameters { ReadSymbols = symbols, AssemblyResolver = resolver });
             return Check(module);
         }
 
@@ -36,6 +41,7 @@ namespace NanoCharger.Check
         {
             _findings.Clear();
             _origin = module.Assembly.Name.Name;
+            _constants = new ConstantRule(module);
             foreach (AssemblyNameReference reference in module.AssemblyReferences)
             {
                 if (!_rules.Libraries.Contains(reference.Name) && !reference.Name.StartsWith("NanoCharger.", StringComparison.Ordinal))
@@ -43,6 +49,8 @@ namespace NanoCharger.Check
                     Report("NC1003", $"reference to {reference.Name}, which the device does not have", null);
                 }
             }
+            CheckAttributes(module.Assembly, _origin, null);
+            CheckAttributes(module, _origin, null);
             foreach (TypeDefinition type in module.GetTypes())
             {
                 CheckType(type);
@@ -53,9 +61,13 @@ namespace NanoCharger.Check
         private void CheckType(TypeDefinition type)
         {
             string name = type.FullName.Replace('/', '.');
-            if (type.Namespace == "nanoFramework" || type.Namespace.StartsWith("nanoFramework.", StringComparison.Ordinal))
+            if (MachineRule.IsInLibrary(type))
             {
-                Report("NC1002", $"{name} lies in a namespace of nanoFramework, which is not ours", null);
+                Report("NC1002", $"{name} lies in a namespace of the libraries, which is not ours", null);
+            }
+            if (type.FullName == "<Module>" && type.HasMethods)
+            {
+                Report("NC1010", $"{_origin} has a module initialiser, which the device does not run", null);
             }
             if (type.HasGenericParameters)
             {
@@ -65,9 +77,18 @@ namespace NanoCharger.Check
             {
                 CheckUse(used, name, null);
             }
+            foreach (string excess in UnitLimits.Of(type))
+            {
+                Report(UnitLimits.Code, $"{name} has {excess}", null);
+            }
+            CheckAttributes(type, name, null);
             foreach (FieldDefinition field in type.Fields)
             {
                 CheckField(field);
+            }
+            foreach (IMemberDefinition member in type.Properties.Concat<IMemberDefinition>(type.Events))
+            {
+                CheckAttributes(member, Signatures.NameOf(type, member.Name), null);
             }
             foreach (MethodDefinition method in type.Methods)
             {
@@ -82,30 +103,17 @@ namespace NanoCharger.Check
             {
                 CheckUse(part, name, null);
             }
+            CheckAttributes(field, name, null);
             if (field.DeclaringType.IsInterface)
             {
                 ReportDefault(name, null);
             }
             // Caches of lambdas live in types of the compiler's own, and hold nothing that a reboot would have to forget.
             bool ours = !field.DeclaringType.Name.StartsWith('<');
-            if (_rules.Stateless && ours && field.IsStatic && !field.IsLiteral && !IsConstant(field))
+            if (_rules.Stateless && ours && field.IsStatic && !field.IsLiteral && !_constants!.Holds(field))
             {
-                Report("NC1005", $"{name} is a mutable static, which would survive a reboot in the bay", null);
+                Report("NC1005", $"{name} is a static that can change, which would survive a reboot in the bay", null);
             }
-        }
-
-        private static bool IsConstant(FieldDefinition field)
-        {
-            TypeReference type = field.FieldType;
-            if (!field.IsInitOnly)
-            {
-                return false;
-            }
-            if (type.IsValueType || type.IsPrimitive || type.IsArray || type.FullName == "System.String")
-            {
-                return true;
-            }
-            return type is TypeDefinition own && own.Fields.All(f => f.IsStatic || f.IsInitOnly);
         }
 
         private void CheckMethod(MethodDefinition method)
@@ -120,9 +128,15 @@ namespace NanoCharger.Check
             {
                 ReportDefault(name, start);
             }
-            foreach (TypeReference part in Signatures.Of(method))
+            CheckSignature(method, name, start);
+            CheckAttributes(method, name, start);
+            if (MachineRule.OfBody(method) is { } reason)
             {
-                CheckUse(part, name, start);
+                Report("NC1010", $"{name} {reason}; the device has nothing of it", start);
+            }
+            foreach (string excess in UnitLimits.Of(method))
+            {
+                Report(UnitLimits.Code, $"{name} has {excess}", start);
             }
             if (!method.HasBody)
             {
@@ -155,12 +169,34 @@ namespace NanoCharger.Check
             {
                 Report("NC1001", $"floating point in {name}", at);
             }
+            if (MachineRule.Of(instruction.OpCode.Code) is { } reason)
+            {
+                Report("NC1010", $"{name} {reason}; the device has nothing of it", at);
+            }
             if (instruction.Operand is MemberReference member)
             {
-                foreach (TypeReference part in Signatures.Of(member))
-                {
-                    CheckUse(part, name, at);
-                }
+                CheckSignature(member, name, at);
+            }
+        }
+
+        private void CheckSignature(MemberReference member, string user, SequencePoint? at)
+        {
+            if (member is MethodReference used && MachineRule.Of(used) is { } reason)
+            {
+                Report("NC1010", $"{user} {reason}; the device has nothing of it", at);
+            }
+            bool delegates = member is MethodReference method && MachineRule.IsDelegateConstructor(method);
+            foreach (TypeReference part in delegates ? Signatures.Parts(member.DeclaringType) : Signatures.Of(member))
+            {
+                CheckUse(part, user, at);
+            }
+        }
+
+        private void CheckAttributes(ICustomAttributeProvider owner, string user, SequencePoint? at)
+        {
+            foreach (TypeReference part in AttributeTypes.Of(owner))
+            {
+                CheckUse(part, user, at);
             }
         }
 
@@ -174,6 +210,10 @@ namespace NanoCharger.Check
             if (Signatures.IsGeneric(type))
             {
                 Report("NC1004", $"{user} uses the generic type {type.FullName}; the device has no generics", at);
+            }
+            if (MachineRule.Of(type) is { } reason)
+            {
+                Report("NC1010", $"{user} {reason}; the device has nothing of it", at);
             }
             if (type is ArrayType array && array.Rank > 1)
             {

@@ -1,5 +1,4 @@
 using System.IO;
-using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Metering
