@@ -42,7 +42,6 @@ namespace NanoCharger.App
         /// <param name="nowMicros">Monotonic time of the turn.</param>
         internal void Turn(long nowMicros)
         {
-            _parts.State.Step(_parts.Station.ContactorClosed, nowMicros);
             _panel.Light(nowMicros);
             if (_parts.Guard.CountersDirty && !_parts.Station.ContactorClosed)
             {
@@ -61,6 +60,7 @@ namespace NanoCharger.App
             }
             else
             {
+                _parts.State.Step(_parts.Station.ContactorClosed, nowMicros);
                 _console.Step();
                 ReadCard();
             }
