@@ -23,19 +23,19 @@ namespace NanoCharger.Console.Commands
         /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
-            switch (rest)
+            if (rest == "retry")
             {
-                case "":
-                    _page.Start();
-                    answer.Show(_page);
-                    break;
-                case "retry":
-                    int records = _commands.RetrySetAside();
-                    answer.Say(records == 0 ? "outbox: nothing is set aside" : "ok, records that are sent again: " + records.ToString());
-                    break;
-                default:
-                    answer.Say("outbox: nothing behind it, or retry");
-                    break;
+                int records = _commands.RetrySetAside();
+                answer.Say(records == 0 ? "outbox: nothing is set aside" : "ok, records that are sent again: " + records.ToString());
+            }
+            else if (rest.Length > 0)
+            {
+                answer.Say("outbox: nothing behind it, or retry");
+            }
+            else
+            {
+                _page.Start();
+                answer.Show(_page);
             }
         }
     }
