@@ -71,7 +71,7 @@ namespace NanoCharger.Core.State
             _storedMark = Marks();
         }
 
-        /// <summary>Writes what has changed. To be called once a turn, after contactor and pilot have been dealt with. Cost: a write to flash where something has changed, up to 400 ms in which no thread runs.</summary>
+        /// <summary>Writes what has changed. To be called in every turn or every second one, after contactor and pilot have been dealt with. Cost: a write to flash where something has changed, up to 400 ms in which no thread runs.</summary>
         /// <param name="closed">True while the contactor is commanded closed.</param>
         /// <param name="nowMicros">Monotonic time.</param>
         /// <exception cref="IOException">The flash failed.</exception>
