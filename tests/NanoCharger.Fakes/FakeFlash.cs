@@ -15,6 +15,9 @@ namespace NanoCharger.Fakes
         /// <summary>Counts the operations that change something.</summary>
         public int Operations { get; private set; }
 
+        /// <summary>Counts the bytes read.</summary>
+        public int BytesRead { get; set; }
+
         /// <summary>The operation at which the power goes, counted as <see cref="Operations"/>; 0 for never.</summary>
         public int CutAt { get; set; }
 
@@ -62,6 +65,7 @@ namespace NanoCharger.Fakes
             }
 
             Array.Copy(content, fileOffset, buffer, offset, taken);
+            BytesRead += taken;
             return taken;
         }
 

@@ -16,6 +16,9 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Begin of the names of the transactions' segment files; the number of the first record follows.</summary>
         public const string SegmentPrefix = "bill.";
 
+        /// <summary>What a recovery reads at most: 35 segments of 4 KiB, and the tally.</summary>
+        public const int MostBytesRead = (35 * LogSegments.BlockBytes) + 656;
+
         private readonly IStorage _storage;
         private readonly Tally _tally = new Tally();
         private readonly LogState _state = new LogState();
@@ -119,7 +122,7 @@ namespace NanoCharger.Core.SessionLog
             get { return _state.Undated && HasRoomForPeriodic && _state.Bases.MayAdd(BootNumber, Released); }
         }
 
-        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: at most 148 KiB, each byte once, about 50 ms a segment: before the loop runs.</summary>
+        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: <see cref="MostBytesRead"/>, each byte once, about 50 ms a segment: before the loop runs.</summary>
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Recover()
         {
@@ -143,7 +146,7 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="IOException">The flash failed.</exception>
         public long Boot(long micros, long utcMillis, ClockQuality quality)
         {
-            _state.Boot++;
+            _state.CountBoot();
             _writer.Save();
             _tally.Step(_storage, false, micros);
             Events.RecordBoot(micros, utcMillis, quality);
@@ -282,6 +285,7 @@ namespace NanoCharger.Core.SessionLog
             _uncertain = true;
             _writer.Append(_record);
             _uncertain = false;
+            Live.Note(_record);
             return LastSequence;
         }
 
