@@ -1,3 +1,4 @@
+using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
@@ -64,6 +65,27 @@ namespace NanoCharger.Core.SessionLog
             _tally.Note(record);
             _tally.Take(_state);
             _tally.SaveCheckpoint(_storage);
+        }
+
+        /// <summary>The backend has answered for all up to a record. Durable on return; after a failure all of it is still owed.</summary>
+        /// <param name="sequence">The record's.</param>
+        /// <param name="answered">Owed records that it is.</param>
+        internal void Release(long sequence, int answered)
+        {
+            long before = _tally.Released;
+            try
+            {
+                _tally.Released = sequence;
+                Save();
+            }
+            catch (IOException)
+            {
+                _tally.Released = before;
+                throw;
+            }
+
+            _state.Owed -= answered;
+            Room.Count();
         }
 
         /// <summary>Stores the tally. Durable on return.</summary>

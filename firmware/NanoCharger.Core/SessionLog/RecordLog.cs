@@ -223,7 +223,7 @@ namespace NanoCharger.Core.SessionLog
         {
             Settle();
             _tally.Lost = false;
-            Save();
+            _writer.Save();
         }
 
         /// <summary>Reads the first sound record of the transactions' log behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
@@ -263,20 +263,12 @@ namespace NanoCharger.Core.SessionLog
             }
 
             int answered = _reader.CountTransactions(Released, sequence, _record);
-            _tally.Released = sequence;
-            Save();
-            _state.Owed -= answered;
-            _writer.Room.Count();
-        }
-
-        // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
-        private void Save()
-        {
             _uncertain = true;
-            _writer.Save();
+            _writer.Release(sequence, answered);
             _uncertain = false;
         }
 
+        // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
         private long Append()
         {
             _record.Offline = Offline;
