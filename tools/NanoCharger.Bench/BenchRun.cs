@@ -77,8 +77,11 @@ public sealed class BenchRun : IDisposable
     /// <summary>How long the turns of the control loop took while the contactor was closed.</summary>
     public TurnTimes Turns => _probe.Turns;
 
-    /// <summary>The log records that the firmware made durable, by sequence number.</summary>
+    /// <summary>The records of transactions that the firmware made durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LoggedRecord> Records => _probe.Records;
+
+    /// <summary>The events of the charger itself that the firmware made durable, in their order.</summary>
+    public IReadOnlyList<LoggedRecord> Events => _probe.Events;
 
     private static Tariff BenchTariff => new()
     {
@@ -214,7 +217,7 @@ public sealed class BenchRun : IDisposable
             _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released || aside.Contains(record.Sequence))).ToList());
     }
 
-    /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes.</summary>
+    /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes. What was told live has no record, and bills nothing.</summary>
     private BilledTransaction BillOf(string number, BackendTransaction? bill)
     {
         List<LoggedRecord> records = RecordsOf(number);
@@ -223,7 +226,7 @@ public sealed class BenchRun : IDisposable
         return new BilledTransaction(
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
-            _backend?.EventSequence(_station, IdOf(number)).Select(sequence => ids.GetValueOrDefault(sequence, "unknown")).ToList() ?? []);
+            _backend?.EventSequence(_station, IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList() ?? []);
     }
 
     private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
