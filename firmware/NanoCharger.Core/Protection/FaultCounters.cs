@@ -1,4 +1,5 @@
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Protection

@@ -1,5 +1,6 @@
 using System.IO;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.State

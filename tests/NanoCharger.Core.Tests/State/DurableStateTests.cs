@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.State
 {
     using NanoCharger.Core.State;
     using NanoCharger.Fakes;
+    using NanoCharger.Storage;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
