@@ -120,7 +120,7 @@ namespace NanoCharger.Core.Tests.State
                 DurableState state = Start(flash);
                 Assert.AreEqual(5, _one.Value, bit.ToString());
                 Assert.AreEqual(6, _other.Value, bit.ToString());
-                Assert.AreEqual(1, state.Mended);
+                Assert.AreEqual("a slot was damaged, mended from the other", state.Notice);
                 AssertSame(flash);
             }
         }
