@@ -63,7 +63,7 @@ namespace NanoCharger.Core.Protection
         /// <summary>Writes all counts to one slot, and with the next call to the other: no turn waits for two writes. Cost: one write, 45 ms typical, up to 400 ms: for the background only.</summary>
         public void Save(IStorage storage)
         {
-            if (_slots.SecondOwed && !_counted)
+            if (_slots.SecondOwed)
             {
                 _slots.SaveSecond(storage, _bytes, MostBytes);
                 return;
