@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Settings

@@ -291,37 +291,6 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_authorisation.Granted);
         }
 
-        [TestMethod]
-        public void The_list_survives_a_restart_and_a_spoilt_one_lets_nobody_in()
-        {
-            FakeFlash flash = new FakeFlash();
-            LocalList list = new LocalList(flash);
-            Assert.IsNull(list.Add("04AABB"));
-            Assert.IsNull(list.Add("04CCDD"));
-            Assert.IsNotNull(list.Add("04aabb"), "twice");
-            Assert.IsNull(list.Remove("04AABB"));
-            LocalList again = new LocalList(flash);
-            Assert.IsTrue(again.Load());
-            Assert.AreEqual(1, again.Count);
-            Assert.IsTrue(again.Contains("04ccdd"));
-            flash.Content("tokens")[6] ^= 1;
-            Assert.IsFalse(again.Load());
-            Assert.AreEqual(0, again.Count);
-        }
-
-        [TestMethod]
-        public void A_full_list_says_so()
-        {
-            LocalList list = new LocalList(new FakeFlash());
-            for (int i = 0; i < LocalList.MaxTokens; i++)
-            {
-                Assert.IsNull(list.Add((1000 + i).ToString()));
-            }
-
-            Assert.Contains("full", list.Add("2000"));
-            Assert.AreEqual(LocalList.MaxTokens, list.Count);
-        }
-
         private static void Begin(int mode, int policy)
         {
             _now = 0;
