@@ -289,12 +289,13 @@ namespace NanoCharger.Console.Tests
             Guard guard = new Guard(new FakeBoard());
             _calibration = new Calibration(1);
             _store = new CalibrationStore();
+            Delivery delivery = new Delivery(_flash);
             _console = new TechnicianConsole(_port, new ConsoleParts
             {
-                Storage = _flash,
                 Settings = _settings,
+                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, delivery),
                 Log = _charger.Log,
-                Delivery = new Delivery(_flash),
+                Delivery = delivery,
                 Status = _status,
                 Commands = _commands,
                 Authorisation = _authorisation,

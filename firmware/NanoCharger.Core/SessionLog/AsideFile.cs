@@ -60,6 +60,12 @@ namespace NanoCharger.Core.SessionLog
             get { return _index.Unreadable; }
         }
 
+        /// <summary>Sound records kept, whoever can read them: what hangs on the station's name and key.</summary>
+        public int Kept
+        {
+            get { return Count + Unreadable; }
+        }
+
         /// <summary>Entries that cannot be read any more.</summary>
         public int Damaged
         {

@@ -56,7 +56,7 @@ namespace NanoCharger.Core.Settings
         /// <summary>True when a change works at once; else it works from the next boot on.</summary>
         public bool AtOnce { get; private set; } = true;
 
-        /// <summary>True when only the factory sets it: the console refuses.</summary>
+        /// <summary>True when only the factory sets it: everybody else is refused.</summary>
         public bool Factory { get; private set; }
 
         /// <summary>True when its default must never be sold by where another value may have been lost: see <see cref="SettingsStore.Lost"/>.</summary>

@@ -70,7 +70,7 @@ namespace NanoCharger.Console.Tests.Commands
             Begin();
             SetAside(7, TransactionEventKind.Ended, "FormatViolation");
             FakeAnswer answer = new FakeAnswer();
-            new SetCommand(new SettingsStore(), _flash, _log.Log, _delivery).Obey("station.id NC-0002", answer);
+            new SetCommand(new SettingsDesk(new SettingsStore(), _flash, _log.Log, _delivery)).Obey("station.id NC-0002", answer);
             Assert.AreEqual("station.id: records are set aside under the present name, see outbox\n", answer.Text);
             answer = new FakeAnswer();
             new StatusCommand(_status, _log.Log, _delivery).Obey("", answer);
