@@ -229,6 +229,22 @@ namespace NanoCharger.Console.Tests
         }
 
         [TestMethod]
+        public void Shows_what_is_in_force_where_the_market_gives_it()
+        {
+            Begin();
+            Assert.AreEqual(
+                "get auth.resume\r\nauth.resume           0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
+                + "0..3600, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n> ",
+                Answer("get auth.resume\r"));
+            Answer("set market GB\r");
+            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get\r"));
+            Answer("set auth.resume 60\r");
+            Assert.Contains("auth.resume           60 s\r\n", Answer("get auth.resume\r"));
+            Answer("set auth.resume\r");
+            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get auth.resume\r"));
+        }
+
+        [TestMethod]
         public void Refuses_a_line_that_is_too_long_and_does_nothing()
         {
             Begin();
@@ -273,12 +289,13 @@ namespace NanoCharger.Console.Tests
             Guard guard = new Guard(new FakeBoard());
             _calibration = new Calibration(1);
             _store = new CalibrationStore();
+            Delivery delivery = new Delivery(_flash);
             _console = new TechnicianConsole(_port, new ConsoleParts
             {
-                Storage = _flash,
                 Settings = _settings,
+                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, delivery),
                 Log = _charger.Log,
-                Delivery = new Delivery(_flash),
+                Delivery = delivery,
                 Status = _status,
                 Commands = _commands,
                 Authorisation = _authorisation,

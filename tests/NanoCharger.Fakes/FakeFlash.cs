@@ -24,6 +24,15 @@ namespace NanoCharger.Fakes
         /// <summary>What is left of that operation.</summary>
         public PowerCut Cut { get; set; }
 
+        /// <summary>
+        /// Bytes that a torn operation still brings to the flash, of a whole write too: a raw storage, which promises nothing. -1: the file
+        /// system's promise, but for an append, of which half is there.
+        /// </summary>
+        public int TornBytes { get; set; } = -1;
+
+        /// <summary>Bytes that the operation at which the power went was to write; 0 for a deletion, and before that.</summary>
+        public int CutBytes { get; private set; }
+
         /// <summary>While true every change fails with an IOException.</summary>
         public bool Worn { get; set; }
 
@@ -76,7 +85,12 @@ namespace NanoCharger.Fakes
             {
                 Put(name, data, length, 0);
             }
+            else if (Cut == PowerCut.Torn && TornBytes >= 0)
+            {
+                Put(name, data, TornOf(length), 0);
+            }
 
+            NoteCut(length);
             End();
         }
 
@@ -89,9 +103,10 @@ namespace NanoCharger.Fakes
             }
             else if (Cut == PowerCut.Torn)
             {
-                Put(name, data, length / 2, Old(name));
+                Put(name, data, TornBytes >= 0 ? TornOf(length) : length / 2, Old(name));
             }
 
+            NoteCut(length);
             End();
         }
 
@@ -120,6 +135,16 @@ namespace NanoCharger.Fakes
             }
 
             return names;
+        }
+
+        private int TornOf(int length)
+        {
+            return TornBytes < length ? TornBytes : length;
+        }
+
+        private void NoteCut(int length)
+        {
+            CutBytes = _dark ? length : CutBytes;
         }
 
         private int Old(string name)

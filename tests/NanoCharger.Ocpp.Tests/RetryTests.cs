@@ -35,7 +35,7 @@ namespace NanoCharger.Ocpp.Tests
             Again("1-2", 10);
             Take();
             Assert.AreEqual(0, _delivery.Aside.Count);
-            Assert.IsTrue(_flash.Content(AsideFile.FileName) == null);
+            Assert.IsTrue(_flash.Content(AsideFile.FileA) == null && _flash.Content(AsideFile.FileB) == null);
             Assert.AreEqual("1-3", _link.LastId);
             Take();
             Assert.AreEqual(0, _charger.Log.Owed);

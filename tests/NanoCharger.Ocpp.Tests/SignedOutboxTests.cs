@@ -171,7 +171,7 @@ namespace NanoCharger.Ocpp.Tests
             string second = Deliver(2);
             Assert.AreEqual("1-2", _link.LastId);
             LogRecord record = new LogRecord();
-            LogRecord.TryDecode(_flash.Content(AsideFile.FileName), 0, LogRecord.Bytes, record);
+            Assert.IsTrue(_delivery.Aside.TryReadNext(0, record, null));
             Assert.AreEqual(1L, record.Sequence);
             Assert.AreEqual(1L, record.Pagination);
             Assert.IsFalse(DataOf(first) == DataOf(second), "each has its own");

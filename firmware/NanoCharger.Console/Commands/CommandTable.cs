@@ -18,7 +18,7 @@ namespace NanoCharger.Console.Commands
                 new LogCommand(parts.Log),
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
                 new GetCommand(parts.Settings),
-                new SetCommand(parts.Settings, parts.Storage, parts.Log, parts.Delivery),
+                new SetCommand(parts.SettingsDesk),
                 new AuthoriseCommand(parts.Commands, parts.Authorisation),
                 new StopCommand(parts.Commands),
                 new LimitCommand(parts.Commands),

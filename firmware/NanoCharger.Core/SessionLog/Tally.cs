@@ -1,6 +1,7 @@
 using System;
 using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog

@@ -26,7 +26,7 @@ namespace NanoCharger.Console.Tests.Commands
         {
             Begin();
             Assert.AreEqual(
-                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 25\n",
+                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 21\n",
                 Answer(""));
         }
 
@@ -47,7 +47,7 @@ namespace NanoCharger.Console.Tests.Commands
             Assert.AreEqual(
                 "owed      1 records, the oldest 4, 65 min old\n"
                 + "answer    failed 4 times: InternalError: the database is full, and the rest of t\n"
-                + "aside     2 of 25\n"
+                + "aside     2 of 21\n"
                 + "transaction 12 seqNo 7 begins, FormatViolation: eventType\n"
                 + "transaction 12 seqNo 9 ends, OccurrenceConstraintViolation: a description that i\n",
                 Answer(""));
@@ -70,7 +70,7 @@ namespace NanoCharger.Console.Tests.Commands
             Begin();
             SetAside(7, TransactionEventKind.Ended, "FormatViolation");
             FakeAnswer answer = new FakeAnswer();
-            new SetCommand(new SettingsStore(), _flash, _log.Log, _delivery).Obey("station.id NC-0002", answer);
+            new SetCommand(new SettingsDesk(new SettingsStore(), _flash, _log.Log, _delivery)).Obey("station.id NC-0002", answer);
             Assert.AreEqual("station.id: records are set aside under the present name, see outbox\n", answer.Text);
             answer = new FakeAnswer();
             new StatusCommand(_status, _log.Log, _delivery).Obey("", answer);

@@ -243,6 +243,24 @@ namespace NanoCharger.Core.Tests.Charging
         }
 
         [TestMethod]
+        [DataRow("EU", "", false)]
+        [DataRow("GB", "", true)]
+        [DataRow("EU", "900", true)]
+        [DataRow("GB", "0", false)]
+        public void Whether_a_paid_charge_resumes_is_the_market_s_word_unless_somebody_has_set_it(string market, string seconds, bool resumed)
+        {
+            Begin(Local, 0);
+            _authorisation.Configure(TestSettings.Of("auth.mode", "local", "market", market, "auth.resume", seconds));
+            _unseen = true;
+            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            Step(0);
+            Assert.AreEqual(resumed, _authorisation.Granted, "not for one turn");
+            _plugged = true;
+            Step(1);
+            Assert.AreEqual(resumed, _authorisation.Granted);
+        }
+
+        [TestMethod]
         public void A_resumed_grant_ends_at_the_first_sure_sight_of_an_empty_outlet()
         {
             Begin(Local, 0);
@@ -300,7 +318,7 @@ namespace NanoCharger.Core.Tests.Charging
             _online = true;
             _list = new LocalList(new FakeFlash());
             _authorisation = new Authorisation(_list);
-            _authorisation.Configure(TestSettings.Of("auth.mode", Modes[mode], "auth.offline", Policies[policy]));
+            _authorisation.Configure(TestSettings.Of("auth.mode", Modes[mode], "auth.offline", Policies[policy], "auth.resume", "900"));
         }
 
         private static void Step(int seconds)
