@@ -37,6 +37,7 @@ namespace NanoCharger.Bay
         private readonly RuleBook _rules;
         private readonly MainsWatch _mainsWatch;
         private readonly HeatWatch _heatWatch;
+        private readonly ArrivalWatch _arrivals;
         private readonly DutyRule _dutyRule;
         private readonly RegisterRule _registerRule;
         private readonly TransactionBook _book;
@@ -75,8 +76,9 @@ namespace NanoCharger.Bay
             _mainsWatch = new MainsWatch(
                 _machine, _plant.Mains, _stalls, options.Scenario.Setting("nominal.volts", 230), options.Scenario.Setting("nominal.hertz", 50));
             _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
+            _arrivals = new ArrivalWatch(_machine, _stalls, _plant, _book);
             OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
-            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch));
+            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch, _arrivals));
             _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits());
             _registerRule = new RegisterRule(_machine, _result);
             _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
@@ -253,6 +255,7 @@ namespace NanoCharger.Bay
             _rules.Restart();
             _mainsWatch.Restart();
             _heatWatch.Restart();
+            _arrivals.Restart();
             _plant.Vehicle.ForgetSimplified();
         }
 
@@ -306,7 +309,7 @@ namespace NanoCharger.Bay
             [
                 () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
                 () => _heatWatch.Limit(rating),
-                () => _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
+                () => _arrivals.Noticed && _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
                 () => socket && _plant.Vehicle.Plugged ? _plant.Vehicle.CableCode : double.PositiveInfinity,
             ];
         }

@@ -18,7 +18,6 @@ namespace NanoCharger.Bay
         private int _stallsBefore;
         private int _cutsBefore;
         private int _cuts;
-        private string _open = "";
 
         public TransactionBook(Machine machine, TrueMeter meter, StallWatch stalls, List<TrueTransaction> transactions)
         {
@@ -27,6 +26,9 @@ namespace NanoCharger.Bay
             _stalls = stalls;
             _transactions = transactions;
         }
+
+        /// <summary>The open transaction's number as the probe told it; empty for none.</summary>
+        public string Open { get; private set; } = "";
 
         /// <summary>The power was cut, or the chip reset.</summary>
         public void PowerCut()
@@ -38,23 +40,23 @@ namespace NanoCharger.Bay
         {
             if (begins)
             {
-                _open = id;
+                Open = id;
                 _energyBefore = _meter.EnergyWh;
                 _stallsBefore = _stalls.Count;
                 _cutsBefore = _cuts;
                 _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
             }
-            else if (id == _open)
+            else if (id == Open)
             {
                 Update(Now);
-                _open = "";
+                Open = "";
             }
         }
 
         /// <summary>Brings the open transaction, if any, up to now.</summary>
         public void Update()
         {
-            if (_open.Length > 0)
+            if (Open.Length > 0)
             {
                 Update(double.NaN);
             }

@@ -271,6 +271,7 @@ namespace NanoCharger.Core.Protection
             bool delayed = now < _delay.UntilMicros;
             Verdict.Fault = first;
             Verdict.Stop = stop;
+            Verdict.VehicleInDoubt = _chain.VehicleInDoubt;
             Verdict.LimitMilliamps = _temperature.LimitMilliamps;
             Verdict.CloseNotBeforeMicros = Later(notBefore, _delay.UntilMicros);
             Verdict.MayOffer = stop == StopKind.None && !delayed;
