@@ -221,7 +221,7 @@ public sealed class BenchRun : IDisposable
     private BilledTransaction BillOf(string number, BackendTransaction? bill)
     {
         List<LoggedRecord> records = RecordsOf(number);
-        double logged = (records[^1].RegisterMilliwattHours - records[0].RegisterMilliwattHours) / 1000.0;
+        double logged = LoggedWattHours(records);
         Dictionary<long, string> ids = records.ToDictionary(record => (long)record.SeqNo, MessageId);
         return new BilledTransaction(
             number,
@@ -229,10 +229,18 @@ public sealed class BenchRun : IDisposable
             _backend?.EventSequence(_station, IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList() ?? []);
     }
 
+    /// <summary>What the flash has of a transaction: to its last record, or to the checkpoint behind that while it is open.</summary>
+    private double LoggedWattHours(List<LoggedRecord> records)
+    {
+        long checkpoint = _probe.Checkpoints.GetValueOrDefault(records[0].Transaction);
+        long last = records[^1].Event == TransactionEventKind.Ended ? records[^1].RegisterMilliwattHours : Math.Max(records[^1].RegisterMilliwattHours, checkpoint);
+        return (last - records[0].RegisterMilliwattHours) / 1000.0;
+    }
+
     private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
     {
         return result.Transactions
-            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
+            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), LoggedWattHours(RecordsOf(real.Id)), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
             .ToList();
     }
 

@@ -22,6 +22,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     private readonly int _limitMilliamps;
     private readonly SortedDictionary<long, LogRecord> _records = new();
+    private readonly Dictionary<long, long> _checkpoints = [];
     private readonly LogRecord _scratch = new();
     private Charger? _charger;
     private ITrace? _trace;
@@ -52,6 +53,9 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Every record of the transactions' log that became durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LogRecord> Records => _records;
+
+    /// <summary>The register of each transaction's last checkpoint, by the transaction's number.</summary>
+    public IReadOnlyDictionary<long, long> Checkpoints => _checkpoints;
 
     /// <summary>The public keys that the firmware stored.</summary>
     public KeyRing Keys { get; } = new();
@@ -175,7 +179,13 @@ public sealed class FirmwareProbe : IFirmwareProbe
     // A slot is written for other reasons too: an event is told once.
     private void TakeCheckpoint(byte[] content)
     {
-        if (Tally.TryReadCheckpoint(content, _scratch) && _scratch.Transaction == _eventsSeen.Transaction && _scratch.SeqNo > _eventsSeen.SeqNo)
+        if (!Tally.TryReadCheckpoint(content, _scratch))
+        {
+            return;
+        }
+
+        _checkpoints[_scratch.Transaction] = _scratch.RegisterMilliwattHours;
+        if (_scratch.Transaction == _eventsSeen.Transaction && _scratch.SeqNo > _eventsSeen.SeqNo)
         {
             _eventsSeen = (_scratch.Transaction, _scratch.SeqNo);
             TraceTransaction(_scratch);

@@ -1,4 +1,5 @@
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -10,7 +11,7 @@ namespace NanoCharger.Core.SessionLog
         private readonly string _prefix;
         private readonly int _mostSegments;
         private readonly byte[] _bytes = new byte[LogRecord.EventBytes];
-        private LogSegments _segments;
+        private SegmentFiles _segments;
         private LogReader _reader;
 
         /// <summary>A ring in this storage. Touches nothing yet.</summary>
@@ -64,7 +65,7 @@ namespace NanoCharger.Core.SessionLog
             Boot = 0;
             CalibrationChange = 0;
             KeyChange = 0;
-            _segments = new LogSegments(_storage, _prefix, LogRecord.EventBytes, _mostSegments);
+            _segments = new SegmentFiles(_storage, _prefix, LogRecord.EventBytes, _mostSegments);
             _reader = new LogReader(_segments, LogRecord.EventBytes);
             LastSequence = recovery.Run(_segments, LogRecord.EventBytes, 0, this);
         }

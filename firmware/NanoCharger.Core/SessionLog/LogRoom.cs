@@ -1,3 +1,5 @@
+using NanoCharger.Storage;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>How much room the transactions' log has, and which of its segments may go: answered for, and only when the room is needed.</summary>
@@ -12,12 +14,12 @@ namespace NanoCharger.Core.SessionLog
         private const int TransactionRecords = 2;
         private const int TransactionsBeforeDocuments = 10;
 
-        private readonly LogSegments _segments;
+        private readonly SegmentFiles _segments;
         private readonly LogState _state;
         private readonly Tally _tally;
 
         /// <summary>The room of these segments; to be counted.</summary>
-        internal LogRoom(LogSegments segments, LogState state, Tally tally)
+        internal LogRoom(SegmentFiles segments, LogState state, Tally tally)
         {
             _segments = segments;
             _state = state;

@@ -2,6 +2,7 @@ using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -9,13 +10,13 @@ namespace NanoCharger.Core.SessionLog
     internal sealed class LogWriter
     {
         private readonly IStorage _storage;
-        private readonly LogSegments _segments;
+        private readonly SegmentFiles _segments;
         private readonly LogState _state;
         private readonly Tally _tally;
         private readonly byte[] _bytes = new byte[LogRecord.Bytes];
 
         /// <summary>A writer of a log that has been recovered.</summary>
-        internal LogWriter(IStorage storage, LogSegments segments, LogState state, Tally tally)
+        internal LogWriter(IStorage storage, SegmentFiles segments, LogState state, Tally tally)
         {
             _storage = storage;
             _segments = segments;

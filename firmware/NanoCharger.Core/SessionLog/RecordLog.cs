@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -17,7 +18,7 @@ namespace NanoCharger.Core.SessionLog
         public const string SegmentPrefix = "bill.";
 
         /// <summary>What a recovery reads at most: 35 segments of 4 KiB, and the tally.</summary>
-        public const int MostBytesRead = (35 * LogSegments.BlockBytes) + 656;
+        public const int MostBytesRead = (35 * SegmentFiles.BlockBytes) + 656;
 
         private readonly IStorage _storage;
         private readonly Tally _tally = new Tally();
@@ -126,7 +127,7 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Recover()
         {
-            LogSegments segments = new LogSegments(_storage, SegmentPrefix, LogRecord.Bytes, LogRoom.MaxSegments);
+            SegmentFiles segments = new SegmentFiles(_storage, SegmentPrefix, LogRecord.Bytes, LogRoom.MaxSegments);
             _tally.Load(_storage);
             _state.Start(_tally);
             LogRecovery recovery = new LogRecovery();

@@ -4,6 +4,7 @@ namespace NanoCharger.Core.Tests.SessionLog
     using System.IO;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Fakes;
+    using NanoCharger.Storage;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
