@@ -26,7 +26,7 @@ namespace NanoCharger.Console.Tests.Commands
         {
             Begin();
             Assert.AreEqual(
-                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 25\n",
+                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 22\n",
                 Answer(""));
         }
 
@@ -35,9 +35,9 @@ namespace NanoCharger.Console.Tests.Commands
         {
             Begin();
             _log.Begin(0);
-            _log.Calibrate(1);
-            _log.Checkpoint(10);
-            _log.Release(2);
+            _log.Log.NoteTime(6000000, 1700000000000);
+            _log.Sign(10);
+            _log.Release(1);
             _status.UtcMillis = 1700000000000 + (65 * 60_000);
             _status.ClockQuality = ClockQuality.Synchronised;
             _delivery.Failures = 4;
@@ -45,9 +45,9 @@ namespace NanoCharger.Console.Tests.Commands
             SetAside(7, TransactionEventKind.Started, "FormatViolation: eventType");
             SetAside(9, TransactionEventKind.Ended, "OccurrenceConstraintViolation: a description that is much longer than the rest of the line");
             Assert.AreEqual(
-                "owed      1 records, the oldest 4, 65 min old\n"
+                "owed      1 records, the oldest 3, 65 min old\n"
                 + "answer    failed 4 times: InternalError: the database is full, and the rest of t\n"
-                + "aside     2 of 25\n"
+                + "aside     2 of 22\n"
                 + "transaction 12 seqNo 7 begins, FormatViolation: eventType\n"
                 + "transaction 12 seqNo 9 ends, OccurrenceConstraintViolation: a description that i\n",
                 Answer(""));
