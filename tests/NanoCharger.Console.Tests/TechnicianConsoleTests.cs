@@ -153,7 +153,7 @@ namespace NanoCharger.Console.Tests
         [DataRow("set maxAmps 5", "maxAmps: 5 is below 6 A")]
         [DataRow("set", "set: which setting? get lists them")]
         [DataRow("get amps", "amps: there is no such setting; get lists them")]
-        [DataRow("log 0", "log: '0' is not a number from 1 to 200")]
+        [DataRow("log 0", "log: '0' is not a number from 1 to 200, show, export, verify or accept")]
         [DataRow("limit 80.1", "limit: '80.1' is not off or 0..80 A, with one decimal at most")]
         [DataRow("limit -6", "limit: '-6' is not off or 0..80 A, with one decimal at most")]
         [DataRow("limit 6.", "limit: '6.' is not off or 0..80 A, with one decimal at most")]
@@ -163,7 +163,7 @@ namespace NanoCharger.Console.Tests
         [DataRow("token remove 04AA", "04AA is not in the list")]
         [DataRow("faults x", "faults: 'x' is not clear")]
         [DataRow("set auth.mode card", "auth.mode: 'card' is not one of free, backend, local")]
-        [DataRow("log x", "log: 'x' is not a number from 1 to 200")]
+        [DataRow("log x", "log: 'x' is not a number from 1 to 200, show, export, verify or accept")]
         [DataRow("reboot now", "reboot: there is no such command; help tells them")]
         public void Says_what_was_wrong(string line, string answer)
         {

@@ -136,6 +136,7 @@ namespace NanoCharger.Console.Pages
             line.Put("room for ");
             line.Number(_log.Room.Transactions);
             line.Put(" transactions");
+            line.Put(_log.HasRoomForPeriodic ? "" : ", nearly full");
             line.Put(_log.Lost ? ", register lost" : "");
         }
 

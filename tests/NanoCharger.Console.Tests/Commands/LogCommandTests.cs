@@ -52,6 +52,11 @@ namespace NanoCharger.Console.Tests.Commands
             Begin();
             _charger.Begin(1000);
             _charger.Checkpoint(2000);
+            RecordLog log = new RecordLog(_flash);
+            log.Recover();
+            log.Boot(1000, 0, ClockQuality.Unknown);
+            log.OpenTransaction.Event = TransactionEventKind.Ended;
+            log.Record(log.OpenTransaction);
             Restart();
             string text = Answer("");
             Assert.IsTrue(text.IndexOf("end of 1, 0.002 kWh") > text.IndexOf("begin of 1"), text);

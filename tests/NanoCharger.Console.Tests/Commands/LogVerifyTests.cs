@@ -51,7 +51,7 @@ namespace NanoCharger.Console.Tests.Commands
             Begin(110);
             FakeAnswer answer = Verify();
             Assert.AreEqual(0, answer.Text.IndexOf("100 records read\n200 records read\ntransactions  220 sound"), answer.Text);
-            Assert.IsTrue(answer.Waits >= 220 / 4, "turns " + answer.Waits.ToString());
+            Assert.IsTrue(answer.Waits >= 50, "turns " + answer.Waits.ToString());
         }
 
         [TestMethod]
