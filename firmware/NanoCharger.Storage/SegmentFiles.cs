@@ -58,6 +58,12 @@ namespace NanoCharger.Storage
         /// <summary>Number of segments.</summary>
         public int Count { get; private set; }
 
+        /// <summary>Sequence number of the oldest slot; 0 for none.</summary>
+        internal long FirstSequence
+        {
+            get { return Count == 0 ? 0 : _first[0]; }
+        }
+
         /// <summary>True when the newest segment takes another record. A damaged one is closed.</summary>
         public bool NewestOpen { get; private set; }
 
@@ -83,6 +89,20 @@ namespace NanoCharger.Storage
         public long Behind(int segment)
         {
             return _first[segment] + _slots[segment];
+        }
+
+        /// <summary>Counts the slots of the numbers between two others, whatever is in them.</summary>
+        internal int CountSlots(long after, long before)
+        {
+            int count = 0;
+            for (int segment = 0; segment < Count; segment++)
+            {
+                long first = after + 1 > _first[segment] ? after + 1 : _first[segment];
+                long behind = before < Behind(segment) ? before : Behind(segment);
+                count += behind > first ? (int)(behind - first) : 0;
+            }
+
+            return count;
         }
 
         /// <summary>Closes the newest segment: the next record opens a new one.</summary>

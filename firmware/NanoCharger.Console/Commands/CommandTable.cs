@@ -15,7 +15,7 @@ namespace NanoCharger.Console.Commands
             {
                 new HelpCommand(this),
                 new StatusCommand(parts.Status, parts.Log, parts.Delivery),
-                new LogCommand(parts.Log),
+                new LogCommand(parts.Commands, parts.Log, parts.Delivery),
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
                 new GetCommand(parts.Settings),
                 new SetCommand(parts.SettingsDesk),

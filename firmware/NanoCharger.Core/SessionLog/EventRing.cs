@@ -28,6 +28,12 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Sequence number of the newest event; 0 for none.</summary>
         public long LastSequence { get; private set; }
 
+        /// <summary>Sequence number of the oldest event that flash has a place of; 0 for none.</summary>
+        public long FirstSequence
+        {
+            get { return _segments.FirstSequence; }
+        }
+
         /// <summary>Number of the newest boot that an event tells of.</summary>
         internal long Boot { get; private set; }
 
@@ -48,6 +54,12 @@ namespace NanoCharger.Core.SessionLog
         public bool TryReadNext(long afterSequence, LogRecord into)
         {
             return _reader.TryReadNext(afterSequence, into);
+        }
+
+        /// <summary>Counts the places in flash of the numbers between two others, sound or not.</summary>
+        public int CountSlots(long after, long before)
+        {
+            return _segments.CountSlots(after, before);
         }
 
         /// <inheritdoc/>

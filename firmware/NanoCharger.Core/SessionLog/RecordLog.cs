@@ -105,6 +105,9 @@ namespace NanoCharger.Core.SessionLog
             get { return _state.Open; }
         }
 
+        /// <summary>The room for more, and the places that are taken.</summary>
+        public LogRoom Room { get; private set; }
+
         /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
         public bool HasRoom
         {
@@ -139,6 +142,7 @@ namespace NanoCharger.Core.SessionLog
             Damaged = recovery.Damaged + _tally.Damaged;
             _reader = new LogReader(segments, LogRecord.Bytes);
             _writer = new LogWriter(_storage, segments, _state, _tally);
+            Room = _writer.Room;
             _uncertain = false;
         }
 
@@ -197,13 +201,8 @@ namespace NanoCharger.Core.SessionLog
         public void NoteTime(long micros, long utcMillis)
         {
             Settle();
-            _record.CopyFrom(new LogRecord());
-            _record.Kind = LogRecordKind.TimeBase;
-            _record.Micros = micros;
-            _record.UtcMillis = utcMillis;
-            _record.Quality = ClockQuality.Informative;
+            TimeBases.Compose(_record, micros, utcMillis, _state.LeftUndated);
             _record.RegisterMilliwattHours = RegisterMilliwattHours;
-            _record.Transaction = _state.LeftUndated;
             Append();
         }
 
