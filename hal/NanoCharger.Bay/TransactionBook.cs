@@ -34,17 +34,24 @@ namespace NanoCharger.Bay
             _cuts++;
         }
 
-        public void Tell(string id, bool begins)
+        /// <summary>Number of the open transaction; empty: none.</summary>
+        public string Open
         {
-            if (begins)
-            {
-                _open = id;
-                _energyBefore = _meter.EnergyWh;
-                _stallsBefore = _stalls.Count;
-                _cutsBefore = _cuts;
-                _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
-            }
-            else if (id == _open)
+            get { return _open; }
+        }
+
+        public void Begin(string id)
+        {
+            _open = id;
+            _energyBefore = _meter.EnergyWh;
+            _stallsBefore = _stalls.Count;
+            _cutsBefore = _cuts;
+            _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
+        }
+
+        public void End(string id)
+        {
+            if (id == _open)
             {
                 Update(Now);
                 _open = "";

@@ -36,7 +36,7 @@ namespace NanoCharger.System.Tests.Bay
             {
                 if (Transactions[0].Begins)
                 {
-                    trace.TransactionBegun(Transactions[0].Id, "test");
+                    trace.TransactionBegun(Transactions[0].Id, "", "test");
                 }
                 else
                 {
