@@ -80,7 +80,7 @@ namespace NanoCharger.Bay
             OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
             _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch));
             _memory = options.JudgeMemory ? new FirmwareMemory(_machine, _result, _plant, options.Scenario) : null;
-            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits());
+            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits(), MeasuredLimits());
             _registerRule = new RegisterRule(_machine, _result);
             _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"), () => _book.Open);
             ConsoleTap console = new ConsoleTap(_machine, Console, _trace);
@@ -288,6 +288,7 @@ namespace NanoCharger.Bay
             _rules.Restart();
             _mainsWatch.Restart();
             _heatWatch.Restart();
+            _dutyRule.Restart();
             _plant.Vehicle.ForgetSimplified();
         }
 
@@ -333,19 +334,29 @@ namespace NanoCharger.Bay
             }
         }
 
-        /// <summary>The limits on the offer, each for itself, in amperes.</summary>
+        /// <summary>The limits on the offer that the firmware knows from its start on, each for itself, in amperes.</summary>
         private IReadOnlyList<Func<double>> Limits()
+        {
+            Scenario scenario = _options.Scenario;
+            int rating = scenario.Setting("maxAmps", DefaultAmps);
+            return
+            [
+                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
+                .. _memory?.Limits ?? [],
+            ];
+        }
+
+        /// <summary>Those that the firmware has to find anew after a start.</summary>
+        private IReadOnlyList<Func<double>> MeasuredLimits()
         {
             Scenario scenario = _options.Scenario;
             int rating = scenario.Setting("maxAmps", DefaultAmps);
             bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
             return
             [
-                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
                 () => _heatWatch.Limit(rating),
                 () => _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
                 () => socket && _plant.Vehicle.Plugged ? _plant.Vehicle.CableCode : double.PositiveInfinity,
-                .. _memory?.Limits ?? [],
             ];
         }
 

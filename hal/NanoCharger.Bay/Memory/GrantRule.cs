@@ -9,7 +9,7 @@ namespace NanoCharger.Bay.Memory
     /// <summary>Each transaction stands on an act of grant for its token: a card shown, <c>authorise</c>, RequestStartTransaction. One act opens one transaction; what a cut has ended goes on by the act that opened it.</summary>
     /// <remarks>
     /// So the part that is resumed is billed to the same token, and there is none where somebody had asked for the end, or where the outlet must have been seen empty since the cut.
-    /// A charge for nothing needs no act, but not after a stop: not before the outlet may have been seen empty, or was out of service, in which nobody sees who goes.
+    /// A charge for nothing needs no act, but not after a stop: not before the outlet may have been seen empty, or came back into service: out of service nobody sees who goes.
     /// A stop counts once the firmware has answered it (the console's and the backend's), or for a card 6 turns after it was shown while the transaction was, and still is, open;
     /// over a restart with 20 turns more. An act is good until a restart, however old, and one of which nobody can say whether it was a stop counts as a grant.
     /// </remarks>
@@ -85,11 +85,9 @@ namespace NanoCharger.Bay.Memory
                 case WishKind.Grant:
                     _acts.Add((Name(wish.Token), wish));
                     break;
-                case WishKind.OutOfService or WishKind.OutOfServiceAtOnce:
+                case WishKind.InService:
                     _freed = true;
-                    break;
-                case WishKind.InService when _byService && _open:
-                    _stopAt = Never;
+                    _stopAt = _byService && _open ? Never : _stopAt;
                     break;
             }
         }

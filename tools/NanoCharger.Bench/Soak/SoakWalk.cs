@@ -235,7 +235,8 @@ internal sealed class SoakWalk
         }
         else
         {
-            Fault(kind, kind == "broker" && Odds(0.3) ? "\"silent\"" : "\"down\"", "\"up\"", 60);
+            bool failing = kind == "backend" && Odds(0.4);
+            Fault(kind, kind == "broker" && Odds(0.3) ? "\"silent\"" : failing ? "\"failing\"" : "\"down\"", "\"up\"", failing ? 200 : 60);
         }
     }
 
