@@ -201,7 +201,7 @@ internal sealed class SoakCuts
         Wait(3, 25);
     }
 
-    /// <summary>The power goes and comes back; a third time it does so again before the charger is up, and at times it is the watchdog that resets the chip.</summary>
+    /// <summary>The power goes and comes back; in one of three it goes once more while the charger recovers, and at times it is the watchdog that resets the chip instead.</summary>
     /// <param name="meanwhile">What happens while it is away.</param>
     private void Cut(Action? meanwhile = null)
     {
