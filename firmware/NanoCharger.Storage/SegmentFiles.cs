@@ -59,7 +59,7 @@ namespace NanoCharger.Storage
         public int Count { get; private set; }
 
         /// <summary>Sequence number of the oldest slot; 0 for none.</summary>
-        internal long FirstSequence
+        public long FirstSequence
         {
             get { return Count == 0 ? 0 : _first[0]; }
         }
@@ -92,7 +92,7 @@ namespace NanoCharger.Storage
         }
 
         /// <summary>Counts the slots of the numbers between two others, whatever is in them.</summary>
-        internal int CountSlots(long after, long before)
+        public int CountSlots(long after, long before)
         {
             int count = 0;
             for (int segment = 0; segment < Count; segment++)

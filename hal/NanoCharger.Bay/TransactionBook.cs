@@ -36,17 +36,18 @@ namespace NanoCharger.Bay
             _cuts++;
         }
 
-        public void Tell(string id, bool begins)
+        public void Begin(string id)
         {
-            if (begins)
-            {
-                Open = id;
-                _energyBefore = _meter.EnergyWh;
-                _stallsBefore = _stalls.Count;
-                _cutsBefore = _cuts;
-                _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
-            }
-            else if (id == Open)
+            Open = id;
+            _energyBefore = _meter.EnergyWh;
+            _stallsBefore = _stalls.Count;
+            _cutsBefore = _cuts;
+            _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
+        }
+
+        public void End(string id)
+        {
+            if (id == Open)
             {
                 Update(Now);
                 Open = "";

@@ -60,6 +60,7 @@ public sealed class BenchRun : IDisposable
             BackendPower = Power,
             Probe = _probe,
             JudgeClosing = true,
+            JudgeMemory = true,
             Published = Documents.Take,
             Trace = trace,
             Speed = options.Speed,

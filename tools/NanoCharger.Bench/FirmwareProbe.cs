@@ -198,7 +198,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         switch (record.Event)
         {
             case TransactionEventKind.Started:
-                _trace?.TransactionBegun(id, record.Trigger.ToString());
+                _trace?.TransactionBegun(id, record.Token ?? string.Empty, record.Trigger.ToString());
                 break;
             case TransactionEventKind.Ended:
                 _trace?.TransactionEnded(id, record.Reason.ToString());

@@ -75,6 +75,12 @@ namespace NanoCharger.Bay.Physics
         /// <summary>The last reset was the watchdog's; cleared by the first hold pulse after it.</summary>
         public bool WatchdogLatch { get; private set; }
 
+        /// <summary>The firmware commands the contactor closed.</summary>
+        public bool Commanded
+        {
+            get { return _command; }
+        }
+
         /// <summary>When the hold was last re-armed, in nanoseconds.</summary>
         public long LastPulseNanos
         {

@@ -20,6 +20,9 @@ namespace NanoCharger.Bay.Physics
         private const long StopFromNanos = 300 * NanosPerMilli;
         private const long StopToNanos = 2_000 * NanosPerMilli;
 
+        // A charger has read the pilot a good second after its start.
+        private const long LookNanos = 3_000 * NanosPerMilli;
+
         private readonly Machine _machine;
         private readonly Chance _chance;
         private readonly PilotCircuit _pilot;
@@ -33,6 +36,7 @@ namespace NanoCharger.Bay.Physics
         private bool _live;
         private double _cableAmps = double.PositiveInfinity;
         private long _inBFrom = Never;
+        private long _watchedFrom;
 
         public Vehicle(Machine machine, Chance chance, PilotCircuit pilot, int phases)
         {
@@ -76,7 +80,7 @@ namespace NanoCharger.Bay.Physics
         public void Plug(int cableAmps)
         {
             Plugged = true;
-            Simplified = true;
+            Simplified = _machine.NowNanos - _watchedFrom >= LookNanos;
             _inBFrom = Never;
             CableCode = cableAmps == 0 ? 32 : cableAmps;
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
@@ -92,10 +96,11 @@ namespace NanoCharger.Bay.Physics
             Show('A');
         }
 
-        /// <summary>Whoever watched the pilot starts anew, and cannot know what was before.</summary>
+        /// <summary>Whoever watches the pilot starts anew: it cannot know what was before, and nobody who comes while it starts has come from A for it.</summary>
         public void ForgetSimplified()
         {
             Simplified = false;
+            _watchedFrom = _machine.NowNanos;
         }
 
         /// <summary>Shows a state; without a plugged vehicle there is nobody to show it.</summary>

@@ -113,11 +113,18 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_vehicle_that_was_never_in_B_may_be_offered_10_A()
         {
-            const string Simple = """{ "at": 0.5, "plug": {} }, { "at": 0.5, "vehicle": "C" }""";
+            const string Simple = """{ "at": 4, "plug": {} }, { "at": 4, "vehicle": "C" }""";
             Violation violation = Assert.Single(BayRun.Play(20, Simple, Stubborn).Result.Violations);
             Assert.Equal(3, violation.Invariant);
-            Assert.InRange(violation.Seconds, 10.5, 10.6);
+            Assert.InRange(violation.Seconds, 14, 14.1);
             Assert.Empty(BayRun.Play(20, Simple, firmware => Offering(firmware, 10)).Result.Violations);
+        }
+
+        /// <summary>It has read no A before, so it cannot know that there was no B.</summary>
+        [Fact]
+        public void A_vehicle_that_comes_while_the_firmware_starts_is_not_taken_for_a_simplified_one()
+        {
+            Assert.Empty(BayRun.Play(20, """{ "at": 2.5, "plug": {} }, { "at": 2.5, "vehicle": "C" }""", Stubborn).Result.Violations);
         }
 
         [Fact]
