@@ -1,11 +1,13 @@
 namespace NanoCharger.Console.Tests.Commands
 {
     using NanoCharger.Console.Commands;
+    using NanoCharger.Console.Pages;
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Core.Tests.SessionLog;
     using NanoCharger.Fakes;
+    using NanoCharger.Hal;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
@@ -62,13 +64,31 @@ namespace NanoCharger.Console.Tests.Commands
             {
                 _charger.Charge(1);
                 _charger.Release(_charger.Log.LastSequence);
-                _charger.Log.Events.RecordFault(1, "fault", 6000000, 0, NanoCharger.Hal.ClockQuality.Unknown);
-                _charger.Log.Events.RecordSecurity(0, "event", 6000000, 0, NanoCharger.Hal.ClockQuality.Unknown);
+                _charger.Log.Events.RecordFault(1, "fault", 6000000, 0, ClockQuality.Unknown);
+                _charger.Log.Events.RecordSecurity(0, "event", 6000000, 0, ClockQuality.Unknown);
             }
 
             Assert.IsTrue(_charger.Log.Room.FirstSequence > 100, "segments have gone");
             Assert.IsTrue(_charger.Log.Events.Audit.FirstSequence > 100, "of the audit too");
             Assert.Contains("\nlog: sound\n", Verify().Text);
+        }
+
+        /// <summary>Nor is what makes room while it is being read.</summary>
+        [TestMethod]
+        public void An_event_that_made_room_meanwhile_is_not_missing()
+        {
+            Begin(1);
+            Fault(79);
+            LogVerifyPage page = new LogVerifyPage(_charger.Log, _delivery, new ThreeLogs(_charger.Log));
+            page.Start();
+            page.Prepare();
+            long first = _charger.Log.Events.Happened.FirstSequence;
+            Fault(1);
+            Assert.IsTrue(_charger.Log.Events.Happened.FirstSequence > first, "a segment has gone");
+            FakeAnswer answer = new FakeAnswer();
+            answer.Show(page);
+            Assert.Contains("\nlog: sound\n", answer.Text);
+            Assert.DoesNotContains("1 missing", answer.Text);
         }
 
         [TestMethod]
@@ -177,6 +197,14 @@ namespace NanoCharger.Console.Tests.Commands
         {
             _charger = new LogScript(_flash);
             _charger.Start();
+        }
+
+        private static void Fault(int times)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                _charger.Log.Events.RecordFault(1, "fault", 6000000, 0, ClockQuality.Unknown);
+            }
         }
 
         // A number's low byte in a record of the first segment, whose CRC holds.
