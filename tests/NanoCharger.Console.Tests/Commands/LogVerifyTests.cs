@@ -178,7 +178,7 @@ namespace NanoCharger.Console.Tests.Commands
             Begin(1);
             _delivery.Aside.TryKeep(new LogRecord { Sequence = 1, Kind = LogRecordKind.Transaction }, new AsciiWriter(10));
             Assert.Contains("\nset aside     1 records, 0 damaged\nlog: sound\n", Verify().Text);
-            _flash.Content(AsideFile.FileName)[30] ^= 1;
+            (_flash.Content(AsideFile.FileA) ?? _flash.Content(AsideFile.FileB))[AsideFile.HeaderBytes + 30] ^= 1;
             _delivery.Aside.Load();
             Assert.Contains("\nset aside     0 records, 1 damaged\nlog: 1 finding\n", Verify().Text);
         }
