@@ -47,14 +47,14 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             Begin();
             _charger.Begin(0);
-            _charger.Release(2);
+            _charger.Release(1);
             Assert.AreEqual(0, _charger.Log.Owed);
             Assert.AreEqual(Owed, _desk.Change("station.id", "NC-0002"), "a transaction is open");
             _charger.End(10, StoppedReason.EVDisconnected);
             Assert.AreEqual(Owed, _desk.Change("station.id", "NC-0002"), "its end is owed");
             Assert.IsNull(_desk.Change("maxAmps", "16"), "nothing else waits for that");
             Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
-            _charger.Release(3);
+            _charger.Release(2);
             Assert.IsNull(_desk.Change("station.id", "NC-0002"));
         }
 
