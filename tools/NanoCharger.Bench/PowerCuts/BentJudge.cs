@@ -1,0 +1,115 @@
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Core.State;
+using NanoCharger.Signing;
+
+namespace NanoCharger.Bench.PowerCuts;
+
+/// <summary>Says what a recovery from bent bits has got wrong. Nothing may be invented or altered; what is missing was hit, and is counted or told.</summary>
+internal static class BentJudge
+{
+    // Pieces in two slots that both hold the newest at rest.
+    private static readonly (Piece Piece, string Lost, string A, string B)[] Pairs =
+    [
+        (Piece.Settings, "settings", SettingsStore.SlotA, SettingsStore.SlotB),
+        (Piece.State, "state", DurableState.SlotA, DurableState.SlotB),
+        (Piece.Calibration, "calibration", CalibrationStore.SlotA, CalibrationStore.SlotB),
+        (Piece.Key, "key", KeyStore.SlotA, KeyStore.SlotB),
+    ];
+
+    /// <summary>Judges.</summary>
+    /// <param name="found">What the recovery found.</param>
+    /// <param name="rest">What the unit remembered.</param>
+    /// <param name="history">All pictures of the script: what was true once.</param>
+    /// <param name="bending">Which bits are bent.</param>
+    /// <param name="several">True when they are in several blocks.</param>
+    internal static string? Judge(Picture found, Picture rest, IReadOnlyList<Picture> history, Bending bending, bool several)
+    {
+        return found.Wrong
+            ?? Pieces(found, rest, bending)
+            ?? Faults(found, history)
+            ?? Records(found, rest, bending)
+            ?? Aside(found, rest, bending)
+            ?? Counts(found, rest, bending, several);
+    }
+
+    private static string? Pieces(Picture found, Picture rest, Bending bending)
+    {
+        foreach ((Piece piece, string lost, string a, string b) in Pairs)
+        {
+            bool all = bending.Hits(a) && bending.Hits(b);
+            bool told = found.Lost.Contains(lost);
+            if (told && !all)
+            {
+                return lost + " is lost, and only one of its slots was hit";
+            }
+
+            if (!told && found[piece] != rest[piece])
+            {
+                return $"{piece}: found '{found[piece]}', was '{rest[piece]}'";
+            }
+        }
+
+        return null;
+    }
+
+    // Counters are in turns in two slots: the one hit costs the newest count.
+    private static string? Faults(Picture found, IReadOnlyList<Picture> history)
+    {
+        return found[Piece.Faults].Length == 0 || history.Any(picture => picture[Piece.Faults] == found[Piece.Faults]) ? null : $"faults were never counted so: {found[Piece.Faults]}";
+    }
+
+    private static string? Records(Picture found, Picture rest, Bending bending)
+    {
+        var there = found.Records.Select(record => record.Sequence).ToHashSet();
+        int missing = 0;
+        foreach (LogRecord record in rest.Records.Where(record => record.Kind == LogRecordKind.Transaction && record.Sequence > rest.Released))
+        {
+            if (!there.Contains(record.Sequence))
+            {
+                missing++;
+                if (!bending.Hits(record))
+                {
+                    return $"record {record.Sequence} was not hit, is owed, and is gone";
+                }
+            }
+        }
+
+        return missing > found.Damaged ? $"{missing} records are gone, {found.Damaged} counted as damaged" : null;
+    }
+
+    private static string? Aside(Picture found, Picture rest, Bending bending)
+    {
+        foreach ((long sequence, string entry) in rest.Aside)
+        {
+            LogRecord record = rest.Records.First(each => each.Sequence == sequence);
+            if (found.Aside.GetValueOrDefault(sequence) != entry && !bending.Hits(AsideFile.FileName))
+            {
+                return $"record {sequence} is set aside as '{found.Aside.GetValueOrDefault(sequence)}', was '{entry}'";
+            }
+
+            if (found.Aside.TryGetValue(sequence, out string? other) && !other.EndsWith(": " + RecordForm.Tell(record), System.StringComparison.Ordinal))
+            {
+                return $"record {sequence} is set aside as '{other}'";
+            }
+        }
+
+        return found.Aside.Keys.Except(rest.Aside.Keys).Select(sequence => $"record {sequence} was never set aside").FirstOrDefault();
+    }
+
+    private static string? Counts(Picture found, Picture rest, Bending bending, bool several)
+    {
+        return (found.Released > rest.Released ? $"released up to {found.Released}, answered up to {rest.Released}" : null)
+            ?? Count("register", found.RegisterMilliwattHours, rest.RegisterMilliwattHours)
+            ?? Count("document number", found.Pagination, rest.Pagination)
+            ?? Count("sequence", found.LastSequence, rest.LastSequence);
+    }
+
+    private static string? Count(string what, long found, long rest)
+    {
+        return found == rest ? null : $"{what} {found}, was {rest}";
+    }
+}

@@ -1,0 +1,254 @@
+using System.Collections.Generic;
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Documents;
+using NanoCharger.Core.Metering;
+using NanoCharger.Core.Pilot;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Core.State;
+using NanoCharger.Ocpp.Profiles;
+using NanoCharger.Text;
+
+namespace NanoCharger.Bench.PowerCuts;
+
+/// <summary>The firmware's classes that keep something over a restart, wired as NanoCharger.App/Parts.cs wires them and started in the order of its Charger.cs.</summary>
+internal sealed class CutUnit
+{
+    private const long SecondCopyMicros = 11_000_000;
+    private const int MostCopies = 8;
+    private const int UsedBit = 0x80;
+    private const int AtOnceBit = 2;
+
+    private static readonly SettingsStore Limited = WithLimit();
+
+    private readonly IDurable[] _pieces;
+
+    /// <summary>A unit that has not been started.</summary>
+    /// <param name="image">What its flash holds.</param>
+    /// <param name="seed">Of its noise, which its key is made from.</param>
+    internal CutUnit(StorageImage image, ulong seed)
+    {
+        Board = new CutBoard(new CutStorage(image), seed);
+        Book = new LogBook(Board.Storage);
+        Delivery = new Delivery(Board.Storage);
+        Tokens = new LocalList(Board.Storage);
+        Recorder = new TransactionRecorder(Book.Log, Board);
+        Authorisation = new Authorisation(Tokens);
+        Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules);
+        Guard = new Guard(Board);
+        Meter = new Meter(Board, MeterCalibration);
+        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log);
+        Key = new KeyDesk(Board, Book.Log, Recorder);
+        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles];
+        State = new DurableState(Board.Storage, _pieces);
+        Inputs = new StationInputs(Sense, Guard.Verdict);
+        GuardInputs = new GuardInputs(Sense, new PilotDecoder(new PilotScale(Board)), Meter, new FrequencyMeter());
+    }
+
+    internal CutBoard Board { get; }
+
+    internal LogBook Book { get; }
+
+    internal Delivery Delivery { get; }
+
+    internal LocalList Tokens { get; }
+
+    internal TransactionRecorder Recorder { get; }
+
+    internal Authorisation Authorisation { get; }
+
+    internal TransactionKeeper Keeper { get; }
+
+    internal Guard Guard { get; }
+
+    internal Meter Meter { get; }
+
+    internal CalibrationDesk Calibration { get; }
+
+    internal KeyDesk Key { get; }
+
+    internal DurableState State { get; }
+
+    internal SettingsStore Settings { get; } = new();
+
+    internal CalibrationStore CalibrationStore { get; } = new();
+
+    internal Calibration MeterCalibration { get; } = new(1);
+
+    internal StopRules StopRules { get; } = new();
+
+    internal Availability Availability { get; } = new();
+
+    internal OfferLimits Limits { get; } = new();
+
+    internal ProfileStack Profiles { get; } = new();
+
+    internal SafetySense Sense { get; } = new() { EarthConnected = true, HoldArmed = true, InterlockClosed = true, MainsPresent = true };
+
+    internal StationInputs Inputs { get; }
+
+    internal GuardInputs GuardInputs { get; }
+
+    /// <summary>The meter's register.</summary>
+    internal long RegisterMilliwattHours { get; set; }
+
+    /// <summary>True while the contactor is commanded closed.</summary>
+    internal bool Closed { get; set; }
+
+    /// <summary>The fault counters as they were last stored.</summary>
+    internal string StoredFaults { get; private set; } = string.Empty;
+
+    /// <summary>Brings the unit up.</summary>
+    /// <param name="known">Every record that was ever written to this flash, in order.</param>
+    /// <returns>What was found in the flash, before anything of it was acted on.</returns>
+    internal Picture Start(IReadOnlyList<LogRecord> known)
+    {
+        var found = new Picture();
+        Settings.Load(Board.Storage);
+        Calibration.Load();
+        Recorder.Signs = true;
+        found[Piece.Settings] = PieceText.Of(Settings);
+        found[Piece.Calibration] = PieceText.Of(CalibrationStore, MeterCalibration);
+        Note(found, Settings.Lost, "settings");
+        Note(found, Calibration.Lost, "calibration");
+
+        State.Load();
+        Note(found, State.Lost, "state");
+        if (State.Lost)
+        {
+            Availability.Request(false, false);
+        }
+
+        Book.Log.Recover();
+        LookAtState(found);
+        LookAtLog(found, known);
+
+        Book.Log.Boot(Board.NowMicros, Board.UtcMillis, Board.Quality);
+        Keeper.Restart(Book.Log.OpenTransaction, Availability.AtOnce, Board.NowMicros);
+        RegisterMilliwattHours = Book.Log.RegisterMilliwattHours;
+        Note(found, !Tokens.Load(), "tokens");
+        Guard.Load(Board.Storage);
+        StoredFaults = PieceText.Of(Guard.Counters);
+        Calibration.Tell();
+        Note(found, Calibration.Lost, "calibration");
+        Key.Load();
+        Note(found, Key.Store.Lost, "key");
+        found[Piece.Tokens] = PieceText.Of(Tokens);
+        found[Piece.Faults] = StoredFaults;
+        found[Piece.Key] = PieceText.Of(Key.Store);
+        Key.Tell();
+        Delivery.Aside.Load();
+        LookAtAside(found);
+        Configure();
+        return found;
+    }
+
+    /// <summary>The second half of a turn: writes what has changed, and second copies that are due.</summary>
+    internal void Turn()
+    {
+        if (Guard.CountersDirty && !Closed)
+        {
+            Guard.Save(Board.Storage);
+            StoredFaults = PieceText.Of(Guard.Counters);
+        }
+
+        State.Step(Closed, Board.NowMicros);
+        Book.Step(Closed, Board.NowMicros);
+    }
+
+    /// <summary>Lets time pass until no second copy is owed.</summary>
+    internal void Settle()
+    {
+        for (int i = 0, written = -1; i < MostCopies && written != Board.Flash.Operations.Count; i++)
+        {
+            written = Board.Flash.Operations.Count;
+            Board.Pass(SecondCopyMicros);
+            Turn();
+        }
+    }
+
+    /// <summary>Takes the settings to all parts.</summary>
+    internal void Configure()
+    {
+        StopRules.Configure(Settings);
+        Authorisation.Configure(Settings);
+        Guard.Configure(Settings);
+        Recorder.Configure(Settings);
+    }
+
+    /// <summary>All that the unit remembers now.</summary>
+    /// <param name="before">The last picture of it: its records, to which the new ones are added.</param>
+    internal Picture Look(Picture before)
+    {
+        var records = new List<LogRecord>(before.Records);
+        Book.ReadBehind(before.LastSequence, records);
+        var now = new Picture { Records = records };
+        now.TakeCounts(Book);
+        now[Piece.Settings] = PieceText.Of(Settings);
+        now[Piece.State] = PieceText.Of(_pieces);
+        now[Piece.Calibration] = PieceText.Of(CalibrationStore, MeterCalibration);
+        now[Piece.Key] = PieceText.Of(Key.Store);
+        now[Piece.Tokens] = PieceText.Of(Tokens);
+        now[Piece.Faults] = StoredFaults;
+        LookAtAsked(now);
+        LookAtAside(now);
+        return now;
+    }
+
+    private static SettingsStore WithLimit()
+    {
+        var settings = new SettingsStore();
+        settings.Set("stop.energy", "1");
+        return settings;
+    }
+
+    private static void Note(Picture found, bool lost, string what)
+    {
+        if (lost)
+        {
+            found.Lost.Add(what);
+        }
+    }
+
+    // What a transaction's limits count from is shown only where there are limits, and the settings' are taken over later: a look of its own.
+    private void LookAtState(Picture found)
+    {
+        var rules = new StopRules();
+        rules.Configure(Limited);
+        new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
+
+        found[Piece.State] = PieceText.Of([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
+        LookAtAsked(found);
+    }
+
+    private void LookAtAsked(Picture into)
+    {
+        byte[] bytes = new byte[1];
+        Authorisation.Memory.Save(bytes, 0);
+        into.StopBy = (GrantSource)(bytes[0] & ~UsedBit);
+        into.Used = (bytes[0] & UsedBit) != 0;
+        Availability.Save(bytes, 0);
+        into.AtOnce = (bytes[0] & AtOnceBit) != 0;
+    }
+
+    private void LookAtLog(Picture found, IReadOnlyList<LogRecord> known)
+    {
+        found.TakeCounts(Book);
+        var there = new List<LogRecord>(known.Count);
+        found.Wrong = Book.Read(known, there);
+        found.Records = there;
+        Note(found, Book.Lost != null, "log");
+    }
+
+    private void LookAtAside(Picture into)
+    {
+        var record = new LogRecord();
+        var reason = new AsciiWriter(AsideFile.MaxReasonLength);
+        for (long at = 0; Delivery.Aside.TryReadNext(at, record, reason); at = record.Sequence)
+        {
+            into.Aside[record.Sequence] = System.Text.Encoding.ASCII.GetString(reason.Buffer, 0, reason.Length) + ": " + RecordForm.Tell(record);
+            reason.Clear();
+        }
+    }
+}
