@@ -11,12 +11,16 @@ namespace NanoCharger.App
     /// <remarks>A write to flash may stall a slice, but the contactor has been dealt with for this turn, and the interlock watches meanwhile.</remarks>
     internal sealed class Background
     {
+        private const long FaultToldAgainMicros = 600_000_000;
+
         private readonly Parts _parts;
         private readonly Desk _desk;
         private readonly Panel _panel;
         private DocumentSigner _signer;
         private Outbox _outbox;
         private TechnicianConsole _console;
+        private int _toldFault;
+        private long _toldFaultMicros;
 
         /// <summary>A background of these parts.</summary>
         internal Background(Parts parts, Desk desk, Panel panel)
@@ -31,8 +35,7 @@ namespace NanoCharger.App
         {
             SettingsStore settings = _parts.Settings;
             IBoard board = _parts.Board;
-            string station = settings.Text(SettingId.StationId);
-            _signer = new DocumentSigner(_parts.Key.Store, station, board.Hmac, board.Entropy);
+            _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
             _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
             _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
             board.Link.Start(Link(settings, _parts.Status.Boot));
@@ -61,6 +64,9 @@ namespace NanoCharger.App
             else
             {
                 _parts.State.Step(_parts.Station.ContactorClosed, nowMicros);
+                _parts.Log.Step(_parts.Station.ContactorClosed, nowMicros);
+                RecordFault(nowMicros);
+                _parts.Guard.SetLog(_parts.Log.Lost, !_parts.Log.HasRoomForPeriodic);
                 _console.Step();
                 ReadCard();
             }
@@ -114,6 +120,21 @@ namespace NanoCharger.App
             options.Station = settings.Text(SettingId.StationId);
             options.Boot = boot;
             return options;
+        }
+
+        // Once it has opened the contactor, or never closed it: a write may stall every thread. A fault that comes again and again is counted, and told once until another has come or ten minutes are over.
+        private void RecordFault(long nowMicros)
+        {
+            int code = _parts.Status.FaultCode;
+            if (code == 0 || _parts.Station.ContactorClosed || (code == _toldFault && nowMicros - _toldFaultMicros < FaultToldAgainMicros))
+            {
+                return;
+            }
+
+            IClock clock = _parts.Board.Clock;
+            _toldFault = code;
+            _toldFaultMicros = nowMicros;
+            _parts.Log.Events.RecordFault(code, _parts.Status.FaultName, nowMicros, clock.UtcMillis, clock.Quality);
         }
 
         // One slice a turn: a signature takes some seconds, and nobody waits for it but the backend.

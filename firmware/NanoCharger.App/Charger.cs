@@ -3,6 +3,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -139,14 +140,17 @@ namespace NanoCharger.App
         {
             RecoverState();
             RecordLog log = _parts.Log;
+            log.Station = _parts.Settings.Text(SettingId.StationId);
             log.Recover();
+            _parts.Notices.Tell("log", log.Lost ? "register and numbers may have fallen, every copy is damaged: nothing is sold before log accept CONFIRM" : null);
             Status.Boot = log.Boot(_board.Clock.NowMicros, _board.Clock.UtcMillis, _board.Clock.Quality);
+            _parts.Guard.SetLog(log.Lost, !log.HasRoomForPeriodic);
+            _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
             _parts.Tokens.Load();
             _parts.Guard.Load(_board.Storage);
             _parts.Calibration.Tell();
-            _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Key.Tell();
         }
 

@@ -2,6 +2,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Documents;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -81,6 +82,21 @@ namespace NanoCharger.App
         public int RetrySetAside()
         {
             return _parts.Delivery.Retry();
+        }
+
+        /// <inheritdoc/>
+        public string AcceptRegister()
+        {
+            RecordLog log = _parts.Log;
+            if (!log.Lost)
+            {
+                return "the register is not lost";
+            }
+
+            IClock clock = _parts.Board.Clock;
+            log.AcceptLoss();
+            log.Events.RecordSecurity(0, "lost register taken on as it is", clock.NowMicros, clock.UtcMillis, clock.Quality);
+            return "ok, goes on from here; the meter has to be looked at by whoever answers for it";
         }
 
         /// <inheritdoc/>

@@ -31,7 +31,7 @@ namespace NanoCharger.App
             Station = new Station(board, Keeper, Limits);
             Guard = new Guard(board);
             SelfTest = new SelfTest(Guard);
-            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log);
+            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Log, Transaction);
             State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles });
         }

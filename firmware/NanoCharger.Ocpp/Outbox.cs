@@ -76,13 +76,14 @@ namespace NanoCharger.Ocpp
         public int Repeated { get; private set; }
 
         /// <summary>One slice of work: takes what has arrived, sends what is due. Never waits.</summary>
-        /// <remarks>Cost: up to 4 messages in and 1 out; an answered record is released, which is one write to flash.</remarks>
+        /// <remarks>Cost: up to 4 messages in and 1 out; an answered record is released, which is one write to flash, and so is a time base, once a boot.</remarks>
         /// <param name="nowMicros">Monotonic time.</param>
         public void Step(long nowMicros)
         {
             _log.Offline = _link.State != LinkState.Online;
             Receive(nowMicros);
             _desk.Turn();
+            NoteTime();
             if (!_context.Charger.Settings.Lost)
             {
                 // A document bears the station's name.
@@ -114,6 +115,16 @@ namespace NanoCharger.Ocpp
             if (_call != null && (!_sent || nowMicros - _sentMicros >= AnswerTimeoutMicros))
             {
                 Send(nowMicros);
+            }
+        }
+
+        // What was recorded before the clock was known and is owed still gets its date from the time that has passed since.
+        private void NoteTime()
+        {
+            IClock clock = _context.Charger.Clock;
+            if (_log.WantsTime && clock.Quality != ClockQuality.Unknown)
+            {
+                _log.NoteTime(clock.NowMicros, clock.UtcMillis);
             }
         }
 

@@ -49,6 +49,10 @@ namespace NanoCharger.Core.Charging
         /// <returns>How many they are; with 0 nothing happens.</returns>
         int RetrySetAside();
 
+        /// <summary>Where every copy of register and document numbers was lost: goes on with what is left of them, and records that.</summary>
+        /// <returns>What became of it, in one sentence.</returns>
+        string AcceptRegister();
+
         /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live.</summary>
         /// <returns>What became of it, in one sentence.</returns>
         string ClearCalibration();

@@ -54,10 +54,19 @@ namespace NanoCharger.Core.Charging
         /// <summary>The register when the transaction began, in milliwatt-hours; -1 when that is not known.</summary>
         public long BeginRegisterMilliwattHours { get; set; } = -1;
 
+        /// <summary>Monotonic time of the begin, in microseconds since the start of <see cref="BeginBoot"/>.</summary>
+        public long BeginMicros { get; set; }
+
+        /// <summary>Number of the boot in which the transaction began; 0 for the present one, until the log has told it.</summary>
+        public long BeginBoot { get; set; }
+
+        /// <summary>Number of the boot to which <see cref="Micros"/> belongs; 0 for the present one, until the log has told it.</summary>
+        public long ReadingBoot { get; set; }
+
         /// <summary>The backend's text about the price, as <see cref="TariffText"/> allows it; null for none.</summary>
         public string Tariff { get; set; }
 
-        /// <summary>Monotonic time of the event, in microseconds since the start of its boot.</summary>
+        /// <summary>Monotonic time of the event's reading, in microseconds since the start of its boot.</summary>
         public long Micros { get; set; }
 
         /// <summary>Wall clock at the event, in milliseconds since 1970-01-01T00:00:00Z.</summary>
@@ -84,6 +93,9 @@ namespace NanoCharger.Core.Charging
             BeginUtcMillis = other.BeginUtcMillis;
             BeginQuality = other.BeginQuality;
             BeginRegisterMilliwattHours = other.BeginRegisterMilliwattHours;
+            BeginMicros = other.BeginMicros;
+            BeginBoot = other.BeginBoot;
+            ReadingBoot = other.ReadingBoot;
             Tariff = other.Tariff;
             Micros = other.Micros;
             UtcMillis = other.UtcMillis;

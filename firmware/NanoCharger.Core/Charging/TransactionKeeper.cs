@@ -64,7 +64,7 @@ namespace NanoCharger.Core.Charging
                 : _authorisation.Memory.Used ? StoppedReason.DeAuthorized
                 : StoppedReason.PowerLoss;
             bool cut = reason == StoppedReason.PowerLoss;
-            _recorder.EndInterrupted(last, reason, cut ? TriggerReason.AbnormalCondition : TriggerOf(reason), nowMicros);
+            _recorder.EndInterrupted(last, reason, cut ? TriggerReason.AbnormalCondition : TriggerOf(reason));
             _stopRules.Interrupt(last.Micros);
             if (cut)
             {

@@ -79,6 +79,9 @@ namespace NanoCharger.Core.Charging
             _event.BeginUtcMillis = _event.UtcMillis;
             _event.BeginQuality = _event.Quality;
             _event.BeginRegisterMilliwattHours = registerMilliwattHours;
+            _event.BeginMicros = nowMicros;
+            _event.BeginBoot = 0;
+            _event.ReadingBoot = 0;
             NoteSigned(registerMilliwattHours, nowMicros);
             TriggerReason trigger = remoteStartId < 0 ? TriggerReason.ChargingStateChanged : TriggerReason.RemoteStart;
             Number = Write(trigger, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
@@ -141,8 +144,7 @@ namespace NanoCharger.Core.Charging
         /// <param name="last">Its last record.</param>
         /// <param name="reason">PowerLoss (OCPP 2.0.1), or what had been asked for before.</param>
         /// <param name="trigger">What made it end.</param>
-        /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void EndInterrupted(TransactionEvent last, StoppedReason reason, TriggerReason trigger, long nowMicros)
+        public void EndInterrupted(TransactionEvent last, StoppedReason reason, TriggerReason trigger)
         {
             _event.CopyEvent(last);
             _event.Event = TransactionEventKind.Ended;
@@ -151,7 +153,7 @@ namespace NanoCharger.Core.Charging
             _nextSeqNo = last.SeqNo + 1;
             _event.Document = Receipt();
             Tariff = last.Tariff;
-            Write(trigger, ChargingState.Idle, last.RegisterMilliwattHours, 0, nowMicros);
+            Write(trigger, ChargingState.Idle, last.RegisterMilliwattHours, 0, last.Micros);
             Number = 0;
         }
 
@@ -183,7 +185,7 @@ namespace NanoCharger.Core.Charging
 
         private bool SigningDue(long registerMilliwattHours, long nowMicros)
         {
-            return Signs && _signMicros > 0 && registerMilliwattHours > _signedMilliwattHours && nowMicros - _signedMicros >= _signMicros;
+            return Signs && _signMicros > 0 && _journal.HasRoomForPeriodic && registerMilliwattHours > _signedMilliwattHours && nowMicros - _signedMicros >= _signMicros;
         }
 
         // Whichever comes first. A register that stands still has nothing to lose.
@@ -204,12 +206,7 @@ namespace NanoCharger.Core.Charging
             _event.Micros = nowMicros;
             _event.Tariff = Tariff;
             long sequence = _journal.Record(_event);
-            if (sequence > 0)
-            {
-                // A full journal keeps only the register of an update (0): no event, so no number used.
-                _nextSeqNo++;
-            }
-
+            _nextSeqNo++;
             _state = state;
             _lastMicros = nowMicros;
             _lastMilliwattHours = registerMilliwattHours;

@@ -16,7 +16,6 @@ namespace NanoCharger.Core.Documents
         public const long RetryMicros = 10_000_000;
 
         private readonly KeyStore _keys;
-        private readonly string _station;
         private readonly AsciiWriter _document = new AsciiWriter(OcmfDocument.MaxBytes);
         private readonly LogRecord _record = new LogRecord();
         private readonly Sha256 _sha = new Sha256();
@@ -31,13 +30,11 @@ namespace NanoCharger.Core.Documents
 
         /// <summary>Makes a signer of nothing yet. Cost: 20 ms for the blinding, before the loop runs.</summary>
         /// <param name="keys">The station's key, now and after a change.</param>
-        /// <param name="station">The setting station.id.</param>
         /// <param name="hmac">Makes the nonces.</param>
         /// <param name="entropy">Blinds the arithmetic; null for none.</param>
-        public DocumentSigner(KeyStore keys, string station, IHmac hmac, IEntropy entropy)
+        public DocumentSigner(KeyStore keys, IHmac hmac, IEntropy entropy)
         {
             _keys = keys;
-            _station = station;
             _hmac = hmac;
             _signer = new Signer(hmac, entropy);
         }
@@ -77,7 +74,7 @@ namespace NanoCharger.Core.Documents
             get { return _keys.PublicText; }
         }
 
-        /// <summary>True from a signature or an HMAC that did not hold, or a document that did not fit, until one succeeds.</summary>
+        /// <summary>True from a signature or an HMAC that did not hold, or a document that did not fit or is of a form that only another firmware can write, until one succeeds.</summary>
         public bool Failed { get; private set; }
 
         /// <summary>Slices done since the start.</summary>
@@ -134,13 +131,13 @@ namespace NanoCharger.Core.Documents
 
         private void Write(long nowMicros)
         {
-            OcmfDocument.WritePart(_document, _record, _station, _at++);
+            OcmfDocument.WritePart(_document, _record, _at++);
             if (_at < OcmfDocument.Parts)
             {
                 return;
             }
 
-            if (_document.Overflow)
+            if (_document.Overflow || _record.Form != LogRecord.PresentForm)
             {
                 Fail(nowMicros);
                 return;

@@ -35,13 +35,14 @@ namespace NanoCharger.Core.Documents
         public string Load()
         {
             string told = Store.Load();
-            if (_log.KeyChange > Store.Generation || (Store.Key == null && _log.Pagination > 0))
+            if (_log.Events.KeyChange > Store.Generation || (Store.Key == null && _log.Pagination > 0))
             {
                 // The log knows of a key, or of documents, that the slots know nothing of: what they hold is an older one, or none.
                 told = "lost, nothing can be signed: key generate makes a new one";
-                Store.GoOnFrom(_log.KeyChange);
+                Store.GoOnFrom(_log.Events.KeyChange);
             }
 
+            _log.KeyGeneration = (int)Store.Generation;
             if (Store.Key != null || Store.Lost)
             {
                 return told;
@@ -65,10 +66,10 @@ namespace NanoCharger.Core.Documents
         /// <exception cref="IOException">The flash failed.</exception>
         public void Tell()
         {
-            if (Store.Generation > 0 && Store.Generation != _log.KeyChange && _log.HasRoom)
+            if (Store.Generation > 0 && Store.Generation != _log.Events.KeyChange)
             {
                 string what = "key " + Store.Generation.ToString() + (Store.Generation > 1 ? " made, the one before replaced" : _log.Pagination == 0 ? " made" : " in use");
-                _log.RecordSecurity(Store.Generation, what, _board.Clock.NowMicros, Store.UtcMillis, Store.Quality);
+                _log.Events.RecordSecurity(Store.Generation, what, _board.Clock.NowMicros, Store.UtcMillis, Store.Quality);
             }
         }
 
@@ -125,12 +126,13 @@ namespace NanoCharger.Core.Documents
             return _drawing ? "one is being made"
                 : _transaction.IsOpen ? "a transaction is open"
                 : _log.Owed > 0 && Store.Key != null ? "bills are owed under the present key"
-                : _log.HasRoom ? null : "the session log is full";
+                : null;
         }
 
         private void Save()
         {
             Store.Save(_draw.Made, _board.Clock.UtcMillis, _board.Clock.Quality);
+            _log.KeyGeneration = (int)Store.Generation;
         }
     }
 }

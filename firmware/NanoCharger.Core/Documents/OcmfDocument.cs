@@ -6,7 +6,7 @@ using NanoCharger.Text;
 namespace NanoCharger.Core.Documents
 {
     /// <summary>Writes signed documents (OCMF 1.2) from records of the log, in the one form that the README beside this lays down.</summary>
-    /// <remarks>The bytes depend on the record and the station's identity alone: the same record gives the same document for ever.</remarks>
+    /// <remarks>The bytes depend on the record alone: the same record gives the same document for ever, whatever the station is called by then.</remarks>
     public static class OcmfDocument
     {
         /// <summary>Longest document, with room to spare: a token of 36 bars, a text of 80 quotes, a receipt.</summary>
@@ -21,19 +21,18 @@ namespace NanoCharger.Core.Documents
         /// <summary>Writes one part of document and payload.</summary>
         /// <param name="into">Empty before part 0.</param>
         /// <param name="record">A record that carries a document.</param>
-        /// <param name="station">The setting station.id.</param>
         /// <param name="part">0..<see cref="Parts"/> less 1, in order.</param>
-        public static void WritePart(AsciiWriter into, LogRecord record, string station, int part)
+        public static void WritePart(AsciiWriter into, LogRecord record, int part)
         {
             switch (part)
             {
                 case 0:
-                    WriteHead(into, record, station);
+                    WriteHead(into, record);
                     break;
                 case 1:
                     WriteIdentification(into, record);
                     into.Put("\"CT\":\"CBIDC\",\"CI\":\"");
-                    into.Put(station);
+                    into.Put(record.Station);
                     into.Put(" 1\",\"RD\":[");
                     break;
                 case 2:
@@ -62,16 +61,16 @@ namespace NanoCharger.Core.Documents
             into.Put("\"}");
         }
 
-        private static void WriteHead(AsciiWriter into, LogRecord record, string station)
+        private static void WriteHead(AsciiWriter into, LogRecord record)
         {
             into.Put("OCMF|{\"FV\":\"1.2\",\"GI\":\"nanoCharger\",\"GS\":\"");
-            into.Put(station);
+            into.Put(record.Station);
             into.Put("\",\"GV\":\"");
             WriteVersion(into, record.Firmware);
             into.Put("\",\"PG\":\"T");
             into.Number(record.Pagination);
             into.Put("\",\"MV\":\"nanoCharger\",\"MM\":\"nanoCharger\",\"MS\":\"");
-            into.Put(station);
+            into.Put(record.Station);
             into.Put("\",\"MF\":\"");
             WriteVersion(into, record.Firmware);
             into.Put("\",");

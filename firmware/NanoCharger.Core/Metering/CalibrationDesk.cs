@@ -64,7 +64,7 @@ namespace NanoCharger.Core.Metering
                 return;
             }
 
-            if (_store.Change.Length > 0 && _store.Generation != _log.CalibrationChange && _log.HasRoom)
+            if (_store.Change.Length > 0 && _store.Generation != _log.CalibrationChange)
             {
                 _log.RecordCalibration(_store.Generation, _store.Change, _board.Clock.NowMicros, _store.UtcMillis, _store.Quality);
             }
@@ -139,7 +139,7 @@ namespace NanoCharger.Core.Metering
 
         private string Refused()
         {
-            return _calibrator.Running ? "a step is running" : _log.HasRoom ? null : "the session log is full";
+            return _calibrator.Running ? "a step is running" : null;
         }
 
         private string Misplaced(CalibrationStep step)
@@ -157,12 +157,6 @@ namespace NanoCharger.Core.Metering
 
         private string Commit(string outcome, string change)
         {
-            if (!_log.HasRoom)
-            {
-                Restore();
-                return "refused: the session log is full";
-            }
-
             try
             {
                 _store.Save(_board.Storage, _calibration, change, _board.Clock.UtcMillis, _board.Clock.Quality);

@@ -6,9 +6,6 @@ namespace NanoCharger.Core.Metering
     /// <summary>Where changes of the calibration are recorded: metrological events, kept as long as the device lives.</summary>
     public interface ICalibrationJournal
     {
-        /// <summary>False when a change could not be recorded; then it must not be made.</summary>
-        bool HasRoom { get; }
-
         /// <summary>Number of the newest change recorded; 0 for none.</summary>
         long CalibrationChange { get; }
 

@@ -62,6 +62,10 @@ namespace NanoCharger.Core.Protection
                 "the lid is open, or its switch's wire is broken", Recovery).From("lid", StopKind.Pause, 100),
             new FaultEntry(FaultCode.SettingsLost, "settings lost",
                 "both slots of the settings are damaged: nothing is sold by defaults", "the technician's setting the vital ones again"),
+            new FaultEntry(FaultCode.RegisterLost, "register lost",
+                "every copy of energy register and document numbers is damaged: nothing is sold by a register that may have fallen", "the technician's log accept CONFIRM"),
+            new FaultEntry(FaultCode.LogNearlyFull, "log nearly full",
+                "less room than begin and end of ten transactions need: no documents are made in between, receipts still are", "the backend's answers"),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>

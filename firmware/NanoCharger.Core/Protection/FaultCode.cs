@@ -84,5 +84,11 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>Settings were stored and cannot be read any more.</summary>
         SettingsLost = 26,
+
+        /// <summary>Energy register and document numbers were stored and every copy of them is lost.</summary>
+        RegisterLost = 27,
+
+        /// <summary>The log has little room: documents between begin and end are not made.</summary>
+        LogNearlyFull = 28,
     }
 }

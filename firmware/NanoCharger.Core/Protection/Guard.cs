@@ -31,6 +31,8 @@ namespace NanoCharger.Core.Protection
         private readonly Fault _signing = new Fault(FaultCode.SigningFailed, StopKind.Pause, 0);
         private readonly Fault _refused = new Fault(FaultCode.ChainRefused, StopKind.Open, 0);
         private readonly Fault _unset = new Fault(FaultCode.SettingsLost, StopKind.Open, 0);
+        private readonly Fault _registerLost = new Fault(FaultCode.RegisterLost, StopKind.Open, 0);
+        private readonly Fault _logNearlyFull = new Fault(FaultCode.LogNearlyFull, StopKind.None, 0);
 
         // By severity: the first one present is the one that is shown. Those that stop nothing come last.
         private readonly Fault[] _faults;
@@ -38,6 +40,8 @@ namespace NanoCharger.Core.Protection
         private bool _chainRefused;
         private bool _settingsLost;
         private bool _cannotSign;
+        private bool _hasLostRegister;
+        private bool _hasLittleRoom;
         private bool _startedByMains;
         private bool _mainsWasOut;
         private int _mostDelaySeconds;
@@ -56,12 +60,12 @@ namespace NanoCharger.Core.Protection
             _inputs = new InputGuard(board.FaultInputs);
             Fault[] gravest =
             {
-                _refused, _unset, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
+                _refused, _unset, _registerLost, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
             };
             Fault[] others =
             {
                 _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
-                _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck,
+                _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck, _logNearlyFull,
             };
             _faults = Joined(gravest, _inputs.Faults, others);
             Fault[] latching = { _residual.Trip, _contactor.Welded, _contactor.FailedToClose, _earth.Lost, _temperature.TooHot };
@@ -145,6 +149,13 @@ namespace NanoCharger.Core.Protection
             _cannotSign = failed;
         }
 
+        /// <summary>Tells how the log is: without its register nothing is sold.</summary>
+        public void SetLog(bool registerLost, bool nearlyFull)
+        {
+            _hasLostRegister = registerLost;
+            _hasLittleRoom = nearlyFull;
+        }
+
         /// <summary>The technician clears what only unplugging would clear else. A cause that lasts comes back in the next turn.</summary>
         /// <remarks>What ends by itself (mains, temperature, pilot, hold) keeps its waiting time: nobody has looked at it.</remarks>
         public void Clear()
@@ -186,6 +197,8 @@ namespace NanoCharger.Core.Protection
 
             _refused.Update(_chainRefused, false, inputs.NowMicros);
             _unset.Update(_settingsLost, true, inputs.NowMicros);
+            _registerLost.Update(_hasLostRegister, true, inputs.NowMicros);
+            _logNearlyFull.Update(_hasLittleRoom, true, inputs.NowMicros);
             _chain.Update(inputs);
             _residual.Update(inputs, _closedForMicros, _chain.ResidualActed);
             _earth.Update(inputs, _closedForMicros);

@@ -19,17 +19,17 @@ namespace NanoCharger.Core.SessionLog
         public const string FileName = "aside.4";
 
         /// <summary>Length of an entry.</summary>
-        public const int EntryBytes = 320;
+        public const int EntryBytes = LogRecord.Bytes + 100;
 
         /// <summary>Two blocks of flash. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
-        public const int MaxEntries = 25;
+        public const int MaxEntries = 22;
 
         /// <summary>Characters of a reason that are kept.</summary>
         public const int MaxReasonLength = 92;
 
         private const byte FormatVersion = 4;
         private const int ReasonHeadOffset = LogRecord.Bytes;
-        private const int ReasonOffset = 224;
+        private const int ReasonOffset = ReasonHeadOffset + 4;
         private const int CrcOffset = EntryBytes - 4;
 
         private readonly IStorage _storage;
@@ -260,7 +260,7 @@ namespace NanoCharger.Core.SessionLog
 
         private void Encode(LogRecord record, AsciiWriter reason)
         {
-            LogRecord.Encode(record, _bytes, 0);
+            LogRecord.Encode(record, _bytes);
             int length = reason.Length < MaxReasonLength ? reason.Length : MaxReasonLength;
             _bytes[ReasonHeadOffset] = FormatVersion;
             _bytes[ReasonHeadOffset + 1] = (byte)length;

@@ -4,12 +4,21 @@ namespace NanoCharger.Core.SessionLog
     internal sealed class LogReader
     {
         private readonly LogSegments _segments;
-        private readonly byte[] _bytes = new byte[LogRecord.Bytes];
+        private readonly byte[] _bytes;
 
         /// <summary>A reader of these segments.</summary>
-        internal LogReader(LogSegments segments)
+        /// <param name="segments">The segments.</param>
+        /// <param name="slotBytes">Length of a record.</param>
+        internal LogReader(LogSegments segments, int slotBytes)
         {
             _segments = segments;
+            _bytes = new byte[slotBytes];
+        }
+
+        /// <summary>The bytes of the record read last.</summary>
+        internal byte[] Raw
+        {
+            get { return _bytes; }
         }
 
         /// <summary>Reads the first sound record behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
@@ -21,7 +30,8 @@ namespace NanoCharger.Core.SessionLog
                 long sequence = afterSequence + 1 > _segments.First(segment) ? afterSequence + 1 : _segments.First(segment);
                 for (; sequence < _segments.Behind(segment); sequence++)
                 {
-                    if (LogRecord.TryDecode(_bytes, 0, _segments.ReadSlot(segment, sequence, _bytes), into) && into.Sequence == sequence)
+                    int read = _segments.ReadSlot(segment, sequence, _bytes);
+                    if (LogCodec.TryDecode(_bytes, 0, read, _bytes.Length, into) && into.Sequence == sequence)
                     {
                         return true;
                     }

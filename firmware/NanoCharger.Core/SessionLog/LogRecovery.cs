@@ -1,64 +1,53 @@
-using NanoCharger.Hal;
-
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>Reads all that is stored and rebuilds the state. Writes nothing, so it may be interrupted and begun again.</summary>
+    /// <summary>Reads all records of a log's segments, each segment once. Writes nothing, so it may be interrupted and begun again.</summary>
     internal sealed class LogRecovery
     {
-        private readonly LogSegments _segments;
-        private readonly LogCursor _cursor;
-        private readonly LogState _state;
         private readonly LogRecord _record = new LogRecord();
         private readonly byte[] _buffer = new byte[LogSegments.BlockBytes + 1];
 
-        /// <summary>A recovery of these segments into this state.</summary>
-        internal LogRecovery(LogSegments segments, LogCursor cursor, LogState state)
-        {
-            _segments = segments;
-            _cursor = cursor;
-            _state = state;
-        }
-
-        /// <summary>Records and tails that were found damaged and stepped over.</summary>
+        /// <summary>Records and tails that were found damaged and stepped over, in all segments read so far.</summary>
         internal int Damaged { get; private set; }
 
         /// <summary>Runs. Cost: about 50 ms a segment.</summary>
+        /// <param name="segments">The segments; the newest is closed when nothing may be appended to it.</param>
+        /// <param name="slotBytes">Length of a record.</param>
+        /// <param name="last">The newest sequence number, as far as that is known otherwise.</param>
+        /// <param name="sink">Takes notice of each sound record.</param>
+        /// <returns>The newest sequence number.</returns>
         /// <exception cref="System.IO.IOException">The flash cannot be read.</exception>
-        internal void Run(IStorage storage)
+        internal long Run(LogSegments segments, int slotBytes, long last, IRecordSink sink)
         {
-            Damaged = _cursor.Load(storage) ? 0 : 1;
-            _state.Start(_cursor);
-            long next = _cursor.Released + 1;
+            long next = last + 1;
             bool appendable = false;
-            for (int segment = 0; segment < _segments.Count; segment++)
+            for (int segment = 0; segment < segments.Count; segment++)
             {
-                bool sound = Scan(segment);
-                next = _segments.Behind(segment) > next ? _segments.Behind(segment) : next;
-                appendable = sound && _segments.Behind(segment) == next;
+                bool sound = Scan(segments, segment, slotBytes, sink);
+                next = segments.Behind(segment) > next ? segments.Behind(segment) : next;
+                appendable = sound && segments.Behind(segment) == next;
             }
 
             if (!appendable)
             {
                 // Behind damage nothing is appended: a torn piece would shift every later record.
-                _segments.Close();
+                segments.Close();
             }
 
-            _state.LastSequence = next - 1;
-            _state.Complete();
+            return next - 1;
         }
 
-        private bool Scan(int segment)
+        private bool Scan(LogSegments segments, int segment, int slotBytes, IRecordSink sink)
         {
-            int length = _segments.ReadAll(segment, _buffer);
-            int slots = _segments.Slots(segment);
+            int length = segments.ReadAll(segment, _buffer);
+            int slots = segments.Slots(segment);
             bool sound = true;
             for (int slot = 0; slot < slots; slot++)
             {
-                int offset = slot * LogRecord.Bytes;
-                sound = LogRecord.TryDecode(_buffer, offset, length - offset, _record) && _record.Sequence == _segments.First(segment) + slot;
+                int offset = slot * slotBytes;
+                sound = LogCodec.TryDecode(_buffer, offset, length - offset, slotBytes, _record) && _record.Sequence == segments.First(segment) + slot;
                 if (sound)
                 {
-                    _state.Note(_record, _cursor.Released);
+                    sink.Note(_record);
                 }
                 else
                 {
@@ -66,7 +55,7 @@ namespace NanoCharger.Core.SessionLog
                 }
             }
 
-            if (length != slots * LogRecord.Bytes || slots == 0)
+            if (length != slots * slotBytes || slots == 0)
             {
                 Damaged++;
                 return false;

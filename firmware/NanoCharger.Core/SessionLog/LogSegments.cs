@@ -3,34 +3,35 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>The segment files of the log, in the order of their records. A file is named by the sequence number of its first record.</summary>
+    /// <summary>The segment files of a log, in the order of their records. A file is named by the sequence number of its first record.</summary>
     /// <remarks>
     /// Records are of one length and without gaps inside a segment, so a sequence number gives file and offset without a search in flash.
-    /// Knows nothing of what the records mean.
+    /// Knows nothing of what the records mean, nor when one may go.
     /// </remarks>
     internal sealed class LogSegments
     {
-        /// <summary>Records in a full segment: what fits in one 4 KiB block of flash, the unit of an erase.</summary>
-        internal const int RecordsPerSegment = BlockBytes / LogRecord.Bytes;
-
-        /// <summary>Length of a full segment at most.</summary>
+        /// <summary>Length of a full segment at most: one block of flash, the unit of an erase.</summary>
         internal const int BlockBytes = 4096;
 
-        private const string Prefix = RecordLog.SegmentPrefix;
-
         private readonly IStorage _storage;
+        private readonly string _prefix;
+        private readonly int _slotBytes;
         private readonly long[] _first;
         private readonly int[] _slots;
         private readonly string[] _names;
 
         /// <summary>Finds the segments in flash.</summary>
         /// <param name="storage">Where they are.</param>
+        /// <param name="prefix">Begin of the files' names; the number of the first record follows.</param>
+        /// <param name="slotBytes">Length of a record.</param>
         /// <param name="most">Segments that there may be; more are still taken up when they are found.</param>
-        internal LogSegments(IStorage storage, int most)
+        internal LogSegments(IStorage storage, string prefix, int slotBytes, int most)
         {
             _storage = storage;
+            _prefix = prefix;
+            _slotBytes = slotBytes;
             string[] files = storage.List();
-            int size = most;
+            int size = most + 1;
             for (int i = 0; i < files.Length; i++)
             {
                 size += IsSegment(files[i], out _) ? 1 : 0;
@@ -48,6 +49,12 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
+        /// <summary>Records in a full segment.</summary>
+        internal int SlotsPerSegment
+        {
+            get { return BlockBytes / _slotBytes; }
+        }
+
         /// <summary>Number of segments.</summary>
         internal int Count { get; private set; }
 
@@ -57,7 +64,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Slots left in the newest segment while it is open.</summary>
         internal int SlotsLeftInNewest
         {
-            get { return NewestOpen ? RecordsPerSegment - _slots[Count - 1] : 0; }
+            get { return NewestOpen ? SlotsPerSegment - _slots[Count - 1] : 0; }
         }
 
         /// <summary>Sequence number of a segment's first slot.</summary>
@@ -93,7 +100,7 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Reads the slot of a sequence number.</summary>
         internal int ReadSlot(int segment, long sequence, byte[] buffer)
         {
-            return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * LogRecord.Bytes, buffer, 0, LogRecord.Bytes);
+            return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * _slotBytes, buffer, 0, _slotBytes);
         }
 
         /// <summary>Stores the record of this sequence number at the end. Durable on return.</summary>
@@ -101,14 +108,14 @@ namespace NanoCharger.Core.SessionLog
         {
             if (SlotsLeftInNewest > 0)
             {
-                _storage.Append(_names[Count - 1], record, LogRecord.Bytes);
+                _storage.Append(_names[Count - 1], record, _slotBytes);
                 _slots[Count - 1]++;
                 return;
             }
 
             // Written, not appended: a file of this name can only hold a record that was torn off, and it goes with this.
-            string name = Prefix + sequence.ToString();
-            _storage.Write(name, record, LogRecord.Bytes);
+            string name = _prefix + sequence.ToString();
+            _storage.Write(name, record, _slotBytes);
             if (Count > 0 && _first[Count - 1] == sequence)
             {
                 Count--;
@@ -134,11 +141,11 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
-        private static bool IsSegment(string name, out long first)
+        private bool IsSegment(string name, out long first)
         {
             first = 0;
-            return name.Length > Prefix.Length && name.Substring(0, Prefix.Length) == Prefix
-                && Ascii.TryNumber(name.Substring(Prefix.Length), out first) && first > 0;
+            return name.Length > _prefix.Length && name.Substring(0, _prefix.Length) == _prefix
+                && Ascii.TryNumber(name.Substring(_prefix.Length), out first) && first > 0;
         }
 
         private void Insert(string name, long first, int length)
@@ -153,8 +160,8 @@ namespace NanoCharger.Core.SessionLog
             }
 
             _first[place] = first;
-            int slots = length / LogRecord.Bytes;
-            _slots[place] = slots < RecordsPerSegment ? slots : RecordsPerSegment;
+            int slots = length / _slotBytes;
+            _slots[place] = slots < SlotsPerSegment ? slots : SlotsPerSegment;
             _names[place] = name;
             NewestOpen = true;
         }

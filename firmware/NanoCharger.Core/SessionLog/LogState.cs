@@ -4,11 +4,12 @@ using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>What the cursor and all records together say: where the counting stands and what is open. Rebuilt at a recovery, kept up by every record after it.</summary>
-    internal sealed class LogState
+    /// <summary>What tally and records together say: where the counting stands and what is open. Rebuilt at a recovery, kept up by every record after it.</summary>
+    internal sealed class LogState : IRecordSink
     {
         private readonly LogRecord _open = new LogRecord();
         private bool _hasOpen;
+        private long _released;
 
         /// <summary>Number of the newest boot; 0 for none.</summary>
         internal long Boot { get; set; }
@@ -25,28 +26,33 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Records that the backend has still to answer for.</summary>
         internal int Owed { get; set; }
 
-        /// <summary>Number of the newest change of the calibration; 0 for none.</summary>
-        internal long CalibrationChange { get; private set; }
+        /// <summary>The dates of records from before the clock was known.</summary>
+        internal TimeBases Bases { get; } = new TimeBases();
 
-        /// <summary>Number of the newest key; 0 for none.</summary>
-        internal long KeyChange { get; private set; }
+        /// <summary>True when a record of this boot has no date of its own.</summary>
+        internal bool Undated { get; private set; }
 
-        /// <summary>The last record of the transaction that has not ended; null for none.</summary>
+        /// <summary>Sequence number of the newest record that has left, or is about to: what has no date then has none for ever.</summary>
+        internal long LeftUndated { get; set; }
+
+        /// <summary>The last record of the transaction that has not ended, brought up to its checkpoint; null for none.</summary>
         internal LogRecord Open
         {
             get { return _hasOpen ? _open : null; }
         }
 
-        /// <summary>Begins with what the cursor says; the records follow in their order.</summary>
-        internal void Start(LogCursor cursor)
+        /// <summary>Begins with what the tally says; the records follow in their order.</summary>
+        internal void Start(Tally tally)
         {
-            Boot = cursor.Boot;
-            LastSequence = cursor.Released;
-            RegisterMilliwattHours = cursor.RegisterMilliwattHours;
-            Pagination = cursor.Pagination;
+            Boot = tally.Boot;
+            LastSequence = tally.Sequence > tally.Released ? tally.Sequence : tally.Released;
+            RegisterMilliwattHours = tally.RegisterMilliwattHours;
+            Pagination = tally.Pagination;
             Owed = 0;
-            CalibrationChange = 0;
-            KeyChange = 0;
+            LeftUndated = tally.Released > LeftUndated ? tally.Released : LeftUndated;
+            Undated = false;
+            Bases.Clear();
+            _released = tally.Released;
             _hasOpen = false;
         }
 
@@ -65,43 +71,56 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
-        /// <summary>Takes notice of a record.</summary>
+        /// <summary>Takes notice of a record of the transactions' log.</summary>
         /// <param name="record">The next in order.</param>
-        /// <param name="released">Last sequence number that the backend has answered for.</param>
-        internal void Note(LogRecord record, long released)
+        public void Note(LogRecord record)
         {
+            LastSequence = record.Sequence > LastSequence ? record.Sequence : LastSequence;
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
             Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
             Boot = record.Boot > Boot ? record.Boot : Boot;
-            KeyChange = record.Kind == LogRecordKind.Security ? record.SeqNo : KeyChange;
-            CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
-            if (record.Kind != LogRecordKind.Transaction)
+            if (record.Kind == LogRecordKind.TimeBase)
             {
-                return;
+                Bases.Note(record);
             }
 
-            Owed += record.Sequence > released ? 1 : 0;
+            if (record.Kind == LogRecordKind.Transaction)
+            {
+                Owed += record.Sequence > _released ? 1 : 0;
+                NoteOpen(record);
+            }
+        }
+
+        /// <summary>Takes notice of a checkpoint, which has no record of its own.</summary>
+        internal void NoteCheckpoint(LogRecord checkpoint)
+        {
+            RegisterMilliwattHours = checkpoint.RegisterMilliwattHours;
+            NoteOpen(checkpoint);
+        }
+
+        /// <summary>All records were noted: the tally's checkpoint may be later than the open transaction's last record, and may know that it has ended though the record of that is spoilt.</summary>
+        internal void Complete(Tally tally)
+        {
+            if (_hasOpen && tally.Sequence > _open.Sequence && tally.Transaction != _open.Transaction)
+            {
+                _hasOpen = false;
+            }
+
+            if (_hasOpen)
+            {
+                tally.Advance(_open);
+                Bases.Date(_open);
+            }
+        }
+
+        // A checkpoint is no record: the last one's sequence number stays.
+        private void NoteOpen(LogRecord record)
+        {
             _hasOpen = record.Event != TransactionEventKind.Ended;
+            Undated |= (record.Quality == ClockQuality.Unknown && record.ReadingBoot == Boot) || (record.BeginQuality == ClockQuality.Unknown && record.BeginBoot == Boot);
             if (_hasOpen)
             {
                 _open.CopyFrom(record);
-            }
-        }
-
-        /// <summary>Takes notice of a checkpoint that has no record of its own.</summary>
-        internal void Hold(long registerMilliwattHours)
-        {
-            RegisterMilliwattHours = registerMilliwattHours;
-            _open.RegisterMilliwattHours = registerMilliwattHours;
-        }
-
-        /// <summary>All records were noted: a checkpoint of a full log stands in the cursor file, and is later than the transaction's last record: when, nobody knows.</summary>
-        internal void Complete()
-        {
-            if (_hasOpen)
-            {
-                _open.Quality = RegisterMilliwattHours > _open.RegisterMilliwattHours ? ClockQuality.Unknown : _open.Quality;
-                _open.RegisterMilliwattHours = RegisterMilliwattHours;
             }
         }
     }

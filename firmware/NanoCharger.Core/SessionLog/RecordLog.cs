@@ -1,49 +1,54 @@
 using System;
+using System.IO;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Metering;
-using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.SessionLog
 {
-    /// <summary>The append-only log in flash: every boot, every change of calibration and key, and every event of a transaction until the backend has answered for it.</summary>
+    /// <summary>The session log in flash: what the backend is owed for each transaction until it has answered for it, the checkpoint of the open one, and the charger's own events.</summary>
     /// <remarks>
-    /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; the
-    /// register never falls. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
-    /// When the log is full: no new transaction (<see cref="HasRoom"/>); the checkpoints of a running one go to the cursor file, in
-    /// place, so that a power cut still costs one checkpoint at most; its end has the reserved segment.
+    /// It is the outbox too: nothing billable lives only in memory. Sequence numbers grow by one for ever and are never used twice; register and
+    /// document numbers never fall. README.md says how and why. Order of use after a start: <see cref="Recover"/>, <see cref="Boot"/>, then the rest.
+    /// When the log is full: no new transaction (<see cref="HasRoom"/>); the end of a running one has the reserved segment.
     /// </remarks>
-    public sealed class RecordLog : ITransactionJournal, ICalibrationJournal
+    public sealed class RecordLog : ITransactionJournal
     {
-        /// <summary>Begin of the names of the segment files; the number of the first record follows.</summary>
-        public const string SegmentPrefix = "log.";
-
-        /// <summary>Most segments of 4 KiB: 144 of the partition's 256 KiB, which also holds settings, certificates and littlefs's copies.</summary>
-        public const int MaxSegments = 36;
-
-        /// <summary>Segments of those that only an end of a transaction may open: what lets a running one end in a full log.</summary>
-        public const int ReservedSegments = 1;
-
-        /// <summary>Records that must be free for a new transaction: an hour of checkpoints, so that it is not full as soon as begun.</summary>
-        public const int RecordsForNewTransaction = 60;
+        /// <summary>Begin of the names of the transactions' segment files; the number of the first record follows.</summary>
+        public const string SegmentPrefix = "bill.";
 
         private readonly IStorage _storage;
-        private readonly LogCursor _cursor = new LogCursor();
+        private readonly Tally _tally = new Tally();
         private readonly LogState _state = new LogState();
         private readonly LogRecord _record = new LogRecord();
-        private readonly byte[] _bytes = new byte[LogRecord.Bytes];
-        private LogSegments _segments;
         private LogReader _reader;
+        private LogWriter _writer;
         private bool _uncertain;
 
         /// <summary>A log over this storage. Touches nothing yet.</summary>
         public RecordLog(IStorage storage)
         {
             _storage = storage;
+            Events = new EventLog(storage, _state);
         }
 
+        /// <summary>The charger's own events.</summary>
+        public EventLog Events { get; }
+
+        /// <summary>Events of the open transaction that wait to be told, and are not kept.</summary>
+        public LiveEvents Live { get; } = new LiveEvents();
+
         /// <summary>Written into the records from now on: true while there is no session with the broker.</summary>
-        public bool Offline { get; set; }
+        public bool Offline
+        {
+            get { return Live.Closed; }
+            set { Live.Closed = value; }
+        }
+
+        /// <summary>The setting station.id, which every record names.</summary>
+        public string Station { get; set; }
+
+        /// <summary>Which key of the station's life signs what is recorded from now on; 0 for none.</summary>
+        public int KeyGeneration { get; set; }
 
         /// <summary>Number of this boot, from 1; before <see cref="Boot"/> that of the last one, 0 for none.</summary>
         public long BootNumber
@@ -75,28 +80,22 @@ namespace NanoCharger.Core.SessionLog
             get { return _state.Owed; }
         }
 
-        /// <inheritdoc/>
-        public long CalibrationChange
-        {
-            get { return _state.CalibrationChange; }
-        }
-
-        /// <summary>Number of the newest key that the log tells of; 0 for none.</summary>
-        public long KeyChange
-        {
-            get { return _state.KeyChange; }
-        }
-
-        /// <summary>Records and tails that the recovery found damaged and stepped over.</summary>
+        /// <summary>Records, tails and slots that the recovery found damaged and stepped over.</summary>
         public int Damaged { get; private set; }
+
+        /// <summary>True when register or numbers may have fallen, since every copy of them was lost, until <see cref="AcceptLoss"/>: nothing may be sold.</summary>
+        public bool Lost
+        {
+            get { return _tally.Lost; }
+        }
 
         /// <summary>Last sequence number that the backend has answered for; 0 for none.</summary>
         public long Released
         {
-            get { return _cursor.Released; }
+            get { return _tally.Released; }
         }
 
-        /// <summary>The last record of the transaction that has not ended, with the register of its last checkpoint; null for none.</summary>
+        /// <summary>The last record of the transaction that has not ended, brought up to its last checkpoint; null for none.</summary>
         public LogRecord OpenTransaction
         {
             get { return _state.Open; }
@@ -105,48 +104,57 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
         public bool HasRoom
         {
-            get { return FreeSlots >= RecordsForNewTransaction; }
+            get { return _writer.Room.ForTransaction; }
         }
 
-        private int FreeSlots
+        /// <inheritdoc/>
+        public bool HasRoomForPeriodic
         {
-            get { return ((MaxSegments - ReservedSegments - _segments.Count) * LogSegments.RecordsPerSegment) + _segments.SlotsLeftInNewest; }
+            get { return _writer.Room.ForPeriodicDocument; }
         }
 
-        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: about 50 ms a segment: before the loop runs.</summary>
-        /// <exception cref="System.IO.IOException">The flash cannot be read.</exception>
+        /// <summary>True while the clock's becoming known would give records of this boot their date: see <see cref="NoteTime"/>.</summary>
+        public bool WantsTime
+        {
+            get { return _state.Undated && HasRoomForPeriodic && _state.Bases.MayAdd(BootNumber, Released); }
+        }
+
+        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: at most 148 KiB, each byte once, about 50 ms a segment: before the loop runs.</summary>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Recover()
         {
-            _segments = new LogSegments(_storage, MaxSegments);
-            _reader = new LogReader(_segments);
-            LogRecovery recovery = new LogRecovery(_segments, _cursor, _state);
-            recovery.Run(_storage);
-            Damaged = recovery.Damaged;
+            LogSegments segments = new LogSegments(_storage, SegmentPrefix, LogRecord.Bytes, LogRoom.MaxSegments);
+            _tally.Load(_storage);
+            _state.Start(_tally);
+            LogRecovery recovery = new LogRecovery();
+            _state.LastSequence = recovery.Run(segments, LogRecord.Bytes, _state.LastSequence, _state);
+            _state.Complete(_tally);
+            Events.Recover(recovery);
+            _state.Boot = Events.Happened.Boot > _state.Boot ? Events.Happened.Boot : _state.Boot;
+            _tally.Lost |= !_tally.Found && (segments.Count > 0 || !Events.Empty);
+            Damaged = recovery.Damaged + _tally.Damaged;
+            _reader = new LogReader(segments, LogRecord.Bytes);
+            _writer = new LogWriter(_storage, segments, _state, _tally);
             _uncertain = false;
         }
 
-        /// <summary>Counts the boot, durably, and records it where there is room. Deletes what a power cut left undeleted.</summary>
+        /// <summary>Counts the boot, durably and in both slots of the tally, which mends them, and records it. Cost: three writes to flash: before the loop runs.</summary>
         /// <returns>Number of this boot.</returns>
-        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash failed.</exception>
         public long Boot(long micros, long utcMillis, ClockQuality quality)
         {
-            _cursor.Save(_storage, _cursor.Released, BootNumber + 1, RegisterMilliwattHours, Pagination);
-            _state.Boot = _cursor.Boot;
-            DeleteReleased();
-            if (HasRoom)
-            {
-                Clear(LogRecordKind.Boot, micros, utcMillis, quality);
-                Append();
-            }
-
+            _state.Boot++;
+            _writer.Save();
+            _tally.Step(_storage, false, micros);
+            Events.RecordBoot(micros, utcMillis, quality);
             return BootNumber;
         }
 
-        /// <summary>Records an event of a transaction. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
-        /// <returns>The record's sequence number; 0 for an Updated event of a full log, of which only the register was stored.</returns>
+        /// <summary>Records an event of a transaction, or keeps it as the checkpoint where it is an update without a document. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <returns>The record's sequence number; 0 for a checkpoint.</returns>
         /// <exception cref="ArgumentException">The register is below the stored one, or the event has no transaction number.</exception>
         /// <exception cref="InvalidOperationException">A Started event without <see cref="HasRoom"/>.</exception>
-        /// <exception cref="System.IO.IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash failed.</exception>
         public long Record(TransactionEvent transactionEvent)
         {
             Settle();
@@ -156,96 +164,91 @@ namespace NanoCharger.Core.SessionLog
                 throw new InvalidOperationException("log full");
             }
 
-            if (transactionEvent.Event == TransactionEventKind.Updated && FreeSlots <= 0)
-            {
-                HoldCheckpoint(transactionEvent.RegisterMilliwattHours);
-                return 0;
-            }
-
             _record.Kind = LogRecordKind.Transaction;
             _record.CopyEvent(transactionEvent);
-            if (transactionEvent.Event == TransactionEventKind.Started)
+            if (transactionEvent.Event != TransactionEventKind.Updated || transactionEvent.Document != DocumentForm.None)
             {
-                _record.Transaction = LastSequence + 1;
+                return Append();
             }
 
-            return Append();
+            _uncertain = true;
+            _writer.Checkpoint(_record);
+            _uncertain = false;
+            Live.Put(_record);
+            return 0;
         }
 
-        /// <inheritdoc/>
-        /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
-        public void RecordCalibration(long number, string change, long micros, long utcMillis, ClockQuality quality)
+        /// <summary>What is behind a record by now is brought up, one write to flash a call at most. In each turn or every second one, after contactor and pilot.</summary>
+        /// <param name="closed">True while the contactor is commanded closed.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Step(bool closed, long nowMicros)
         {
-            Settle();
-            if (CalibrationChange != number)
-            {
-                RecordChange(LogRecordKind.Calibration, number, change, micros, utcMillis, quality);
-            }
+            _tally.Step(_storage, closed, nowMicros);
         }
 
-        /// <summary>Records that the key was made or replaced, unless that is the one recorded last. Durable on return. Cost: one append to flash, up to 400 ms in which no thread runs.</summary>
-        /// <param name="number">Which key of the station's life it is, from 1.</param>
-        /// <param name="what">At most 36 ASCII characters.</param>
+        /// <summary>The clock is known: gives the owed records of this boot that have no date theirs, durably. Only while <see cref="WantsTime"/>.</summary>
         /// <param name="micros">Monotonic time.</param>
-        /// <param name="utcMillis">When.</param>
-        /// <param name="quality">How sure that is.</param>
-        /// <exception cref="InvalidOperationException">The log has no room: what is left is for transactions.</exception>
-        /// <exception cref="System.IO.IOException">The flash failed.</exception>
-        public void RecordSecurity(long number, string what, long micros, long utcMillis, ClockQuality quality)
+        /// <param name="utcMillis">The wall clock at it.</param>
+        /// <exception cref="IOException">The flash failed.</exception>
+        public void NoteTime(long micros, long utcMillis)
         {
             Settle();
-            if (KeyChange != number)
-            {
-                RecordChange(LogRecordKind.Security, number, what, micros, utcMillis, quality);
-            }
-        }
-
-        private void RecordChange(LogRecordKind kind, long number, string what, long micros, long utcMillis, ClockQuality quality)
-        {
-            Clear(kind, micros, utcMillis, quality);
-            _record.SeqNo = (int)number;
-            _record.Token = what;
+            _record.CopyFrom(new LogRecord());
+            _record.Kind = LogRecordKind.TimeBase;
+            _record.Micros = micros;
+            _record.UtcMillis = utcMillis;
+            _record.Quality = ClockQuality.Informative;
+            _record.RegisterMilliwattHours = RegisterMilliwattHours;
+            _record.Transaction = _state.LeftUndated;
             Append();
         }
 
-        // After a failure of the flash nobody knows what it holds.
-        private void Settle()
+        /// <summary>True for a record without a date that the clock, once known, would give one.</summary>
+        public bool MayBeDated(LogRecord record)
         {
-            if (_uncertain)
-            {
-                Recover();
-            }
+            return WantsTime && (record.Quality == ClockQuality.Unknown || record.BeginQuality == ClockQuality.Unknown) && record.Kind == LogRecordKind.Transaction;
         }
 
-        // A record that no transaction needs: what room is left belongs to those.
-        private void Clear(LogRecordKind kind, long micros, long utcMillis, ClockQuality quality)
+        /// <summary>A record is about to leave: from now on its document has the bytes that it has now.</summary>
+        public void Leave(LogRecord record)
         {
-            if (!HasRoom)
-            {
-                throw new InvalidOperationException("log full");
-            }
-
-            _record.CopyFrom(new LogRecord());
-            _record.Kind = kind;
-            _record.Micros = micros;
-            _record.UtcMillis = utcMillis;
-            _record.Quality = quality;
-            _record.RegisterMilliwattHours = RegisterMilliwattHours;
+            _state.LeftUndated = record.Sequence > _state.LeftUndated ? record.Sequence : _state.LeftUndated;
         }
 
-        /// <summary>Reads the first sound record behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
+        /// <summary>Somebody takes on what is left of register and numbers, and tells the event log so: it goes on from there. Durable on return.</summary>
+        public void AcceptLoss()
+        {
+            Settle();
+            _tally.Lost = false;
+            Save();
+        }
+
+        /// <summary>Reads the first sound record of the transactions' log behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
         /// <returns>False when there is none; <paramref name="into"/> then means nothing.</returns>
         public bool TryReadNext(long afterSequence, LogRecord into)
         {
-            return _reader.TryReadNext(afterSequence, into);
+            if (!_reader.TryReadNext(afterSequence, into))
+            {
+                return false;
+            }
+
+            _state.Bases.Date(into);
+            return true;
         }
 
-        /// <summary>Notes durably that the backend has answered for all records up to this one; deletes the segments that nobody needs now.</summary>
+        /// <summary>The bytes in flash of the record that was read last.</summary>
+        public byte[] Raw
+        {
+            get { return _reader.Raw; }
+        }
+
+        /// <summary>Notes durably that the backend has answered for all records up to this one. They stay readable until the room is needed.</summary>
         /// <param name="sequence">0..<see cref="LastSequence"/>; one that is already released does nothing.</param>
         /// <exception cref="ArgumentException">There is no such record yet.</exception>
-        /// <exception cref="System.IO.IOException">The flash failed; the records are still owed.</exception>
+        /// <exception cref="IOException">The flash failed; the records are still owed.</exception>
         public void Release(long sequence)
         {
+            Settle();
             if (sequence > LastSequence)
             {
                 throw new ArgumentException("sequence: not recorded yet");
@@ -257,43 +260,37 @@ namespace NanoCharger.Core.SessionLog
             }
 
             int answered = _reader.CountTransactions(Released, sequence, _record);
-            _cursor.Save(_storage, sequence, BootNumber, RegisterMilliwattHours, Pagination);
+            _tally.Released = sequence;
+            Save();
             _state.Owed -= answered;
-            DeleteReleased();
+            _writer.Room.Count();
         }
 
-        private void HoldCheckpoint(long registerMilliwattHours)
+        // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
+        private void Save()
         {
-            _cursor.Save(_storage, _cursor.Released, BootNumber, registerMilliwattHours, Pagination);
-            _state.Hold(registerMilliwattHours);
+            _uncertain = true;
+            _writer.Save();
+            _uncertain = false;
         }
 
         private long Append()
         {
-            _record.Sequence = LastSequence + 1;
-            _record.Pagination = _record.Document == DocumentForm.None ? Pagination : Pagination + 1;
-            _record.Firmware = FirmwareVersion.Packed;
-            _record.Boot = BootNumber;
             _record.Offline = Offline;
-            LogRecord.Encode(_record, _bytes, 0);
-
-            // Until the append has returned nobody knows what the flash holds: a failure makes the next record look first.
+            _record.Station = OpenTransaction == null || _record.Event == TransactionEventKind.Started ? Station : OpenTransaction.Station;
+            _record.KeyGeneration = _record.Document == DocumentForm.None ? 0 : KeyGeneration;
             _uncertain = true;
-            _segments.Append(_record.Sequence, _bytes);
+            _writer.Append(_record);
             _uncertain = false;
-            _state.LastSequence = _record.Sequence;
-            _state.Note(_record, Released);
             return LastSequence;
         }
 
-        /// <summary>The newest segment always stays, for sequence, boot and register; so does one with an open transaction's last record.</summary>
-        private void DeleteReleased()
+        // After a failure of the flash nobody knows what it holds.
+        private void Settle()
         {
-            while (_segments.Count > 1
-                && (Owed == 0 || _segments.Behind(0) - 1 <= Released)
-                && !(OpenTransaction != null && OpenTransaction.Sequence < _segments.Behind(0)))
+            if (_uncertain)
             {
-                _segments.DeleteOldest();
+                Recover();
             }
         }
     }

@@ -31,11 +31,16 @@ namespace NanoCharger.Ocpp.Outgoing
             get { return _signer.PublicKeyText; }
         }
 
-        /// <summary>The signer takes the next document that will be wanted, with or without a way to the backend. One record a step.</summary>
+        /// <summary>The signer takes the next document that will be wanted, with or without a way to the backend, but for one that the clock may still give a date. One record a step.</summary>
         internal void SignAhead()
         {
             long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
             if (_signer.Sequence != 0 || after >= _log.LastSequence || !_log.TryReadNext(after, _next))
+            {
+                return;
+            }
+
+            if (_log.MayBeDated(_next))
             {
                 return;
             }
@@ -50,6 +55,7 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>What is billed leaves signed or not at all. One that is sent again after an error is signed again: the same bytes.</summary>
         internal bool IsSigned(LogRecord record)
         {
+            _log.Leave(record);
             if (record.Document == DocumentForm.None)
             {
                 return true;

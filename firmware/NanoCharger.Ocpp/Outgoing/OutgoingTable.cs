@@ -14,6 +14,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 new Authorize(context),
                 new SecurityEventNotification(context),
                 new TransactionEvent(context),
+                new LiveUpdate(context),
                 new StatusNotification(context),
                 new Heartbeat(context),
             };

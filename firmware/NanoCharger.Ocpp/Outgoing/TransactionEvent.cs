@@ -1,7 +1,5 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
 using NanoCharger.Core.SessionLog;
-using NanoCharger.Hal;
 using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;
 
@@ -15,7 +13,8 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly RecordKeeper _records;
         private readonly DocumentQueue _documents;
         private readonly LogRecord _record;
-        private readonly TokenAnswer _answer = new TokenAnswer();
+        private readonly TransactionBody _body = new TransactionBody();
+        private readonly TransactionAnswer _answer;
 
         internal TransactionEvent(OutgoingContext context)
             : base("TransactionEvent")
@@ -24,6 +23,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _records = context.Records;
             _documents = context.Documents;
             _record = context.Records.Record;
+            _answer = new TransactionAnswer(_charger);
         }
 
         internal override bool TryPrepare(long nowMicros)
@@ -43,30 +43,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override void Write(JsonWriter json, long nowMicros)
         {
-            // A record of this boot from before the clock was set gets its date from the time that has passed since.
-            IClock clock = _charger.Clock;
-            long utcMillis = _record.UtcMillis;
-            ClockQuality quality = _record.Quality;
-            if (quality == ClockQuality.Unknown && _record.Boot == _charger.Log.BootNumber && clock.Quality != ClockQuality.Unknown)
-            {
-                quality = clock.Quality;
-                utcMillis = clock.UtcMillis - ((nowMicros - _record.Micros) / 1000);
-            }
-
-            json.Name("eventType").Text(TransactionWords.Of(_record.Event));
-            json.Name("timestamp").Date(utcMillis);
-            json.Name("triggerReason").Text(TransactionWords.Of(_record.Trigger));
-            json.Name("seqNo").Number(_record.SeqNo);
-            if (_record.Offline)
-            {
-                json.Name("offline").Bool(true);
-            }
-
-            TransactionInfo(json);
-            Token(json);
-            json.Name("evse").OpenObject().Name("id").Number(OcppMessages.Evse).Name("connectorId").Number(OcppMessages.Connector).CloseObject();
-            MeterValue(json, utcMillis);
-            OcppMessages.ClockNote(json, quality);
+            _body.Write(json, _record, _documents);
             if (_record.Document != DocumentForm.None)
             {
                 _documents.Sent();
@@ -75,93 +52,13 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override void TakeResult(OcppFrame result, long nowMicros)
         {
-            TakeVerdict(result);
+            _answer.Take(result, _record);
             _records.Delivered(nowMicros);
         }
 
         internal override void TakeError(OcppFrame error, long nowMicros)
         {
             _records.Refused(error, nowMicros);
-        }
-
-        // Only of the transaction that is open: the answer for an earlier one may come late. A token that was let in without the backend
-        // may turn out to be none of its own (OCPP 2.0.1, C15).
-        private void TakeVerdict(OcppFrame result)
-        {
-            _answer.Read(result.Source, result.PayloadOffset, result.PayloadLength);
-            LogRecord open = _charger.Log.OpenTransaction;
-            if (!_answer.Told || open == null || open.Transaction != _record.Transaction)
-            {
-                return;
-            }
-
-            if (!_answer.Accepted)
-            {
-                _charger.Authorisation.Withdraw(_record.Token);
-            }
-            else if (_answer.Tariff != null)
-            {
-                _charger.Authorisation.TellTariff(_record.Token, _answer.Tariff);
-            }
-        }
-
-        private void TransactionInfo(JsonWriter json)
-        {
-            json.Name("transactionInfo").OpenObject();
-            OcppMessages.TransactionId(json, _charger.Station, _record.Transaction);
-            json.Name("chargingState").Text(TransactionWords.Of(_record.State));
-            if (_record.Event == TransactionEventKind.Ended)
-            {
-                json.Name("stoppedReason").Text(TransactionWords.Of(_record.Reason));
-            }
-
-            if (_record.Event == TransactionEventKind.Started && _record.RemoteStartId >= 0)
-            {
-                json.Name("remoteStartId").Number(_record.RemoteStartId);
-            }
-
-            json.CloseObject();
-        }
-
-        private void Token(JsonWriter json)
-        {
-            bool begins = _record.Event == TransactionEventKind.Started;
-            if (_record.Source != GrantSource.None && (begins || (_record.Event == TransactionEventKind.Ended && _record.Token != null)))
-            {
-                json.Name("idToken");
-                IdToken.Write(json, _record.Token, _record.Source);
-            }
-        }
-
-        private void MeterValue(JsonWriter json, long utcMillis)
-        {
-            json.Name("meterValue").OpenArray().OpenObject();
-            json.Name("timestamp").Date(utcMillis);
-            json.Name("sampledValue").OpenArray().OpenObject();
-            json.Name("value").Thousandths(_record.RegisterMilliwattHours);
-            json.Name("context").Text(TransactionWords.ContextOf(_record.Event));
-            json.Name("measurand").Text("Energy.Active.Import.Register");
-            json.Name("unitOfMeasure").OpenObject().Name("unit").Text("Wh").CloseObject();
-            if (_record.Document != DocumentForm.None)
-            {
-                SignedMeterValue(json);
-            }
-
-            json.CloseObject().CloseArray().CloseObject().CloseArray();
-        }
-
-        // The signature's method stands in the document, so signingMethod is empty (OCPP 2.0.1, SignedMeterValueType).
-        private void SignedMeterValue(JsonWriter json)
-        {
-            AsciiWriter document = _documents.Document;
-            byte[] publicKey = _documents.PublicKeyText;
-            json.Name("signedMeterValue").OpenObject().Name("signedMeterData");
-            Base64.Write(json.OpenText(), document.Buffer, 0, document.Length);
-            json.CloseText();
-            json.Name("signingMethod").Text(string.Empty).Name("encodingMethod").Text("OCMF").Name("publicKey");
-            json.OpenText().Put(publicKey, 0, publicKey.Length);
-            json.CloseText();
-            json.CloseObject();
         }
     }
 }
