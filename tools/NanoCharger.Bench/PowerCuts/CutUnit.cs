@@ -17,6 +17,7 @@ internal sealed class CutUnit
 {
     private const long SecondCopyMicros = 11_000_000;
     private const int MostCopies = 8;
+    private const int FaultTurns = 15;
     private const int UsedBit = 0x80;
     private const int AtOnceBit = 2;
 
@@ -27,10 +28,11 @@ internal sealed class CutUnit
     /// <summary>A unit that has not been started.</summary>
     /// <param name="image">What its flash holds.</param>
     /// <param name="seed">Of its noise, which its key is made from.</param>
-    internal CutUnit(StorageImage image, ulong seed)
+    /// <param name="mayLackDates">True where the flash has lost a time base.</param>
+    internal CutUnit(StorageImage image, ulong seed, bool mayLackDates = false)
     {
         Board = new CutBoard(new CutStorage(image), seed);
-        Book = new LogBook(Board.Storage);
+        Book = new LogBook(Board.Storage) { MayLackDates = mayLackDates };
         Delivery = new Delivery(Board.Storage);
         Tokens = new LocalList(Board.Storage);
         Recorder = new TransactionRecorder(Book.Log, Board);
@@ -38,7 +40,7 @@ internal sealed class CutUnit
         Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules);
         Guard = new Guard(Board);
         Meter = new Meter(Board, MeterCalibration);
-        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log);
+        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log.Events);
         Key = new KeyDesk(Board, Book.Log, Recorder);
         _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles];
         State = new DurableState(Board.Storage, _pieces);
@@ -100,9 +102,10 @@ internal sealed class CutUnit
     internal string StoredFaults { get; private set; } = string.Empty;
 
     /// <summary>Brings the unit up.</summary>
-    /// <param name="known">Every record that was ever written to this flash, in order.</param>
+    /// <param name="before">Has every record that was written to this flash before the operation under way.</param>
+    /// <param name="after">Has those behind it.</param>
     /// <returns>What was found in the flash, before anything of it was acted on.</returns>
-    internal Picture Start(IReadOnlyList<LogRecord> known)
+    internal Picture Start(Picture before, Picture after)
     {
         var found = new Picture();
         Settings.Load(Board.Storage);
@@ -120,11 +123,16 @@ internal sealed class CutUnit
             Availability.Request(false, false);
         }
 
+        Book.Log.Station = Settings.Text(SettingId.StationId);
         Book.Log.Recover();
         LookAtState(found);
-        LookAtLog(found, known);
+        LookAtLog(found, before, after);
 
         Book.Log.Boot(Board.NowMicros, Board.UtcMillis, Board.Quality);
+        Guard.SetLog(Book.Log.Lost, !Book.Log.HasRoomForPeriodic);
+        Key.Load();
+        Note(found, Key.Store.Lost, "key");
+        found[Piece.Key] = PieceText.Of(Key.Store);
         Keeper.Restart(Book.Log.OpenTransaction, Availability.AtOnce, Board.NowMicros);
         RegisterMilliwattHours = Book.Log.RegisterMilliwattHours;
         Note(found, !Tokens.Load(), "tokens");
@@ -132,16 +140,41 @@ internal sealed class CutUnit
         StoredFaults = PieceText.Of(Guard.Counters);
         Calibration.Tell();
         Note(found, Calibration.Lost, "calibration");
-        Key.Load();
-        Note(found, Key.Store.Lost, "key");
         found[Piece.Tokens] = PieceText.Of(Tokens);
         found[Piece.Faults] = StoredFaults;
-        found[Piece.Key] = PieceText.Of(Key.Store);
         Key.Tell();
         Delivery.Aside.Load();
         LookAtAside(found);
         Configure();
+        Guard.SetCalibrationLost(Calibration.Lost);
+        Guard.SetSigningFailed(Key.Store.Key == null);
         return found;
+    }
+
+    /// <summary>Whether it would sell though something is lost: by a fault that is told, or by being out of service, it must not.</summary>
+    /// <param name="lost">What the start said is lost.</param>
+    /// <returns>Null, or what is wrong.</returns>
+    internal string? Sells(IReadOnlyList<string> lost)
+    {
+        this.Watch(FaultTurns);
+        foreach (string what in lost)
+        {
+            bool stands = what switch
+            {
+                "settings" => Guard.IsPresent(FaultCode.SettingsLost),
+                "log" => Guard.IsPresent(FaultCode.RegisterLost),
+                "calibration" => Guard.IsPresent(FaultCode.MeteringFailed),
+                "key" => Guard.IsPresent(FaultCode.SigningFailed),
+                "state" => !Availability.InService,
+                _ => true,
+            };
+            if (!stands)
+            {
+                return what + " is lost, and the charger sells";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The second half of a turn: writes what has changed, and second copies that are due.</summary>
@@ -154,7 +187,7 @@ internal sealed class CutUnit
         }
 
         State.Step(Closed, Board.NowMicros);
-        Book.Step(Closed, Board.NowMicros);
+        Book.Log.Step(Closed, Board.NowMicros);
     }
 
     /// <summary>Lets time pass until no second copy is owed.</summary>
@@ -181,9 +214,12 @@ internal sealed class CutUnit
     /// <param name="before">The last picture of it: its records, to which the new ones are added.</param>
     internal Picture Look(Picture before)
     {
-        var records = new List<LogRecord>(before.Records);
-        Book.ReadBehind(before.LastSequence, records);
-        var now = new Picture { Records = records };
+        var now = new Picture();
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            now.Shelves[shelf] = Book.ReadBehind((Shelf)shelf, before.Shelves[shelf], before.Last[shelf]);
+        }
+
         now.TakeCounts(Book);
         now[Piece.Settings] = PieceText.Of(Settings);
         now[Piece.State] = PieceText.Of(_pieces);
@@ -232,13 +268,24 @@ internal sealed class CutUnit
         into.AtOnce = (bytes[0] & AtOnceBit) != 0;
     }
 
-    private void LookAtLog(Picture found, IReadOnlyList<LogRecord> known)
+    private void LookAtLog(Picture found, Picture before, Picture after)
     {
         found.TakeCounts(Book);
-        var there = new List<LogRecord>(known.Count);
-        found.Wrong = Book.Read(known, there);
-        found.Records = there;
-        Note(found, Book.Lost != null, "log");
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            string? wrong = Look(found, (Shelf)shelf, after);
+            found.Wrong ??= wrong != null && Look(found, (Shelf)shelf, before) == null ? null : wrong;
+        }
+
+        Note(found, Book.Log.Lost, "log");
+    }
+
+    // A clock that has become known gives all records before it their dates, or none.
+    private string? Look(Picture found, Shelf shelf, Picture known)
+    {
+        var there = new List<LogRecord>(known.Shelves[(int)shelf].Count);
+        found.Shelves[(int)shelf] = there;
+        return Book.Read(shelf, known.Shelves[(int)shelf], there);
     }
 
     private void LookAtAside(Picture into)

@@ -126,6 +126,26 @@ internal static class CutVerbs
         Expect(outcome == "made" ? null : outcome);
     }
 
+    /// <summary>The next owed record leaves: its document has its bytes for ever.</summary>
+    internal static void Leave(this CutUnit unit)
+    {
+        var record = new LogRecord();
+        if (unit.NextOwed(record))
+        {
+            unit.Book.Log.Leave(record);
+        }
+    }
+
+    /// <summary>The time server has answered.</summary>
+    internal static void KnowTime(this CutUnit unit)
+    {
+        unit.Board.ClockKnown = true;
+        if (unit.Book.Log.WantsTime)
+        {
+            unit.Book.Log.NoteTime(unit.Board.NowMicros, unit.Board.UtcMillis);
+        }
+    }
+
     /// <summary>The backend answers for the next owed records.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="most">How many at most.</param>
