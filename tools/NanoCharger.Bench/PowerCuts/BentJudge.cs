@@ -33,6 +33,7 @@ internal static class BentJudge
         return found.Wrong
             ?? Pieces(found, rest, bending)
             ?? Faults(found, history)
+            ?? Tokens(found, rest)
             ?? Records(found, rest, bending)
             ?? Aside(found, rest, bending)
             ?? Counts(found, rest, bending);
@@ -56,6 +57,12 @@ internal static class BentJudge
         }
 
         return null;
+    }
+
+    // A list that is lost lets nobody in by mistake.
+    private static string? Tokens(Picture found, Picture rest)
+    {
+        return found[Piece.Tokens] == rest[Piece.Tokens] || found.Lost.Contains("tokens") ? null : $"tokens: found '{found[Piece.Tokens]}', were '{rest[Piece.Tokens]}'";
     }
 
     // Counters are in turns in two slots: the one hit costs the newest count.

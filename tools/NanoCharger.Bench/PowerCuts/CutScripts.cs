@@ -77,12 +77,8 @@ internal static class CutScripts
 
             stage.Step("deliver", unit => unit.Deliver(DeliveredOfFullLog));
         });
-        for (int i = 0; i < 3; i++)
-        {
-            Transaction(stage, 1);
-            stage.Step("deliver", unit => unit.Deliver(1));
-        }
-
+        Transaction(stage, 1);
+        stage.Step("deliver", unit => unit.Deliver(1));
         Begin(stage);
         stage.Restart();
         stage.Rest();
