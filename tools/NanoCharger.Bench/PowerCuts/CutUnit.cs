@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Documents;
 using NanoCharger.Core.Metering;
@@ -18,10 +19,13 @@ internal sealed class CutUnit
     private const long SecondCopyMicros = 11_000_000;
     private const int MostCopies = 8;
     private const int FaultTurns = 15;
-    private const int UsedBit = 0x80;
-    private const int AtOnceBit = 2;
 
     private static readonly SettingsStore Limited = WithLimit();
+
+    private static readonly FaultCode[] Latching =
+    [
+        FaultCode.ResidualCurrent, FaultCode.ContactorWelded, FaultCode.ContactorFailedToClose, FaultCode.EarthLost, FaultCode.OverTemperature, FaultCode.EmergencyStop,
+    ];
 
     private readonly IDurable[] _pieces;
 
@@ -222,7 +226,7 @@ internal sealed class CutUnit
 
         now.TakeCounts(Book);
         now[Piece.Settings] = PieceText.Of(Settings);
-        now[Piece.State] = PieceText.Of(_pieces);
+        now[Piece.State] = StateText(_pieces);
         now[Piece.Calibration] = PieceText.Of(CalibrationStore, MeterCalibration);
         now[Piece.Key] = PieceText.Of(Key.Store);
         now[Piece.Tokens] = PieceText.Of(Tokens);
@@ -254,18 +258,29 @@ internal sealed class CutUnit
         rules.Configure(Limited);
         new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
 
-        found[Piece.State] = PieceText.Of([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
+        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
         LookAtAsked(found);
+    }
+
+    // By what the pieces would write, and by what they do: one that writes less than it knows is found out.
+    private string StateText(IDurable[] pieces)
+    {
+        var text = new StringBuilder(PieceText.Of(pieces));
+        foreach (FaultCode code in Latching)
+        {
+            _ = Guard.IsPresent(code) ? text.Append(code).Append(' ') : text;
+        }
+
+        return text.Append(Authorisation.StopBy).Append(Authorisation.Memory.Used ? " used " : " ")
+            .Append(Availability.InService ? "in service " : "out of service ").Append(Availability.AtOnce ? "at once " : string.Empty)
+            .Append(Limits.Get(LimitSlot.Technician)).ToString();
     }
 
     private void LookAtAsked(Picture into)
     {
-        byte[] bytes = new byte[1];
-        Authorisation.Memory.Save(bytes, 0);
-        into.StopBy = (GrantSource)(bytes[0] & ~UsedBit);
-        into.Used = (bytes[0] & UsedBit) != 0;
-        Availability.Save(bytes, 0);
-        into.AtOnce = (bytes[0] & AtOnceBit) != 0;
+        into.StopBy = Authorisation.StopBy;
+        into.Used = Authorisation.Memory.Used;
+        into.AtOnce = Availability.AtOnce;
     }
 
     private void LookAtLog(Picture found, Picture before, Picture after)
@@ -294,7 +309,7 @@ internal sealed class CutUnit
         var reason = new AsciiWriter(AsideFile.MaxReasonLength);
         for (long at = 0; Delivery.Aside.TryReadNext(at, record, reason); at = record.Sequence)
         {
-            into.Aside[record.Sequence] = System.Text.Encoding.ASCII.GetString(reason.Buffer, 0, reason.Length) + ": " + RecordForm.Tell(record);
+            into.Aside[record.Sequence] = Encoding.ASCII.GetString(reason.Buffer, 0, reason.Length) + ": " + RecordForm.Tell(record);
             reason.Clear();
         }
     }
