@@ -88,11 +88,19 @@ internal static class CutJudge
         {
             if (found.Pieces[i] != after.Pieces[i] && found.Pieces[i] != before.Pieces[i])
             {
-                return $"{(Piece)i}: found '{found.Pieces[i]}', before '{before.Pieces[i]}', after '{after.Pieces[i]}'";
+                return $"{(Piece)i}: found '{Only(found, before, after, i)}', before '{Only(before, found, after, i)}', after '{Only(after, found, before, i)}'";
             }
         }
 
         return null;
+    }
+
+    // The words that do not stand in both others.
+    private static string Only(Picture picture, Picture one, Picture other, int piece)
+    {
+        string[] ones = one.Pieces[piece].Split(' ');
+        string[] others = other.Pieces[piece].Split(' ');
+        return string.Join(' ', picture.Pieces[piece].Split(' ').Where(word => !ones.Contains(word) || !others.Contains(word)));
     }
 
     private static string? Aside(Picture found, Picture before, Picture after)

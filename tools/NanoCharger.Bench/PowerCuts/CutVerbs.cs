@@ -66,7 +66,7 @@ internal static class CutVerbs
         unit.GuardInputs.Unplugged = false;
         sense.ResidualTripped = code == FaultCode.ResidualCurrent;
         sense.OutputLive = code is FaultCode.ResidualCurrent or FaultCode.ContactorWelded or FaultCode.EarthLost;
-        unit.GuardInputs.CommandedClosed = code is FaultCode.ContactorFailedToClose or FaultCode.EarthLost;
+        unit.GuardInputs.CommandedClosed = code is FaultCode.ContactorFailedToClose or FaultCode.EarthLost or FaultCode.ResidualCurrent;
         sense.EarthConnected = code != FaultCode.EarthLost;
         sense.ReportingInputs = code == FaultCode.EmergencyStop ? 1 : 0;
         unit.GuardInputs.CentiCelsius = code == FaultCode.OverTemperature ? 7_200 : 2_300;
