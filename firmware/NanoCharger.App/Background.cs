@@ -94,8 +94,8 @@ namespace NanoCharger.App
         {
             return new ConsoleParts
             {
-                Storage = parts.Board.Storage,
                 Settings = parts.Settings,
+                SettingsDesk = parts.SettingsDesk,
                 Log = parts.Log,
                 Delivery = parts.Delivery,
                 Status = parts.Status,

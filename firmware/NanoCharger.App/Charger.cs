@@ -128,6 +128,7 @@ namespace NanoCharger.App
         private void RecoverState()
         {
             _parts.State.Load();
+            _parts.Notices.Tell("state", _parts.State.Notice);
             if (_parts.State.Lost)
             {
                 _parts.Station.Availability.Request(false, false);
@@ -149,7 +150,9 @@ namespace NanoCharger.App
             _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
             _parts.Tokens.Load();
+            _parts.Notices.Tell("tokens", _parts.Tokens.Notice);
             _parts.Guard.Load(_board.Storage);
+            _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
             _parts.Calibration.Tell();
             _parts.Key.Tell();
         }

@@ -57,20 +57,14 @@ namespace NanoCharger.App
             _panel.Fill();
             _parts.Notices.Tell(Notices.SelfTest, _parts.SelfTest.Turn(_sensing.Safety, _station.Unplugged, nowMicros));
             _parts.Calibration.Turn(_sensing.Measured, _station.ContactorClosed || _sensing.Safety.OutputLive);
-            if (!_parts.SelfTest.HoldsBack && !HoldLapsed())
+            if (!_parts.SelfTest.HoldsBack)
             {
-                // The turn's duties are done, so the chain may hold for another 4 s.
+                // The turn's duties are done, so the chain may hold for another 4 s. A hold that has opened the contactor in a stall behind this turn's
+                // reading of the chain is latched: this closes nothing, and the next turn sees it and takes the command back.
                 _contactor.Hold();
             }
 
             return nowMicros;
-        }
-
-        // A stall behind this turn's reading of the chain: to re-arm a hold that has opened the contactor would close it, unjudged. The next
-        // turn sees it unarmed, tells the fault and takes the command back first.
-        private bool HoldLapsed()
-        {
-            return _station.ContactorClosed && !_contactor.HoldArmed;
         }
 
         private void Judge(long nowMicros)

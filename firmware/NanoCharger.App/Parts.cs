@@ -23,6 +23,7 @@ namespace NanoCharger.App
             Status = new ChargerStatus(board.Sampler.Phases);
             Log = new RecordLog(board.Storage);
             Delivery = new Delivery(board.Storage);
+            SettingsDesk = new SettingsDesk(Settings, board.Storage, Log, Delivery);
             Sensing = new Sensing(board, Settings);
             Transaction = new TransactionRecorder(Log, board.Clock);
             Tokens = new LocalList(board.Storage);
@@ -32,7 +33,7 @@ namespace NanoCharger.App
             Guard = new Guard(board);
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log.Events);
-            Key = new KeyDesk(board, Log, Transaction);
+            Key = new KeyDesk(board, Log, Transaction, Delivery);
             State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles });
         }
 
@@ -47,6 +48,9 @@ namespace NanoCharger.App
 
         /// <summary>The settings.</summary>
         internal SettingsStore Settings { get; } = new SettingsStore();
+
+        /// <summary>Where settings are changed.</summary>
+        internal SettingsDesk SettingsDesk { get; }
 
         /// <summary>What survives a restart besides settings and log.</summary>
         internal DurableState State { get; }

@@ -4,7 +4,6 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
-using NanoCharger.Hal;
 using NanoCharger.Signing;
 
 namespace NanoCharger.Console
@@ -12,11 +11,11 @@ namespace NanoCharger.Console
     /// <summary>The parts of the charger that the commands show or act on. All of them have to be given.</summary>
     public sealed class ConsoleParts
     {
-        /// <summary>Where changed settings go.</summary>
-        public IStorage Storage { get; set; }
-
-        /// <summary>The charger's settings.</summary>
+        /// <summary>The charger's settings, only read.</summary>
         public SettingsStore Settings { get; set; }
+
+        /// <summary>Where they are changed.</summary>
+        public SettingsDesk SettingsDesk { get; set; }
 
         /// <summary>The charger's log, only read.</summary>
         public RecordLog Log { get; set; }
@@ -52,8 +51,8 @@ namespace NanoCharger.Console
         /// <exception cref="ArgumentException">A part is missing; the message names it.</exception>
         internal void Check()
         {
-            Need(Storage, nameof(Storage));
             Need(Settings, nameof(Settings));
+            Need(SettingsDesk, nameof(SettingsDesk));
             Need(Log, nameof(Log));
             Need(Delivery, nameof(Delivery));
             Need(Status, nameof(Status));

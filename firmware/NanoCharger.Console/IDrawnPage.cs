@@ -1,10 +1,9 @@
 namespace NanoCharger.Console
 {
-    /// <summary>A page that has to be computed before its first line, and whose lines are longer in bytes than a line of text: UTF-8, and digits that are to be copied as one.</summary>
-    internal interface IDrawnPage : IPage
+    /// <summary>A page whose lines are longer in bytes than a line of text: UTF-8, digits that are to be copied as one, or objects of which each is one line.</summary>
+    internal interface IDrawnPage : IPreparedPage
     {
-        /// <summary>Does a part of the work.</summary>
-        /// <returns>True when its lines may be asked for.</returns>
-        bool Prepare();
+        /// <summary>True when what was written last is a piece of a line, which the next piece goes on with.</summary>
+        bool GoesOn { get; }
     }
 }

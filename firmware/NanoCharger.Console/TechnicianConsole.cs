@@ -47,7 +47,7 @@ namespace NanoCharger.Console
         }
 
         /// <summary>One slice: takes up to 32 typed bytes, or writes some lines of an answer.</summary>
-        /// <remarks>Cost: 0.6 ms, and 1 ms for each record of the log shown (6 at most); a changed setting one write to flash.</remarks>
+        /// <remarks>Cost: 0.6 ms, and 1 ms for each record of the log read (8 at most); a changed setting one write to flash.</remarks>
         public void Step()
         {
             if (_sent == _out.Length)
@@ -150,14 +150,10 @@ namespace NanoCharger.Console
 
         private void ContinuePage()
         {
+            IPreparedPage prepared = _page as IPreparedPage;
             IDrawnPage drawn = _page as IDrawnPage;
-            if (drawn != null && !drawn.Prepare())
-            {
-                return;
-            }
-
             AsciiWriter line = drawn == null ? _line : _drawnLine;
-            while (_out.Room >= line.Buffer.Length + 2 + Prompt.Length)
+            while (_out.Room >= line.Buffer.Length + 2 + Prompt.Length && (prepared == null || prepared.Prepare()))
             {
                 line.Clear();
                 if (!_page.TryWriteLine(_pageLine++, line))
@@ -167,7 +163,8 @@ namespace NanoCharger.Console
                     return;
                 }
 
-                EndLine(line);
+                _out.Put(line.Buffer, 0, line.Length);
+                _out.Put(drawn != null && drawn.GoesOn ? "" : "\r\n");
             }
         }
 
@@ -175,12 +172,7 @@ namespace NanoCharger.Console
         {
             _line.Clear();
             _line.Put(text);
-            EndLine(_line);
-        }
-
-        private void EndLine(AsciiWriter line)
-        {
-            _out.Put(line.Buffer, 0, line.Length);
+            _out.Put(_line.Buffer, 0, _line.Length);
             _out.Put("\r\n");
         }
     }

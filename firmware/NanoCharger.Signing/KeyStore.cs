@@ -1,15 +1,16 @@
 using System;
 using System.IO;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Signing
 {
     /// <summary>The station's key in flash, in two slots that both hold it, so that one may be spoilt; and in memory, for the signer alone.</summary>
     /// <remarks>
-    /// A slot's own bytes (<see cref="SlotFrame"/>, "NCK"; 120 bytes in all), little endian: UTC ms when it was made (8), how sure (1), zero (3), the
-    /// private number (32), the public point's X and Y (32 each). A new key goes into the older slot first, so a power cut leaves the one before; the
-    /// other slot follows, so that the replaced key is gone. The private number leaves this class only as a <see cref="PrivateKey"/>.
+    /// A slot's own bytes (<see cref="SlotPair"/>, "NCK"; 120 bytes in all), little endian: UTC ms when it was made (8), how sure (1), zero (3), the
+    /// private number (32), the public point's X and Y (32 each). With the second slot of a save the replaced key is gone from the flash. The private
+    /// number leaves this class only as a <see cref="PrivateKey"/>.
     /// </remarks>
     public sealed class KeyStore
     {
@@ -30,7 +31,7 @@ namespace NanoCharger.Signing
         private const int Bytes = YOffset + NumberBytes + SlotFrame.CrcBytes;
 
         private readonly IStorage _storage;
-        private string _newest;
+        private readonly SlotPair _slots = new SlotPair(SlotA, SlotB, Letters, FormatVersion, Bytes, IsSound);
 
         /// <summary>A store without a key.</summary>
         /// <param name="storage">The flash.</param>
@@ -52,7 +53,10 @@ namespace NanoCharger.Signing
         public byte[] PublicText { get; private set; }
 
         /// <summary>Counts the keys that were stored; 0 when none ever was.</summary>
-        public long Generation { get; private set; }
+        public long Generation
+        {
+            get { return _slots.Generation; }
+        }
 
         /// <summary>When the key was made, in milliseconds since 1970.</summary>
         public long UtcMillis { get; private set; }
@@ -65,31 +69,19 @@ namespace NanoCharger.Signing
 
         /// <summary>Takes the newest sound slot, and mends the other from it.</summary>
         /// <returns>Null, or what the technician should know.</returns>
-        /// <exception cref="IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
         public string Load()
         {
-            byte[] a = Read(SlotA, out bool hasA);
-            byte[] b = Read(SlotB, out bool hasB);
-            byte[] newest = SlotFrame.Newer(a, b);
-            Lost = newest == null && (hasA || hasB);
+            byte[] newest = _slots.Load(_storage);
+            Lost = _slots.Lost;
             if (newest == null)
             {
                 return Lost ? "damaged, nothing can be signed: key generate makes a new one" : "none stored";
             }
 
-            bool takesA = newest == a;
-            byte[] other = takesA ? b : a;
-            _newest = takesA ? SlotA : SlotB;
-            bool spoilt = other == null && hasA && hasB;
             Take(newest);
-            if (other == null || SlotFrame.Generation(other) != Generation)
-            {
-                _storage.Write(takesA ? SlotB : SlotA, newest, Bytes);
-            }
-
             Wipe(newest);
-            Wipe(other);
-            return spoilt ? "a slot was damaged, mended from the other" : null;
+            return _slots.Notice;
         }
 
         /// <summary>What the slots hold is not the station's last key: it counts as lost, and the next one is counted from there.</summary>
@@ -100,7 +92,7 @@ namespace NanoCharger.Signing
             Public = null;
             PublicDer = null;
             PublicText = null;
-            Generation = generation > Generation ? generation : Generation;
+            _slots.GoOnFrom(generation);
             Lost = true;
         }
 
@@ -117,32 +109,17 @@ namespace NanoCharger.Signing
             Array.Copy(made.Key.Bytes, 0, slot, PrivateOffset, NumberBytes);
             Array.Copy(made.Public.X, 0, slot, XOffset, NumberBytes);
             Array.Copy(made.Public.Y, 0, slot, YOffset, NumberBytes);
-            SlotFrame.Seal(slot, Bytes, Letters, FormatVersion, Generation + 1);
-            string first = _newest == SlotA ? SlotB : SlotA;
-            _storage.Write(first, slot, Bytes);
-            _newest = first;
+            _slots.SaveFirst(_storage, slot, Bytes);
             Take(slot);
             Lost = false;
-            _storage.Write(first == SlotA ? SlotB : SlotA, slot, Bytes);
+            _slots.SaveSecond(_storage, slot, Bytes);
             Wipe(slot);
         }
 
-        private byte[] Read(string name, out bool there)
+        private static bool IsSound(byte[] slot)
         {
-            int length = _storage.Length(name);
-            there = length >= 0;
-            byte[] slot = new byte[Bytes];
-            bool sound = length == Bytes && _storage.Read(name, 0, slot, 0, Bytes) == Bytes
-                && SlotFrame.IsSound(slot, Bytes, Letters, FormatVersion)
-                && PrivateKey.FromBytes(Part(slot, PrivateOffset)) != null
+            return slot.Length == Bytes && PrivateKey.FromBytes(Part(slot, PrivateOffset)) != null
                 && PublicKey.FromBytes(Part(slot, XOffset), Part(slot, YOffset)) != null;
-            if (sound)
-            {
-                return slot;
-            }
-
-            Wipe(slot);
-            return null;
         }
 
         private void Take(byte[] slot)
@@ -158,7 +135,6 @@ namespace NanoCharger.Signing
             AsciiWriter text = new AsciiWriter(Base64.Length(digits.Length));
             Base64.Write(text, digits.Buffer, 0, digits.Length);
             PublicText = text.Buffer;
-            Generation = SlotFrame.Generation(slot);
             UtcMillis = LittleEndian.Get64(slot, UtcOffset);
             Quality = (ClockQuality)slot[QualityOffset];
         }

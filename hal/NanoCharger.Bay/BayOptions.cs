@@ -35,6 +35,9 @@ namespace NanoCharger.Bay
         /// <summary>True: closing less than half a second after the pilot came to C or D is a violation. For firmware that debounces; not for the few lines of a test that do not.</summary>
         public bool JudgeClosing { get; init; }
 
+        /// <summary>True: what must survive a restart is judged (invariant 6). For firmware that remembers; not for the few lines of a test that do not.</summary>
+        public bool JudgeMemory { get; init; }
+
         /// <summary>Receives the trace; null: none. The bay writes and flushes, and leaves it open.</summary>
         public TextWriter? Trace { get; init; }
 

@@ -1,3 +1,4 @@
+using System;
 using System.Text;
 using NanoCharger.Emulation;
 
@@ -17,11 +18,15 @@ namespace NanoCharger.Bay
             _trace = trace;
         }
 
+        /// <summary>A card was shown to a chip that runs.</summary>
+        public event Action<string>? Shown;
+
         public void Show(string token)
         {
             _trace.Write("token", ("id", token));
             if (_machine.Powered)
             {
+                Shown?.Invoke(token);
                 _line.Type(Encoding.ASCII.GetBytes(token + "\r"));
             }
         }

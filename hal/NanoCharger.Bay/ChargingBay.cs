@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
+using NanoCharger.Bay.Memory;
 using NanoCharger.Bay.Network;
 using NanoCharger.Bay.Rules;
 using NanoCharger.Emulation;
@@ -37,8 +38,10 @@ namespace NanoCharger.Bay
         private readonly RuleBook _rules;
         private readonly MainsWatch _mainsWatch;
         private readonly HeatWatch _heatWatch;
+        private readonly ArrivalWatch _arrivals;
         private readonly DutyRule _dutyRule;
         private readonly RegisterRule _registerRule;
+        private readonly FirmwareMemory? _memory;
         private readonly TransactionBook _book;
         private readonly Director _director;
         private readonly BackendCalls _calls;
@@ -70,18 +73,22 @@ namespace NanoCharger.Bay
             Clock = new BayClock(_machine);
             _stalls = new StallWatch(_machine, () => _plant.Meter.Watts, () => _plant.Meter.EnergyWh);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
-            _trace = new Trace(_machine, options.Trace, EndNanos, _book.Tell);
+            _trace = new Trace(_machine, options.Trace, EndNanos, Begun, Ended);
             _network.Trace = _trace;
             _mainsWatch = new MainsWatch(
                 _machine, _plant.Mains, _stalls, options.Scenario.Setting("nominal.volts", 230), options.Scenario.Setting("nominal.hertz", 50));
             _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
+            _arrivals = new ArrivalWatch(_machine, _stalls, _plant, _book);
             OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
-            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch));
-            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits());
+            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch, _arrivals));
+            _memory = options.JudgeMemory ? new FirmwareMemory(_machine, _result, _plant, options.Scenario) : null;
+            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits(), MeasuredLimits());
             _registerRule = new RegisterRule(_machine, _result);
-            _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"));
-            ConsoleTap console = new ConsoleTap(Console, _trace);
-            _director = new Director(_machine, _plant, _network, console, new CardReader(_machine, _readerLine, _trace), options.BackendPower, SetPower, Command);
+            _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"), () => _book.Open);
+            ConsoleTap console = new ConsoleTap(_machine, Console, _trace);
+            CardReader reader = new CardReader(_machine, _readerLine, _trace);
+            Listen(console, reader);
+            _director = new Director(_machine, _plant, _network, console, reader, options.BackendPower, SetPower, Command);
             _view = Snapshot();
             options.Commission?.Invoke(new BayFactory(Flash, options.Scenario, unit));
             Watch(wiring);
@@ -184,6 +191,34 @@ namespace NanoCharger.Bay
             Flash.Committed += (name, content, from) => _options.Probe?.Committed(name, content, from);
         }
 
+        /// <summary>What the firmware has to remember reaches it by these ways.</summary>
+        private void Listen(ConsoleTap console, CardReader reader)
+        {
+            if (_memory is null)
+            {
+                return;
+            }
+
+            console.Printed += _memory.Printed;
+            console.Typed += _memory.Typed;
+            reader.Shown += _memory.Shown;
+            _calls.Called += _memory.Called;
+            _network.Answered += _memory.Answered;
+            _network.Heard += _memory.Heard;
+        }
+
+        private void Begun(string id, string token)
+        {
+            _book.Begin(id);
+            _memory?.Begun(token);
+        }
+
+        private void Ended(string id)
+        {
+            _book.End(id);
+            _memory?.Ended();
+        }
+
         private void Play(TimedAction action)
         {
             _director.Play(action);
@@ -193,6 +228,7 @@ namespace NanoCharger.Bay
         private void Check()
         {
             _rules.Check();
+            _memory?.Changed();
         }
 
         private void SetPower(bool on)
@@ -242,6 +278,7 @@ namespace NanoCharger.Bay
         private void ForgetFirmware()
         {
             _book.PowerCut();
+            _memory?.Cut();
             _stalls.Stopped();
             _facts = false;
             RestartRules();
@@ -253,12 +290,15 @@ namespace NanoCharger.Bay
             _rules.Restart();
             _mainsWatch.Restart();
             _heatWatch.Restart();
+            _arrivals.Restart();
+            _dutyRule.Restart();
             _plant.Vehicle.ForgetSimplified();
         }
 
         private void StartFirmware()
         {
             _registerRule.Booted();
+            _memory?.Booted();
             _options.Probe?.Booted(_trace);
             _options.Firmware();
         }
@@ -267,6 +307,7 @@ namespace NanoCharger.Bay
         private void EndTurn()
         {
             _stalls.Pulse();
+            _memory?.Turned();
             if (_options.Probe is not { } probe)
             {
                 _dutyRule.Check();
@@ -296,17 +337,28 @@ namespace NanoCharger.Bay
             }
         }
 
-        /// <summary>The limits on the offer, each for itself, in amperes.</summary>
+        /// <summary>The limits on the offer that the firmware knows from its start on, each for itself, in amperes.</summary>
         private IReadOnlyList<Func<double>> Limits()
+        {
+            Scenario scenario = _options.Scenario;
+            int rating = scenario.Setting("maxAmps", DefaultAmps);
+            return
+            [
+                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
+                .. _memory?.Limits ?? [],
+            ];
+        }
+
+        /// <summary>Those that the firmware has to find anew after a start.</summary>
+        private IReadOnlyList<Func<double>> MeasuredLimits()
         {
             Scenario scenario = _options.Scenario;
             int rating = scenario.Setting("maxAmps", DefaultAmps);
             bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
             return
             [
-                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
                 () => _heatWatch.Limit(rating),
-                () => _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
+                () => _arrivals.Noticed && _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
                 () => socket && _plant.Vehicle.Plugged ? _plant.Vehicle.CableCode : double.PositiveInfinity,
             ];
         }

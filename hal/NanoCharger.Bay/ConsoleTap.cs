@@ -1,31 +1,44 @@
+using System;
 using System.Text;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
 {
-    /// <summary>Writes into the trace what goes over the console's line: each line that the firmware prints, and each that the scenario types.</summary>
+    /// <summary>Writes into the trace what goes over the console's line: each line that the firmware prints, and each that the scenario types. Without power nobody reads what is typed.</summary>
     internal sealed class ConsoleTap
     {
         private const int MaxLine = 512;
 
+        private readonly Machine _machine;
         private readonly SerialLine _line;
         private readonly ITrace _trace;
         private readonly StringBuilder _printed = new StringBuilder();
 
-        public ConsoleTap(SerialLine line, ITrace trace)
+        public ConsoleTap(Machine machine, SerialLine line, ITrace trace)
         {
+            _machine = machine;
             _line = line;
             _trace = trace;
-            line.Output += Printed;
+            line.Output += Print;
         }
+
+        /// <summary>The firmware has printed a line.</summary>
+        public event Action<string>? Printed;
+
+        /// <summary>The scenario has typed a line to a chip that runs.</summary>
+        public event Action<string>? Typed;
 
         public void Type(string text)
         {
             _trace.Write("console", ("line", "< " + text));
-            _line.Type(Encoding.ASCII.GetBytes(text + "\r"));
+            if (_machine.Powered)
+            {
+                Typed?.Invoke(text);
+                _line.Type(Encoding.ASCII.GetBytes(text + "\r"));
+            }
         }
 
-        private void Printed(byte[] bytes)
+        private void Print(byte[] bytes)
         {
             foreach (byte value in bytes)
             {
@@ -44,8 +57,10 @@ namespace NanoCharger.Bay
         {
             if (_printed.Length > 0)
             {
-                _trace.Write("console", ("line", _printed.ToString()));
+                string line = _printed.ToString();
                 _printed.Clear();
+                _trace.Write("console", ("line", line));
+                Printed?.Invoke(line);
             }
         }
     }

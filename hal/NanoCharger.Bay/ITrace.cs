@@ -9,7 +9,10 @@ namespace NanoCharger.Bay
         void Write(string eventName, params (string Name, object? Value)[] fields);
 
         /// <summary>A transaction's begin record has become durable: from now on its true energy counts. Writes the trace line too.</summary>
-        void TransactionBegun(string id, string reason);
+        /// <param name="id">Its number.</param>
+        /// <param name="token">The token in the record; empty for none.</param>
+        /// <param name="reason">What triggered it.</param>
+        void TransactionBegun(string id, string token, string reason);
 
         /// <summary>A transaction's end record has become durable. Writes the trace line too.</summary>
         void TransactionEnded(string id, string reason);

@@ -14,20 +14,23 @@ namespace NanoCharger.Bay
     {
         private readonly Machine _machine;
         private readonly TextWriter? _writer;
-        private readonly Action<string, bool> _transaction;
+        private readonly Action<string, string> _begun;
+        private readonly Action<string> _ended;
         private readonly long _endNanos;
         private readonly StringBuilder _line = new StringBuilder();
 
         /// <param name="machine">Its time dates the lines.</param>
         /// <param name="writer">Null: nothing is written.</param>
         /// <param name="endNanos">End of the story: what falls over when the machine is then switched off is no part of it.</param>
-        /// <param name="transaction">Told of each transaction's begin (true) and end.</param>
-        public Trace(Machine machine, TextWriter? writer, long endNanos, Action<string, bool> transaction)
+        /// <param name="begun">Told of each transaction's begin: its number and token.</param>
+        /// <param name="ended">Told of each transaction's end.</param>
+        public Trace(Machine machine, TextWriter? writer, long endNanos, Action<string, string> begun, Action<string> ended)
         {
             _machine = machine;
             _writer = writer;
             _endNanos = endNanos;
-            _transaction = transaction;
+            _begun = begun;
+            _ended = ended;
         }
 
         public void Write(string eventName, params (string Name, object? Value)[] fields)
@@ -50,16 +53,16 @@ namespace NanoCharger.Bay
             _writer.Write(_line);
         }
 
-        public void TransactionBegun(string id, string reason)
+        public void TransactionBegun(string id, string token, string reason)
         {
-            _transaction(id, true);
+            _begun(id, token);
             Write("transaction", ("id", id), ("phase", "begin"), ("reason", reason));
         }
 
         public void TransactionEnded(string id, string reason)
         {
             Write("transaction", ("id", id), ("phase", "end"), ("reason", reason));
-            _transaction(id, false);
+            _ended(id);
         }
 
         private void Append(object? value)

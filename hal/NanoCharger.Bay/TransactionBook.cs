@@ -18,7 +18,6 @@ namespace NanoCharger.Bay
         private int _stallsBefore;
         private int _cutsBefore;
         private int _cuts;
-        private string _open = "";
 
         public TransactionBook(Machine machine, TrueMeter meter, StallWatch stalls, List<TrueTransaction> transactions)
         {
@@ -28,33 +27,37 @@ namespace NanoCharger.Bay
             _transactions = transactions;
         }
 
+        /// <summary>The open transaction's number as the probe told it; empty for none.</summary>
+        public string Open { get; private set; } = "";
+
         /// <summary>The power was cut, or the chip reset.</summary>
         public void PowerCut()
         {
             _cuts++;
         }
 
-        public void Tell(string id, bool begins)
+        public void Begin(string id)
         {
-            if (begins)
-            {
-                _open = id;
-                _energyBefore = _meter.EnergyWh;
-                _stallsBefore = _stalls.Count;
-                _cutsBefore = _cuts;
-                _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
-            }
-            else if (id == _open)
+            Open = id;
+            _energyBefore = _meter.EnergyWh;
+            _stallsBefore = _stalls.Count;
+            _cutsBefore = _cuts;
+            _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
+        }
+
+        public void End(string id)
+        {
+            if (id == Open)
             {
                 Update(Now);
-                _open = "";
+                Open = "";
             }
         }
 
         /// <summary>Brings the open transaction, if any, up to now.</summary>
         public void Update()
         {
-            if (_open.Length > 0)
+            if (Open.Length > 0)
             {
                 Update(double.NaN);
             }

@@ -62,7 +62,7 @@ namespace NanoCharger.App.Tests
             Assert.DoesNotContains("key:", second.Board.Port.Printed);
             RecordLog log = new RecordLog(flash);
             log.Recover();
-            Assert.AreEqual(1L, log.KeyChange);
+            Assert.AreEqual(1L, log.Events.KeyChange);
         }
 
         [TestMethod]

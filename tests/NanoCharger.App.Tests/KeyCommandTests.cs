@@ -1,5 +1,7 @@
 namespace NanoCharger.App.Tests
 {
+    using NanoCharger.Core.Charging;
+    using NanoCharger.Core.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Signing;
     using NanoCharger.Text;
@@ -92,6 +94,33 @@ namespace NanoCharger.App.Tests
             Assert.Contains("key: made", charger.Type("key generate CONFIRM", KeyMillis));
         }
 
+        /// <summary>A document that has left keeps its bytes for ever: sent again, it has to be signed by the key that signed it first.</summary>
+        [TestMethod]
+        public void Refused_while_records_are_set_aside_and_done_when_they_are_taken()
+        {
+            FakeFlash flash = SignedLoop.FlashWithKey();
+            SetAside(flash);
+            SignedLoop charger = new SignedLoop(flash, new CountingNoise());
+            string before = Slots(charger);
+            Assert.Contains("refused: records are set aside under the present key, see outbox", charger.Type("key generate CONFIRM", KeyMillis));
+            Assert.AreEqual(before, Slots(charger));
+            charger.Link.Connect();
+            charger.Type("outbox retry", 3 * DocumentMillis);
+            Assert.Contains("key: made", charger.Type("key generate CONFIRM", KeyMillis));
+        }
+
+        [TestMethod]
+        public void With_the_key_lost_what_is_set_aside_is_no_reason_to_refuse_another()
+        {
+            FakeFlash flash = SignedLoop.FlashWithKey();
+            SignedLoop charger = new SignedLoop(flash, new CountingNoise());
+            SetAside(flash);
+            flash.Content(KeyStore.SlotA)[30] ^= 1;
+            flash.Content(KeyStore.SlotB)[30] ^= 1;
+            charger = new SignedLoop(flash, new CountingNoise());
+            Assert.Contains("key: made", charger.Type("key generate CONFIRM", KeyMillis));
+        }
+
         [TestMethod]
         public void Nobody_is_ever_told_the_private_number()
         {
@@ -120,6 +149,12 @@ namespace NanoCharger.App.Tests
         private static SignedLoop Start()
         {
             return new SignedLoop(SignedLoop.FlashWithKey(), new CountingNoise());
+        }
+
+        private static void SetAside(FakeFlash flash)
+        {
+            LogRecord record = new LogRecord { Sequence = 1, Transaction = 1, Event = TransactionEventKind.Ended, Kind = LogRecordKind.Transaction };
+            Assert.IsTrue(new AsideFile(flash).TryKeep(record, new AsciiWriter(1)));
         }
 
         private static string Slots(SignedLoop charger)

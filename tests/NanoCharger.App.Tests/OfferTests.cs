@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Settings;
+using NanoCharger.Core.Tests.SessionLog;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
@@ -48,24 +48,19 @@ namespace NanoCharger.App.Tests
             Assert.IsTrue(loop.Closed);
         }
 
-        /// <summary>A full log: the running transaction goes on, a new one is refused, and the charger says why.</summary>
+        /// <summary>A full log: the running transaction ends in it, a new one is refused, and the charger says why.</summary>
         [TestMethod]
         public void A_full_log_refuses_a_new_transaction_and_says_so()
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, "checkpoint.wattHours", "10"));
+            LogScript script = new LogScript(board.Flash);
+            script.Start();
+            script.Charge(script.Log.Room.Transactions - 1);
             Loop loop = new Loop(board);
             loop.Charge(1_400);
-            int rounds = 0;
-            while (loop.Status.FaultCode == 0 && rounds < 40)
-            {
-                // Each round leaves a whole transaction in a log that no backend empties.
-                loop.Run(300_000);
-                loop.Show(12_000, 2_000);
-                loop.Charge(1_400);
-                rounds++;
-            }
-
+            Assert.IsTrue(loop.Closed, "the last one");
+            loop.Show(12_000, 2_000);
+            loop.Charge(1_400);
             Assert.AreEqual((int)FaultCode.LogFull, loop.Status.FaultCode);
             Assert.AreEqual("log full", loop.Status.FaultName);
             Assert.IsFalse(loop.Closed);

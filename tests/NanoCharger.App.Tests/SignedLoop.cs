@@ -99,7 +99,7 @@ namespace NanoCharger.App.Tests
             LogRecord record = new LogRecord();
             string text = null;
             long at = 0;
-            while (log.TryReadNext(at, record))
+            while (log.Events.Audit.TryReadNext(at, record))
             {
                 at = record.Sequence;
                 text = record.Kind == LogRecordKind.Security ? record.Token : text;

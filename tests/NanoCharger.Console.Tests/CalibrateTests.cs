@@ -146,12 +146,14 @@ namespace NanoCharger.Console.Tests
             _commands = new FakeCommands(authorisation);
             _calibration = new Calibration(phases);
             _store = new CalibrationStore();
+            SettingsStore settings = new SettingsStore();
+            Delivery delivery = new Delivery(_flash);
             _console = new TechnicianConsole(_port, new ConsoleParts
             {
-                Storage = _flash,
-                Settings = new SettingsStore(),
+                Settings = settings,
+                SettingsDesk = new SettingsDesk(settings, _flash, log.Log, delivery),
                 Log = log.Log,
-                Delivery = new Delivery(_flash),
+                Delivery = delivery,
                 Status = new ChargerStatus(phases),
                 Commands = _commands,
                 Authorisation = authorisation,

@@ -91,6 +91,7 @@ namespace NanoCharger.Console.Tests
                 + "mains     230.1 V 31.25 A, 7190 W\r\n"
                 + "energy    12345.678 Wh, transaction 42\r\n"
                 + "link      online, 0 records owed\r\n"
+                + "log       room for 210 transactions\r\n"
                 + "health    no fault, 23.4 C\r\n"
                 + "clock     2026-11-22T13:22:04Z synchronised, boot 3\r\n"
                 + "> ",
@@ -104,12 +105,12 @@ namespace NanoCharger.Console.Tests
             _charger.Begin(1000);
             _charger.Checkpoint(2000);
             _charger.End(3000, StoppedReason.EVDisconnected);
-            _charger.Release(2);
+            _charger.Release(1);
             Assert.AreEqual(
                 "log 3\r\n"
-                + "2 2023-11-14T22:13:20Z S transaction 2 begins 1.000 Wh\r\n"
-                + "3 2023-11-14T22:13:20Z S transaction 2 2.000 Wh, owed\r\n"
-                + "4 2023-11-14T22:13:20Z S transaction 2 ends 3.000 Wh, owed\r\n> ",
+                + "e1 unknown U boot 1\r\n"
+                + "1 2023-11-14T22:13:20Z S begin of 1, 0.001 kWh\r\n"
+                + "2 2023-11-14T22:13:20Z S end of 1, 0.003 kWh, owed\r\n> ",
                 Answer("log 3\r"));
         }
 
@@ -118,7 +119,22 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             _charger.Calibrate(1);
-            Assert.AreEqual("log 1\r\n2 2023-11-14T22:13:20Z S calibration current1 16.020A gain 1012345\r\n> ", Answer("log 1\r"));
+            Assert.AreEqual("log 1\r\na1 2023-11-14T22:13:20Z S calibration 1 current1 16.020A gain 1012345\r\n> ", Answer("log 1\r"));
+        }
+
+        /// <summary>Longer than any buffer of the console, and one line all the same.</summary>
+        [TestMethod]
+        public void Exports_a_record_on_one_line_in_small_slices()
+        {
+            Begin();
+            _charger.Begin(1000);
+            string answer = Answer("log export 1\r");
+            string[] lines = answer.Split('\n');
+            Assert.AreEqual(3, lines.Length, answer);
+            Assert.IsTrue(lines[1].Length > 512, lines[1]);
+            Assert.AreEqual(0, lines[1].IndexOf("{\"record\":\"1\","), lines[1]);
+            Assert.IsTrue(lines[1].IndexOf(",\"owed\":true}\r") > 0, lines[1]);
+            Assert.IsTrue(_port.MostWritten <= TechnicianConsole.BytesPerStep);
         }
 
         [TestMethod]
@@ -137,7 +153,7 @@ namespace NanoCharger.Console.Tests
         [DataRow("set maxAmps 5", "maxAmps: 5 is below 6 A")]
         [DataRow("set", "set: which setting? get lists them")]
         [DataRow("get amps", "amps: there is no such setting; get lists them")]
-        [DataRow("log 0", "log: '0' is not a number from 1 to 200")]
+        [DataRow("log 0", "log: '0' is not a number from 1 to 200, show, export, verify or accept")]
         [DataRow("limit 80.1", "limit: '80.1' is not off or 0..80 A, with one decimal at most")]
         [DataRow("limit -6", "limit: '-6' is not off or 0..80 A, with one decimal at most")]
         [DataRow("limit 6.", "limit: '6.' is not off or 0..80 A, with one decimal at most")]
@@ -147,7 +163,7 @@ namespace NanoCharger.Console.Tests
         [DataRow("token remove 04AA", "04AA is not in the list")]
         [DataRow("faults x", "faults: 'x' is not clear")]
         [DataRow("set auth.mode card", "auth.mode: 'card' is not one of free, backend, local")]
-        [DataRow("log x", "log: 'x' is not a number from 1 to 200")]
+        [DataRow("log x", "log: 'x' is not a number from 1 to 200, show, export, verify or accept")]
         [DataRow("reboot now", "reboot: there is no such command; help tells them")]
         public void Says_what_was_wrong(string line, string answer)
         {
@@ -229,6 +245,22 @@ namespace NanoCharger.Console.Tests
         }
 
         [TestMethod]
+        public void Shows_what_is_in_force_where_the_market_gives_it()
+        {
+            Begin();
+            Assert.AreEqual(
+                "get auth.resume\r\nauth.resume           0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
+                + "0..3600, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n> ",
+                Answer("get auth.resume\r"));
+            Answer("set market GB\r");
+            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get\r"));
+            Answer("set auth.resume 60\r");
+            Assert.Contains("auth.resume           60 s\r\n", Answer("get auth.resume\r"));
+            Answer("set auth.resume\r");
+            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get auth.resume\r"));
+        }
+
+        [TestMethod]
         public void Refuses_a_line_that_is_too_long_and_does_nothing()
         {
             Begin();
@@ -246,10 +278,10 @@ namespace NanoCharger.Console.Tests
             _charger.Begin(1);
             for (int i = 2; i < 100; i++)
             {
-                _charger.Checkpoint(i);
+                _charger.Sign(i);
             }
 
-            string all = Answer("get\rlog 200\rstatus\rhelp\r");
+            string all = Answer("get\rlog 200\rlog show 99\rlog verify\rstatus\rhelp\r", 400);
             Assert.IsTrue(_port.MostWritten <= TechnicianConsole.BytesPerStep);
             string[] lines = all.Split('\n');
             Assert.IsTrue(lines.Length > 120);
@@ -273,12 +305,13 @@ namespace NanoCharger.Console.Tests
             Guard guard = new Guard(new FakeBoard());
             _calibration = new Calibration(1);
             _store = new CalibrationStore();
+            Delivery delivery = new Delivery(_flash);
             _console = new TechnicianConsole(_port, new ConsoleParts
             {
-                Storage = _flash,
                 Settings = _settings,
+                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, delivery),
                 Log = _charger.Log,
-                Delivery = new Delivery(_flash),
+                Delivery = delivery,
                 Status = _status,
                 Commands = _commands,
                 Authorisation = _authorisation,
@@ -293,9 +326,14 @@ namespace NanoCharger.Console.Tests
 
         private static string Answer(string typed)
         {
+            return Answer(typed, 100);
+        }
+
+        private static string Answer(string typed, int steps)
+        {
             _port.Clear();
             _port.Type(typed);
-            for (int i = 0; i < 100; i++)
+            for (int i = 0; i < steps; i++)
             {
                 _console.Step();
             }

@@ -9,6 +9,7 @@ namespace NanoCharger.Fakes
         private const int PinMicros = 300;
         private const int TurnMicros = 8_000;
         private const int RestMicros = 5_000;
+        private const int StallStepMicros = 5_000;
 
         private bool _testing;
 
@@ -62,6 +63,9 @@ namespace NanoCharger.Fakes
 
         /// <summary>Its plain inputs; null for a board without any.</summary>
         public FakeInputs Inputs { get; set; }
+
+        /// <summary>The thermometer's next reading takes so long: a stall behind the turn's reading of the chain and before its pulse of the hold.</summary>
+        public long StallMicros { get; set; }
 
         /// <summary>Resistance at the proximity contact.</summary>
         public int Ohms { get; set; } = 10_000;
@@ -226,6 +230,7 @@ namespace NanoCharger.Fakes
         public void Spend(long micros)
         {
             Micros += micros;
+            Chain.Watch();
         }
 
         /// <inheritdoc/>
@@ -247,6 +252,11 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public int ReadHundredths()
         {
+            for (; StallMicros > 0; StallMicros -= StallStepMicros)
+            {
+                Spend(StallStepMicros);
+            }
+
             return 2_300;
         }
 

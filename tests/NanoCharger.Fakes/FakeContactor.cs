@@ -13,6 +13,8 @@ namespace NanoCharger.Fakes
         private readonly FakeBoard _board;
         private long _changedMicros = -TravelMicros;
         private long _heldMicros = -HoldMicros;
+        private bool _latched;
+        private bool _holdLatched;
 
         /// <summary>Makes an open contactor with an unarmed hold.</summary>
         public FakeContactor(FakeBoard board)
@@ -23,7 +25,7 @@ namespace NanoCharger.Fakes
         /// <summary>What the firmware commands.</summary>
         public bool Commanded { get; private set; }
 
-        /// <summary>How often it was commanded closed.</summary>
+        /// <summary>How often it was commanded closed with the hold armed: the check at the start commands without.</summary>
         public int Closings { get; private set; }
 
         /// <summary>When the contacts were open after the last opening.</summary>
@@ -53,13 +55,16 @@ namespace NanoCharger.Fakes
         /// <summary>The interlock sees C for ever: it does not open any more.</summary>
         public bool InterlockStuck { get; set; }
 
+        /// <summary>The interlock closes again by itself when it sees C again.</summary>
+        public bool LatchDead { get; set; }
+
         /// <summary>True while the contacts are closed.</summary>
         public bool Closed
         {
             get
             {
                 bool commanded = _board.Micros - _changedMicros >= TravelMicros ? Commanded : !Commanded;
-                return Welded || (commanded && !StuckOpen && HoldArmedNow() && !_board.ResidualTripped);
+                return Welded || (commanded && !StuckOpen && !_latched && !_holdLatched && HoldArmedNow() && !_board.ResidualTripped);
             }
         }
 
@@ -79,7 +84,7 @@ namespace NanoCharger.Fakes
             get
             {
                 _board.Spend(PinMicros);
-                return HoldArmedNow();
+                return !_holdLatched && HoldArmedNow();
             }
         }
 
@@ -89,7 +94,7 @@ namespace NanoCharger.Fakes
             get
             {
                 _board.Spend(PinMicros);
-                return InterlockStuck || (!InterlockDead && SawVehicle());
+                return !_latched && Sees();
             }
         }
 
@@ -98,9 +103,10 @@ namespace NanoCharger.Fakes
         {
             _board.Spend(PinMicros);
             Commanded = true;
-            Closings++;
+            Closings += HoldArmedNow() ? 1 : 0;
             ClosedMicros = _board.Micros;
             _changedMicros = _board.Micros;
+            Watch();
         }
 
         /// <inheritdoc/>
@@ -114,6 +120,8 @@ namespace NanoCharger.Fakes
             }
 
             Commanded = false;
+            _latched = false;
+            _holdLatched = false;
         }
 
         /// <inheritdoc/>
@@ -127,15 +135,27 @@ namespace NanoCharger.Fakes
             _board.Spend(4_000);
         }
 
+        /// <summary>Time has passed: an interlock or a hold that is open under the command stays so until <see cref="Open"/>.</summary>
+        public void Watch()
+        {
+            _latched = Commanded && !LatchDead && (_latched || !Sees());
+            _holdLatched = Commanded && (_holdLatched || !HoldArmedNow());
+        }
+
         private bool HoldArmedNow()
         {
             return HoldStuck || (!HoldDead && _board.Micros - _heldMicros < HoldMicros);
         }
 
-        // The comparator lets go only when C or D were gone for all of its delay.
+        private bool Sees()
+        {
+            return InterlockStuck || (!InterlockDead && SawVehicle());
+        }
+
+        // In F there is nothing to see. The comparator lets go only when C or D were gone for all of its delay.
         private bool SawVehicle()
         {
-            for (int ago = 0; ago < InterlockDelayMicros; ago += 1_000)
+            for (int ago = 0; ago < InterlockDelayMicros && _board.PilotLine.Duty != 0; ago += 1_000)
             {
                 int high = _board.PilotLine.HighAt(_board.Micros - ago);
                 if (high > 1_500 && high < 7_500)

@@ -15,11 +15,23 @@ namespace NanoCharger.Fakes
         /// <summary>Counts the operations that change something.</summary>
         public int Operations { get; private set; }
 
+        /// <summary>Counts the bytes read.</summary>
+        public int BytesRead { get; set; }
+
         /// <summary>The operation at which the power goes, counted as <see cref="Operations"/>; 0 for never.</summary>
         public int CutAt { get; set; }
 
         /// <summary>What is left of that operation.</summary>
         public PowerCut Cut { get; set; }
+
+        /// <summary>
+        /// Bytes that a torn operation still brings to the flash, of a whole write too: a raw storage, which promises nothing. -1: the file
+        /// system's promise, but for an append, of which half is there.
+        /// </summary>
+        public int TornBytes { get; set; } = -1;
+
+        /// <summary>Bytes that the operation at which the power went was to write; 0 for a deletion, and before that.</summary>
+        public int CutBytes { get; private set; }
 
         /// <summary>While true every change fails with an IOException.</summary>
         public bool Worn { get; set; }
@@ -62,6 +74,7 @@ namespace NanoCharger.Fakes
             }
 
             Array.Copy(content, fileOffset, buffer, offset, taken);
+            BytesRead += taken;
             return taken;
         }
 
@@ -72,7 +85,12 @@ namespace NanoCharger.Fakes
             {
                 Put(name, data, length, 0);
             }
+            else if (Cut == PowerCut.Torn && TornBytes >= 0)
+            {
+                Put(name, data, TornOf(length), 0);
+            }
 
+            NoteCut(length);
             End();
         }
 
@@ -85,9 +103,10 @@ namespace NanoCharger.Fakes
             }
             else if (Cut == PowerCut.Torn)
             {
-                Put(name, data, length / 2, Old(name));
+                Put(name, data, TornBytes >= 0 ? TornOf(length) : length / 2, Old(name));
             }
 
+            NoteCut(length);
             End();
         }
 
@@ -116,6 +135,16 @@ namespace NanoCharger.Fakes
             }
 
             return names;
+        }
+
+        private int TornOf(int length)
+        {
+            return TornBytes < length ? TornBytes : length;
+        }
+
+        private void NoteCut(int length)
+        {
+            CutBytes = _dark ? length : CutBytes;
         }
 
         private int Old(string name)

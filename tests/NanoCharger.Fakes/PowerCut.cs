@@ -9,7 +9,7 @@ namespace NanoCharger.Fakes
         /// <summary>All of it, only the caller never heard.</summary>
         After = 1,
 
-        /// <summary>Half of the bytes of an append: worse than the file system promises.</summary>
+        /// <summary>Half of the bytes of an append: worse than the file system promises. With <see cref="FakeFlash.TornBytes"/>, as many bytes of any write.</summary>
         Torn = 2,
     }
 }

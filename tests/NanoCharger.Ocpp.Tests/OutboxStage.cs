@@ -53,7 +53,7 @@ namespace NanoCharger.Ocpp.Tests
                 Settings = settings,
                 Log = _charger.Log,
                 Delivery = _delivery,
-                Signer = new DocumentSigner(new KeyStore(_flash), "NC-0001", new SoftHmac(), null),
+                Signer = new DocumentSigner(new KeyStore(_flash), new SoftHmac(), null),
                 Authorisation = _authorisation,
                 Commands = new FakeCommands(_authorisation),
                 Status = new ChargerStatus(1),

@@ -150,8 +150,8 @@ namespace NanoCharger.Ocpp.Tests
         public void Counts_what_is_no_frame_and_what_answers_nothing()
         {
             Begin();
-            _link.Arrive("[3,\"1-2\"");
-            _link.Arrive("[3,\"1-2\",{}]");
+            _link.Arrive("[3,\"1-1\"");
+            _link.Arrive("[3,\"1-1\",{}]");
             Step(0);
             Assert.AreEqual(2, _outbox.Ignored);
         }

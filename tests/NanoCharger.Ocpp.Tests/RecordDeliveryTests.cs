@@ -19,9 +19,9 @@ namespace NanoCharger.Ocpp.Tests
             _charger.Begin(1234567);
             Accept();
             Assert.AreEqual(
-                "[2,\"1-2\",\"TransactionEvent\",{\"eventType\":\"Started\",\"timestamp\":\"2023-11-14T22:13:20Z\","
+                "[2,\"1-1\",\"TransactionEvent\",{\"eventType\":\"Started\",\"timestamp\":\"2023-11-14T22:13:20Z\","
                 + "\"triggerReason\":\"MeterValuePeriodic\","
-                + "\"seqNo\":0,\"offline\":true,\"transactionInfo\":{\"transactionId\":\"NC-0001-2\",\"chargingState\":\"Charging\"},"
+                + "\"seqNo\":0,\"offline\":true,\"transactionInfo\":{\"transactionId\":\"NC-0001-1\",\"chargingState\":\"Charging\"},"
                 + "\"evse\":{\"id\":1,\"connectorId\":1},"
                 + "\"meterValue\":[{\"timestamp\":\"2023-11-14T22:13:20Z\",\"sampledValue\":[{\"value\":1234.567,"
                 + "\"context\":\"Transaction.Begin\",\"measurand\":\"Energy.Active.Import.Register\",\"unitOfMeasure\":{\"unit\":\"Wh\"}}]}]}]",
@@ -30,7 +30,7 @@ namespace NanoCharger.Ocpp.Tests
             _link.Answer("{}");
             Step(0);
             Assert.AreEqual(0, _charger.Log.Owed);
-            Assert.AreEqual(2L, _charger.Log.Released);
+            Assert.AreEqual(1L, _charger.Log.Released);
         }
 
         /// <summary>With the settings the station's name is lost, and a bill under another one would be nobody's: it waits.</summary>
@@ -56,20 +56,21 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
-            _charger.End(20, StoppedReason.EVDisconnected);
+            _charger.End(10, StoppedReason.EVDisconnected);
+            _charger.Begin(20);
+            _charger.End(30, StoppedReason.Remote);
             Accept();
-            for (int sequence = 2; sequence <= 4; sequence++)
+            for (int sequence = 1; sequence <= 4; sequence++)
             {
                 Step(1);
                 Assert.AreEqual("1-" + sequence.ToString(), _link.LastId);
-                Assert.AreEqual(sequence, _link.Count);
+                Assert.AreEqual(sequence + 1, _link.Count);
                 _link.Answer("{}");
                 Step(0);
             }
 
             Assert.AreEqual(0, _charger.Log.Owed);
-            Assert.Contains("\"stoppedReason\":\"EVDisconnected\"", _link.Last);
+            Assert.Contains("\"stoppedReason\":\"Remote\"", _link.Last);
         }
 
         [TestMethod]
@@ -86,7 +87,7 @@ namespace NanoCharger.Ocpp.Tests
             _charger.Calibrate(13);
             Accept();
             Step(1);
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             _link.Answer("{}");
             for (int i = 0; i < 4; i++)
             {
@@ -94,12 +95,12 @@ namespace NanoCharger.Ocpp.Tests
                 Assert.DoesNotContains("gain", _link.Last);
             }
 
-            Assert.AreEqual("1-15", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
             Assert.AreEqual(1, _charger.Log.Owed);
             _link.Answer("{}");
             Step(1);
             Assert.AreEqual(0, _charger.Log.Owed);
-            Assert.AreEqual(15L, _charger.Log.Released);
+            Assert.AreEqual(2L, _charger.Log.Released);
             int sent = _link.Count;
             Step(1);
             Step(1);
@@ -114,10 +115,10 @@ namespace NanoCharger.Ocpp.Tests
             _charger.Start();
             Open();
             Accept();
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             _link.Answer("{}");
             Step(0);
-            Assert.AreEqual("2-4", _link.LastId, "behind the boot record 3, the end of the cut transaction");
+            Assert.AreEqual("2-2", _link.LastId, "the end of the cut transaction");
         }
 
         [TestMethod]
@@ -125,18 +126,18 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
+            _charger.End(10, StoppedReason.EVDisconnected);
             Accept();
             Refuse(9, 1);
             Refuse(59, 1);
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             _link.AnswerError();
             Step(0);
             Assert.AreEqual(1, _delivery.Aside.Count);
             Assert.Contains("SecurityEventNotification", _link.Last);
             _link.Answer("{}");
             Step(0);
-            Assert.AreEqual("1-3", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
         }
 
         [TestMethod]
@@ -151,7 +152,7 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual(1, _charger.Log.Owed);
             _flash.Worn = false;
             Step(300);
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
         }
 
         [TestMethod]
@@ -160,12 +161,12 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _charger.Begin(0);
             RefuseThrice();
-            Assert.AreEqual(AsideFile.EntryBytes, _flash.Content(AsideFile.FileName).Length);
+            Assert.AreEqual(AsideFile.HeaderBytes + AsideFile.EntryBytes, AsideBytes());
             _charger.Start();
             Open();
             RefuseThrice();
-            Assert.AreEqual(AsideFile.EntryBytes, _flash.Content(AsideFile.FileName).Length);
-            Assert.AreEqual(2L, _charger.Log.Released);
+            Assert.AreEqual(AsideFile.HeaderBytes + AsideFile.EntryBytes, AsideBytes());
+            Assert.AreEqual(1L, _charger.Log.Released);
         }
 
         [TestMethod]
@@ -176,9 +177,18 @@ namespace NanoCharger.Ocpp.Tests
             _clock.UtcMillis = 1795353724000;
             _clock.Quality = ClockQuality.Synchronised;
             _now = 100 * Second;
+            _clock.NowMicros = _now;
             Accept();
             Assert.Contains("\"timestamp\":\"2026-11-22T13:20:34Z\"", _link.Last);
             Assert.DoesNotContains("customData", _link.Last);
+
+            // And it leaves with the same bytes in whatever boot.
+            string left = _link.Last;
+            _charger.Start();
+            Open();
+            _clock.NowMicros = 0;
+            Accept();
+            Assert.AreEqual(left, _link.Last);
         }
 
         [TestMethod]
@@ -220,20 +230,20 @@ namespace NanoCharger.Ocpp.Tests
 
         [TestMethod]
         [DataRow("")]
-        [DataRow("[3,\"1-2\"]")]
-        [DataRow("[3,\"1-2\",{}")]
-        [DataRow("[3,\"1-2\",{}]]")]
-        [DataRow("[3,\"1-22\",{}]")]
+        [DataRow("[3,\"1-1\"]")]
+        [DataRow("[3,\"1-1\",{}")]
+        [DataRow("[3,\"1-1\",{}]]")]
+        [DataRow("[3,\"1-11\",{}]")]
         [DataRow("[3,\"1-\",{}]")]
-        [DataRow("[5,\"1-2\",{}]")]
-        [DataRow("[3,\"1-2\",[]]")]
-        [DataRow("{\"3\":\"1-2\"}")]
+        [DataRow("[5,\"1-1\",{}]")]
+        [DataRow("[3,\"1-1\",[]]")]
+        [DataRow("{\"3\":\"1-1\"}")]
         public void Nothing_but_the_answer_itself_releases_a_record(string message)
         {
             Begin();
             _charger.Begin(0);
             Accept();
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             _link.Arrive(message);
             Step(0);
             Assert.AreEqual(1, _charger.Log.Owed);
@@ -262,7 +272,7 @@ namespace NanoCharger.Ocpp.Tests
 
             Refuse(9, 1);
             Refuse(59, 1);
-            _flash.CutAt = _flash.Content(AsideFile.FileName) == null ? _flash.Operations + 2 : 0;
+            _flash.CutAt = AsideBytes() == 0 ? _flash.Operations + 2 : 0;
             _link.AnswerError();
             try
             {
@@ -272,6 +282,14 @@ namespace NanoCharger.Ocpp.Tests
             {
                 _flash.Restore();
             }
+        }
+
+        // One of the two names, or both.
+        private static int AsideBytes()
+        {
+            byte[] a = _flash.Content(AsideFile.FileA);
+            byte[] b = _flash.Content(AsideFile.FileB);
+            return (a == null ? 0 : a.Length) + (b == null ? 0 : b.Length);
         }
 
         private static void RecordWithoutClock()

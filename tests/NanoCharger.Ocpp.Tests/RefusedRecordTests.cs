@@ -22,19 +22,19 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
-            _charger.End(20, StoppedReason.EVDisconnected);
+            _charger.End(10, StoppedReason.EVDisconnected);
+            _charger.Begin(20);
             Accept();
             for (int i = 0; i < 100; i++)
             {
                 Error(code);
-                Again("1-2", i == 0 ? 10 : i == 1 ? 60 : 300);
+                Again("1-1", i == 0 ? 10 : i == 1 ? 60 : 300);
             }
 
             Assert.AreEqual(100, _delivery.Failures);
             Assert.AreEqual(0, _delivery.Aside.Count);
             Assert.AreEqual(3, _charger.Log.Owed);
-            for (int sequence = 2; sequence <= 4; sequence++)
+            for (int sequence = 1; sequence <= 3; sequence++)
             {
                 Assert.AreEqual("1-" + sequence.ToString(), _link.LastId);
                 Take();
@@ -49,19 +49,19 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
+            _charger.End(10, StoppedReason.EVDisconnected);
             Accept();
+            Error("InternalError");
+            Again("1-1", 10);
+            Error("InternalError");
+            Accept();
+            Assert.AreEqual("1-1", _link.LastId, "at once");
+            Error("InternalError");
+            Again("1-1", 300);
+            Take();
+            Assert.AreEqual("1-2", _link.LastId);
             Error("InternalError");
             Again("1-2", 10);
-            Error("InternalError");
-            Accept();
-            Assert.AreEqual("1-2", _link.LastId, "at once");
-            Error("InternalError");
-            Again("1-2", 300);
-            Take();
-            Assert.AreEqual("1-3", _link.LastId);
-            Error("InternalError");
-            Again("1-3", 10);
         }
 
         [TestMethod]
@@ -75,7 +75,7 @@ namespace NanoCharger.Ocpp.Tests
             Accept();
             Assert.AreEqual(sent + 1, _link.Count, "BootNotification only");
             Step(10);
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
         }
 
         [TestMethod]
@@ -85,15 +85,15 @@ namespace NanoCharger.Ocpp.Tests
             _charger.Begin(0);
             Accept();
             Error(Violation);
-            Again("1-2", 10);
+            Again("1-1", 10);
             Error("InternalError");
-            Again("1-2", 10);
+            Again("1-1", 10);
             Error(Violation);
-            Again("1-2", 60);
+            Again("1-1", 60);
             Error("GenericError");
-            Again("1-2", 60);
+            Again("1-1", 60);
             Error("InternalError");
-            Again("1-2", 300);
+            Again("1-1", 300);
             Assert.AreEqual(0, _delivery.Aside.Count);
             Error(Violation);
             Assert.AreEqual(1, _delivery.Aside.Count);
@@ -111,19 +111,19 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
+            _charger.End(10, StoppedReason.EVDisconnected);
             _clock.UtcMillis = 1700000000000;
             _clock.Quality = ClockQuality.Synchronised;
             Accept();
-            SetAside("1-2", code);
+            SetAside("1-1", code);
             Assert.AreEqual(1, _delivery.Aside.Count);
-            Assert.AreEqual(code + ": T5 is 'used'", ReasonOf(2));
+            Assert.AreEqual(code + ": T5 is 'used'", ReasonOf(1));
             Assert.Contains(
                 "\"SecurityEventNotification\",{\"type\":\"RecordSetAside\",\"timestamp\":\"2023-11-14T22:13:20Z\",\"techInfo\":\"reason " + code
-                + ": T5 is 'used'; transaction NC-0001-2, seqNo 0, set aside in all 1\"}]",
+                + ": T5 is 'used'; transaction NC-0001-1, seqNo 0, set aside in all 1\"}]",
                 _link.Last);
             Take();
-            Assert.AreEqual("1-3", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
             Take();
             int sent = _link.Count;
             Step(60);
@@ -137,13 +137,13 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _charger.Begin(0);
             Accept();
-            SetAside("1-2", Violation);
+            SetAside("1-1", Violation);
             _charger.Start();
             Open();
             Accept();
             Assert.Contains("set aside in all 1", _link.Last);
             Take();
-            Assert.AreEqual("2-4", _link.LastId);
+            Assert.AreEqual("2-2", _link.LastId);
             Take();
             Accept();
             Assert.DoesNotContains("SecurityEvent", _link.Last);
@@ -155,7 +155,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _charger.Begin(0);
             Accept();
-            SetAside("1-2", Violation);
+            SetAside("1-1", Violation);
             Error("InternalError");
             int sent = _link.Count;
             Step(299);

@@ -15,28 +15,28 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
-            _charger.Checkpoint(20);
+            _charger.End(10, StoppedReason.EVDisconnected);
+            _charger.Begin(20);
             Accept();
+            SetAside("1-1", Violation);
+            Take();
             SetAside("1-2", Violation);
             Take();
-            SetAside("1-3", Violation);
-            Take();
-            Assert.AreEqual("1-4", _link.LastId);
+            Assert.AreEqual("1-3", _link.LastId);
             Error("InternalError");
             Assert.AreEqual(2, _delivery.Retry());
             Step(0);
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             Assert.AreEqual(2, _delivery.Aside.Count, "kept until it is answered for");
             Take();
             Assert.AreEqual(1, _delivery.Aside.Count);
-            Assert.AreEqual("1-3", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
             Error("InternalError");
-            Again("1-3", 10);
+            Again("1-2", 10);
             Take();
             Assert.AreEqual(0, _delivery.Aside.Count);
-            Assert.IsTrue(_flash.Content(AsideFile.FileName) == null);
-            Assert.AreEqual("1-4", _link.LastId);
+            Assert.IsTrue(_flash.Content(AsideFile.FileA) == null && _flash.Content(AsideFile.FileB) == null);
+            Assert.AreEqual("1-3", _link.LastId);
             Take();
             Assert.AreEqual(0, _charger.Log.Owed);
             Assert.AreEqual(0, _delivery.Retry());
@@ -47,20 +47,20 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             _charger.Begin(0);
-            _charger.Checkpoint(10);
+            _charger.End(10, StoppedReason.EVDisconnected);
             Accept();
-            SetAside("1-2", Violation);
+            SetAside("1-1", Violation);
             Take();
-            SetAside("1-3", Violation);
+            SetAside("1-2", Violation);
             Take();
             _delivery.Retry();
             Step(0);
-            SetAside("1-2", "FormatViolation");
+            SetAside("1-1", "FormatViolation");
             Take();
-            Assert.AreEqual("1-3", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
             Take();
             Assert.AreEqual(1, _delivery.Aside.Count);
-            Assert.Contains("FormatViolation", ReasonOf(2));
+            Assert.Contains("FormatViolation", ReasonOf(1));
             int sent = _link.Count;
             Step(60);
             Assert.AreEqual(sent, _link.Count);
@@ -81,11 +81,11 @@ namespace NanoCharger.Ocpp.Tests
 
             Accept();
             Error(Violation);
-            Again("1-2", 10);
+            Again("1-1", 10);
             Error(Violation);
-            Again("1-2", 60);
+            Again("1-1", 60);
             Error(Violation);
-            Again("1-2", 300);
+            Again("1-1", 300);
             Assert.AreEqual(1, _charger.Log.Owed);
         }
 
@@ -102,8 +102,8 @@ namespace NanoCharger.Ocpp.Tests
                 operation++;
                 Begin();
                 _charger.Begin(0);
-                _charger.Checkpoint(10);
-                _charger.End(20, StoppedReason.EVDisconnected);
+                _charger.End(10, StoppedReason.EVDisconnected);
+                _charger.Begin(20);
                 _flash.Cut = (PowerCut)cut;
                 _flash.CutAt = _flash.Operations + operation;
                 finished = RunUntilCut();
@@ -114,8 +114,8 @@ namespace NanoCharger.Ocpp.Tests
                 _delivery.Retry();
                 string got = DeliverAll();
                 string when = "cut at operation " + operation.ToString() + ": " + got;
-                Assert.IsTrue(finished || got.IndexOf("1-2 ") >= 0, when);
-                Assert.IsTrue(finished || got.IndexOf("1-3 ") >= 0 || operation >= 7, when + ", which is taken at the seventh");
+                Assert.IsTrue(finished || got.IndexOf("1-1 ") >= 0, when);
+                Assert.IsTrue(finished || got.IndexOf("1-2 ") >= 0 || operation >= 7, when + ", which is taken at the seventh");
                 Assert.AreEqual(0, _delivery.Aside.Count, when);
                 Assert.AreEqual(0, _delivery.Aside.Damaged, when);
                 Assert.AreEqual(0, _charger.Log.Owed, when);
@@ -130,14 +130,14 @@ namespace NanoCharger.Ocpp.Tests
             try
             {
                 Accept();
-                SetAside("1-2", Violation);
+                SetAside("1-1", Violation);
                 Take();
-                SetAside("1-3", Violation);
+                SetAside("1-2", Violation);
                 Take();
                 Take();
                 _delivery.Retry();
                 Step(0);
-                SetAside("1-2", "FormatViolation");
+                SetAside("1-1", "FormatViolation");
                 Take();
                 Take();
                 return true;

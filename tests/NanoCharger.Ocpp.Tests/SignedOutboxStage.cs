@@ -41,7 +41,7 @@ namespace NanoCharger.Ocpp.Tests
         // A start on what the flash holds.
         protected static void Open()
         {
-            _log = new RecordLog(_flash);
+            _log = new RecordLog(_flash) { Station = "NC-0001", KeyGeneration = 1 };
             _log.Recover();
             _log.Boot(0, 0, ClockQuality.Unknown);
             _keys = new KeyStore(_flash);
@@ -50,7 +50,7 @@ namespace NanoCharger.Ocpp.Tests
             _link = new ScriptedLink();
             _delivery = new Delivery(_flash);
             Authorisation authorisation = new Authorisation(new LocalList(_flash));
-            _signer = new DocumentSigner(_keys, "NC-0001", _hmac, null);
+            _signer = new DocumentSigner(_keys, _hmac, null);
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
@@ -72,7 +72,7 @@ namespace NanoCharger.Ocpp.Tests
             TransactionEvent told = new TransactionEvent
             {
                 Event = kind,
-                Transaction = kind == TransactionEventKind.Started ? 0 : 2,
+                Transaction = kind == TransactionEventKind.Started ? 0 : 1,
                 Trigger = TriggerReason.MeterValuePeriodic,
                 State = ChargingState.Charging,
                 Reason = kind == TransactionEventKind.Ended ? StoppedReason.EVDisconnected : StoppedReason.None,
@@ -143,7 +143,7 @@ namespace NanoCharger.Ocpp.Tests
         // The record's document as a signer of its own makes it.
         protected static byte[] Alone(LogRecord record)
         {
-            DocumentSigner alone = new DocumentSigner(_keys, "NC-0001", new SoftHmac(), null);
+            DocumentSigner alone = new DocumentSigner(_keys, new SoftHmac(), null);
             alone.Begin(record);
             for (int i = 0; i < MostSteps && !alone.Ready; i++)
             {

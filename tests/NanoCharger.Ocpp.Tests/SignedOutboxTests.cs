@@ -24,7 +24,7 @@ namespace NanoCharger.Ocpp.Tests
             }
 
             Step();
-            Assert.AreEqual("1-2", _link.LastId);
+            Assert.AreEqual("1-1", _link.LastId);
             Assert.Contains(Data, _link.Last);
         }
 
@@ -35,9 +35,9 @@ namespace NanoCharger.Ocpp.Tests
             Record(TransactionEventKind.Started, DocumentForm.Begin);
             long ended = Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            Deliver(2);
+            Deliver(1);
             Answer();
-            Deliver(3);
+            Deliver(2);
             LogRecord record = new LogRecord();
             Assert.IsTrue(_log.TryReadNext(ended - 1, record));
             AsciiWriter expected = new AsciiWriter(OcppMessages.MaxBytes);
@@ -56,12 +56,12 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             Record(TransactionEventKind.Started, DocumentForm.Begin);
-            Record(TransactionEventKind.Updated, DocumentForm.None);
+            Record(TransactionEventKind.Ended, DocumentForm.None);
             Accept();
-            Deliver(2);
+            Deliver(1);
             Answer();
             Step();
-            Assert.AreEqual("1-3", _link.LastId);
+            Assert.AreEqual("1-2", _link.LastId);
             Assert.DoesNotContains("signedMeterValue", _link.Last);
         }
 
@@ -78,7 +78,7 @@ namespace NanoCharger.Ocpp.Tests
             }
 
             Assert.IsTrue(_signer.Ready);
-            Assert.AreEqual(3L, _signer.Sequence);
+            Assert.AreEqual(2L, _signer.Sequence);
             Assert.AreEqual(0, _link.Count);
         }
 
@@ -89,7 +89,7 @@ namespace NanoCharger.Ocpp.Tests
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            string first = Deliver(2);
+            string first = Deliver(1);
             for (int i = 0; i < MostSteps; i++)
             {
                 // Meanwhile the next one is signed.
@@ -115,12 +115,12 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            string first = Deliver(2);
+            string first = Deliver(1);
             for (int boot = 2; boot <= 3; boot++)
             {
                 Open();
                 Accept();
-                Assert.AreEqual(first, Deliver(2), "boot " + boot.ToString());
+                Assert.AreEqual(first, Deliver(1), "boot " + boot.ToString());
             }
         }
 
@@ -131,7 +131,7 @@ namespace NanoCharger.Ocpp.Tests
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            string first = Deliver(2);
+            string first = Deliver(1);
             for (int i = 0; i < MostSteps; i++)
             {
                 Step();
@@ -141,7 +141,7 @@ namespace NanoCharger.Ocpp.Tests
             _link.AnswerError();
             Step();
             _now += 10 * Second;
-            Assert.AreEqual(first, Deliver(2));
+            Assert.AreEqual(first, Deliver(1));
         }
 
         [TestMethod]
@@ -151,13 +151,13 @@ namespace NanoCharger.Ocpp.Tests
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            string first = Deliver(2);
+            string first = Deliver(1);
             for (int i = 0; i < 2; i++)
             {
                 _link.AnswerError();
                 Step();
                 _now += 60 * Second;
-                Assert.AreEqual(first, Deliver(2));
+                Assert.AreEqual(first, Deliver(1));
                 Assert.AreEqual(0, _delivery.Aside.Count);
             }
 
@@ -168,14 +168,14 @@ namespace NanoCharger.Ocpp.Tests
             Assert.Contains("SecurityEventNotification", _link.Last);
             _delivered = _link.Count;
             Answer();
-            string second = Deliver(3);
-            Assert.AreEqual("1-3", _link.LastId);
+            string second = Deliver(2);
+            Assert.AreEqual("1-2", _link.LastId);
             LogRecord record = new LogRecord();
-            LogRecord.TryDecode(_flash.Content(AsideFile.FileName), 0, LogRecord.Bytes, record);
-            Assert.AreEqual(2L, record.Sequence);
+            Assert.IsTrue(_delivery.Aside.TryReadNext(0, record, null));
+            Assert.AreEqual(1L, record.Sequence);
             Assert.AreEqual(1L, record.Pagination);
             Assert.IsFalse(DataOf(first) == DataOf(second), "each has its own");
-            Assert.IsTrue(_log.TryReadNext(2, record));
+            Assert.IsTrue(_log.TryReadNext(1, record));
             byte[] document = Alone(record);
             AsciiWriter expected = new AsciiWriter(Base64.Length(document.Length) + 1);
             Base64.Write(expected, document, 0, document.Length);
@@ -190,21 +190,21 @@ namespace NanoCharger.Ocpp.Tests
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
             Accept();
-            string first = Deliver(2);
+            string first = Deliver(1);
             for (int i = 0; i < 10; i++)
             {
                 _link.AnswerError("SecurityError");
                 Step();
                 _now += 300 * Second;
                 Step();
-                if (_link.Count > _delivered && _link.LastId != "1-2")
+                if (_link.Count > _delivered && _link.LastId != "1-1")
                 {
                     // A heartbeat went first.
                     _delivered = _link.Count;
                     Answer();
                 }
 
-                Assert.AreEqual(first, _link.Count > _delivered ? _link.Last : Deliver(2));
+                Assert.AreEqual(first, _link.Count > _delivered ? _link.Last : Deliver(1));
                 _delivered = _link.Count;
             }
 
@@ -237,7 +237,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _hmac.Wrong = new byte[32];
             Record(TransactionEventKind.Ended, DocumentForm.Receipt);
-            Record(TransactionEventKind.Updated, DocumentForm.None);
+            Record(TransactionEventKind.Ended, DocumentForm.None);
             Accept();
             for (int i = 0; i < MostSteps; i++)
             {
@@ -249,7 +249,7 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual(2, _log.Owed);
             _hmac.Wrong = null;
             _now += 10 * Second;
-            Deliver(2);
+            Deliver(1);
             Assert.Contains(Data, _link.Last);
         }
     }

@@ -21,19 +21,57 @@ namespace NanoCharger.Signing.Tests
             Same(flash.Content(KeyStore.SlotA), flash.Content(KeyStore.SlotB));
         }
 
+        /// <summary>Every bit of either slot; and a slot with the key before, which a power cut has left.</summary>
         [TestMethod]
-        public void One_spoilt_slot_is_mended_from_the_other()
+        [DataRow(KeyStore.SlotA)]
+        [DataRow(KeyStore.SlotB)]
+        public void One_spoilt_slot_is_mended_from_the_other(string name)
         {
-            for (int slot = 0; slot < 2; slot++)
+            FakeFlash flash = new FakeFlash();
+            FakeKey.Store(flash);
+            byte[] before = new byte[flash.Content(name).Length];
+            flash.Content(name).CopyTo(before, 0);
+            KeyStore keys = new KeyStore(flash);
+            keys.Load();
+            keys.Save(Drawn(new CountingNoise()).Made, 1, ClockQuality.Unknown);
+            byte newest = keys.Public.X[0];
+            for (int bit = 0; bit <= before.Length * 8; bit++)
             {
-                FakeFlash flash = new FakeFlash();
-                FakeKey.Store(flash);
-                flash.Content(slot == 0 ? KeyStore.SlotA : KeyStore.SlotB)[40] ^= 1;
-                KeyStore keys = new KeyStore(flash);
-                Assert.AreEqual("a slot was damaged, mended from the other", keys.Load());
-                Assert.AreEqual((byte)0x60, keys.Public.X[0]);
+                bool spoilt = bit < before.Length * 8;
+                if (spoilt)
+                {
+                    flash.Content(name)[bit / 8] ^= (byte)(1 << (bit % 8));
+                }
+                else
+                {
+                    flash.Write(name, before, before.Length);
+                }
+
+                keys = new KeyStore(flash);
+                Assert.AreEqual(spoilt ? "a slot was damaged, mended from the other" : null, keys.Load());
+                Assert.AreEqual(newest, keys.Public.X[0], "bit " + bit.ToString());
+                Assert.AreEqual(2L, keys.Generation);
                 Same(flash.Content(KeyStore.SlotA), flash.Content(KeyStore.SlotB));
             }
+        }
+
+        /// <summary>An older key than the station's last one is as good as none, and its number is not used again.</summary>
+        [TestMethod]
+        public void A_key_older_than_the_last_is_lost_and_the_next_is_counted_from_there()
+        {
+            FakeFlash flash = new FakeFlash();
+            FakeKey.Store(flash);
+            KeyStore keys = new KeyStore(flash);
+            keys.Load();
+            keys.GoOnFrom(3);
+            Assert.IsTrue(keys.Lost);
+            Assert.IsNull(keys.Key);
+            keys.Save(Drawn(new CountingNoise()).Made, 1, ClockQuality.Unknown);
+            Assert.AreEqual(4L, keys.Generation);
+            KeyStore again = new KeyStore(flash);
+            Assert.IsNull(again.Load());
+            Assert.AreEqual(4L, again.Generation);
+            Assert.IsFalse(again.Lost);
         }
 
         [TestMethod]

@@ -34,7 +34,7 @@ namespace NanoCharger.Backend
         /// <summary>Different events that came; repeats do not count.</summary>
         public int EventCount { get; init; }
 
-        /// <summary>True when it has ended and every sequence number from 0 to the end's is here.</summary>
+        /// <summary>True when begin and end are here. Numbers may be missing between them: the station does not keep what nobody is billed by (OCPP 2.0.1, E04).</summary>
         public bool Complete { get; init; }
 
         /// <summary>Number of the verified receipt that it is priced by; null where it is unsigned.</summary>

@@ -44,7 +44,7 @@ namespace NanoCharger.Backend
                      AND NOT EXISTS (SELECT 1 FROM begun WHERE begun.first_reading <> own.first_reading
                          OR begun.identity <> own.identity OR begun.pagination >= own.pagination)
                      ORDER BY sequence DESC LIMIT 1),
-                 last AS (SELECT utc, sequence, stopped_reason FROM own WHERE type = 'Ended' ORDER BY sequence DESC LIMIT 1)
+                 last AS (SELECT utc, stopped_reason FROM own WHERE type = 'Ended' ORDER BY sequence DESC LIMIT 1)
             UPDATE billed SET
                 started_utc = coalesce((SELECT receipt_begin_utc FROM receipt), (SELECT utc FROM first)),
                 ended_utc = coalesce((SELECT receipt_end_utc FROM receipt), (SELECT utc FROM last)),
@@ -58,7 +58,6 @@ namespace NanoCharger.Backend
                     THEN 'the signed receipt does not go with the begin document of this transaction' END,
                 event_count = (SELECT count(*) FROM own),
                 complete = EXISTS (SELECT 1 FROM first) AND EXISTS (SELECT 1 FROM last)
-                    AND (SELECT count(*) FROM own WHERE sequence <= (SELECT sequence FROM last)) = (SELECT sequence + 1 FROM last)
             WHERE station = $station AND transaction_id = $id
             """;
     }

@@ -60,6 +60,7 @@ public sealed class BenchRun : IDisposable
             BackendPower = Power,
             Probe = _probe,
             JudgeClosing = true,
+            JudgeMemory = true,
             Published = Documents.Take,
             Trace = trace,
             Speed = options.Speed,
@@ -77,8 +78,11 @@ public sealed class BenchRun : IDisposable
     /// <summary>How long the turns of the control loop took while the contactor was closed.</summary>
     public TurnTimes Turns => _probe.Turns;
 
-    /// <summary>The log records that the firmware made durable, by sequence number.</summary>
+    /// <summary>The records of transactions that the firmware made durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LoggedRecord> Records => _probe.Records;
+
+    /// <summary>The events of the charger itself that the firmware made durable, in their order.</summary>
+    public IReadOnlyList<LoggedRecord> Events => _probe.Events;
 
     private static Tariff BenchTariff => new()
     {
@@ -214,22 +218,30 @@ public sealed class BenchRun : IDisposable
             _probe.Records.Values.Select(record => new CommittedRecord(record.Sequence, MessageId(record), record.RegisterMilliwattHours, record.Sequence > log.Released || aside.Contains(record.Sequence))).ToList());
     }
 
-    /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes.</summary>
+    /// <summary>A transaction as it is billed, or as it will be once the flash has delivered what it still owes. What was told live has no record, and bills nothing.</summary>
     private BilledTransaction BillOf(string number, BackendTransaction? bill)
     {
         List<LoggedRecord> records = RecordsOf(number);
-        double logged = (records[^1].RegisterMilliwattHours - records[0].RegisterMilliwattHours) / 1000.0;
+        double logged = LoggedWattHours(records);
         Dictionary<long, string> ids = records.ToDictionary(record => (long)record.SeqNo, MessageId);
         return new BilledTransaction(
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
-            _backend?.EventSequence(_station, IdOf(number)).Select(sequence => ids.GetValueOrDefault(sequence, "unknown")).ToList() ?? []);
+            _backend?.EventSequence(_station, IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList() ?? []);
+    }
+
+    /// <summary>What the flash has of a transaction: to its last record, or to the checkpoint behind that while it is open.</summary>
+    private double LoggedWattHours(List<LoggedRecord> records)
+    {
+        long checkpoint = _probe.Checkpoints.GetValueOrDefault(records[0].Transaction);
+        long last = records[^1].Event == TransactionEventKind.Ended ? records[^1].RegisterMilliwattHours : Math.Max(records[^1].RegisterMilliwattHours, checkpoint);
+        return (last - records[0].RegisterMilliwattHours) / 1000.0;
     }
 
     private List<SummarisedTransaction> TransactionsOf(BayResult result, IReadOnlyList<BackendTransaction> billed)
     {
         return result.Transactions
-            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
+            .Select(real => SummarisedTransaction.From(IdOf(real.Id), RecordsOf(real.Id), LoggedWattHours(RecordsOf(real.Id)), real.EnergyWh, billed.SingleOrDefault(bill => bill.Id == IdOf(real.Id)), Documents.ReceiptOf(IdOf(real.Id))))
             .ToList();
     }
 

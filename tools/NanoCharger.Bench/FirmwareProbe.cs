@@ -18,8 +18,11 @@ public sealed class FirmwareProbe : IFirmwareProbe
 {
     private const int MeterStepMilliamps = 500;
 
+    private static readonly string[] EventPrefixes = [EventLog.AuditPrefix, EventLog.HappenedPrefix];
+
     private readonly int _limitMilliamps;
     private readonly SortedDictionary<long, LogRecord> _records = new();
+    private readonly Dictionary<long, long> _checkpoints = [];
     private readonly LogRecord _scratch = new();
     private Charger? _charger;
     private ITrace? _trace;
@@ -27,6 +30,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private int _tracedMilliamps;
     private int _tracedFault;
     private long _factsTransaction;
+    private (long Transaction, int SeqNo) _eventsSeen;
 
     /// <summary>Looks into a firmware that the scenario's settings limit to so many milliamperes.</summary>
     public FirmwareProbe(int limitMilliamps)
@@ -44,8 +48,14 @@ public sealed class FirmwareProbe : IFirmwareProbe
     /// <summary>How long the turns of the control loop took while a car was charging.</summary>
     public TurnTimes Turns { get; } = new();
 
-    /// <summary>Every log record that became durable, by sequence number.</summary>
+    /// <summary>Every event of the charger itself that became durable, in their order.</summary>
+    public List<LogRecord> Events { get; } = [];
+
+    /// <summary>Every record of the transactions' log that became durable, by sequence number.</summary>
     public IReadOnlyDictionary<long, LogRecord> Records => _records;
+
+    /// <summary>The register of each transaction's last checkpoint, by the transaction's number.</summary>
+    public IReadOnlyDictionary<long, long> Checkpoints => _checkpoints;
 
     /// <summary>The public keys that the firmware stored.</summary>
     public KeyRing Keys { get; } = new();
@@ -129,11 +139,25 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         Turns.Wrote();
         Keys.Committed(name, content);
-        if (!name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
+        if (name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
         {
-            return;
+            TakeRecords(content, appendedFrom);
         }
+        else if (name is Tally.SlotA or Tally.SlotB)
+        {
+            TakeCheckpoint(content);
+        }
+        else if (EventPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.Ordinal)) && LogRecord.TryDecodeEvent(content, appendedFrom, content.Length - appendedFrom, _scratch))
+        {
+            var record = new LogRecord();
+            record.CopyFrom(_scratch);
+            Events.Add(record);
+            _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
+        }
+    }
 
+    private void TakeRecords(byte[] content, int appendedFrom)
+    {
         for (int offset = appendedFrom; LogRecord.TryDecode(content, offset, content.Length - offset, _scratch); offset += LogRecord.Bytes)
         {
             var record = new LogRecord();
@@ -143,23 +167,38 @@ public sealed class FirmwareProbe : IFirmwareProbe
                 Reused.Add(record.Sequence);
             }
 
-            TraceRecord(record);
+            _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
+            if (record.Kind == LogRecordKind.Transaction)
+            {
+                TraceTransaction(record);
+                _eventsSeen = (record.Transaction, record.SeqNo);
+            }
         }
     }
 
-    private void TraceRecord(LogRecord record)
+    // A slot is written for other reasons too: an event is told once.
+    private void TakeCheckpoint(byte[] content)
     {
-        _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
-        if (record.Kind != LogRecordKind.Transaction)
+        if (!Tally.TryReadCheckpoint(content, _scratch))
         {
             return;
         }
 
+        _checkpoints[_scratch.Transaction] = _scratch.RegisterMilliwattHours;
+        if (_scratch.Transaction == _eventsSeen.Transaction && _scratch.SeqNo > _eventsSeen.SeqNo)
+        {
+            _eventsSeen = (_scratch.Transaction, _scratch.SeqNo);
+            TraceTransaction(_scratch);
+        }
+    }
+
+    private void TraceTransaction(LogRecord record)
+    {
         string id = record.Transaction.ToString(CultureInfo.InvariantCulture);
         switch (record.Event)
         {
             case TransactionEventKind.Started:
-                _trace?.TransactionBegun(id, record.Trigger.ToString());
+                _trace?.TransactionBegun(id, record.Token ?? string.Empty, record.Trigger.ToString());
                 break;
             case TransactionEventKind.Ended:
                 _trace?.TransactionEnded(id, record.Reason.ToString());
@@ -217,6 +256,8 @@ public sealed class FirmwareProbe : IFirmwareProbe
             LogRecordKind.Boot => "boot",
             LogRecordKind.Calibration => "calibration",
             LogRecordKind.Security => "security",
+            LogRecordKind.Fault => "fault",
+            LogRecordKind.TimeBase => "timeBase",
             _ => Phase(record.Event),
         };
     }

@@ -21,7 +21,7 @@ namespace NanoCharger.Bench;
 /// <param name="SignatureValid">Whether the receipt verifies; null without one.</param>
 /// <param name="Cost">What the backend asks for it; null while not known.</param>
 /// <param name="Currency">The cost's currency; null without one.</param>
-/// <param name="Delivered">The backend has its end and every event before it.</param>
+/// <param name="Delivered">The backend has its begin and its end.</param>
 public sealed record SummarisedTransaction(
     string Id,
     DateTime? StartedUtc,
@@ -38,10 +38,11 @@ public sealed record SummarisedTransaction(
     /// <summary>Puts one together.</summary>
     /// <param name="id">The transaction's id at the backend.</param>
     /// <param name="records">Its records, oldest first, at least one.</param>
+    /// <param name="loggedWh">Energy that the station's flash has of it.</param>
     /// <param name="trueEnergyWh">What the mains delivered.</param>
     /// <param name="billed">What the backend has of it, or null.</param>
     /// <param name="receipt">Its signed receipt, or null.</param>
-    public static SummarisedTransaction From(string id, IReadOnlyList<LogRecord> records, double trueEnergyWh, BackendTransaction? billed, SeenDocument? receipt)
+    public static SummarisedTransaction From(string id, IReadOnlyList<LogRecord> records, double loggedWh, double trueEnergyWh, BackendTransaction? billed, SeenDocument? receipt)
     {
         LogRecord first = records[0];
         LogRecord last = records[^1];
@@ -51,7 +52,7 @@ public sealed record SummarisedTransaction(
             billed?.StartedUtc ?? DateOf(first),
             ended ? billed?.EndedUtc ?? DateOf(last) : null,
             ended ? last.Reason.ToString() : null,
-            (last.RegisterMilliwattHours - first.RegisterMilliwattHours) / 1000.0,
+            loggedWh,
             Math.Round(trueEnergyWh, 3),
             receipt?.Text,
             receipt?.Verdict.Billable,

@@ -15,10 +15,10 @@ namespace NanoCharger.Console.Commands
             {
                 new HelpCommand(this),
                 new StatusCommand(parts.Status, parts.Log, parts.Delivery),
-                new LogCommand(parts.Log),
+                new LogCommand(parts.Commands, parts.Log, parts.Delivery),
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
                 new GetCommand(parts.Settings),
-                new SetCommand(parts.Settings, parts.Storage, parts.Log, parts.Delivery),
+                new SetCommand(parts.SettingsDesk),
                 new AuthoriseCommand(parts.Commands, parts.Authorisation),
                 new StopCommand(parts.Commands),
                 new LimitCommand(parts.Commands),

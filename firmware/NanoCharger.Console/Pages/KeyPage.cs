@@ -26,6 +26,12 @@ namespace NanoCharger.Console.Pages
         private byte[] _der;
         private QrCode _code;
 
+        /// <inheritdoc/>
+        public bool GoesOn
+        {
+            get { return false; }
+        }
+
         /// <summary>Chooses the key. Allocates the code, which is dropped behind the last line.</summary>
         public void Start(PublicKey key)
         {

@@ -1,81 +1,90 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Metering;
 using NanoCharger.Core.SessionLog;
-using NanoCharger.Hal;
 using NanoCharger.Text;
 
 namespace NanoCharger.Console.Pages
 {
-    /// <summary>The last records of the session log, one a line, the oldest first.</summary>
-    internal sealed class LogPage : IPage
+    /// <summary>The newest records of all logs, one a line, the oldest first.</summary>
+    internal sealed class LogPage : IPreparedPage
     {
-        private readonly RecordLog _log;
-        private readonly LogRecord _record = new LogRecord();
-        private long _at;
-        private int _left;
+        private readonly ThreeLogs _logs;
+        private readonly LogWalk _walk;
 
-        internal LogPage(RecordLog log)
+        internal LogPage(ThreeLogs logs, LogWalk walk)
         {
-            _log = log;
+            _logs = logs;
+            _walk = walk;
         }
 
         /// <summary>Chooses how many records to show. Those that come while it is shown are not.</summary>
         internal void Start(int records)
         {
-            _left = records;
-            _at = _log.LastSequence > records ? _log.LastSequence - records : 0;
+            _walk.Start(records);
+        }
+
+        /// <inheritdoc/>
+        public bool Prepare()
+        {
+            return _walk.Prepare();
         }
 
         /// <inheritdoc/>
         public bool TryWriteLine(int index, AsciiWriter line)
         {
-            if (_left == 0 || !_log.TryReadNext(_at, _record))
+            if (!_walk.TryNext())
             {
                 return false;
             }
 
-            _left--;
-            _at = _record.Sequence;
-            line.Number(_record.Sequence);
+            LogRecord record = _walk.Record;
+            ThreeLogs.PutNumber(line, _walk.Log, record.Sequence);
             line.Put(' ');
-            UtcDate.Write(line, _record.UtcMillis);
-            line.Put(_record.Quality == ClockQuality.Synchronised ? " S " : _record.Quality == ClockQuality.Informative ? " I " : " U ");
-            switch (_record.Kind)
+            LogText.PutDate(line, record.UtcMillis, record.Quality);
+            line.Put(' ');
+            line.Put(LogText.KindOf(record));
+            line.Put(' ');
+            switch (record.Kind)
             {
                 case LogRecordKind.Transaction:
-                    WriteTransaction(line);
+                    WriteTransaction(line, record);
                     break;
-                case LogRecordKind.Security:
-                    line.Put("security ");
-                    line.Put(_record.Token);
+                case LogRecordKind.TimeBase:
+                    line.Put("of boot ");
+                    line.Number(record.Boot);
                     break;
-                case LogRecordKind.Calibration:
-                    line.Put("calibration ");
-                    line.Put(_record.Token);
+                case LogRecordKind.Newer:
+                    line.Put("than this firmware can read, written by ");
+                    LogText.PutVersion(line, record.Firmware);
                     break;
                 default:
-                    line.Put("boot ");
-                    line.Number(_record.Boot);
+                    WriteEvent(line, record);
                     break;
             }
 
             return true;
         }
 
-        private void WriteTransaction(AsciiWriter line)
+        private static void WriteEvent(AsciiWriter line, LogRecord record)
         {
-            line.Put("transaction ");
-            line.Number(_record.Transaction);
-            line.Put(_record.Event == TransactionEventKind.Started ? " begins " : _record.Event == TransactionEventKind.Ended ? " ends " : " ");
-            line.Fixed(_record.RegisterMilliwattHours, 3);
-            line.Put(" Wh");
-            if (_record.Document != DocumentForm.None)
+            line.Number(record.SeqNo);
+            line.Put(record.Token == null ? "" : " ");
+            line.Put(record.Token);
+        }
+
+        private void WriteTransaction(AsciiWriter line, LogRecord record)
+        {
+            line.Put("of ");
+            line.Number(record.Transaction);
+            line.Put(", ");
+            line.Fixed(record.RegisterMilliwattHours / 1_000, 3);
+            line.Put(" kWh");
+            if (record.Document != DocumentForm.None)
             {
                 line.Put(", T");
-                line.Number(_record.Pagination);
+                line.Number(record.Pagination);
             }
 
-            line.Put(_record.Sequence > _log.Released ? ", owed" : "");
+            line.Put(_logs.IsOwed(_walk.Log, record) ? ", owed" : "");
         }
     }
 }

@@ -114,6 +114,12 @@ namespace NanoCharger.Console.Pages
                 line.Put(", damaged: ");
                 line.Number(_delivery.Aside.Damaged);
             }
+
+            if (_delivery.Aside.Unreadable > 0)
+            {
+                line.Put(", for newer firmware: ");
+                line.Number(_delivery.Aside.Unreadable);
+            }
         }
 
         private bool TryWriteAside(AsciiWriter line)

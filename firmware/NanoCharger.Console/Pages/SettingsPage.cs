@@ -70,6 +70,8 @@ namespace NanoCharger.Console.Pages
                 line.Put(' ');
                 line.Put(row.Unit);
             }
+
+            line.Put(_settings.IsByMarket(row.Id) ? ", by market" : "");
         }
 
         private void Range(AsciiWriter line)
@@ -99,7 +101,26 @@ namespace NanoCharger.Console.Pages
 
             line.Put(_one.IsText ? " characters" : "");
             line.Put(", by default ");
+            if (_one.MarketDefaults != null)
+            {
+                MarketDefaults(line);
+                return;
+            }
+
             line.Put(!_one.IsText ? _one.DefaultInt.ToString() : _one.DefaultText.Length == 0 ? "none" : _one.DefaultText);
+        }
+
+        private void MarketDefaults(AsciiWriter line)
+        {
+            string[] markets = SettingsTable.Row(SettingId.Market).Choices;
+            line.Put("by market:");
+            for (int i = 0; i < markets.Length; i++)
+            {
+                line.Put(i == 0 ? " " : ", ");
+                line.Put(markets[i]);
+                line.Put(' ');
+                line.Number(_one.MarketDefaults[i]);
+            }
         }
     }
 }

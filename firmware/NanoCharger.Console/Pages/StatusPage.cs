@@ -44,9 +44,12 @@ namespace NanoCharger.Console.Pages
                     Link(line);
                     return true;
                 case 5:
-                    Health(line);
+                    Room(line);
                     return true;
                 case 6:
+                    Health(line);
+                    return true;
+                case 7:
                     Clock(line);
                     return true;
                 default:
@@ -125,6 +128,16 @@ namespace NanoCharger.Console.Pages
             }
 
             line.Put(_log.HasRoom ? "" : ", log full");
+        }
+
+        private void Room(AsciiWriter line)
+        {
+            Label(line, "log");
+            line.Put("room for ");
+            line.Number(_log.Room.Transactions);
+            line.Put(" transactions");
+            line.Put(_log.HasRoomForPeriodic ? "" : ", nearly full");
+            line.Put(_log.Lost ? ", register lost" : "");
         }
 
         private void Health(AsciiWriter line)

@@ -9,7 +9,7 @@ namespace NanoCharger.Core.Charging
         private const long ResumeLookMicros = 5_000_000;
 
         private long _expiryMicros = 60_000_000;
-        private long _resumeMicros = 900_000_000;
+        private long _resumeMicros;
         private long _micros;
         private bool _plugged;
         private bool _spent;
@@ -54,7 +54,7 @@ namespace NanoCharger.Core.Charging
             _micros = nowMicros;
         }
 
-        /// <summary>Gives it back after a loss of power.</summary>
+        /// <summary>Gives it back after a loss of power. The vehicle may have been swapped in the dark: where auth.resume is 0 it lapses before anybody acts on it.</summary>
         internal void Resume(string token, GrantSource source, string tariff, long nowMicros)
         {
             Give(token, source, nowMicros);

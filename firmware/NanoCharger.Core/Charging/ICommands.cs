@@ -40,7 +40,7 @@ namespace NanoCharger.Core.Charging
         /// <returns>Null when it has begun, else in one sentence why not; nothing has changed then.</returns>
         string Calibrate(CalibrationStep step, int phase, int reference);
 
-        /// <summary>Begins a new key for the signed readings; refused while a transaction is open or bills are owed. The outcome is printed on the console.</summary>
+        /// <summary>Begins a new key for the signed readings; refused while a transaction is open, or bills are owed or set aside. The outcome is printed on the console.</summary>
         /// <param name="confirmed">True when a key that stands may be replaced.</param>
         /// <returns>In one sentence what became of it.</returns>
         string GenerateKey(bool confirmed);

@@ -1,26 +1,39 @@
+using System;
 using System.IO;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Charging
 {
     /// <summary>The tokens that the station accepts by itself, kept in flash.</summary>
     /// <remarks>
-    /// The file "tokens": "NCL", format version, number of tokens (1 byte), each as length (1) and text, CRC-32. It is written whole, so a
-    /// power cut leaves the list before or after a change. A damaged file is an empty list: nobody is let in by mistake.
+    /// Two slot files that both hold the newest (<see cref="SlotPair"/>, "NCL"): number of tokens (1), each as length (1) and text. A power cut leaves the
+    /// list before or after a change. With both slots damaged the list is empty: nobody is let in by mistake.
     /// </remarks>
     public sealed class LocalList
     {
         /// <summary>Most tokens.</summary>
         public const int MaxTokens = 64;
 
-        private const string FileName = "tokens";
+        /// <summary>Name of the first slot file.</summary>
+        public const string SlotA = "tokens.a";
+
+        /// <summary>Name of the second slot file.</summary>
+        public const string SlotB = "tokens.b";
+
+        // What firmware before this one kept the list in: letters, version and tokens as now, and no generation.
+        private const string OneFile = "tokens";
+        private const int OneFileHeaderBytes = 4;
+
+        private const string Letters = "NCL";
         private const int FormatVersion = 1;
-        private const int HeaderBytes = 5;
-        private const int CrcBytes = 4;
-        private const int MaxBytes = HeaderBytes + (MaxTokens * (1 + TokenText.MaxLength)) + CrcBytes;
+        private const int CountOffset = SlotFrame.HeaderBytes;
+        private const int TokensOffset = CountOffset + 1;
+        private const int MaxBytes = TokensOffset + (MaxTokens * (1 + TokenText.MaxLength)) + SlotFrame.CrcBytes;
 
         private readonly IStorage _storage;
+        private readonly SlotPair _slots = new SlotPair(SlotA, SlotB, Letters, FormatVersion, MaxBytes, IsSound);
         private readonly string[] _tokens = new string[MaxTokens];
 
         /// <summary>An empty list. Touches nothing yet.</summary>
@@ -40,28 +53,32 @@ namespace NanoCharger.Core.Charging
             get { return _tokens[index]; }
         }
 
-        /// <summary>Takes what is stored.</summary>
-        /// <returns>False when the file is damaged or of another format version: the list is then empty.</returns>
-        /// <exception cref="IOException">The flash cannot be read.</exception>
+        /// <summary>What the technician should know of the last <see cref="Load"/>: a slot mended, all lost. Null for nothing.</summary>
+        public string Notice
+        {
+            get { return _slots.Lost ? "lost, no slot is sound: the list is empty" : _slots.Notice; }
+        }
+
+        /// <summary>Takes the newest sound slot, and mends the other from it. For the start, contactor open. Cost: two reads; a write to flash more where there is something to mend.</summary>
+        /// <returns>False when there was a list and no slot is sound: it is then empty.</returns>
+        /// <exception cref="IOException">The flash cannot be read, or does not take what one file of older firmware held.</exception>
         public bool Load()
         {
             Count = 0;
-            int length = _storage.Length(FileName);
-            if (length < 0)
+            byte[] newest = _slots.Load(_storage);
+            if (_storage.Length(OneFile) >= 0)
             {
-                return true;
+                newest = TakeOver(newest);
             }
 
-            if (length < HeaderBytes + CrcBytes || length > MaxBytes)
+            int position = TokensOffset;
+            while (newest != null && Count < newest[CountOffset])
             {
-                return false;
+                _tokens[Count++] = Ascii.Text(newest, position + 1, newest[position]);
+                position += 1 + newest[position];
             }
 
-            byte[] bytes = new byte[length];
-            bool sound = _storage.Read(FileName, 0, bytes, 0, length) == length
-                && bytes[0] == 'N' && bytes[1] == 'C' && bytes[2] == 'L' && bytes[3] == FormatVersion
-                && Crc32.Compute(bytes, 0, length - CrcBytes) == LittleEndian.Get32(bytes, length - CrcBytes);
-            return sound && Take(bytes, length - CrcBytes);
+            return !_slots.Lost;
         }
 
         /// <summary>True when the token stands in the list; the case of letters means nothing.</summary>
@@ -70,7 +87,7 @@ namespace NanoCharger.Core.Charging
             return IndexOf(token) >= 0;
         }
 
-        /// <summary>Adds a token, durably. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <summary>Adds a token, durably. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
         /// <returns>Null, or in one sentence what was wrong; then nothing has changed.</returns>
         public string Add(string token)
         {
@@ -134,30 +151,47 @@ namespace NanoCharger.Core.Charging
             return -1;
         }
 
-        private bool Take(byte[] bytes, int end)
+        // First the slots, then the file goes: a power cut between the two finds both, and the slots count.
+        private byte[] TakeOver(byte[] newest)
         {
-            int position = HeaderBytes;
-            int tokens = bytes[HeaderBytes - 1];
-            while (Count < tokens)
+            int length = newest != null || _slots.Lost ? 0 : _storage.Length(OneFile);
+            byte[] old = new byte[length <= MaxBytes ? length : 0];
+            int end = _storage.Read(OneFile, 0, old, 0, old.Length) - SlotFrame.CrcBytes;
+            if (end > OneFileHeaderBytes && Crc32.Compute(old, 0, end) == LittleEndian.Get32(old, end))
             {
-                if (Count == MaxTokens || position >= end || position + 1 + bytes[position] > end)
-                {
-                    Count = 0;
-                    return false;
-                }
-
-                _tokens[Count++] = Ascii.Text(bytes, position + 1, bytes[position]);
-                position += 1 + bytes[position];
+                newest = new byte[CountOffset + old.Length - OneFileHeaderBytes];
+                Array.Copy(old, OneFileHeaderBytes, newest, CountOffset, end - OneFileHeaderBytes);
+                _slots.Save(_storage, newest, newest.Length);
             }
 
-            return true;
+            _storage.Delete(OneFile);
+            return newest;
+        }
+
+        // Every token within the slot.
+        private static bool IsSound(byte[] slot)
+        {
+            int end = slot.Length - SlotFrame.CrcBytes;
+            int position = TokensOffset;
+            int left = position <= end ? slot[CountOffset] : MaxTokens + 1;
+            if (left > MaxTokens)
+            {
+                return false;
+            }
+
+            while (left > 0 && position < end)
+            {
+                position += 1 + slot[position];
+                left--;
+            }
+
+            return left == 0 && position == end;
         }
 
         private bool TrySave()
         {
             AsciiWriter bytes = new AsciiWriter(MaxBytes);
-            bytes.Put("NCL");
-            bytes.Put((byte)FormatVersion);
+            bytes.Reserve(SlotFrame.HeaderBytes);
             bytes.Put((byte)Count);
             for (int i = 0; i < Count; i++)
             {
@@ -165,12 +199,10 @@ namespace NanoCharger.Core.Charging
                 bytes.Put(_tokens[i]);
             }
 
-            int length = bytes.Length;
-            uint code = Crc32.Compute(bytes.Buffer, 0, length);
-            LittleEndian.Put32(bytes.Buffer, length, code);
+            bytes.Reserve(SlotFrame.CrcBytes);
             try
             {
-                _storage.Write(FileName, bytes.Buffer, length + CrcBytes);
+                _slots.Save(_storage, bytes.Buffer, bytes.Length);
                 return true;
             }
             catch (IOException)

@@ -83,7 +83,7 @@ namespace NanoCharger.Core.Charging
         {
             _inputs = inputs;
             _nowMicros = inputs.NowMicros;
-            _vehicle.Update(inputs.Vehicle, _nowMicros);
+            _vehicle.Update(inputs.Vehicle, inputs.Verdict.VehicleInDoubt, _nowMicros);
             _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
             _transaction.Judge(inputs, State == StationState.Charging, Availability.AtOnce);
             _cable.Watch(_vehicle.Plugged, _nowMicros);
@@ -273,10 +273,10 @@ namespace NanoCharger.Core.Charging
         private void Open(StationState next)
         {
             _contactor.Open(_nowMicros);
-            State = _offer.MayOffer(_inputs) ? next : StationState.Paused;
+            State = _transaction.Doubts(_inputs) ? StationState.Available : _offer.MayOffer(_inputs) ? next : StationState.Paused;
             if (_faultShow.Due)
             {
-                State = _faultShow.Begin(StationState.Paused, _nowMicros);
+                State = _faultShow.Begin(State == StationState.Available ? State : StationState.Paused, _nowMicros);
             }
         }
 

@@ -81,6 +81,15 @@ namespace NanoCharger.Core.Charging
             }
         }
 
+        /// <summary>
+        /// True when the vehicle that the transaction was for may be gone and another one there: it counts as unplugged, and whoever stands there
+        /// as newly come. Where an end was asked for already that end is enough: after a stop nothing begins again before the outlet was seen empty.
+        /// </summary>
+        public bool Doubts(StationInputs inputs)
+        {
+            return inputs.Verdict.VehicleInDoubt && Ending == StoppedReason.None;
+        }
+
         /// <summary>Judges one turn.</summary>
         /// <param name="inputs">The turn.</param>
         /// <param name="charging">True while the contactor is closed and power is on offer.</param>

@@ -71,7 +71,10 @@ namespace NanoCharger.Core.Charging
         }
 
         /// <summary>Takes in one turn.</summary>
-        public void Update(VehicleState state, long nowMicros)
+        /// <param name="state">What the vehicle shows.</param>
+        /// <param name="inDoubt">True when another vehicle may have come unseen: nothing is known of it, not even that it was ever in B.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Update(VehicleState state, bool inDoubt, long nowMicros)
         {
             // A stall is no evidence of a steady C: the 500 ms begin anew.
             _asking &= nowMicros - _nowMicros < StallMicros;
@@ -89,7 +92,7 @@ namespace NanoCharger.Core.Charging
             }
 
             _asking = asking;
-            if (Gone)
+            if (Gone || inDoubt)
             {
                 _sawNobody = true;
                 _sawConnected = false;

@@ -13,15 +13,21 @@ namespace NanoCharger.Core.Documents
         private readonly IBoard _board;
         private readonly RecordLog _log;
         private readonly TransactionRecorder _transaction;
+        private readonly Delivery _delivery;
         private readonly KeyDraw _draw;
         private bool _drawing;
 
         /// <summary>Makes a desk over the parts.</summary>
-        public KeyDesk(IBoard board, RecordLog log, TransactionRecorder transaction)
+        /// <param name="board">Its entropy, storage and clock.</param>
+        /// <param name="log">Told of each key; says what is owed under the present one.</param>
+        /// <param name="transaction">Says whether one is open.</param>
+        /// <param name="delivery">Says what is set aside under the present key.</param>
+        public KeyDesk(IBoard board, RecordLog log, TransactionRecorder transaction, Delivery delivery)
         {
             _board = board;
             _log = log;
             _transaction = transaction;
+            _delivery = delivery;
             _draw = new KeyDraw(board.Entropy);
             Store = new KeyStore(board.Storage);
         }
@@ -120,12 +126,14 @@ namespace NanoCharger.Core.Documents
             return "made";
         }
 
-        // Bills that are owed are signed by the key under which their transaction ended; with a lost one they could never be.
+        // Bills that are owed are signed by the key under which their transaction ended, and a document that has left keeps its bytes for ever: set aside
+        // and sent again it is signed anew. With a lost key neither could ever be.
         private string Refused()
         {
             return _drawing ? "one is being made"
                 : _transaction.IsOpen ? "a transaction is open"
                 : _log.Owed > 0 && Store.Key != null ? "bills are owed under the present key"
+                : _delivery.Aside.Kept > 0 && Store.Key != null ? "records are set aside under the present key, see outbox"
                 : null;
         }
 

@@ -1,3 +1,4 @@
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Metering

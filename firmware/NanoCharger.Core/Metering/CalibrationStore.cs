@@ -1,6 +1,6 @@
 using System.IO;
-using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Metering

@@ -1,3 +1,4 @@
+using NanoCharger.Core.Pilot;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Protection
@@ -6,7 +7,8 @@ namespace NanoCharger.Core.Protection
     /// <remarks>
     /// The contactor is open. The hold has to be seen unarmed first: a board whose line always reads armed would hide that nothing opens
     /// the contactor when the firmware hangs. After a short loss of power or a reset the last pulse may still hold, for 4 s at most.
-    /// Then one pulse has to arm it. A plain input that no row of the catalogue names is refused too.
+    /// Then one pulse has to arm it. A plain input that no row of the catalogue names is refused too. Where a vehicle stands in C through the start the
+    /// interlock's latch is proven as well, before that pulse: nothing can close yet.
     /// </remarks>
     public static class ChainCheck
     {
@@ -15,7 +17,12 @@ namespace NanoCharger.Core.Protection
 
         private const int StepMillis = 100;
 
-        /// <summary>Runs the check. Cost: up to 5.1 s.</summary>
+        // In F the interlock's peak detector needs 73 ms to fall from C's level below the window, and its filter 40 ms.
+        private const int ReleaseMillis = 200;
+
+        private const int Unavailable = 0;
+
+        /// <summary>Runs the check. The pilot is in X1 before and after. Cost: up to 5.5 s.</summary>
         /// <returns>Null when the chain is sound, else what is wrong with it.</returns>
         public static string Run(IBoard board)
         {
@@ -38,9 +45,30 @@ namespace NanoCharger.Core.Protection
                 waited += StepMillis;
             }
 
+            board.Pause(StepMillis);
+            if (board.Contactor.InterlockClosed && !Latches(board))
+            {
+                return "the interlock does not latch";
+            }
+
             board.Contactor.Hold();
             board.Pause(StepMillis);
             return board.Contactor.HoldArmed ? null : "the hold cannot be armed";
+        }
+
+        // F opens the interlock, and it may not close again under the command that was given meanwhile. One that stays closed in F is stuck: it opens
+        // nothing, so it has nothing to latch, and the running firmware notes it.
+        private static bool Latches(IBoard board)
+        {
+            board.Pilot.SetDuty(Unavailable);
+            board.Pause(ReleaseMillis);
+            bool stuck = board.Contactor.InterlockClosed;
+            board.Contactor.Close();
+            board.Pilot.SetDuty(DutyCycle.NoOffer);
+            board.Pause(StepMillis);
+            bool closed = board.Contactor.InterlockClosed;
+            board.Contactor.Open();
+            return stuck || !closed;
         }
 
         // An input that somebody soldered and nobody judges would be worse than none.

@@ -8,12 +8,15 @@ namespace NanoCharger.Core.Protection
         // A turn takes some 40 ms; after a longer gap the chain may have acted for itself. The longest write to flash is a stall too.
         private const long StallMicros = 300_000;
 
+        // One plug out and another in takes a second and more. The longest write to flash, in which no hand is that fast, takes 400 ms.
+        private const long SwapMicros = 500_000;
+
         // The comparator lags by 40 ms and the pilot's decoder by a turn.
         private const long DisagreeMicros = 1_000_000;
 
         private readonly Lasting _blind = new Lasting();
         private readonly Lasting _stuck = new Lasting();
-        private long _lastMicros = long.MaxValue / 2;
+        private long _readMicros = long.MaxValue / 2;
         private bool _wasLive;
         private bool _suspected;
 
@@ -28,17 +31,23 @@ namespace NanoCharger.Core.Protection
         /// <summary>The part that acted last.</summary>
         internal ChainPart LastActed { get; private set; }
 
+        /// <summary>The interlock opened where nobody looked for so long that another vehicle may stand there now, whatever the pilot shows.</summary>
+        internal bool VehicleInDoubt { get; private set; }
+
         /// <summary>The latch behind the residual current monitor opened the contactor during a stall, and the monitor's own line is content again.</summary>
         internal bool ResidualActed { get; private set; }
 
         internal void Update(GuardInputs inputs)
         {
             long now = inputs.NowMicros;
-            bool stalled = now - _lastMicros > StallMicros;
+
+            // From reading to reading, since a stall may lie behind this turn's: only the next one sees what the chain did in it.
+            long unseen = now - _readMicros;
+            bool stalled = unseen > StallMicros;
             JudgeHold(inputs, now);
-            JudgeInterlock(inputs, stalled, now);
+            JudgeInterlock(inputs, unseen, now);
             JudgeResidual(inputs, stalled);
-            _lastMicros = now;
+            _readMicros = inputs.Sense.ReadMicros;
             _wasLive = inputs.Sense.OutputLive;
         }
 
@@ -49,7 +58,7 @@ namespace NanoCharger.Core.Protection
             LastActed = lapsed ? ChainPart.Hold : LastActed;
         }
 
-        private void JudgeInterlock(GuardInputs inputs, bool stalled, long now)
+        private void JudgeInterlock(GuardInputs inputs, long unseen, long now)
         {
             bool closed = inputs.Sense.InterlockClosed;
             VehicleState state = inputs.PilotHeldInF ? VehicleState.Unknown : inputs.Pilot.State;
@@ -58,7 +67,10 @@ namespace NanoCharger.Core.Protection
             bool nobody = state == VehicleState.Disconnected || state == VehicleState.Connected;
             InterlockStuck.Update(_stuck.For(closed && nobody, now, DisagreeMicros), true, now);
 
-            bool acted = stalled && inputs.CommandedClosed && inputs.Sense.HoldArmed && !closed;
+            // Under a command it stays open by its latch, though the pilot may be back in C: the command is taken back by what follows from it.
+            bool opened = inputs.CommandedClosed && !closed;
+            VehicleInDoubt = opened && unseen > SwapMicros;
+            bool acted = opened && unseen > StallMicros && inputs.Sense.HoldArmed;
             InterlockActed.Update(acted, true, now);
             LastActed = acted ? ChainPart.Interlock : LastActed;
         }

@@ -11,7 +11,7 @@ namespace NanoCharger.Core.Protection
         {
             new FaultEntry(FaultCode.None, string.Empty, "nothing is wrong", string.Empty),
             new FaultEntry(FaultCode.ChainRefused, "safety chain refused",
-                "the hold could not be proven to lapse and to arm at the start, or the board has an input that no fault knows", "a new start with a sound board"),
+                "the hold could not be proven to lapse and to arm at the start, or the interlock to latch, or the board has an input that no fault knows", "a new start with a sound board"),
             new FaultEntry(FaultCode.ResidualCurrent, "residual current",
                 "the residual current monitor tripped while the outlet was live", "unplugging, the technician, or 15 min where the market allows a retry"),
             new FaultEntry(FaultCode.ContactorWelded, "contactor welded",
@@ -49,7 +49,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.ThermometerFailed, "thermometer failed",
                 "no valid reading for 30 s: charging goes on at a quarter of the rating", "a valid reading"),
             new FaultEntry(FaultCode.InterlockActed, "interlock opened during a stall",
-                "the vehicle left while the firmware was stalled", "by itself"),
+                "the vehicle left C while the firmware was stalled, and may be another one now", "by itself"),
             new FaultEntry(FaultCode.InterlockStuck, "interlock stuck",
                 "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
             new FaultEntry(FaultCode.MeteringFailed, "metering failed",

@@ -1,13 +1,13 @@
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Protection
 {
-    /// <summary>How often each fault has occurred in the life of this charger: kept over power cuts in two slots by turns.</summary>
+    /// <summary>How often each fault has occurred in the life of this charger: kept over power cuts, in two slots that both hold the newest.</summary>
     /// <remarks>
-    /// A slot's own bytes (<see cref="SlotFrame"/>, "NCF") are the number of codes (2) and a count for each code (4), little endian. The newer
-    /// sound slot counts. A write goes to the other one, so a power cut in it costs what was not yet written, never what was. Both are read and
-    /// written in one buffer, since a fault may come at any turn and nothing is allocated in one.
+    /// A slot's own bytes (<see cref="SlotPair"/>, "NCF") are the number of codes (2) and a count for each code (4), little endian. A power cut costs
+    /// what was not yet written, never what was. All is written from one buffer, since a fault may come at any turn and nothing is allocated in one.
     /// </remarks>
     public sealed class FaultCounters
     {
@@ -25,13 +25,24 @@ namespace NanoCharger.Core.Protection
 
         // Room for the counters of firmware with more faults than this one knows: they are kept as they are.
         private const int MostCodes = 64;
+        private const int MostBytes = CountsOffset + (MostCodes * CountBytes) + SlotFrame.CrcBytes;
 
         private readonly uint[] _counts = new uint[MostCodes];
-        private readonly byte[] _bytes = new byte[CountsOffset + (MostCodes * CountBytes) + SlotFrame.CrcBytes];
-        private uint _generation;
+        private readonly byte[] _bytes = new byte[MostBytes];
+        private readonly SlotPair _slots = new SlotPair(FirstName, SecondName, Letters, FormatVersion, MostBytes, IsSound);
+        private bool _counted;
 
-        /// <summary>True when something was counted since the last <see cref="Save"/>.</summary>
-        public bool Dirty { get; private set; }
+        /// <summary>True while something was counted that not both slots hold: <see cref="Save"/> is due.</summary>
+        public bool Dirty
+        {
+            get { return _counted || _slots.SecondOwed; }
+        }
+
+        /// <summary>What the technician should know of the slots at the last <see cref="Load"/>; null for nothing.</summary>
+        public string Notice
+        {
+            get { return _slots.Lost ? "both copies damaged: counted from 0 again" : _slots.Notice; }
+        }
 
         /// <summary>How often a fault has occurred.</summary>
         public long Of(FaultCode code)
@@ -39,33 +50,33 @@ namespace NanoCharger.Core.Protection
             return _counts[(int)code];
         }
 
-        /// <summary>Takes the newer sound slot; with none everything starts at 0. Cost: about 4 ms.</summary>
+        /// <summary>Takes the newest sound slot, and mends the other from it; with none everything starts at 0. For the start. Cost: about 4 ms; a write to flash more where there is something to mend.</summary>
         public void Load(IStorage storage)
         {
-            long first = GenerationOf(storage, FirstName);
-            long second = GenerationOf(storage, SecondName);
-            if (first >= 0 || second >= 0)
+            byte[] newest = _slots.Load(storage);
+            for (int i = 0; newest != null && i < newest[CodesOffset]; i++)
             {
-                _generation = (uint)(first > second ? first : second);
-                GenerationOf(storage, first > second ? FirstName : SecondName);
-                TakeCounts();
+                _counts[i] = LittleEndian.Get32(newest, CountsOffset + (i * CountBytes));
             }
         }
 
-        /// <summary>Writes all counts to the older slot. Cost: one write, 45 ms typical, up to 400 ms: for the background only.</summary>
+        /// <summary>Writes all counts to one slot, and with the next call to the other: no turn waits for two writes. Cost: one write, 45 ms typical, up to 400 ms: for the background only.</summary>
         public void Save(IStorage storage)
         {
-            uint generation = _generation + 1;
+            if (_slots.SecondOwed)
+            {
+                _slots.SaveSecond(storage, _bytes, MostBytes);
+                return;
+            }
+
             LittleEndian.Put16(_bytes, CodesOffset, MostCodes);
             for (int i = 0; i < MostCodes; i++)
             {
                 LittleEndian.Put32(_bytes, CountsOffset + (i * CountBytes), _counts[i]);
             }
 
-            SlotFrame.Seal(_bytes, _bytes.Length, Letters, FormatVersion, generation);
-            storage.Write(generation % 2 == 1 ? FirstName : SecondName, _bytes, _bytes.Length);
-            _generation = generation;
-            Dirty = false;
+            _slots.SaveFirst(storage, _bytes, MostBytes);
+            _counted = false;
         }
 
         /// <summary>Counts one occurrence.</summary>
@@ -76,24 +87,12 @@ namespace NanoCharger.Core.Protection
                 _counts[(int)code]++;
             }
 
-            Dirty = true;
+            _counted = true;
         }
 
-        // Reads a slot into the buffer. -1 when there is none, or it is damaged or of another format.
-        private long GenerationOf(IStorage storage, string name)
+        private static bool IsSound(byte[] slot)
         {
-            int length = storage.Read(name, 0, _bytes, 0, _bytes.Length);
-            bool sound = SlotFrame.IsSound(_bytes, length, Letters, FormatVersion)
-                && length == CountsOffset + (_bytes[CodesOffset] * CountBytes) + SlotFrame.CrcBytes;
-            return sound ? SlotFrame.Generation(_bytes) : -1;
-        }
-
-        private void TakeCounts()
-        {
-            for (int i = 0; i < _bytes[CodesOffset] && i < MostCodes; i++)
-            {
-                _counts[i] = LittleEndian.Get32(_bytes, CountsOffset + (i * CountBytes));
-            }
+            return slot.Length == CountsOffset + (slot[CodesOffset] * CountBytes) + SlotFrame.CrcBytes;
         }
     }
 }

@@ -81,7 +81,7 @@ namespace NanoCharger.Core.Protection
         /// <summary>How often each fault has occurred.</summary>
         public FaultCounters Counters { get; } = new FaultCounters();
 
-        /// <summary>True when a new fault was counted and <see cref="Save"/> is due, in the background of a turn.</summary>
+        /// <summary>True when a new fault was counted and <see cref="Save"/> is due, in the background of a turn: twice, a copy each.</summary>
         public bool CountersDirty
         {
             get { return Counters.Dirty; }
@@ -105,13 +105,13 @@ namespace NanoCharger.Core.Protection
             get { return _residual.Test.Result; }
         }
 
-        /// <summary>Reads the counters at the start. Cost: about 4 ms.</summary>
+        /// <summary>Reads the counters at the start. Cost: about 4 ms; a write to flash where a slot has to be mended.</summary>
         public void Load(IStorage storage)
         {
             Counters.Load(storage);
         }
 
-        /// <summary>Writes the counters. Cost: one write to flash, up to 400 ms: only in the background slice, after this turn's commands.</summary>
+        /// <summary>Writes one of the two copies of the counters that is due. Cost: one write to flash, up to 400 ms: only in the background slice, after this turn's commands.</summary>
         public void Save(IStorage storage)
         {
             Counters.Save(storage);
@@ -271,6 +271,7 @@ namespace NanoCharger.Core.Protection
             bool delayed = now < _delay.UntilMicros;
             Verdict.Fault = first;
             Verdict.Stop = stop;
+            Verdict.VehicleInDoubt = _chain.VehicleInDoubt;
             Verdict.LimitMilliamps = _temperature.LimitMilliamps;
             Verdict.CloseNotBeforeMicros = Later(notBefore, _delay.UntilMicros);
             Verdict.MayOffer = stop == StopKind.None && !delayed;

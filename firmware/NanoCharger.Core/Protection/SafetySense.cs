@@ -14,11 +14,14 @@ namespace NanoCharger.Core.Protection
         /// <summary>Mains is sensed behind the contactor.</summary>
         public bool OutputLive { get; set; }
 
-        /// <summary>The hold is armed, as its circuit reports.</summary>
+        /// <summary>The hold is armed, as its circuit reports, and has not lapsed since the contactor was commanded closed.</summary>
         public bool HoldArmed { get; set; }
 
-        /// <summary>The interlock sees C or D.</summary>
+        /// <summary>The interlock sees C or D, and has seen nothing else since the contactor was commanded closed.</summary>
         public bool InterlockClosed { get; set; }
+
+        /// <summary>Monotonic time at which the reading of the pins began, in microseconds: what they show may have come at any time after the reading before it began.</summary>
+        public long ReadMicros { get; set; }
 
         /// <summary>There is mains before the contactor. Without it a dead outlet says nothing about the contactor.</summary>
         public bool MainsPresent { get; set; }
@@ -29,6 +32,7 @@ namespace NanoCharger.Core.Protection
         /// <summary>Reads all parts of a board but the mains, which the meter knows. Cost: five pins, 1.5 ms, and a pin for each plain input.</summary>
         public void Read(IBoard board)
         {
+            ReadMicros = board.Clock.NowMicros;
             ResidualTripped = board.ResidualCurrent.Tripped;
             EarthConnected = board.Earth.Connected;
             OutputLive = board.Contactor.OutputLive;

@@ -7,39 +7,40 @@ namespace NanoCharger.Core.SessionLog
 {
     /// <summary>The records that the backend has refused for good: kept in flash with the reason, until it takes them after all.</summary>
     /// <remarks>
-    /// Entries of one length, in the order of the log: 0 the record in the log's own form with its own CRC (220), 220 format version, 221 length of the
-    /// reason, 222 zero (2), 224 reason (92), 316 CRC-32 of 220 to 315. So a bent reason costs the reason and not the bill, and a bent record
-    /// no other. The file is added to, or written whole, and never changed in place; a tail torn off by a power cut is no whole entry, was told to nobody,
-    /// and goes with the next change. What is damaged stays where it is, for somebody to look into.
-    /// Cost in flash: 320 bytes an entry, 8 000 at most: two blocks of 4 KiB, as long as anything is in it.
+    /// Entries of one length (<see cref="AsideEntry"/>) in the order in which they came, behind a header (<see cref="AsideCopy"/>). Two file names by turns: an
+    /// entry is added to the file that there is, any other change is written whole into the other name, and only then the old file is deleted. So
+    /// no write that is torn at any byte costs an entry, whatever the storage promises; where both are found the older one counts. A torn tail is
+    /// no whole entry, was told to nobody, and goes with the next change. What is damaged, or of a form that only newer firmware reads, stays where it is.
+    /// Cost in flash: two blocks of 4 KiB as long as anything is in it, four while it is changed.
     /// </remarks>
     public sealed class AsideFile
     {
-        /// <summary>The file in flash.</summary>
-        public const string FileName = "aside.4";
+        /// <summary>The one name in flash.</summary>
+        public const string FileA = "aside.a";
+
+        /// <summary>The other name.</summary>
+        public const string FileB = "aside.b";
 
         /// <summary>Length of an entry.</summary>
-        public const int EntryBytes = LogRecord.Bytes + 100;
+        public const int EntryBytes = LogRecord.Bytes + AsideEntry.TailBytes;
 
-        /// <summary>Two blocks of flash. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
-        public const int MaxEntries = 22;
+        /// <summary>Bytes before the first entry.</summary>
+        public const int HeaderBytes = AsideCopy.HeaderBytes;
+
+        /// <summary>Most entries, of records of 289 bytes too. So many refused are a fault of the backend: then the log itself shall fill and be seen.</summary>
+        public const int MaxEntries = 21;
+
+        /// <summary>What fits two blocks of flash: littlefs has a pointer of 4 bytes in the second.</summary>
+        public const int MaxBytes = 8188;
 
         /// <summary>Characters of a reason that are kept.</summary>
-        public const int MaxReasonLength = 92;
-
-        private const byte FormatVersion = 4;
-        private const int ReasonHeadOffset = LogRecord.Bytes;
-        private const int ReasonOffset = ReasonHeadOffset + 4;
-        private const int CrcOffset = EntryBytes - 4;
+        public const int MaxReasonLength = AsideEntry.MaxReasonLength;
 
         private readonly IStorage _storage;
-        private readonly byte[] _bytes = new byte[EntryBytes];
-
-        // The entries' sequence numbers, 0 for a damaged one: nothing is read to find one.
-        private readonly long[] _sequences = new long[MaxEntries];
-        private int _entries;
-        private bool _torn;
-        private bool _uncertain;
+        private readonly AsideEntry _entry = new AsideEntry();
+        private readonly AsideIndex _index = new AsideIndex();
+        private AsideCopy _copy;
+        private bool _uncertain = true;
 
         /// <summary>A file in this storage. Touches nothing yet.</summary>
         public AsideFile(IStorage storage)
@@ -48,33 +49,54 @@ namespace NanoCharger.Core.SessionLog
         }
 
         /// <summary>Records kept that can be read.</summary>
-        public int Count { get; private set; }
+        public int Count
+        {
+            get { return _index.Count; }
+        }
+
+        /// <summary>Records kept that are sound and in a form that only newer firmware reads.</summary>
+        public int Unreadable
+        {
+            get { return _index.Unreadable; }
+        }
+
+        /// <summary>Sound records kept, whoever can read them: what hangs on the station's name and key.</summary>
+        public int Kept
+        {
+            get { return Count + Unreadable; }
+        }
 
         /// <summary>Entries that cannot be read any more.</summary>
         public int Damaged
         {
-            get { return _entries - Count; }
+            get { return _index.Entries - Count - Unreadable; }
         }
 
         /// <summary>The newest record's sequence number; 0 for none.</summary>
-        public long LastSequence { get; private set; }
+        public long LastSequence
+        {
+            get { return _index.Last; }
+        }
 
-        /// <summary>Looks what is kept. Writes nothing. Cost: about 4 ms an entry: before the loop runs.</summary>
+        /// <summary>Looks what is kept. Of two files the newer, which was told to nobody, is deleted. Cost: about 4 ms an entry: before the loop runs.</summary>
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Load()
         {
+            AsideCopy a = new AsideCopy(_storage, FileA);
+            AsideCopy b = new AsideCopy(_storage, FileB);
             LogRecord record = new LogRecord();
-            int length = _storage.Length(FileName);
-            length = length < 0 ? 0 : length;
-            _entries = length / EntryBytes < MaxEntries ? length / EntryBytes : MaxEntries;
-            _torn = length != _entries * EntryBytes;
-            for (int i = 0; i < _entries; i++)
+            _copy = AsideCopy.Choose(a, b);
+            _index.Clear();
+            for (int i = 0; i < _copy.Entries && i < MaxEntries; i++)
             {
-                _sequences[i] = TryReadEntry(i, record) ? record.Sequence : 0;
+                _index.Set(i, Read(i, record));
             }
 
-            Tally();
             _uncertain = false;
+            if (a.Exists && b.Exists)
+            {
+                Clean(Other());
+            }
         }
 
         /// <summary>Reads the first record behind a sequence number. Cost: about 4 ms.</summary>
@@ -85,50 +107,73 @@ namespace NanoCharger.Core.SessionLog
         public bool TryReadNext(long afterSequence, LogRecord into, AsciiWriter reason)
         {
             Settle();
-            for (int at = Next(afterSequence); at >= 0; at = Next(afterSequence))
+            for (int at = _index.Next(afterSequence); at >= 0; at = _index.Next(afterSequence))
             {
-                if (TryReadEntry(at, into) && into.Sequence == _sequences[at])
+                long sequence = Read(at, into);
+                if (sequence == _index[at])
                 {
-                    PutReason(reason);
+                    if (reason != null)
+                    {
+                        _entry.PutReason(reason);
+                    }
+
                     return true;
                 }
 
-                _sequences[at] = 0;
-                Tally();
+                _index.Set(at, sequence);
             }
 
             return false;
         }
 
-        /// <summary>Keeps a record; one that is kept already only gets the new reason. Durable on return. Cost: as an append to flash; up to two blocks to change a reason.</summary>
+        /// <summary>Keeps a record; one that is kept already only gets the new reason. Durable on return. Cost: as an append to flash; else up to two blocks.</summary>
         /// <param name="record">The record.</param>
-        /// <param name="reason">Why; 92 characters of it are kept.</param>
+        /// <param name="reason">Why; 88 characters of it are kept.</param>
         /// <returns>False when the file is full: the record is then still to be delivered.</returns>
         /// <exception cref="IOException">The flash failed: nobody knows whether it is kept, but no other was lost.</exception>
         public bool TryKeep(LogRecord record, AsciiWriter reason)
         {
             Settle();
-            int at = Find(record.Sequence);
-            if (at == MaxEntries)
+            int at = _index.Find(record.Sequence);
+            if (!HasRoom(at))
             {
                 return false;
             }
 
-            Encode(record, reason);
-            _uncertain = true;
-            if (at < _entries || _torn)
+            _entry.Resize(NextLength());
+            _entry.Put(record, reason);
+            Store(at, record.Sequence);
+            return true;
+        }
+
+        /// <summary>Keeps a record that this firmware cannot read, as the bytes it has, for newer firmware to find: it is never offered, and never removed. As <see cref="TryKeep"/>.</summary>
+        /// <param name="source">Holds the record.</param>
+        /// <param name="offset">Where it begins.</param>
+        /// <param name="length">Its bytes, <see cref="LogRecord.Bytes"/> at most.</param>
+        /// <param name="reason">Why it is kept.</param>
+        /// <returns>False when the file is full, or the record too long for an entry. One that is kept already is not kept twice.</returns>
+        /// <exception cref="IOException">As <see cref="TryKeep"/>.</exception>
+        public bool TryKeepRaw(byte[] source, int offset, int length, AsciiWriter reason)
+        {
+            Settle();
+            LogRecord record = new LogRecord();
+            uint crc = Crc32.Compute(source, offset, length);
+            for (int i = 0; i < _index.Entries; i++)
             {
-                Rewrite(at, true);
-            }
-            else
-            {
-                _storage.Append(FileName, _bytes, EntryBytes);
+                if (_index[i] == AsideEntry.Unreadable && Read(i, record) == AsideEntry.Unreadable && _entry.Holds(length, crc))
+                {
+                    return true;
+                }
             }
 
-            _uncertain = false;
-            _sequences[at] = record.Sequence;
-            _entries = at < _entries ? _entries : at + 1;
-            Tally();
+            if (length > LogRecord.Bytes || !HasRoom(_index.Entries))
+            {
+                return false;
+            }
+
+            _entry.Resize(NextLength());
+            _entry.Put(source, offset, length, reason);
+            Store(_index.Entries, _entry.Judge(record));
             return true;
         }
 
@@ -137,8 +182,8 @@ namespace NanoCharger.Core.SessionLog
         public void Remove(long sequence)
         {
             Settle();
-            int at = Find(sequence);
-            if (at >= _entries)
+            int at = _index.Find(sequence);
+            if (at >= _index.Entries)
             {
                 return;
             }
@@ -146,13 +191,7 @@ namespace NanoCharger.Core.SessionLog
             _uncertain = true;
             Rewrite(at, false);
             _uncertain = false;
-            _entries--;
-            for (int i = at; i < _entries; i++)
-            {
-                _sequences[i] = _sequences[i + 1];
-            }
-
-            Tally();
+            _index.RemoveAt(at);
         }
 
         // After a failure of the flash nobody knows what it holds.
@@ -164,114 +203,95 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
-        // Behind the last entry when it is not here.
-        private int Find(long sequence)
+        private string Other()
         {
-            int at = 0;
-            while (at < _entries && _sequences[at] != sequence)
-            {
-                at++;
-            }
-
-            return at;
+            return _copy.Name == FileA ? FileB : FileA;
         }
 
-        // -1 for none.
-        private int Next(long afterSequence)
+        // The two names never hold the same change, so what stays behind does no harm, and the next change writes over it.
+        private void Clean(string name)
         {
-            int next = -1;
-            for (int i = 0; i < _entries; i++)
+            try
             {
-                if (_sequences[i] > afterSequence && (next < 0 || _sequences[i] < _sequences[next]))
-                {
-                    next = i;
-                }
+                _storage.Delete(name);
             }
-
-            return next;
-        }
-
-        private void Tally()
-        {
-            Count = 0;
-            LastSequence = 0;
-            for (int i = 0; i < _entries; i++)
+            catch (IOException)
             {
-                Count += _sequences[i] == 0 ? 0 : 1;
-                LastSequence = _sequences[i] > LastSequence ? _sequences[i] : LastSequence;
             }
         }
 
-        // The whole file in one write, which the storage makes wholly or not at all, without a torn tail. It needs the file in memory
-        // once, in a turn that has had an answer of the backend.
-        private void Rewrite(int at, bool keep)
+        // Entries of older firmware are shorter, and become as long as this one's; those of newer stay as they are.
+        private int NextLength()
         {
-            byte[] all = new byte[(_entries + 1) * EntryBytes];
-            int length = 0;
-            for (int i = 0; i <= _entries; i++)
-            {
-                if (i != at && i < _entries)
-                {
-                    _storage.Read(FileName, i * EntryBytes, all, length, EntryBytes);
-                    length += EntryBytes;
-                }
-                else if (i == at && keep)
-                {
-                    Array.Copy(_bytes, 0, all, length, EntryBytes);
-                    length += EntryBytes;
-                }
-            }
+            return _copy.EntryLength > EntryBytes ? _copy.EntryLength : EntryBytes;
+        }
 
-            if (length == 0)
+        private bool HasRoom(int at)
+        {
+            return at < _index.Entries || (at < MaxEntries && HeaderBytes + ((at + 1) * NextLength()) <= MaxBytes);
+        }
+
+        private void Store(int at, long sequence)
+        {
+            _uncertain = true;
+            if (at < _index.Entries || !_copy.Whole || _copy.EntryLength != _entry.Bytes.Length)
             {
-                _storage.Delete(FileName);
+                Rewrite(at, true);
             }
             else
             {
-                _storage.Write(FileName, all, length);
+                _storage.Append(_copy.Name, _entry.Bytes, _entry.Bytes.Length);
             }
 
-            _torn = false;
+            _uncertain = false;
+            _index.Set(at, sequence);
         }
 
-        private bool TryReadEntry(int index, LogRecord into)
+        // All of it into the other name, then the old file goes. It needs the file in memory once, in a turn that has had an answer of the backend.
+        private void Rewrite(int at, bool keep)
         {
-            int read = _storage.Read(FileName, index * EntryBytes, _bytes, 0, EntryBytes);
-            return LogRecord.TryDecode(_bytes, 0, read, into);
+            int entryLength = keep ? _entry.Bytes.Length : _copy.EntryLength;
+            byte[] all = new byte[HeaderBytes + ((_index.Entries + 1) * entryLength)];
+            int count = 0;
+            for (int i = 0; i <= _index.Entries; i++)
+            {
+                int to = HeaderBytes + (count * entryLength);
+                if (i == at && keep)
+                {
+                    Array.Copy(_entry.Bytes, 0, all, to, entryLength);
+                    count++;
+                }
+                else if (i != at && i < _index.Entries)
+                {
+                    _copy.CopyEntry(_storage, i, all, to, entryLength);
+                    count++;
+                }
+            }
+
+            // What an earlier deletion left behind must not come back when this file goes.
+            string target = Other();
+            if (count == 0)
+            {
+                _storage.Delete(target);
+            }
+            else
+            {
+                AsideCopy.PutHeader(all, _copy.Generation + 1, entryLength, count);
+                _storage.Write(target, all, HeaderBytes + (count * entryLength));
+            }
+
+            if (_copy.Exists)
+            {
+                _storage.Delete(_copy.Name);
+            }
+
+            _copy = new AsideCopy(_storage, target);
         }
 
-        private void PutReason(AsciiWriter reason)
+        private long Read(int index, LogRecord into)
         {
-            if (reason == null)
-            {
-                return;
-            }
-
-            int length = _bytes[ReasonHeadOffset + 1];
-            if (_bytes[ReasonHeadOffset] != FormatVersion || length > MaxReasonLength
-                || LittleEndian.Get32(_bytes, CrcOffset) != Crc32.Compute(_bytes, ReasonHeadOffset, CrcOffset - ReasonHeadOffset))
-            {
-                reason.Put("the reason is damaged");
-                return;
-            }
-
-            reason.Put(_bytes, ReasonOffset, length);
-        }
-
-        private void Encode(LogRecord record, AsciiWriter reason)
-        {
-            LogRecord.Encode(record, _bytes);
-            int length = reason.Length < MaxReasonLength ? reason.Length : MaxReasonLength;
-            _bytes[ReasonHeadOffset] = FormatVersion;
-            _bytes[ReasonHeadOffset + 1] = (byte)length;
-            _bytes[ReasonHeadOffset + 2] = 0;
-            _bytes[ReasonHeadOffset + 3] = 0;
-            for (int i = 0; i < MaxReasonLength; i++)
-            {
-                _bytes[ReasonOffset + i] = i < length ? reason.Buffer[i] : (byte)0;
-            }
-
-            LittleEndian.Put32(_bytes, CrcOffset, Crc32.Compute(_bytes, ReasonHeadOffset, CrcOffset - ReasonHeadOffset));
+            _entry.Resize(_copy.EntryLength);
+            return _entry.Read(_storage, _copy.Name, HeaderBytes + (index * _copy.EntryLength), into);
         }
     }
 }

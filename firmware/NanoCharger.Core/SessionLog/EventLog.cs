@@ -8,6 +8,12 @@ namespace NanoCharger.Core.SessionLog
     /// <summary>What happened to the charger itself, for whoever reads its log: the backend is told none of it by this.</summary>
     public sealed class EventLog : ICalibrationJournal
     {
+        /// <summary>Begin of the names of the files of <see cref="Audit"/>.</summary>
+        public const string AuditPrefix = "audit.";
+
+        /// <summary>Begin of the names of the files of <see cref="Happened"/>.</summary>
+        public const string HappenedPrefix = "event.";
+
         private const int AuditSegments = 4;
         private const int HappenedSegments = 2;
 
@@ -19,8 +25,8 @@ namespace NanoCharger.Core.SessionLog
         internal EventLog(IStorage storage, LogState state)
         {
             _state = state;
-            Audit = new EventRing(storage, "audit.", AuditSegments);
-            Happened = new EventRing(storage, "event.", HappenedSegments);
+            Audit = new EventRing(storage, AuditPrefix, AuditSegments);
+            Happened = new EventRing(storage, HappenedPrefix, HappenedSegments);
         }
 
         /// <summary>Changes of calibration and key, and what else touches metering and security: the last 120 at least.</summary>

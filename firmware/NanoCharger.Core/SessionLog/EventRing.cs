@@ -1,4 +1,5 @@
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -10,7 +11,7 @@ namespace NanoCharger.Core.SessionLog
         private readonly string _prefix;
         private readonly int _mostSegments;
         private readonly byte[] _bytes = new byte[LogRecord.EventBytes];
-        private LogSegments _segments;
+        private SegmentFiles _segments;
         private LogReader _reader;
 
         /// <summary>A ring in this storage. Touches nothing yet.</summary>
@@ -26,6 +27,12 @@ namespace NanoCharger.Core.SessionLog
 
         /// <summary>Sequence number of the newest event; 0 for none.</summary>
         public long LastSequence { get; private set; }
+
+        /// <summary>Sequence number of the oldest event that flash has a place of; 0 for none.</summary>
+        public long FirstSequence
+        {
+            get { return _segments.FirstSequence; }
+        }
 
         /// <summary>Number of the newest boot that an event tells of.</summary>
         internal long Boot { get; private set; }
@@ -49,6 +56,12 @@ namespace NanoCharger.Core.SessionLog
             return _reader.TryReadNext(afterSequence, into);
         }
 
+        /// <summary>Counts the places in flash of the numbers between two others, sound or not.</summary>
+        public int CountSlots(long after, long before)
+        {
+            return _segments.CountSlots(after, before);
+        }
+
         /// <inheritdoc/>
         void IRecordSink.Note(LogRecord record)
         {
@@ -64,7 +77,7 @@ namespace NanoCharger.Core.SessionLog
             Boot = 0;
             CalibrationChange = 0;
             KeyChange = 0;
-            _segments = new LogSegments(_storage, _prefix, LogRecord.EventBytes, _mostSegments);
+            _segments = new SegmentFiles(_storage, _prefix, LogRecord.EventBytes, _mostSegments);
             _reader = new LogReader(_segments, LogRecord.EventBytes);
             LastSequence = recovery.Run(_segments, LogRecord.EventBytes, 0, this);
         }

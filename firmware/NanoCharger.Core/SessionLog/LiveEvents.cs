@@ -1,3 +1,5 @@
+using NanoCharger.Core.Charging;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>Events of the running transaction that nobody is billed by: told while there is a way to the backend, and not kept.</summary>
@@ -69,6 +71,12 @@ namespace NanoCharger.Core.SessionLog
             {
                 _first = (_first + 1) % Most;
             }
+        }
+
+        /// <summary>Takes notice of a record: the end of the transaction tells more than what waits.</summary>
+        internal void Note(LogRecord record)
+        {
+            Count = record.Event == TransactionEventKind.Ended ? 0 : Count;
         }
     }
 }

@@ -1,15 +1,17 @@
+using NanoCharger.Storage;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>Reads records by their sequence numbers and steps over what is damaged.</summary>
     internal sealed class LogReader
     {
-        private readonly LogSegments _segments;
+        private readonly SegmentFiles _segments;
         private readonly byte[] _bytes;
 
         /// <summary>A reader of these segments.</summary>
         /// <param name="segments">The segments.</param>
         /// <param name="slotBytes">Length of a record.</param>
-        internal LogReader(LogSegments segments, int slotBytes)
+        internal LogReader(SegmentFiles segments, int slotBytes)
         {
             _segments = segments;
             _bytes = new byte[slotBytes];

@@ -1,10 +1,12 @@
+using NanoCharger.Storage;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>Reads all records of a log's segments, each segment once. Writes nothing, so it may be interrupted and begun again.</summary>
     internal sealed class LogRecovery
     {
         private readonly LogRecord _record = new LogRecord();
-        private readonly byte[] _buffer = new byte[LogSegments.BlockBytes + 1];
+        private readonly byte[] _buffer = new byte[SegmentFiles.BlockBytes + 1];
 
         /// <summary>Records and tails that were found damaged and stepped over, in all segments read so far.</summary>
         internal int Damaged { get; private set; }
@@ -16,7 +18,7 @@ namespace NanoCharger.Core.SessionLog
         /// <param name="sink">Takes notice of each sound record.</param>
         /// <returns>The newest sequence number.</returns>
         /// <exception cref="System.IO.IOException">The flash cannot be read.</exception>
-        internal long Run(LogSegments segments, int slotBytes, long last, IRecordSink sink)
+        internal long Run(SegmentFiles segments, int slotBytes, long last, IRecordSink sink)
         {
             long next = last + 1;
             bool appendable = false;
@@ -36,7 +38,7 @@ namespace NanoCharger.Core.SessionLog
             return next - 1;
         }
 
-        private bool Scan(LogSegments segments, int segment, int slotBytes, IRecordSink sink)
+        private bool Scan(SegmentFiles segments, int segment, int slotBytes, IRecordSink sink)
         {
             int length = segments.ReadAll(segment, _buffer);
             int slots = segments.Slots(segment);

@@ -1,7 +1,9 @@
+using NanoCharger.Storage;
+
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>How much room the transactions' log has, and which of its segments may go: answered for, and only when the room is needed.</summary>
-    internal sealed class LogRoom
+    public sealed class LogRoom
     {
         /// <summary>Most segments of one block of flash each: 15 records, so 200 whole transactions, the reserve, and a segment that is answered for in part.</summary>
         internal const int MaxSegments = 29;
@@ -12,16 +14,28 @@ namespace NanoCharger.Core.SessionLog
         private const int TransactionRecords = 2;
         private const int TransactionsBeforeDocuments = 10;
 
-        private readonly LogSegments _segments;
+        private readonly SegmentFiles _segments;
         private readonly LogState _state;
         private readonly Tally _tally;
 
         /// <summary>The room of these segments; to be counted.</summary>
-        internal LogRoom(LogSegments segments, LogState state, Tally tally)
+        internal LogRoom(SegmentFiles segments, LogState state, Tally tally)
         {
             _segments = segments;
             _state = state;
             _tally = tally;
+        }
+
+        /// <summary>Whole transactions that there is room for: begin and end of each, and no document in between.</summary>
+        public int Transactions
+        {
+            get { return FreeSlots < 0 ? 0 : FreeSlots / TransactionRecords; }
+        }
+
+        /// <summary>Sequence number of the oldest record that flash has a place of; 0 for none.</summary>
+        public long FirstSequence
+        {
+            get { return _segments.FirstSequence; }
         }
 
         /// <summary>Records that there is room for, the reserve not counted.</summary>
@@ -37,6 +51,12 @@ namespace NanoCharger.Core.SessionLog
         internal bool ForPeriodicDocument
         {
             get { return FreeSlots > TransactionRecords * TransactionsBeforeDocuments; }
+        }
+
+        /// <summary>Counts the places in flash of the numbers between two others, sound or not.</summary>
+        public int CountSlots(long after, long before)
+        {
+            return _segments.CountSlots(after, before);
         }
 
         /// <summary>Counts anew: after a record, a release, a recovery.</summary>

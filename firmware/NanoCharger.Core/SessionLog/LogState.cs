@@ -56,6 +56,13 @@ namespace NanoCharger.Core.SessionLog
             _hasOpen = false;
         }
 
+        /// <summary>A new boot: the clock of it gives no record of an older one its date.</summary>
+        internal void CountBoot()
+        {
+            Boot++;
+            Undated = false;
+        }
+
         /// <summary>Refuses an event that cannot follow.</summary>
         /// <exception cref="ArgumentException">The register is below the stored one, or the event has no transaction number.</exception>
         internal void Check(TransactionEvent next)

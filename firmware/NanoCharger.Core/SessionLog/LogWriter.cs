@@ -1,6 +1,8 @@
+using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -8,13 +10,13 @@ namespace NanoCharger.Core.SessionLog
     internal sealed class LogWriter
     {
         private readonly IStorage _storage;
-        private readonly LogSegments _segments;
+        private readonly SegmentFiles _segments;
         private readonly LogState _state;
         private readonly Tally _tally;
         private readonly byte[] _bytes = new byte[LogRecord.Bytes];
 
         /// <summary>A writer of a log that has been recovered.</summary>
-        internal LogWriter(IStorage storage, LogSegments segments, LogState state, Tally tally)
+        internal LogWriter(IStorage storage, SegmentFiles segments, LogState state, Tally tally)
         {
             _storage = storage;
             _segments = segments;
@@ -64,6 +66,27 @@ namespace NanoCharger.Core.SessionLog
             _tally.Note(record);
             _tally.Take(_state);
             _tally.SaveCheckpoint(_storage);
+        }
+
+        /// <summary>The backend has answered for all up to a record. Durable on return; after a failure all of it is still owed.</summary>
+        /// <param name="sequence">The record's.</param>
+        /// <param name="answered">Owed records that it is.</param>
+        internal void Release(long sequence, int answered)
+        {
+            long before = _tally.Released;
+            try
+            {
+                _tally.Released = sequence;
+                Save();
+            }
+            catch (IOException)
+            {
+                _tally.Released = before;
+                throw;
+            }
+
+            _state.Owed -= answered;
+            Room.Count();
         }
 
         /// <summary>Stores the tally. Durable on return.</summary>

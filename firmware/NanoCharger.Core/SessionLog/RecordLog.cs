@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.SessionLog
 {
@@ -15,6 +16,9 @@ namespace NanoCharger.Core.SessionLog
     {
         /// <summary>Begin of the names of the transactions' segment files; the number of the first record follows.</summary>
         public const string SegmentPrefix = "bill.";
+
+        /// <summary>What a recovery reads at most: 35 segments of 4 KiB, and the tally.</summary>
+        public const int MostBytesRead = (35 * SegmentFiles.BlockBytes) + 656;
 
         private readonly IStorage _storage;
         private readonly Tally _tally = new Tally();
@@ -101,6 +105,9 @@ namespace NanoCharger.Core.SessionLog
             get { return _state.Open; }
         }
 
+        /// <summary>The room for more, and the places that are taken.</summary>
+        public LogRoom Room { get; private set; }
+
         /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
         public bool HasRoom
         {
@@ -119,11 +126,11 @@ namespace NanoCharger.Core.SessionLog
             get { return _state.Undated && HasRoomForPeriodic && _state.Bases.MayAdd(BootNumber, Released); }
         }
 
-        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: at most 148 KiB, each byte once, about 50 ms a segment: before the loop runs.</summary>
+        /// <summary>Reads all that is stored and rebuilds the state. Writes nothing. Cost: <see cref="MostBytesRead"/>, each byte once, about 50 ms a segment: before the loop runs.</summary>
         /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Recover()
         {
-            LogSegments segments = new LogSegments(_storage, SegmentPrefix, LogRecord.Bytes, LogRoom.MaxSegments);
+            SegmentFiles segments = new SegmentFiles(_storage, SegmentPrefix, LogRecord.Bytes, LogRoom.MaxSegments);
             _tally.Load(_storage);
             _state.Start(_tally);
             LogRecovery recovery = new LogRecovery();
@@ -135,6 +142,7 @@ namespace NanoCharger.Core.SessionLog
             Damaged = recovery.Damaged + _tally.Damaged;
             _reader = new LogReader(segments, LogRecord.Bytes);
             _writer = new LogWriter(_storage, segments, _state, _tally);
+            Room = _writer.Room;
             _uncertain = false;
         }
 
@@ -143,7 +151,7 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="IOException">The flash failed.</exception>
         public long Boot(long micros, long utcMillis, ClockQuality quality)
         {
-            _state.Boot++;
+            _state.CountBoot();
             _writer.Save();
             _tally.Step(_storage, false, micros);
             Events.RecordBoot(micros, utcMillis, quality);
@@ -193,13 +201,8 @@ namespace NanoCharger.Core.SessionLog
         public void NoteTime(long micros, long utcMillis)
         {
             Settle();
-            _record.CopyFrom(new LogRecord());
-            _record.Kind = LogRecordKind.TimeBase;
-            _record.Micros = micros;
-            _record.UtcMillis = utcMillis;
-            _record.Quality = ClockQuality.Informative;
+            TimeBases.Compose(_record, micros, utcMillis, _state.LeftUndated);
             _record.RegisterMilliwattHours = RegisterMilliwattHours;
-            _record.Transaction = _state.LeftUndated;
             Append();
         }
 
@@ -220,7 +223,7 @@ namespace NanoCharger.Core.SessionLog
         {
             Settle();
             _tally.Lost = false;
-            Save();
+            _writer.Save();
         }
 
         /// <summary>Reads the first sound record of the transactions' log behind a sequence number, whatever its kind. Cost: about 1 ms.</summary>
@@ -260,20 +263,12 @@ namespace NanoCharger.Core.SessionLog
             }
 
             int answered = _reader.CountTransactions(Released, sequence, _record);
-            _tally.Released = sequence;
-            Save();
-            _state.Owed -= answered;
-            _writer.Room.Count();
-        }
-
-        // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
-        private void Save()
-        {
             _uncertain = true;
-            _writer.Save();
+            _writer.Release(sequence, answered);
             _uncertain = false;
         }
 
+        // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
         private long Append()
         {
             _record.Offline = Offline;
@@ -282,6 +277,7 @@ namespace NanoCharger.Core.SessionLog
             _uncertain = true;
             _writer.Append(_record);
             _uncertain = false;
+            Live.Note(_record);
             return LastSequence;
         }
 

@@ -1,6 +1,7 @@
 using System;
 using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.SessionLog
@@ -11,15 +12,15 @@ namespace NanoCharger.Core.SessionLog
     /// the state before or after; a record's or a release's goes to the other slot too in a later turn (<see cref="Step"/>). A checkpoint's does not: the next one goes
     /// there. Each slot holds its bytes four times, each with its own CRC-32, so three wrong bits spoil no slot. A slot is 328 bytes, within littlefs's metadata.
     /// Each copy (<see cref="SlotFrame"/>, "NCT"): 8 released (8), 16 boot (4), 20 newest sequence (8), 28 register mWh (8), 36 pagination (4), 40 open transaction
-    /// (8, 0 for none), 48 seqNo of its latest event (4), 52 that event's monotonic µs (8), 60 UTC ms (8), 68 boot (4), 72 how sure, 73 charging state, 74 flags (bit 0: register lost), 75 zero (3).
+    /// (8, 0 for none), 48 seqNo of its latest event (4), 52 that event's monotonic µs (8), 60 UTC ms (8), 68 boot (4), 72 how sure, 73 charging state, 74 flags (bit 0: register lost), 75 trigger, 76 zero (2), 78 CRC.
     /// </remarks>
-    internal sealed class Tally
+    public sealed class Tally
     {
         /// <summary>Name of the first slot file.</summary>
-        internal const string SlotA = "tally.a";
+        public const string SlotA = "tally.a";
 
         /// <summary>Name of the second slot file.</summary>
-        internal const string SlotB = "tally.b";
+        public const string SlotB = "tally.b";
 
         private const string Letters = "NCT";
         private const int FormatVersion = 1;
@@ -76,6 +77,30 @@ namespace NanoCharger.Core.SessionLog
 
         private ChargingState EventState { get; set; }
 
+        private TriggerReason EventTrigger { get; set; }
+
+        /// <summary>Reads the open transaction's latest event from a slot: for whoever looks at a station's flash.</summary>
+        /// <param name="slot">The whole slot file.</param>
+        /// <param name="into">Takes number, seqNo, times, state, trigger and register.</param>
+        /// <returns>False where the slot is damaged, or no transaction is open in it.</returns>
+        public static bool TryReadCheckpoint(byte[] slot, LogRecord into)
+        {
+            Tally tally = new Tally();
+            tally.TakeSlot(slot, slot.Length, true);
+            if (tally.Transaction == 0)
+            {
+                return false;
+            }
+
+            into.Kind = LogRecordKind.Transaction;
+            into.Event = TransactionEventKind.Updated;
+            into.Transaction = tally.Transaction;
+            into.SeqNo = 0;
+            into.Trigger = tally.EventTrigger;
+            tally.Advance(into);
+            return true;
+        }
+
         /// <summary>Takes the newest of all sound copies; with none everything is 0. Writes nothing.</summary>
         internal void Load(IStorage storage)
         {
@@ -99,6 +124,7 @@ namespace NanoCharger.Core.SessionLog
             EventBoot = record.ReadingBoot;
             EventQuality = record.Quality;
             EventState = record.State;
+            EventTrigger = record.Trigger;
             RegisterMilliwattHours = record.RegisterMilliwattHours;
         }
 
@@ -188,6 +214,7 @@ namespace NanoCharger.Core.SessionLog
             LittleEndian.Put32(_copy, 68, (uint)EventBoot);
             _copy[72] = (byte)EventQuality;
             _copy[73] = (byte)EventState;
+            _copy[75] = (byte)EventTrigger;
             _copy[74] = (byte)(Lost ? LostFlag : 0);
             SlotFrame.Seal(_copy, CopyBytes, Letters, FormatVersion, _generation);
         }
@@ -200,22 +227,28 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
-            int sound = 0;
             int read = length == SlotBytes ? storage.Read(name, 0, _slot, 0, SlotBytes) : 0;
-            for (int i = 0; i < read / CopyBytes; i++)
+            Damaged += TakeSlot(_slot, read, name == SlotA) == Copies ? 0 : 1;
+        }
+
+        // How many of its copies are sound.
+        private int TakeSlot(byte[] slot, int length, bool isA)
+        {
+            int sound = 0;
+            for (int i = 0; i < length / CopyBytes; i++)
             {
-                Array.Copy(_slot, i * CopyBytes, _copy, 0, CopyBytes);
+                Array.Copy(slot, i * CopyBytes, _copy, 0, CopyBytes);
                 if (SlotFrame.IsSound(_copy, CopyBytes, Letters, FormatVersion))
                 {
                     sound++;
-                    TakeCopy(name);
+                    TakeCopy(isA);
                 }
             }
 
-            Damaged += sound == Copies ? 0 : 1;
+            return sound;
         }
 
-        private void TakeCopy(string name)
+        private void TakeCopy(bool isA)
         {
             long generation = SlotFrame.Generation(_copy);
             if (Found && generation <= _generation)
@@ -225,7 +258,7 @@ namespace NanoCharger.Core.SessionLog
 
             Found = true;
             _generation = generation;
-            _nextIsB = name == SlotA;
+            _nextIsB = isA;
             Released = LittleEndian.Get64(_copy, 8);
             Boot = LittleEndian.Get32(_copy, 16);
             Sequence = LittleEndian.Get64(_copy, 20);
@@ -238,6 +271,7 @@ namespace NanoCharger.Core.SessionLog
             EventBoot = LittleEndian.Get32(_copy, 68);
             EventQuality = (ClockQuality)_copy[72];
             EventState = (ChargingState)_copy[73];
+            EventTrigger = (TriggerReason)_copy[75];
             Lost = (_copy[74] & LostFlag) != 0;
         }
 

@@ -25,6 +25,21 @@ namespace NanoCharger.Core.SessionLog
             _count = 0;
         }
 
+        /// <summary>Makes a base.</summary>
+        /// <param name="into">Takes it.</param>
+        /// <param name="micros">Monotonic time.</param>
+        /// <param name="utcMillis">The wall clock at it.</param>
+        /// <param name="leftUndated">The last record that has left, or is about to, without a date.</param>
+        internal static void Compose(LogRecord into, long micros, long utcMillis, long leftUndated)
+        {
+            into.CopyFrom(new LogRecord());
+            into.Kind = LogRecordKind.TimeBase;
+            into.Micros = micros;
+            into.UtcMillis = utcMillis;
+            into.Quality = ClockQuality.Informative;
+            into.Transaction = leftUndated;
+        }
+
         /// <summary>Takes notice of a base.</summary>
         internal void Note(LogRecord record)
         {

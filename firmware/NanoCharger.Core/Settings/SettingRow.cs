@@ -3,6 +3,9 @@ namespace NanoCharger.Core.Settings
     /// <summary>One row of the table of settings: everything there is to know about a setting but its value.</summary>
     public sealed class SettingRow
     {
+        /// <summary>Stands in memory for a number that nobody has set, where the market gives it (<see cref="MarketDefaults"/>); never stored.</summary>
+        public const int Unset = int.MinValue;
+
         private SettingRow(SettingId id, string name, SettingKind kind, string doc)
         {
             Id = id;
@@ -38,7 +41,10 @@ namespace NanoCharger.Core.Settings
         /// <summary>The texts that are allowed, in the order of their numbers; null where any text is.</summary>
         public string[] Choices { get; private set; }
 
-        /// <summary>Default of a number, or of a choice's.</summary>
+        /// <summary>What a number is while nobody has set it, by the setting market and in the order of its choices; null where one default is for all.</summary>
+        public int[] MarketDefaults { get; private set; }
+
+        /// <summary>Default of a number, or of a choice's; <see cref="Unset"/> where the market gives it.</summary>
         public int DefaultInt { get; private set; }
 
         /// <summary>Default of a text.</summary>
@@ -50,7 +56,7 @@ namespace NanoCharger.Core.Settings
         /// <summary>True when a change works at once; else it works from the next boot on.</summary>
         public bool AtOnce { get; private set; } = true;
 
-        /// <summary>True when only the factory sets it: the console refuses.</summary>
+        /// <summary>True when only the factory sets it: everybody else is refused.</summary>
         public bool Factory { get; private set; }
 
         /// <summary>True when its default must never be sold by where another value may have been lost: see <see cref="SettingsStore.Lost"/>.</summary>
@@ -90,6 +96,13 @@ namespace NanoCharger.Core.Settings
         {
             Vital = true;
             return this;
+        }
+
+        internal static SettingRow ByMarket(SettingId id, string name, string unit, int min, int max, int[] values, string doc)
+        {
+            SettingRow row = Number(id, name, unit, min, max, Unset, doc);
+            row.MarketDefaults = values;
+            return row;
         }
 
         internal SettingRow WithGap(int from, int to)

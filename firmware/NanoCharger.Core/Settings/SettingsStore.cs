@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using NanoCharger.Hal;
+using NanoCharger.Storage;
 using NanoCharger.Text;
 
 namespace NanoCharger.Core.Settings
@@ -56,7 +57,7 @@ namespace NanoCharger.Core.Settings
             get { return _slots.Unusable; }
         }
 
-        /// <summary>A number, or that of a choice: its place in <see cref="SettingRow.Choices"/>.</summary>
+        /// <summary>A number, or that of a choice: its place in <see cref="SettingRow.Choices"/>. One that nobody has set is the market's, where it has one.</summary>
         /// <exception cref="ArgumentException">The setting is a text.</exception>
         public int Int(SettingId id)
         {
@@ -66,7 +67,14 @@ namespace NanoCharger.Core.Settings
                 throw new ArgumentException("a text setting");
             }
 
-            return _numbers[(int)id];
+            int number = _numbers[(int)id];
+            return number == SettingRow.Unset ? row.MarketDefaults[_numbers[(int)SettingId.Market]] : number;
+        }
+
+        /// <summary>True while nobody has set a number that the market gives then.</summary>
+        public bool IsByMarket(SettingId id)
+        {
+            return _numbers[(int)id] == SettingRow.Unset;
         }
 
         /// <summary>A text, secret or not.</summary>
@@ -90,10 +98,10 @@ namespace NanoCharger.Core.Settings
                 return _texts[(int)id].Length == 0 ? "(not set)" : "(set)";
             }
 
-            return row.IsText ? _texts[(int)id] : _numbers[(int)id].ToString();
+            return row.IsText ? _texts[(int)id] : Int(id).ToString();
         }
 
-        /// <summary>Sets a value in memory; <see cref="Save"/> makes it durable.</summary>
+        /// <summary>Sets a value in memory; <see cref="Save"/> makes it durable. Nothing, "", empties a text, and gives a number back to the market that has one for it.</summary>
         /// <returns>Null, or in one sentence what was wrong; then nothing has changed.</returns>
         public string Set(string name, string value)
         {
@@ -111,6 +119,12 @@ namespace NanoCharger.Core.Settings
             if (row.IsText)
             {
                 return SetText(row, value);
+            }
+
+            if (row.MarketDefaults != null && value.Length == 0)
+            {
+                _numbers[(int)row.Id] = SettingRow.Unset;
+                return null;
             }
 
             return Ascii.TryNumber(value, out long number) ? SetNumber(row, number) : name + ": '" + value + "' is not a whole number";
@@ -176,15 +190,30 @@ namespace NanoCharger.Core.Settings
         public void Save(IStorage storage)
         {
             AsciiWriter bytes = new AsciiWriter(SettingsSlot.MaxBytes);
-            SettingsSlot.Begin(bytes, SettingsTable.Count);
+            SettingsSlot.Begin(bytes, CountSet());
             for (int i = 0; i < SettingsTable.Count; i++)
             {
-                SettingsSlot.Add(bytes, SettingsTable.Row((SettingId)i), _numbers[i], _texts[i]);
+                if (_numbers[i] != SettingRow.Unset)
+                {
+                    SettingsSlot.Add(bytes, SettingsTable.Row((SettingId)i), _numbers[i], _texts[i]);
+                }
             }
 
             SettingsSlot.End(bytes);
             _slots.Save(storage, bytes.Buffer, bytes.Length);
             _loss.Stored(this);
+        }
+
+        // What the market gives is not stored: another market, or firmware that knows better, gives another value.
+        private int CountSet()
+        {
+            int set = 0;
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                set += _numbers[i] == SettingRow.Unset ? 0 : 1;
+            }
+
+            return set;
         }
 
         private bool Take(byte[] newest)

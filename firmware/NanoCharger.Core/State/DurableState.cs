@@ -1,14 +1,13 @@
 using System.IO;
 using NanoCharger.Hal;
-using NanoCharger.Text;
+using NanoCharger.Storage;
 
 namespace NanoCharger.Core.State
 {
     /// <summary>What must survive a restart, in one place: its one owner, who writes it when it has changed.</summary>
     /// <remarks>
-    /// Two slot files (<see cref="SlotFrame"/>, "NCZ"): of each piece its number (1), its length (1) and its bytes; a zero ends them. Both slots hold the
-    /// newest: a change goes to the one at once and to the other when the contactor is open or 10 s later, so that one turn never waits for two
-    /// writes. A power cut leaves the state before or after the change; a slot that the flash has spoilt is mended at the next start from the other.
+    /// Two slot files (<see cref="SlotPair"/>, "NCZ"): of each piece its number (1), its length (1) and its bytes; a zero ends them. Both slots hold the
+    /// newest: a change goes to the one at once and to the other when the contactor is open or 10 s later, so that one turn never waits for two writes.
     /// </remarks>
     public sealed class DurableState
     {
@@ -27,11 +26,10 @@ namespace NanoCharger.Core.State
         private readonly IStorage _storage;
         private readonly IDurable[] _pieces;
         private readonly byte[] _bytes;
-        private long _generation;
+        private readonly SlotPair _slots;
+        private int _length;
         private long _storedMark;
         private long _storedMicros;
-        private bool _nextIsB;
-        private bool _copyOwed;
 
         /// <summary>A state of these pieces; nothing is read yet.</summary>
         /// <param name="storage">Where it is kept.</param>
@@ -41,31 +39,29 @@ namespace NanoCharger.Core.State
             _storage = storage;
             _pieces = pieces;
             _bytes = new byte[SlotFrame.HeaderBytes + (pieces.Length * (HeadBytes + MostPieceBytes)) + 1 + SlotFrame.CrcBytes];
+            _slots = new SlotPair(SlotA, SlotB, Letters, FormatVersion, _bytes.Length, null);
         }
 
-        /// <summary>True when there was a state and it is lost: files, and none of them sound.</summary>
-        public bool Lost { get; private set; }
+        /// <summary>True when the last <see cref="Load"/> found that there was a state and it is lost: files, and none of them sound.</summary>
+        public bool Lost
+        {
+            get { return _slots.Lost; }
+        }
 
-        /// <summary>Slots that the last <see cref="Load"/> found damaged or older, and mended.</summary>
-        public int Mended { get; private set; }
+        /// <summary>What the technician should know of the slots at the last <see cref="Load"/>; null for nothing.</summary>
+        public string Notice
+        {
+            get { return _slots.Notice; }
+        }
 
         /// <summary>Gives all pieces what is stored, and mends a slot that does not hold it. At the start, contactor open. Cost: some ms; a write where a slot was spoilt.</summary>
-        /// <exception cref="IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash cannot be read.</exception>
         public void Load()
         {
-            byte[] a = Read(SlotA);
-            byte[] b = Read(SlotB);
-            byte[] newest = SlotFrame.Newer(a, b);
-            Lost = newest == null && (_storage.Length(SlotA) >= 0 || _storage.Length(SlotB) >= 0);
+            byte[] newest = _slots.Load(_storage);
             if (newest != null)
             {
-                _generation = SlotFrame.Generation(newest);
                 Distribute(newest);
-                if (a == null || b == null || SlotFrame.Generation(a) != SlotFrame.Generation(b))
-                {
-                    Mended++;
-                    _storage.Write(newest == a ? SlotB : SlotA, newest, newest.Length);
-                }
             }
 
             _storedMark = Marks();
@@ -80,25 +76,15 @@ namespace NanoCharger.Core.State
             long mark = Marks();
             if (mark != _storedMark)
             {
-                _generation++;
-                Write();
+                _length = Compose();
+                _slots.SaveFirst(_storage, _bytes, _length);
                 _storedMark = mark;
                 _storedMicros = nowMicros;
-                _copyOwed = true;
             }
-            else if (_copyOwed && (!closed || nowMicros - _storedMicros >= SecondCopyMicros))
+            else if (_slots.SecondOwed && (!closed || nowMicros - _storedMicros >= SecondCopyMicros))
             {
-                Write();
-                _copyOwed = false;
+                _slots.SaveSecond(_storage, _bytes, _length);
             }
-        }
-
-        private void Write()
-        {
-            int length = Compose();
-            SlotFrame.Seal(_bytes, length, Letters, FormatVersion, _generation);
-            _storage.Write(_nextIsB ? SlotB : SlotA, _bytes, length);
-            _nextIsB = !_nextIsB;
         }
 
         private long Marks()
@@ -144,18 +130,6 @@ namespace NanoCharger.Core.State
 
                 at += HeadBytes + slot[at + 1];
             }
-        }
-
-        private byte[] Read(string name)
-        {
-            int length = _storage.Length(name);
-            if (length < 0 || length > _bytes.Length)
-            {
-                return null;
-            }
-
-            byte[] slot = new byte[length];
-            return _storage.Read(name, 0, slot, 0, length) == length && SlotFrame.IsSound(slot, length, Letters, FormatVersion) ? slot : null;
         }
     }
 }

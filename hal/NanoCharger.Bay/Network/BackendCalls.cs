@@ -9,20 +9,34 @@ namespace NanoCharger.Bay.Network
     /// <summary>Sends the calls of the scenario's <c>command</c> to the station, as a backend would.</summary>
     internal sealed class BackendCalls : IDisposable
     {
+        /// <summary>In a payload: the id of the transaction that is open, which a scenario's writer cannot know.</summary>
+        private const string OpenTransaction = "$transaction";
+
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
         private readonly Machine _machine;
         private readonly BayNetwork _network;
+        private readonly string _station;
         private readonly string _topic;
+        private readonly Func<string> _transaction;
         private MosquittoClient? _client;
         private int _number;
 
-        public BackendCalls(Machine machine, BayNetwork network, string station)
+        /// <param name="machine">Takes the messages to the firmware.</param>
+        /// <param name="network">What is up.</param>
+        /// <param name="station">The station's id.</param>
+        /// <param name="transaction">Number of the open transaction.</param>
+        public BackendCalls(Machine machine, BayNetwork network, string station, Func<string> transaction)
         {
             _machine = machine;
             _network = network;
+            _station = station;
+            _transaction = transaction;
             _topic = "nanocharger/v1/" + station + "/dn";
         }
+
+        /// <summary>A call was sent to a station that hears: its id, action and payload.</summary>
+        public event Action<string, string, string>? Called;
 
         /// <summary>Publishes the call and waits, while virtual time stands still, until the station's client has it; without a session that has subscribed it is lost, as with a real broker.</summary>
         /// <returns>False when the station's client did not get it within 10 s of real time.</returns>
@@ -35,10 +49,13 @@ namespace NanoCharger.Bay.Network
             }
 
             _number++;
-            string frame = string.Create(CultureInfo.InvariantCulture, $"[2,\"bay-{_number}\",\"{action.Text}\",{action.Payload}]");
+            string id = string.Create(CultureInfo.InvariantCulture, $"bay-{_number}");
+            string payload = action.Payload.Replace(OpenTransaction, _station + "-" + _transaction(), StringComparison.Ordinal);
+            string frame = $"[2,\"{id}\",\"{action.Text}\",{payload}]";
             byte[] bytes = Encoding.UTF8.GetBytes(frame);
+            Called?.Invoke(id, action.Text, payload);
             Client(reach).Publish(_topic, bytes, 1, false);
-            return _machine.AwaitMessage((topic, payload) => topic == _topic && payload.AsSpan().SequenceEqual(bytes), Patience);
+            return _machine.AwaitMessage((topic, message) => topic == _topic && message.AsSpan().SequenceEqual(bytes), Patience);
         }
 
         public void Dispose()

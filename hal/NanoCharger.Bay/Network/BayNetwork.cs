@@ -37,6 +37,12 @@ namespace NanoCharger.Bay.Network
 
         public event Action? ConnectionCut;
 
+        /// <summary>The firmware has published an answer: the call's id, and the frame.</summary>
+        public event Action<string, byte[]>? Answered;
+
+        /// <summary>A message has reached the chip.</summary>
+        public event Action? Heard;
+
         /// <summary>Where messages and the state of the link are written; null until the bay is set up.</summary>
         public ITrace? Trace { get; set; }
 
@@ -119,12 +125,18 @@ namespace NanoCharger.Bay.Network
             if (topic.EndsWith(Up, StringComparison.Ordinal))
             {
                 _published?.Invoke(payload);
+                Frame frame = Frame.Read(payload);
+                if (frame.IsAnswer)
+                {
+                    Answered?.Invoke(frame.Id, payload);
+                }
             }
         }
 
         public void Received(string topic, byte[] payload)
         {
             Tell("down", topic, payload);
+            Heard?.Invoke();
         }
 
         public void StateChanged(bool connected)

@@ -39,6 +39,12 @@ namespace NanoCharger.Bay.Physics
         /// <summary>The contacts touch at this moment.</summary>
         public bool Touching { get; private set; }
 
+        /// <summary>The coil is energised.</summary>
+        public bool Driven
+        {
+            get { return _coil; }
+        }
+
         /// <summary>What switched the coil last: firmware, interlock, hold, residual or power.</summary>
         public string Cause { get; private set; } = "firmware";
 

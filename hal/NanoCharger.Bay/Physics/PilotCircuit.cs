@@ -29,6 +29,9 @@ namespace NanoCharger.Bay.Physics
         private const long NanosPerSecond = 1_000_000_000;
         private const int FullDuty = 10_000;
 
+        /// <summary>Half of what IEC 61851-1:2017, Table A.4 leaves open between the levels of two states: who measures may take what lies there for either of them.</summary>
+        private const double OpenMillivolts = 500;
+
         private readonly Machine _machine;
         private readonly double _dividerGain;
         private long _periodNanos = 1_000_000;
@@ -81,6 +84,12 @@ namespace NanoCharger.Bay.Physics
                     _ => 'E',
                 };
             }
+        }
+
+        /// <summary>Neither C nor D for anybody who measures by the standard: above 8 V, below 1 V, or no high level at all.</summary>
+        public bool SurelyAsksNothing
+        {
+            get { return DutyHundredths == 0 || HighMillivolts is > 7_500 + OpenMillivolts or < 1_500 - OpenMillivolts; }
         }
 
         /// <summary>What the duty offers a vehicle, in amperes; 0: no offer (IEC 61851-1:2017, Table A.8).</summary>

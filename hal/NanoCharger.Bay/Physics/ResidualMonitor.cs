@@ -39,6 +39,12 @@ namespace NanoCharger.Bay.Physics
 
         public bool Tripped { get; private set; }
 
+        /// <summary>It trips, or was tripped last, by a current, not by its test.</summary>
+        public bool ByCurrent
+        {
+            get { return _byCurrent; }
+        }
+
         /// <summary>The monitor is dead: it sees nothing.</summary>
         public bool Silent
         {

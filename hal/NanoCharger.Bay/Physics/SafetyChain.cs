@@ -3,7 +3,8 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Physics
 {
-    /// <summary>The hardware between the firmware's command and the coil: interlock, residual current latch, dead-man hold; and the watchdog on top of it.</summary>
+    /// <summary>The hardware between the firmware's command and the coil: interlock, residual current monitor and dead-man hold, with a latch each; and the watchdog on top of it.</summary>
+    /// <remarks>What a latch has opened stays open until the command is taken back: a pulse of the hold, a vehicle or time close nothing by themselves.</remarks>
     internal sealed class SafetyChain
     {
         private const long NanosPerMilli = 1_000_000;
@@ -26,6 +27,9 @@ namespace NanoCharger.Bay.Physics
         private bool _powered;
         private bool _command;
         private bool _residualLatch;
+        private bool _interlockLatch;
+        private bool _holdLatch;
+        private bool _held;
         private bool _comparator;
         private bool _coil;
 
@@ -42,18 +46,40 @@ namespace NanoCharger.Bay.Physics
         /// <summary>30 s without a hold pulse: the chip is to be reset.</summary>
         public event Action? WatchdogExpired;
 
-        public bool HoldArmed { get; private set; }
+        /// <summary>The interlock was open under a command, and since then nothing closes before the command is taken back.</summary>
+        public bool InterlockLatched
+        {
+            get { return _interlockLatch; }
+        }
 
-        /// <summary>The comparator sees the pilot in C or D, or has failed and says so for ever.</summary>
+        /// <summary>What the hold's pin shows: it is armed, and was all the time since the command was given.</summary>
+        public bool HoldArmed
+        {
+            get { return _held && !_holdLatch; }
+        }
+
+        /// <summary>What the interlock's pin shows: the comparator sees the pilot in C or D, and did all the time since the command was given.</summary>
         public bool InterlockClosed
+        {
+            get { return Comparator && !_interlockLatch; }
+        }
+
+        /// <summary>The comparator sees C or D for ever.</summary>
+        public bool InterlockFailed { get; private set; }
+
+        private bool Comparator
         {
             get { return _comparator || InterlockFailed; }
         }
 
-        public bool InterlockFailed { get; private set; }
-
         /// <summary>The last reset was the watchdog's; cleared by the first hold pulse after it.</summary>
         public bool WatchdogLatch { get; private set; }
+
+        /// <summary>The firmware commands the contactor closed.</summary>
+        public bool Commanded
+        {
+            get { return _command; }
+        }
 
         /// <summary>When the hold was last re-armed, in nanoseconds.</summary>
         public long LastPulseNanos
@@ -73,9 +99,8 @@ namespace NanoCharger.Bay.Physics
             }
             else
             {
-                HoldArmed = false;
+                _held = false;
                 _command = false;
-                _residualLatch = false;
             }
 
             Evaluate("power");
@@ -85,7 +110,6 @@ namespace NanoCharger.Bay.Physics
         public void Command(bool on)
         {
             _command = on;
-            ClearLatch();
             Evaluate("firmware");
         }
 
@@ -95,9 +119,9 @@ namespace NanoCharger.Bay.Physics
             _lastPulse = _machine.NowNanos;
             _watchdogFrom = _lastPulse;
             WatchdogLatch = false;
-            if (!HoldArmed)
+            if (!_held)
             {
-                HoldArmed = true;
+                _held = true;
                 WatchHold();
                 Evaluate("hold");
             }
@@ -120,13 +144,13 @@ namespace NanoCharger.Bay.Physics
 
         private void EndHold()
         {
-            if (HoldArmed && _machine.NowNanos < _lastPulse + HoldNanos)
+            if (_held && _machine.NowNanos < _lastPulse + HoldNanos)
             {
                 WatchHold();
                 return;
             }
 
-            HoldArmed = false;
+            _held = false;
             Evaluate("hold");
         }
 
@@ -177,22 +201,20 @@ namespace NanoCharger.Bay.Physics
 
         private void WatchMonitor()
         {
-            _residualLatch |= _monitor.Tripped;
-            ClearLatch();
             Evaluate("residual");
         }
 
-        /// <summary>A trip cuts the coil until the monitor is content and the firmware has taken its command back.</summary>
-        private void ClearLatch()
+        /// <summary>Each latch holds itself while the command stands, and is set again while its cause lasts.</summary>
+        private void Latch()
         {
-            if (!_command && !_monitor.Tripped)
-            {
-                _residualLatch = false;
-            }
+            _residualLatch = _monitor.Tripped || (_residualLatch && _command);
+            _interlockLatch = _command && (_interlockLatch || !Comparator);
+            _holdLatch = _command && (_holdLatch || !_held);
         }
 
         private void Evaluate(string cause)
         {
+            Latch();
             bool coil = _powered && _command && !_residualLatch && HoldArmed && InterlockClosed;
             if (coil != _coil)
             {

@@ -20,6 +20,12 @@ namespace NanoCharger.Bay.Physics
         private const long StopFromNanos = 300 * NanosPerMilli;
         private const long StopToNanos = 2_000 * NanosPerMilli;
 
+        // A charger has read the pilot a good second after its start.
+        private const long LookNanos = 3_000 * NanosPerMilli;
+
+        /// <summary>It takes 200 ms of A for nobody there.</summary>
+        private const long AwayNanos = 500 * NanosPerMilli;
+
         private readonly Machine _machine;
         private readonly Chance _chance;
         private readonly PilotCircuit _pilot;
@@ -33,6 +39,9 @@ namespace NanoCharger.Bay.Physics
         private bool _live;
         private double _cableAmps = double.PositiveInfinity;
         private long _inBFrom = Never;
+        private long _watchedFrom;
+        private long _inAFrom;
+        private long _stalledUntil;
 
         public Vehicle(Machine machine, Chance chance, PilotCircuit pilot, int phases)
         {
@@ -41,6 +50,7 @@ namespace NanoCharger.Bay.Physics
             _pilot = pilot;
             Phases = phases;
             pilot.Changed += OnPilotChanged;
+            machine.Stalled += (_, until) => _stalledUntil = Math.Max(_stalledUntil, until);
         }
 
         /// <summary>The current has changed.</summary>
@@ -59,6 +69,15 @@ namespace NanoCharger.Bay.Physics
         /// <summary>Neither it nor the pilot, by a glitch, has spent time in B since it was plugged in: a simplified vehicle (IEC 61851-1:2017, A.3).</summary>
         public bool Simplified { get; private set; }
 
+        /// <summary>Whoever watches the pilot must have seen that nobody was there: A for half a second, none of it in a stall, in F, or in the first seconds of a start.</summary>
+        private bool WasSeenAway
+        {
+            get
+            {
+                return _inAFrom != Never && _machine.NowNanos - _watchedFrom >= LookNanos && _machine.NowNanos - Math.Max(_inAFrom, _stalledUntil) >= AwayNanos;
+            }
+        }
+
         /// <summary>RMS amperes of each phase, as they flow.</summary>
         public IReadOnlyList<double> Amps
         {
@@ -76,7 +95,7 @@ namespace NanoCharger.Bay.Physics
         public void Plug(int cableAmps)
         {
             Plugged = true;
-            Simplified = true;
+            Simplified = WasSeenAway;
             _inBFrom = Never;
             CableCode = cableAmps == 0 ? 32 : cableAmps;
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
@@ -92,10 +111,11 @@ namespace NanoCharger.Bay.Physics
             Show('A');
         }
 
-        /// <summary>Whoever watched the pilot starts anew, and cannot know what was before.</summary>
+        /// <summary>Whoever watches the pilot starts anew: it cannot know what was before, and nobody who comes while it starts has come from A for it.</summary>
         public void ForgetSimplified()
         {
             Simplified = false;
+            _watchedFrom = _machine.NowNanos;
         }
 
         /// <summary>Shows a state; without a plugged vehicle there is nobody to show it.</summary>
@@ -127,6 +147,7 @@ namespace NanoCharger.Bay.Physics
 
         private void OnPilotChanged()
         {
+            _inAFrom = _pilot.State != 'A' ? Never : _inAFrom == Never ? _machine.NowNanos : _inAFrom;
             bool inB = _pilot.State == 'B' || State == 'B';
             // In F the station sees nobody come, ask or go.
             Simplified &= _pilot.State != 'F';

@@ -32,7 +32,7 @@ namespace NanoCharger.Bay.Rules
 
         private void Follow()
         {
-            _away.Tell(_pilot.State is not ('C' or 'D'));
+            _away.Tell(_pilot.SurelyAsksNothing);
             if (_away.Remembered)
             {
                 _away.End();

@@ -20,27 +20,40 @@ namespace NanoCharger.Bay.Rules
         private readonly StallWatch _stalls;
         private readonly Func<double> _offer;
         private readonly IReadOnlyList<LimitWindow> _limits;
+        private readonly IReadOnlyList<LimitWindow> _measured;
         private bool _told;
 
         /// <param name="machine">Its time.</param>
         /// <param name="result">Where a violation goes.</param>
         /// <param name="stalls">Time that the firmware could not act.</param>
         /// <param name="offer">Amperes that the duty offers at this moment.</param>
-        /// <param name="limits">The limits, each in amperes at this moment.</param>
-        public DutyRule(Machine machine, BayResult result, StallWatch stalls, Func<double> offer, IReadOnlyList<Func<double>> limits)
+        /// <param name="limits">The limits that firmware knows from its start on, each in amperes at this moment.</param>
+        /// <param name="measured">Those that it has to find anew after a start.</param>
+        public DutyRule(
+            Machine machine, BayResult result, StallWatch stalls, Func<double> offer, IReadOnlyList<Func<double>> limits, IReadOnlyList<Func<double>> measured)
         {
             _machine = machine;
             _result = result;
             _stalls = stalls;
             _offer = offer;
             _limits = limits.Select(limit => new LimitWindow(limit, GraceNanos, 0)).ToList();
+            _measured = measured.Select(limit => new LimitWindow(limit, GraceNanos, 0)).ToList();
+        }
+
+        /// <summary>The firmware starts anew.</summary>
+        public void Restart()
+        {
+            foreach (LimitWindow limit in _measured)
+            {
+                limit.Restart(_machine.NowNanos - _stalls.StalledNanos);
+            }
         }
 
         /// <summary>To be asked at the end of a turn, when the probe has looked: within it the firmware knows of a limit that the bay does not know yet.</summary>
         public void Check()
         {
             long awake = _machine.NowNanos - _stalls.StalledNanos;
-            double allowed = _limits.Min(limit => limit.Allowed(awake));
+            double allowed = _limits.Concat(_measured).Min(limit => limit.Allowed(awake));
             bool excess = _offer() > allowed + ToleranceAmps;
             if (excess && !_told)
             {

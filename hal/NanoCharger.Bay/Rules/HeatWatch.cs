@@ -18,6 +18,8 @@ namespace NanoCharger.Bay.Rules
         // The digital sensor answers once a second.
         private const long NoticedNanos = 3_000_000_000;
 
+        private const long WrittenNanos = 1_000_000_000;
+
         private readonly Func<double> _celsius;
         private readonly double _band;
         private readonly Spell _spell;
@@ -52,10 +54,10 @@ namespace NanoCharger.Bay.Rules
                 : double.PositiveInfinity;
         }
 
-        /// <summary>The firmware starts anew.</summary>
+        /// <summary>The firmware starts anew, and has kept that it was too hot, if it had a second to write it down.</summary>
         public void Restart()
         {
-            _spell.Restart();
+            _spell.Resume(WrittenNanos);
         }
     }
 }

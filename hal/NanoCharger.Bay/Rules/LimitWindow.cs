@@ -21,6 +21,13 @@ namespace NanoCharger.Bay.Rules
             _values.Add((nowNanos, double.PositiveInfinity));
         }
 
+        /// <summary>From this moment on it has to be found anew.</summary>
+        public void Restart(long nowNanos)
+        {
+            _values.Clear();
+            _values.Add((nowNanos, double.PositiveInfinity));
+        }
+
         /// <summary>Looks at the limit and says what may be offered by it.</summary>
         public double Allowed(long nowNanos)
         {

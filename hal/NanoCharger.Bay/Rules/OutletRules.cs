@@ -60,7 +60,8 @@ namespace NanoCharger.Bay.Rules
 
         /// <param name="mains">Judges the mains.</param>
         /// <param name="heat">Judges the temperature.</param>
-        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat)
+        /// <param name="arrivals">Knows whom the open transaction is not for.</param>
+        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat, ArrivalWatch arrivals)
         {
             return
             [
@@ -68,6 +69,7 @@ namespace NanoCharger.Bay.Rules
                 Residual(),
                 ByFirmware(1, PilotNanos, Ventilation),
                 ByFirmware(1, AuthorityNanos, () => _facts() is { Authorised: false } ? "the authorisation ended" : null),
+                ByFirmware(1, PilotNanos, arrivals.Wrong),
                 ByFirmware(2, PauseNanos, () => _plant.Pilot.DutyHundredths == SteadyHigh ? "the pause began" : null),
                 ByFirmware(2, DiodeNanos, Diode),
                 ByFirmware(2, EarthNanos, () => _plant.EarthConnected ? null : "the earth was lost"),
@@ -92,11 +94,11 @@ namespace NanoCharger.Bay.Rules
             };
         }
 
-        /// <summary>An interlock that is repaired meanwhile was still not there in time.</summary>
+        /// <summary>An interlock that is repaired meanwhile was still not there in time. In its place stands firmware, which may call C or D what is near their edge.</summary>
         private string? Left()
         {
-            bool left = _plant.Pilot.State is not ('C' or 'D');
-            _interlockFailed = _plant.Chain.InterlockFailed || (left && _interlockFailed);
+            _interlockFailed = _plant.Chain.InterlockFailed || (_plant.Pilot.State is not ('C' or 'D') && _interlockFailed);
+            bool left = _interlockFailed ? _plant.Pilot.SurelyAsksNothing : _plant.Pilot.State is not ('C' or 'D');
             return left ? "the pilot went to " + _plant.Pilot.State : null;
         }
 

@@ -54,5 +54,13 @@ namespace NanoCharger.Bay.Rules
             Remembered = false;
             _since = Never;
         }
+
+        /// <summary>The firmware starts anew with what it has written down: what was remembered, and what has lasted for so long beyond being noticed.</summary>
+        public void Resume(long writtenNanos)
+        {
+            long seen = _since == Never ? 0 : _machine.NowNanos - _since - (_stalls.StalledNanos - _stalledBefore);
+            Remembered |= seen >= _noticedNanos + writtenNanos;
+            _since = Never;
+        }
     }
 }

@@ -45,6 +45,12 @@ namespace NanoCharger.Bay.Rules
             get { return _stalledBefore + Math.Max(0, Math.Min(_machine.NowNanos, _until) - _from); }
         }
 
+        /// <summary>How long the stall that goes on at this moment lasts from end to end, as far as it is known by now; 0 where the firmware runs.</summary>
+        public long PresentNanos
+        {
+            get { return _machine.NowNanos < _until ? _until - _from : 0; }
+        }
+
         /// <summary>How long the firmware has been awake since its last hold pulse, or since its start: a loop that turns needs a fraction of a second.</summary>
         public long AwakeSincePulseNanos
         {

@@ -126,12 +126,14 @@ namespace NanoCharger.Console.Tests.Commands
             log.Start();
             LocalList tokens = new LocalList(flash);
             Authorisation authorisation = new Authorisation(tokens);
+            SettingsStore settings = new SettingsStore();
+            Delivery delivery = new Delivery(flash);
             return new ConsoleParts
             {
-                Storage = flash,
-                Settings = new SettingsStore(),
+                Settings = settings,
+                SettingsDesk = new SettingsDesk(settings, flash, log.Log, delivery),
                 Log = log.Log,
-                Delivery = new Delivery(flash),
+                Delivery = delivery,
                 Status = new ChargerStatus(1),
                 Commands = new FakeCommands(authorisation),
                 Authorisation = authorisation,

@@ -26,7 +26,7 @@ namespace NanoCharger.Console.Tests.Commands
         {
             Begin();
             Assert.AreEqual(
-                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 25\n",
+                "owed      0 records\nanswer    none that failed since the last record taken\naside     0 of 21\n",
                 Answer(""));
         }
 
@@ -35,21 +35,21 @@ namespace NanoCharger.Console.Tests.Commands
         {
             Begin();
             _log.Begin(0);
-            _log.Calibrate(1);
-            _log.Checkpoint(10);
-            _log.Release(2);
+            _log.Log.NoteTime(6000000, 1700000000000);
+            _log.Sign(10);
+            _log.Release(1);
             _status.UtcMillis = 1700000000000 + (65 * 60_000);
             _status.ClockQuality = ClockQuality.Synchronised;
             _delivery.Failures = 4;
             _delivery.Failure.Put("InternalError: the database is full, and the rest of this is more than a line of the console takes");
-            SetAside(7, TransactionEventKind.Started, "FormatViolation: eventType");
-            SetAside(9, TransactionEventKind.Ended, "OccurrenceConstraintViolation: a description that is much longer than the rest of the line");
+            SetAside(17, TransactionEventKind.Started, "FormatViolation: eventType");
+            SetAside(19, TransactionEventKind.Ended, "OccurrenceConstraintViolation: a description that is much longer than the rest of the line");
             Assert.AreEqual(
-                "owed      1 records, the oldest 4, 65 min old\n"
+                "owed      1 records, the oldest 3, 65 min old\n"
                 + "answer    failed 4 times: InternalError: the database is full, and the rest of t\n"
-                + "aside     2 of 25\n"
-                + "transaction 12 seqNo 7 begins, FormatViolation: eventType\n"
-                + "transaction 12 seqNo 9 ends, OccurrenceConstraintViolation: a description that i\n",
+                + "aside     2 of 21\n"
+                + "transaction 12 seqNo 17 begins, FormatViolation: eventType\n"
+                + "transaction 12 seqNo 19 ends, OccurrenceConstraintViolation: a description that \n",
                 Answer(""));
             Assert.AreEqual(Answer(""), Answer(""));
         }
@@ -68,9 +68,9 @@ namespace NanoCharger.Console.Tests.Commands
         public void A_station_with_records_set_aside_keeps_its_name_and_says_so_on_the_status_page()
         {
             Begin();
-            SetAside(7, TransactionEventKind.Ended, "FormatViolation");
+            SetAside(17, TransactionEventKind.Ended, "FormatViolation");
             FakeAnswer answer = new FakeAnswer();
-            new SetCommand(new SettingsStore(), _flash, _log.Log, _delivery).Obey("station.id NC-0002", answer);
+            new SetCommand(new SettingsDesk(new SettingsStore(), _flash, _log.Log, _delivery)).Obey("station.id NC-0002", answer);
             Assert.AreEqual("station.id: records are set aside under the present name, see outbox\n", answer.Text);
             answer = new FakeAnswer();
             new StatusCommand(_status, _log.Log, _delivery).Obey("", answer);

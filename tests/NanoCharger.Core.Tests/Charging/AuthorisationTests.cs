@@ -243,6 +243,24 @@ namespace NanoCharger.Core.Tests.Charging
         }
 
         [TestMethod]
+        [DataRow("EU", "", false)]
+        [DataRow("GB", "", true)]
+        [DataRow("EU", "900", true)]
+        [DataRow("GB", "0", false)]
+        public void Whether_a_paid_charge_resumes_is_the_market_s_word_unless_somebody_has_set_it(string market, string seconds, bool resumed)
+        {
+            Begin(Local, 0);
+            _authorisation.Configure(TestSettings.Of("auth.mode", "local", "market", market, "auth.resume", seconds));
+            _unseen = true;
+            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            Step(0);
+            Assert.AreEqual(resumed, _authorisation.Granted, "not for one turn");
+            _plugged = true;
+            Step(1);
+            Assert.AreEqual(resumed, _authorisation.Granted);
+        }
+
+        [TestMethod]
         public void A_resumed_grant_ends_at_the_first_sure_sight_of_an_empty_outlet()
         {
             Begin(Local, 0);
@@ -291,37 +309,6 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_authorisation.Granted);
         }
 
-        [TestMethod]
-        public void The_list_survives_a_restart_and_a_spoilt_one_lets_nobody_in()
-        {
-            FakeFlash flash = new FakeFlash();
-            LocalList list = new LocalList(flash);
-            Assert.IsNull(list.Add("04AABB"));
-            Assert.IsNull(list.Add("04CCDD"));
-            Assert.IsNotNull(list.Add("04aabb"), "twice");
-            Assert.IsNull(list.Remove("04AABB"));
-            LocalList again = new LocalList(flash);
-            Assert.IsTrue(again.Load());
-            Assert.AreEqual(1, again.Count);
-            Assert.IsTrue(again.Contains("04ccdd"));
-            flash.Content("tokens")[6] ^= 1;
-            Assert.IsFalse(again.Load());
-            Assert.AreEqual(0, again.Count);
-        }
-
-        [TestMethod]
-        public void A_full_list_says_so()
-        {
-            LocalList list = new LocalList(new FakeFlash());
-            for (int i = 0; i < LocalList.MaxTokens; i++)
-            {
-                Assert.IsNull(list.Add((1000 + i).ToString()));
-            }
-
-            Assert.Contains("full", list.Add("2000"));
-            Assert.AreEqual(LocalList.MaxTokens, list.Count);
-        }
-
         private static void Begin(int mode, int policy)
         {
             _now = 0;
@@ -331,7 +318,7 @@ namespace NanoCharger.Core.Tests.Charging
             _online = true;
             _list = new LocalList(new FakeFlash());
             _authorisation = new Authorisation(_list);
-            _authorisation.Configure(TestSettings.Of("auth.mode", Modes[mode], "auth.offline", Policies[policy]));
+            _authorisation.Configure(TestSettings.Of("auth.mode", Modes[mode], "auth.offline", Policies[policy], "auth.resume", "900"));
         }
 
         private static void Step(int seconds)

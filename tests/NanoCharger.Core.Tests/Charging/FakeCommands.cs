@@ -38,6 +38,16 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Records said to be set aside.</summary>
         public int SetAside { get; set; }
 
+        /// <summary>Times that a lost register was taken on.</summary>
+        public int Accepted { get; private set; }
+
+        /// <inheritdoc/>
+        public string AcceptRegister()
+        {
+            Accepted++;
+            return "ok";
+        }
+
         /// <inheritdoc/>
         public int RetrySetAside()
         {

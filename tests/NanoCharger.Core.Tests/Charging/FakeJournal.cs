@@ -40,10 +40,19 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>No room.</summary>
         public bool Full { get; set; }
 
+        /// <summary>Room for begin and end alone.</summary>
+        public bool NearlyFull { get; set; }
+
         /// <inheritdoc/>
         public bool HasRoom
         {
             get { return !Full; }
+        }
+
+        /// <inheritdoc/>
+        public bool HasRoomForPeriodic
+        {
+            get { return !NearlyFull; }
         }
 
         /// <inheritdoc/>

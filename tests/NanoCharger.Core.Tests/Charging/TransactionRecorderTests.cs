@@ -83,7 +83,7 @@ namespace NanoCharger.Core.Tests.Charging
             last.SeqNo = 2;
             last.RegisterMilliwattHours = 123_456;
             last.Token = "CAFE01";
-            _recorder.EndInterrupted(last, StoppedReason.PowerLoss, TriggerReason.AbnormalCondition, 5 * Second);
+            _recorder.EndInterrupted(last, StoppedReason.PowerLoss, TriggerReason.AbnormalCondition);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
             Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
             Assert.AreEqual(7L, _journal.Number);

@@ -12,13 +12,13 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_stall_is_no_evidence_of_a_steady_C()
         {
             VehicleWatch watch = new VehicleWatch();
-            watch.Update(VehicleState.ReadyToCharge, 1_000_000);
-            watch.Update(VehicleState.ReadyToCharge, 1_040_000);
-            watch.Update(VehicleState.ReadyToCharge, 4_000_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 1_000_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 1_040_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 4_000_000);
             Assert.IsFalse(watch.Ready);
-            watch.Update(VehicleState.ReadyToCharge, 4_490_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 4_490_000);
             Assert.IsFalse(watch.Ready);
-            watch.Update(VehicleState.ReadyToCharge, 4_500_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 4_500_000);
             Assert.IsTrue(watch.Ready);
         }
 
@@ -26,10 +26,23 @@ namespace NanoCharger.Core.Tests.Charging
         public void A_record_in_flash_does_not_begin_the_500_ms_anew()
         {
             VehicleWatch watch = new VehicleWatch();
-            watch.Update(VehicleState.ReadyToCharge, 1_000_000);
-            watch.Update(VehicleState.ReadyToCharge, 1_440_000);
-            watch.Update(VehicleState.ReadyToCharge, 1_500_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 1_000_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 1_440_000);
+            watch.Update(VehicleState.ReadyToCharge, false, 1_500_000);
             Assert.IsTrue(watch.Ready);
+        }
+
+        [TestMethod]
+        public void A_vehicle_in_doubt_counts_as_simplified_until_it_shows_B()
+        {
+            VehicleWatch watch = new VehicleWatch();
+            watch.Update(VehicleState.Connected, false, 1_000_000);
+            watch.Update(VehicleState.Connected, false, 1_100_000);
+            watch.Update(VehicleState.ReadyToCharge, true, 3_000_000);
+            Assert.IsTrue(watch.Simplified);
+            watch.Update(VehicleState.Connected, false, 4_000_000);
+            watch.Update(VehicleState.Connected, false, 4_100_000);
+            Assert.IsFalse(watch.Simplified);
         }
     }
 }

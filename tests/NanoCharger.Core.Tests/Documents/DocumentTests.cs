@@ -124,7 +124,8 @@ namespace NanoCharger.Core.Tests.Documents
             record.Token = Of('|', TokenText.MaxLength);
             record.Tariff = Of('"', TariffText.MaxLength);
             AsciiWriter into = new AsciiWriter(OcmfDocument.MaxBytes);
-            Write(into, record, Of('N', 20));
+            record.Station = Of('N', 20);
+            Write(into, record);
             OcmfDocument.WriteSignature(into, new byte[Der.MaxSignatureBytes], Der.MaxSignatureBytes);
             Assert.IsFalse(into.Overflow);
             Assert.IsTrue(Base64.Length(into.Length) <= 2500, "OCPP: signedMeterData");
@@ -136,7 +137,7 @@ namespace NanoCharger.Core.Tests.Documents
             FakeFlash flash = new FakeFlash();
             FakeKey.Store(flash);
             KeyStore keys = new KeyStore(flash);
-            DocumentSigner signer = new DocumentSigner(keys, "NC-0001", new SoftHmac(), null);
+            DocumentSigner signer = new DocumentSigner(keys, new SoftHmac(), null);
             FakeKey.SpoilPublic(flash);
             keys.Load();
             signer.Begin(Record(DocumentForm.Receipt, 18));
@@ -157,9 +158,23 @@ namespace NanoCharger.Core.Tests.Documents
         }
 
         [TestMethod]
+        public void A_form_that_this_firmware_does_not_write_is_not_signed()
+        {
+            FakeFlash flash = new FakeFlash();
+            FakeKey.Store(flash);
+            DocumentSigner signer = Signer(flash);
+            LogRecord record = Record(DocumentForm.Receipt, 18);
+            record.Form = LogRecord.PresentForm + 1;
+            signer.Begin(record);
+            Run(signer, 0);
+            Assert.IsFalse(signer.Ready);
+            Assert.IsTrue(signer.Failed);
+        }
+
+        [TestMethod]
         public void Without_a_key_nothing_is_done()
         {
-            DocumentSigner signer = new DocumentSigner(new KeyStore(new FakeFlash()), "NC-0001", new SoftHmac(), null);
+            DocumentSigner signer = new DocumentSigner(new KeyStore(new FakeFlash()), new SoftHmac(), null);
             signer.Begin(Record(DocumentForm.Receipt, 18));
             Run(signer, 0);
             Assert.IsFalse(signer.Ready);
@@ -171,6 +186,8 @@ namespace NanoCharger.Core.Tests.Documents
             LogRecord record = new LogRecord();
             record.Sequence = pagination;
             record.Document = form;
+            record.Form = LogRecord.PresentForm;
+            record.Station = "NC-0001";
             record.Pagination = pagination;
             record.Firmware = 0x010000;
             record.Source = GrantSource.Card;
@@ -190,7 +207,7 @@ namespace NanoCharger.Core.Tests.Documents
         {
             KeyStore keys = new KeyStore(flash);
             keys.Load();
-            return new DocumentSigner(keys, "NC-0001", new SoftHmac(), null);
+            return new DocumentSigner(keys, new SoftHmac(), null);
         }
 
         private static string Signed(LogRecord record)
@@ -219,15 +236,15 @@ namespace NanoCharger.Core.Tests.Documents
         private static string Payload(LogRecord record)
         {
             AsciiWriter into = new AsciiWriter(OcmfDocument.MaxBytes);
-            Write(into, record, "NC-0001");
+            Write(into, record);
             return into.ToString();
         }
 
-        private static void Write(AsciiWriter into, LogRecord record, string station)
+        private static void Write(AsciiWriter into, LogRecord record)
         {
             for (int part = 0; part < OcmfDocument.Parts; part++)
             {
-                OcmfDocument.WritePart(into, record, station, part);
+                OcmfDocument.WritePart(into, record, part);
             }
         }
 

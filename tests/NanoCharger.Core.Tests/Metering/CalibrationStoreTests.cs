@@ -4,6 +4,7 @@ namespace NanoCharger.Core.Tests.Metering
     using NanoCharger.Core.Metering;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
+    using NanoCharger.Storage;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 

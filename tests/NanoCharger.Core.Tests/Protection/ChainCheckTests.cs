@@ -1,3 +1,4 @@
+using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
@@ -43,6 +44,45 @@ namespace NanoCharger.Core.Tests.Protection
             FakeBoard board = new FakeBoard();
             board.Chain.HoldDead = true;
             Assert.AreEqual("the hold cannot be armed", ChainCheck.Run(board));
+        }
+
+        /// <summary>Only a vehicle in C lets the latch be seen: it does not close again under the command, and closes after it.</summary>
+        [TestMethod]
+        public void A_vehicle_that_asks_at_the_start_proves_the_latch()
+        {
+            FakeBoard board = Asking();
+            Assert.IsNull(ChainCheck.Run(board));
+            Assert.IsFalse(board.Chain.Commanded);
+            Assert.AreEqual(0, board.Chain.Closings);
+            Assert.AreEqual(DutyCycle.NoOffer, board.PilotLine.Duty);
+            Assert.IsTrue(board.Contactor.InterlockClosed);
+        }
+
+        /// <summary>An interlock that closes again by itself.</summary>
+        [TestMethod]
+        public void An_interlock_that_does_not_latch_is_refused()
+        {
+            FakeBoard board = Asking();
+            board.Chain.LatchDead = true;
+            Assert.AreEqual("the interlock does not latch", ChainCheck.Run(board));
+            Assert.IsFalse(board.Chain.Commanded);
+        }
+
+        /// <summary>One that never opens has nothing to latch; it is noted when the charger runs.</summary>
+        [TestMethod]
+        public void An_interlock_that_never_opens_is_not_refused()
+        {
+            FakeBoard board = Asking();
+            board.Chain.InterlockStuck = true;
+            Assert.IsNull(ChainCheck.Run(board));
+        }
+
+        private static FakeBoard Asking()
+        {
+            FakeBoard board = new FakeBoard();
+            board.Pilot.SetDuty(DutyCycle.NoOffer);
+            board.PilotLine.Show(6_000);
+            return board;
         }
     }
 }

@@ -81,6 +81,13 @@ namespace NanoCharger.Core.Tests.Protection
         /// <summary>One turn: block, meter, pilot, pins, verdict, hold.</summary>
         public void Turn()
         {
+            Read();
+            Judge();
+        }
+
+        /// <summary>The first part of a turn, up to the pins.</summary>
+        public void Read()
+        {
             Board.Sampler.Acquire(_block, CycleMicros);
             _inputs.Measured = _meter.Update(_block);
             _inputs.BlockStartMicros = _block.StartMicros;
@@ -88,6 +95,11 @@ namespace NanoCharger.Core.Tests.Protection
             _pilot.Update(_block, true, _inputs.OfferMilliamps > 0);
             _sense.Read(Board);
             _sense.MainsPresent = _meter.Millivolts[0] >= PresentMillivolts;
+        }
+
+        /// <summary>The rest of it.</summary>
+        public void Judge()
+        {
             _inputs.NowMicros = Board.Micros;
             _inputs.CommandedClosed = Board.Chain.Commanded;
             _inputs.Unplugged = Unplugged;

@@ -155,6 +155,46 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual((int)FaultCode.None, (int)rig.Verdict.Fault);
         }
 
+        /// <summary>It left and another one came, all in a stall behind the turn's reading of the chain: the next reading shows the latch, and only then.</summary>
+        [TestMethod]
+        public void A_vehicle_swapped_behind_the_reading_of_the_chain_is_in_doubt_in_the_next_turn()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(2_000);
+            rig.Read();
+            rig.Board.PilotLine.Show(12_000);
+            rig.Board.Spend(1_000_000);
+            rig.Board.PilotLine.Show(6_000);
+            rig.Board.Spend(1_000_000);
+            rig.Judge();
+            Assert.IsFalse(rig.Verdict.VehicleInDoubt);
+            rig.Turn();
+            Assert.IsTrue(rig.Verdict.VehicleInDoubt);
+            Assert.AreEqual((int)ChainPart.Interlock, (int)rig.Guard.ChainActed);
+            Assert.AreEqual(1L, rig.Guard.Counters.Of(FaultCode.InterlockActed));
+            rig.Open();
+            rig.Run(2_000);
+            Assert.IsFalse(rig.Verdict.VehicleInDoubt);
+            Assert.AreEqual((int)FaultCode.None, (int)rig.Verdict.Fault);
+        }
+
+        /// <summary>The hold has lapsed too: that it was the interlock that opened is not certain, that another vehicle may stand there is.</summary>
+        [TestMethod]
+        public void A_vehicle_swapped_in_a_stall_beyond_the_hold_is_in_doubt()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(2_000);
+            rig.Board.PilotLine.Show(12_000);
+            rig.Board.Spend(1_000_000);
+            rig.Board.PilotLine.Show(6_000);
+            rig.Board.Spend(5_000_000);
+            rig.Turn();
+            Assert.IsTrue(rig.Verdict.VehicleInDoubt);
+            Assert.AreEqual((int)FaultCode.HoldLapsed, (int)rig.Verdict.Fault);
+        }
+
         /// <summary>Seen, but not by the interlock.</summary>
         [TestMethod]
         public void An_interlock_that_does_not_see_the_vehicle_is_a_fault()

@@ -153,14 +153,15 @@ namespace NanoCharger.Core.Tests.Protection
             rig.Charge(16_000);
             rig.Run(1_000);
             Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
+
+            // The hours are skipped, and with them the turns that would have held.
+            rig.Board.Chain.HoldStuck = true;
             rig.Board.Spend(23L * 3_600_000_000L);
-            rig.Board.Chain.Hold();
             rig.Run(100);
             rig.Guard.Clear();
             rig.Run(100);
             Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
             rig.Board.Spend(3_540_000_000L);
-            rig.Board.Chain.Hold();
             rig.Run(100);
             Assert.AreEqual((int)StopKind.Pause, (int)rig.Verdict.Stop);
             Assert.AreEqual((int)FaultCode.None, (int)rig.Verdict.Fault);
@@ -180,6 +181,21 @@ namespace NanoCharger.Core.Tests.Protection
             rig.Run(100);
             Assert.AreEqual((int)FaultCode.ResidualCurrent, (int)rig.Verdict.Fault);
             Assert.AreEqual((int)ChainPart.Residual, (int)rig.Guard.ChainActed);
+        }
+
+        /// <summary>The same stall behind the turn's reading of the chain.</summary>
+        [TestMethod]
+        public void A_trip_behind_the_reading_of_the_chain_is_found_by_the_dead_outlet()
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(20_000);
+            rig.Read();
+            rig.Board.Chain.StuckOpen = true;
+            rig.Board.Spend(2_000_000);
+            rig.Judge();
+            rig.Run(100);
+            Assert.AreEqual((int)FaultCode.ResidualCurrent, (int)rig.Verdict.Fault);
         }
 
         private static void Trip(GuardRig rig, int afterMillis)

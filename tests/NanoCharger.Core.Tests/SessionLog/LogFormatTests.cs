@@ -7,7 +7,7 @@ namespace NanoCharger.Core.Tests.SessionLog
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
-    /// <summary>Format version 3: what a record keeps, and what becomes of one that is of another version or spoilt.</summary>
+    /// <summary>Format version 4: what a record keeps, and what becomes of one that is of another version or spoilt.</summary>
     [TestClass]
     public class LogFormatTests
     {
@@ -21,7 +21,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             record.Token = "abcdefghijklmnopqrstuvwxyz0123456789";
             record.RemoteStartId = 123456789;
             byte[] bytes = new byte[LogRecord.Bytes];
-            LogRecord.Encode(record, bytes, 0);
+            LogRecord.Encode(record, bytes);
             LogRecord read = new LogRecord();
             Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
             Assert.AreEqual("abcdefghijklmnopqrstuvwxyz0123456789", read.Token);
@@ -40,8 +40,14 @@ namespace NanoCharger.Core.Tests.SessionLog
             record.BeginRegisterMilliwattHours = 1234567890123;
             record.Firmware = 0x0102FF;
             record.Tariff = "0.39 EUR/kWh";
+            record.Form = 1;
+            record.KeyGeneration = 60000;
+            record.Station = "NC-0123456789-ABCDEF";
+            record.BeginMicros = 123456789012;
+            record.BeginBoot = 70000;
+            record.ReadingBoot = 70001;
             byte[] bytes = new byte[LogRecord.Bytes];
-            LogRecord.Encode(record, bytes, 0);
+            LogRecord.Encode(record, bytes);
             LogRecord read = new LogRecord();
             Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
             Assert.AreEqual((int)DocumentForm.Receipt, (int)read.Document);
@@ -51,6 +57,12 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual(1234567890123, read.BeginRegisterMilliwattHours);
             Assert.AreEqual(0x0102FF, read.Firmware);
             Assert.AreEqual("0.39 EUR/kWh", read.Tariff);
+            Assert.AreEqual(1, read.Form);
+            Assert.AreEqual(60000, read.KeyGeneration);
+            Assert.AreEqual("NC-0123456789-ABCDEF", read.Station);
+            Assert.AreEqual(123456789012, read.BeginMicros);
+            Assert.AreEqual(70000L, read.BeginBoot);
+            Assert.AreEqual(70001L, read.ReadingBoot);
         }
 
         [TestMethod]
@@ -73,6 +85,9 @@ namespace NanoCharger.Core.Tests.SessionLog
             record.BeginQuality = ClockQuality.Informative;
             record.BeginRegisterMilliwattHours = 1234567890000;
             record.Tariff = "0.39 EUR/kWh";
+            record.BeginMicros = 123456;
+            record.BeginBoot = 6;
+            record.ReadingBoot = 7;
             record.Micros = 987654321;
             record.UtcMillis = 1700000001123;
             record.Quality = ClockQuality.Synchronised;
@@ -82,8 +97,8 @@ namespace NanoCharger.Core.Tests.SessionLog
             again.CopyEvent(copied);
             byte[] expected = new byte[LogRecord.Bytes];
             byte[] bytes = new byte[LogRecord.Bytes];
-            LogRecord.Encode(record, expected, 0);
-            LogRecord.Encode(again, bytes, 0);
+            LogRecord.Encode(record, expected);
+            LogRecord.Encode(again, bytes);
             for (int i = 0; i < bytes.Length; i++)
             {
                 Assert.AreEqual((int)expected[i], (int)bytes[i], i.ToString());
@@ -91,21 +106,30 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
-        public void A_segment_of_another_version_is_counted_as_damaged_and_left_alone()
+        public void A_record_of_a_newer_version_or_kind_is_kept_and_passed_over_and_its_numbers_count()
         {
-            FakeFlash flash = new FakeFlash();
-            byte[] other = Sound(1, TransactionEventKind.Started);
-            other[1] = LogRecord.FormatVersion + 1;
-            LittleEndian.Put32(other, LogRecord.Bytes - 4, Crc32.Compute(other, 0, LogRecord.Bytes - 4));
-            flash.Append("log.1", other, other.Length);
-            RecordLog log = new RecordLog(flash);
-            log.Recover();
-            Assert.AreEqual(1, log.Damaged);
-            Assert.AreEqual(1L, log.LastSequence);
-            Assert.AreEqual(0, log.Owed);
-            Assert.IsNull(log.OpenTransaction);
-            log.Boot(1, 2, ClockQuality.Unknown);
-            Assert.AreEqual(LogRecord.Bytes, flash.Content("log.2").Length);
+            for (int newer = 0; newer <= 1; newer++)
+            {
+                FakeFlash flash = new FakeFlash();
+                byte[] record = Sound(1, TransactionEventKind.Started);
+                record[newer == 0 ? 1 : 33] = 99;
+                record[44] = 7;
+                LittleEndian.Put32(record, LogRecord.Bytes - 4, Crc32.Compute(record, 0, LogRecord.Bytes - 4));
+                flash.Append("bill.1", record, record.Length);
+                flash.Append("bill.1", Sound(2, TransactionEventKind.Ended), LogRecord.Bytes);
+                RecordLog log = new RecordLog(flash);
+                log.Recover();
+                Assert.AreEqual(0, log.Damaged);
+                Assert.AreEqual(2L, log.LastSequence);
+                Assert.AreEqual(7L, log.Pagination);
+                Assert.AreEqual(1, log.Owed);
+                Assert.IsNull(log.OpenTransaction);
+                LogRecord read = new LogRecord();
+                Assert.IsTrue(log.TryReadNext(0, read));
+                Assert.AreEqual((int)LogRecordKind.Newer, (int)read.Kind);
+                Assert.IsTrue(log.TryReadNext(1, read));
+                Assert.AreEqual((int)LogRecordKind.Transaction, (int)read.Kind);
+            }
         }
 
         [TestMethod]
@@ -113,7 +137,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             LogRecord record = new LogRecord();
             byte[] bytes = new byte[LogRecord.Bytes];
-            LogRecord.Encode(record, bytes, 0);
+            LogRecord.Encode(record, bytes);
             LogRecord read = new LogRecord();
             read.Token = "04AABB";
             read.RemoteStartId = 5;
@@ -129,10 +153,10 @@ namespace NanoCharger.Core.Tests.SessionLog
             for (int sequence = 1; sequence <= 2; sequence++)
             {
                 byte[] record = Sound(sequence, TransactionEventKind.Updated);
-                flash.Append("log.1", record, record.Length);
+                flash.Append("bill.1", record, record.Length);
             }
 
-            flash.Content("log.1")[0] = 0;
+            flash.Content("bill.1")[0] = 0;
             RecordLog log = new RecordLog(flash);
             log.Recover();
             Assert.AreEqual(1, log.Damaged);
@@ -150,7 +174,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             record.Transaction = 1;
             record.RegisterMilliwattHours = sequence * 1000L;
             byte[] bytes = new byte[LogRecord.Bytes];
-            LogRecord.Encode(record, bytes, 0);
+            LogRecord.Encode(record, bytes);
             return bytes;
         }
     }

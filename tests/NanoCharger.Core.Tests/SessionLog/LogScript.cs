@@ -32,6 +32,12 @@ namespace NanoCharger.Core.Tests.SessionLog
         /// <summary>Highest release told to be stored.</summary>
         public long ToldRelease { get; private set; }
 
+        /// <summary>Newest number of a document told.</summary>
+        public long ToldPagination { get; private set; }
+
+        /// <summary>Begin and end carry documents.</summary>
+        public bool Documents { get; set; }
+
         /// <summary>Newest change of the calibration told.</summary>
         public long ToldChange { get; private set; }
 
@@ -41,7 +47,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         /// <summary>Starts the log as the charger does: recovery, boot, end of a transaction that the power cut.</summary>
         public void Start()
         {
-            Log = new RecordLog(_flash);
+            Log = new RecordLog(_flash) { Station = "NC-0001", KeyGeneration = 1 };
             Log.Recover();
             LogRecord open = Log.OpenTransaction;
             Transaction = open == null ? 0 : open.Transaction;
@@ -58,27 +64,49 @@ namespace NanoCharger.Core.Tests.SessionLog
         {
             _seqNo = -1;
             Transaction = 0;
-            Transaction = Tell(TransactionEventKind.Started, register, StoppedReason.None);
+            Transaction = Tell(TransactionEventKind.Started, register, StoppedReason.None, Documents ? DocumentForm.Begin : DocumentForm.None);
         }
 
-        /// <summary>Records a checkpoint; returns what the log returned.</summary>
+        /// <summary>Keeps a checkpoint; returns what the log returned.</summary>
         public long Checkpoint(long register)
         {
             return Tell(TransactionEventKind.Updated, register, StoppedReason.None);
         }
 
+        /// <summary>Records a periodic document; returns its sequence number.</summary>
+        public long Sign(long register)
+        {
+            return Tell(TransactionEventKind.Updated, register, StoppedReason.None, DocumentForm.Periodic);
+        }
+
+        /// <summary>Whole transactions, one after the other.</summary>
+        public void Charge(int transactions)
+        {
+            for (int i = 0; i < transactions; i++)
+            {
+                Begin(Log.RegisterMilliwattHours);
+                End(Log.RegisterMilliwattHours + 10, StoppedReason.EVDisconnected);
+            }
+        }
+
+        /// <summary>The turns behind an event, in which both slots of the tally are brought up.</summary>
+        public void Rest()
+        {
+            Log.Step(false, 0);
+            Log.Step(false, 0);
+        }
+
         /// <summary>Ends the transaction.</summary>
         public void End(long register, StoppedReason reason)
         {
-            Tell(TransactionEventKind.Ended, register, reason);
+            Tell(TransactionEventKind.Ended, register, reason, Documents ? DocumentForm.Receipt : DocumentForm.None);
             Transaction = 0;
         }
 
         /// <summary>Records a change of the calibration.</summary>
         public void Calibrate(long number)
         {
-            Log.RecordCalibration(number, "current1 16.020A gain 1012345", 5000000, 1700000000000, ClockQuality.Synchronised);
-            ToldSequence = Log.LastSequence;
+            Log.Events.RecordCalibration(number, "current1 16.020A gain 1012345", 5000000, 1700000000000, ClockQuality.Synchronised);
             ToldChange = number;
         }
 
@@ -89,7 +117,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             ToldRelease = sequence;
         }
 
-        private long Tell(TransactionEventKind kind, long register, StoppedReason reason)
+        private long Tell(TransactionEventKind kind, long register, StoppedReason reason, DocumentForm document = DocumentForm.None)
         {
             TransactionEvent told = new TransactionEvent
             {
@@ -104,9 +132,11 @@ namespace NanoCharger.Core.Tests.SessionLog
                 Micros = 5000000 + register,
                 UtcMillis = 1700000000000,
                 Quality = ClockQuality.Synchronised,
+                Document = document,
             };
             long sequence = Log.Record(told);
             ToldRegister = register;
+            ToldPagination = Log.Pagination;
             ToldSequence = sequence > 0 ? sequence : ToldSequence;
             return sequence;
         }

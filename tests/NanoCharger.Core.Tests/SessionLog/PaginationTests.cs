@@ -23,7 +23,7 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
-        public void Goes_on_when_all_is_released_and_the_old_segments_are_gone()
+        public void Goes_on_when_all_is_released_and_nothing_but_the_tally_is_left()
         {
             FakeFlash flash = new FakeFlash();
             RecordLog log = Started(flash);
@@ -33,8 +33,18 @@ namespace NanoCharger.Core.Tests.SessionLog
                 log.Release(log.LastSequence);
             }
 
+            string[] files = flash.List();
+            for (int i = 0; i < files.Length; i++)
+            {
+                if (files[i].Substring(0, 5) == "bill.")
+                {
+                    flash.Delete(files[i]);
+                }
+            }
+
             log = Started(flash);
             Assert.AreEqual(60L, log.Pagination);
+            Assert.AreEqual(60L, log.LastSequence);
             Charge(log, 3000);
             Assert.AreEqual(62L, log.Pagination);
         }

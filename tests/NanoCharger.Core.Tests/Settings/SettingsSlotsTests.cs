@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.Settings
 {
     using NanoCharger.Core.Settings;
     using NanoCharger.Fakes;
+    using NanoCharger.Storage;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 

@@ -15,7 +15,8 @@ namespace NanoCharger.Core.Tests.Settings
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
                 Assert.AreEqual(i, (int)row.Id, row.Name);
-                Assert.IsNull(row.IsText ? row.Check(row.DefaultText) : row.Check(row.DefaultInt), row.Name);
+                Assert.IsNull(row.IsText ? row.Check(row.DefaultText) : row.Check(new SettingsStore().Int(row.Id)), row.Name);
+                Assert.AreEqual(row.MarketDefaults != null, new SettingsStore().IsByMarket(row.Id), row.Name);
                 Assert.AreSame(row, SettingsTable.Find(row.Name));
                 Assert.IsTrue(row.Doc.Length > 10 && row.Doc.Length <= 72, row.Name);
             }
@@ -54,6 +55,45 @@ namespace NanoCharger.Core.Tests.Settings
             Assert.IsNull(settings.Set("cable.amps", "0"));
             Assert.IsNull(settings.Set("cable.amps", "6"));
             Assert.AreEqual(80, settings.Int(SettingId.MaxAmps));
+        }
+
+        /// <summary>Not resuming costs comfort, resuming another's vehicle costs money: only where units stand at known drivers' is it the default.</summary>
+        [TestMethod]
+        [DataRow("EU", 0)]
+        [DataRow("US", 0)]
+        [DataRow("CH", 0)]
+        [DataRow("DK", 0)]
+        [DataRow("GB", 900)]
+        [DataRow("FR", 0)]
+        public void The_market_says_whether_a_paid_charge_resumes_while_nobody_else_does(string market, int seconds)
+        {
+            SettingsStore settings = TestSettings.Of("market", market);
+            Assert.AreEqual(seconds, settings.Int(SettingId.AuthResume));
+            Assert.AreEqual(seconds.ToString(), settings.Shown(SettingId.AuthResume));
+            Assert.IsNull(settings.Set("auth.resume", "60"));
+            Assert.AreEqual(60, settings.Int(SettingId.AuthResume));
+            Assert.IsNull(settings.Set("auth.resume", "0"));
+            Assert.AreEqual(0, settings.Int(SettingId.AuthResume));
+            Assert.IsNull(settings.Set("auth.resume", ""));
+            Assert.AreEqual(seconds, settings.Int(SettingId.AuthResume));
+        }
+
+        [TestMethod]
+        public void What_the_market_gives_is_not_stored_and_what_was_set_is()
+        {
+            FakeFlash flash = new FakeFlash();
+            SettingsStore settings = TestSettings.Of("market", "GB");
+            settings.Save(flash);
+            SettingsStore loaded = new SettingsStore();
+            Assert.IsTrue(loaded.Load(flash));
+            Assert.AreEqual(0, loaded.Ignored);
+            Assert.IsTrue(loaded.IsByMarket(SettingId.AuthResume));
+            Assert.IsNull(loaded.Change(flash, "market", "EU"));
+            Assert.AreEqual(0, loaded.Int(SettingId.AuthResume), "the other market's");
+            Assert.IsNull(loaded.Change(flash, "auth.resume", "900"));
+            Assert.IsTrue(settings.Load(flash));
+            Assert.IsFalse(settings.IsByMarket(SettingId.AuthResume));
+            Assert.AreEqual(900, settings.Int(SettingId.AuthResume));
         }
 
         [TestMethod]

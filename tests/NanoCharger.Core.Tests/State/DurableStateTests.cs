@@ -2,6 +2,7 @@ namespace NanoCharger.Core.Tests.State
 {
     using NanoCharger.Core.State;
     using NanoCharger.Fakes;
+    using NanoCharger.Storage;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
@@ -119,7 +120,7 @@ namespace NanoCharger.Core.Tests.State
                 DurableState state = Start(flash);
                 Assert.AreEqual(5, _one.Value, bit.ToString());
                 Assert.AreEqual(6, _other.Value, bit.ToString());
-                Assert.AreEqual(1, state.Mended);
+                Assert.AreEqual("a slot was damaged, mended from the other", state.Notice);
                 AssertSame(flash);
             }
         }

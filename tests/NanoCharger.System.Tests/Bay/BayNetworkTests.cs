@@ -72,7 +72,7 @@ namespace NanoCharger.System.Tests.Bay
                 Adc = new UnitErrors(1).Converter(),
                 Flash = new Flash(),
             });
-            network.Trace = new Trace(machine, text, long.MaxValue, (_, _) => { });
+            network.Trace = new Trace(machine, text, long.MaxValue, (_, _) => { }, _ => { });
             network.Sent(UpTopic, Encoding.UTF8.GetBytes("[2,\"1-4\",\"TransactionEvent\",{}]"));
             network.Received(DownTopic, Encoding.UTF8.GetBytes("[3,\"1-4\",{}]"));
             network.Sent("nanocharger/v1/NC-0001/state", Encoding.UTF8.GetBytes("online"));

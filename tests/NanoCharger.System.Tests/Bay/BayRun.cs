@@ -27,7 +27,7 @@ namespace NanoCharger.System.Tests.Bay
         public string Trace { get; }
 
         /// <summary>Plays a timeline with a firmware that does the given things in each turn.</summary>
-        public static BayRun Play(double until, string timeline, Action<FakeFirmware> turn, ulong seed = 1, string more = "", IFirmwareProbe? probe = null)
+        public static BayRun Play(double until, string timeline, Action<FakeFirmware> turn, ulong seed = 1, string more = "", IFirmwareProbe? probe = null, bool memory = false)
         {
             string at = until.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
             string text = "{ \"until\": " + at + more + ", \"timeline\": [" + timeline + "] }";
@@ -39,6 +39,7 @@ namespace NanoCharger.System.Tests.Bay
                 Firmware = FakeFirmware.Doing(turn),
                 Trace = trace,
                 Probe = probe,
+                JudgeMemory = memory,
             });
             BayResult result = bay.Run();
             return new BayRun(bay, result, trace.ToString());

@@ -160,7 +160,7 @@ namespace NanoCharger.System.Tests.Bay
 
         private static void FollowInterlock(FakeFirmware firmware)
         {
-            firmware.Write(FakeFirmware.ContactorPin, firmware.Read(FakeFirmware.InterlockPin));
+            firmware.Write(FakeFirmware.ContactorPin, firmware.Read(FakeFirmware.InterlockPin) && firmware.Read(FakeFirmware.HoldArmedPin));
         }
     }
 }

@@ -28,6 +28,7 @@ namespace NanoCharger.System.Tests.Bay
         private readonly AdcChannel _voltage;
         private readonly AdcChannel _current;
         private readonly AdcChannel _pilotSense;
+        private bool _insisting;
 
         private FakeFirmware()
         {
@@ -92,6 +93,13 @@ namespace NanoCharger.System.Tests.Bay
         public void Write(int pin, bool high)
         {
             _pins.Write(pin, high);
+        }
+
+        /// <summary>Commands the contactor whatever happens, from the moment at which interlock and hold let it: a command that finds one of them open latches it.</summary>
+        public void Insist(bool closed)
+        {
+            _insisting = closed && (_insisting || (Read(InterlockPin) && Read(HoldArmedPin)));
+            Write(ContactorPin, _insisting);
         }
 
         public void Duty(double share)

@@ -23,6 +23,9 @@ namespace NanoCharger.System.Tests.Bay
         /// <summary>Told at a moment: transaction begins (true) or ends.</summary>
         public List<(double At, string Id, bool Begins)> Transactions { get; } = new List<(double At, string Id, bool Begins)>();
 
+        /// <summary>The token of each begin or end told, in order; beyond them none.</summary>
+        public List<string> Tokens { get; } = new List<string>();
+
         public void Booted(ITrace trace)
         {
             _trace = trace;
@@ -34,9 +37,11 @@ namespace NanoCharger.System.Tests.Bay
             Facts = facts(nowNanos / 1e9);
             while (Transactions.Count > 0 && nowNanos / 1e9 >= Transactions[0].At)
             {
+                string token = Tokens.Count > 0 ? Tokens[0] : "";
+                Tokens.RemoveRange(0, Math.Min(1, Tokens.Count));
                 if (Transactions[0].Begins)
                 {
-                    trace.TransactionBegun(Transactions[0].Id, "test");
+                    trace.TransactionBegun(Transactions[0].Id, token, "test");
                 }
                 else
                 {

@@ -113,11 +113,18 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_vehicle_that_was_never_in_B_may_be_offered_10_A()
         {
-            const string Simple = """{ "at": 0.5, "plug": {} }, { "at": 0.5, "vehicle": "C" }""";
+            const string Simple = """{ "at": 4, "plug": {} }, { "at": 4, "vehicle": "C" }""";
             Violation violation = Assert.Single(BayRun.Play(20, Simple, Stubborn).Result.Violations);
             Assert.Equal(3, violation.Invariant);
-            Assert.InRange(violation.Seconds, 10.5, 10.6);
+            Assert.InRange(violation.Seconds, 14, 14.1);
             Assert.Empty(BayRun.Play(20, Simple, firmware => Offering(firmware, 10)).Result.Violations);
+        }
+
+        /// <summary>It has read no A before, so it cannot know that there was no B.</summary>
+        [Fact]
+        public void A_vehicle_that_comes_while_the_firmware_starts_is_not_taken_for_a_simplified_one()
+        {
+            Assert.Empty(BayRun.Play(20, """{ "at": 2.5, "plug": {} }, { "at": 2.5, "vehicle": "C" }""", Stubborn).Result.Violations);
         }
 
         [Fact]
@@ -162,7 +169,16 @@ namespace NanoCharger.System.Tests.Bay
             Assert.Empty(Debounced(Charging + """, { "at": 1.3, "pilotGlitch": { "state": "B", "ms": 25 } }""", 0.55).Violations);
         }
 
-        private static BayResult Debounced(string timeline, double seconds)
+        /// <summary>137 Ohm are 1.3 V: D for who comes from C by a hysteresis of 0.2 V, E in the middle. 60 Ohm are 0.7 V, and E for all.</summary>
+        [Fact]
+        public void Between_D_and_E_a_firmware_may_measure_either()
+        {
+            const string Short = Charging + """, { "at": 2, "pilotShortOhms": OHMS }, { "at": 3, "pilotShortOhms": null }""";
+            Assert.Empty(Debounced(Short.Replace("OHMS", "137"), 0.1, from: 3).Violations);
+            Assert.Equal(1, Assert.Single(Debounced(Short.Replace("OHMS", "60"), 0.1, from: 3).Violations).Invariant);
+        }
+
+        private static BayResult Debounced(string timeline, double seconds, double from = 0)
         {
             double since = double.NaN;
             ChargingBay bay = new ChargingBay(new BayOptions
@@ -171,7 +187,7 @@ namespace NanoCharger.System.Tests.Bay
                 JudgeClosing = true,
                 Firmware = FakeFirmware.Doing(firmware =>
                 {
-                    bool asks = firmware.Read(FakeFirmware.InterlockPin);
+                    bool asks = firmware.Read(FakeFirmware.InterlockPin) && FakeFirmware.Now >= from;
                     since = !asks ? double.NaN : double.IsNaN(since) ? FakeFirmware.Now : since;
                     firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now - since >= seconds);
                 }),
@@ -187,17 +203,17 @@ namespace NanoCharger.System.Tests.Bay
 
         private static void Stubborn(FakeFirmware firmware)
         {
-            firmware.Write(FakeFirmware.ContactorPin, true);
+            firmware.Insist(true);
         }
 
         private static void ClosedUntil(FakeFirmware firmware, double seconds)
         {
-            firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now < seconds);
+            firmware.Insist(FakeFirmware.Now < seconds);
         }
 
         private static void Reclosed(FakeFirmware firmware, double seconds)
         {
-            firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now < 9 || FakeFirmware.Now > seconds);
+            firmware.Insist(FakeFirmware.Now < 9 || FakeFirmware.Now > seconds);
         }
 
         private static void Paused(FakeFirmware firmware, double openAt)

@@ -67,7 +67,7 @@ namespace NanoCharger.System.Tests.Bay
             const string Story = Charging
                 + """, { "at": 2, "interlock": "failed" }, { "at": 3, "stallMs": 2000 }, { "at": 3.5, "vehicle": "B" }""";
             BayRun run = BayRun.Play(8, Story, firmware =>
-                firmware.Write(FakeFirmware.ContactorPin, firmware.PilotHigh < 2_500 && firmware.PilotHigh > 2_000 && FakeFirmware.Now < 4));
+                firmware.Insist(firmware.PilotHigh < 2_500 && firmware.PilotHigh > 2_000 && FakeFirmware.Now < 4));
             Assert.Empty(run.Result.Violations);
             Assert.Contains("the interlock had failed during a stall", Assert.Single(run.Result.Waived));
         }
@@ -92,7 +92,7 @@ namespace NanoCharger.System.Tests.Bay
 
         private static void FollowInterlock(FakeFirmware firmware)
         {
-            firmware.Write(FakeFirmware.ContactorPin, firmware.Read(FakeFirmware.InterlockPin));
+            firmware.Write(FakeFirmware.ContactorPin, firmware.Read(FakeFirmware.InterlockPin) && firmware.Read(FakeFirmware.HoldArmedPin));
         }
     }
 }

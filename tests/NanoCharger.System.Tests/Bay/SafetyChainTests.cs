@@ -32,12 +32,21 @@ namespace NanoCharger.System.Tests.Bay
         }
 
         [Fact]
-        public void The_hold_opens_4_s_after_its_last_pulse_and_closes_with_the_next()
+        public void The_hold_opens_4_s_after_its_last_pulse_and_closes_with_the_next_command()
         {
-            BayRun run = BayRun.Play(12, Charging + """, { "at": 3, "stallMs": 6000 }""", Stubborn);
-            Assert.Equal(["firmware", "hold", "hold"], run.Contacts.Select(contact => contact.Cause == "interlock" ? "firmware" : contact.Cause));
+            List<bool> armed = new List<bool>();
+            BayRun run = BayRun.Play(14, Charging + """, { "at": 3, "stallMs": 6000 }""", firmware =>
+            {
+                firmware.Insist(FakeFirmware.Now is < 11 or > 11.5);
+                if (FakeFirmware.Now > 9.1)
+                {
+                    armed.Add(firmware.Read(FakeFirmware.HoldArmedPin) == FakeFirmware.Now > 11);
+                }
+            });
+            Assert.Equal(["firmware", "hold", "firmware"], run.Contacts.Select(contact => contact.Cause));
             Assert.InRange(run.Contacts[1].At, 6.9, 7.02);
-            Assert.InRange(run.Contacts[2].At, 9.0, 9.2);
+            Assert.InRange(run.Contacts[2].At, 11.5, 11.7);
+            Assert.All(armed, Assert.True);
         }
 
         [Fact]
@@ -79,13 +88,40 @@ namespace NanoCharger.System.Tests.Bay
             BayRun run = BayRun.Play(9, Charging + """, { "at": 3, "residual": { "acMilliamps": 30 } }, { "at": 5, "residual": { "acMilliamps": 0 } }""", firmware =>
             {
                 release = FakeFirmware.Now is > 7 and < 7.5;
-                firmware.Write(FakeFirmware.ContactorPin, !release);
+                firmware.Insist(!release);
             });
             Assert.Equal(3, run.Contacts.Count);
             Assert.InRange(run.Contacts[1].At, 3.0, 3.3);
             Assert.Equal("residual", run.Contacts[1].Cause);
             Assert.InRange(run.Contacts[2].At, 7.5, 7.7);
             Assert.Empty(run.Result.Violations);
+        }
+
+        [Fact]
+        public void An_interlock_that_opened_stays_open_and_shows_it_until_the_command_is_taken_back()
+        {
+            List<bool> shown = new List<bool>();
+            BayRun run = BayRun.Play(9, Charging + """, { "at": 3, "stallMs": 2000 }, { "at": 3.5, "unplug": {} }, { "at": 4.5, "plug": {} }, { "at": 4.5, "vehicle": "C" }""", firmware =>
+            {
+                bool release = FakeFirmware.Now is > 7 and < 7.5;
+                firmware.Insist(!release);
+                if (FakeFirmware.Now > 5)
+                {
+                    shown.Add(firmware.Read(FakeFirmware.InterlockPin) == FakeFirmware.Now > 7);
+                }
+            });
+            Assert.Equal(3, run.Contacts.Count);
+            Assert.Equal("interlock", run.Contacts[1].Cause);
+            Assert.Equal("firmware", run.Contacts[2].Cause);
+            Assert.InRange(run.Contacts[2].At, 7.5, 7.7);
+            Assert.All(shown, Assert.True);
+        }
+
+        [Fact]
+        public void A_command_given_to_an_open_interlock_closes_nothing_later()
+        {
+            BayRun run = BayRun.Play(5, Charging, firmware => firmware.Write(FakeFirmware.ContactorPin, true));
+            Assert.Empty(run.Contacts);
         }
 
         [Fact]
@@ -123,7 +159,7 @@ namespace NanoCharger.System.Tests.Bay
 
         private static void Stubborn(FakeFirmware firmware)
         {
-            firmware.Write(FakeFirmware.ContactorPin, true);
+            firmware.Insist(true);
         }
     }
 }

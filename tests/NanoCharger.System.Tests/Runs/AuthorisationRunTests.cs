@@ -15,7 +15,7 @@ namespace NanoCharger.System.Tests.Runs
     {
         private const string AskBackend = "\"settings\": {\"auth.mode\": \"backend\"},";
         private const string Start = "{\"action\": \"RequestStartTransaction\", \"payload\": {\"remoteStartId\": 7, \"idToken\": {\"idToken\": \"DRIVER-1\", \"type\": \"Central\"}}}";
-        private const string Stop = "{\"action\": \"RequestStopTransaction\", \"payload\": {\"transactionId\": \"NC-0001-3\"}}";
+        private const string Stop = "{\"action\": \"RequestStopTransaction\", \"payload\": {\"transactionId\": \"NC-0001-1\"}}";
 
         [Fact]
         public void A_card_that_the_backend_accepts_charges_and_ends_it_again()
@@ -70,8 +70,8 @@ namespace NanoCharger.System.Tests.Runs
             Assert.InRange(Assert.Single(played.ContactorTimes(closed: true)), 80.0, 84.0);
             Assert.InRange(Assert.Single(played.ContactorTimes(closed: false)), 150.0, 157.5);
             Assert.Equal("Remote", Assert.Single(played.Summary.Transactions).StoppedReason);
-            Assert.Equal(7, played.Records[3].RemoteStartId);
-            Assert.Equal(TriggerReason.RemoteStart, played.Records[3].Trigger);
+            Assert.Equal(7, played.Records[1].RemoteStartId);
+            Assert.Equal(TriggerReason.RemoteStart, played.Records[1].Trigger);
         }
 
         [Fact]

@@ -53,9 +53,9 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Contains(lines, line => line.StartsWith("current1  2 points") && line.EndsWith(", proven"));
             Assert.Equal(
                 ["zero", "voltage1", "current1", "current1"],
-                played.Records.Values.Where(record => record.Kind == LogRecordKind.Calibration).Select(record => record.Token.Split(' ')[0]).Take(4));
+                played.Happened.Where(record => record.Kind == LogRecordKind.Calibration).Select(record => record.Token.Split(' ')[0]).Take(4));
             Assert.Equal(
-                played.Records.Values.Count(record => record.Kind == LogRecordKind.Calibration),
+                played.Happened.Count(record => record.Kind == LogRecordKind.Calibration),
                 played.Events("log").Count(line => line.GetProperty("kind").GetString() == "calibration"));
             Assert.DoesNotContain(played.Events("message"), line => line.ToString().Contains("gain"));
 

@@ -28,7 +28,7 @@ namespace NanoCharger.System.Tests.Runs
             var trace = new StringWriter();
             using var run = new BenchRun(new BenchOptions { Scenario = scenario, Seed = seed, Broker = broker }, trace);
             RunReport report = run.Play();
-            return new Played(report.Summary, trace.ToString(), run.Records);
+            return new Played(report.Summary, trace.ToString(), run.Records, run.Events);
         }
     }
 }

@@ -10,8 +10,9 @@ namespace NanoCharger.System.Tests.Runs
     /// <summary>A run that is over.</summary>
     /// <param name="Summary">Its figures.</param>
     /// <param name="Trace">Its trace, as written.</param>
-    /// <param name="Records">The log records that became durable.</param>
-    public sealed record Played(RunSummary Summary, string Trace, IReadOnlyDictionary<long, LogRecord> Records)
+    /// <param name="Records">The transactions' records that became durable.</param>
+    /// <param name="Happened">The charger's own events that became durable.</param>
+    public sealed record Played(RunSummary Summary, string Trace, IReadOnlyDictionary<long, LogRecord> Records, IReadOnlyList<LogRecord> Happened)
     {
         /// <summary>The trace lines of an event, in order of time.</summary>
         public IReadOnlyList<JsonElement> Events(string name)

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NanoCharger.Bay;
@@ -38,6 +39,43 @@ namespace NanoCharger.System.Tests.Soak
                 Assert.Equal(seed, scenario.Seed);
                 Assert.True(scenario.Timeline.Count > 80, $"seed {seed} has {scenario.Timeline.Count} entries only");
             }
+        }
+
+        /// <summary>What must survive a restart is only shown where it is drawn.</summary>
+        [Fact]
+        public void The_stories_play_what_must_survive_around_their_cuts()
+        {
+            List<string> stories = Enumerable.Range(1_000, 100).Select(seed => SoakStory.Write((ulong)seed, 10)).ToList();
+            string[] wanted =
+            [
+                "acMilliamps", "dcMilliamps", "\"earth\": \"lost\"", "stuckOpen", "welded", "$transaction", "\"console\": \"stop\"", "unavailable", "Inoperative",
+                "ChargingStationMaxProfile", "ChargingStationExternalConstraints", "TxDefaultProfile", "\"console\": \"limit", "failing", "\"stallMs\": 32000",
+            ];
+            Assert.All(wanted, word => Assert.True(stories.Count(story => story.Contains(word)) >= 5, word + " is hardly ever drawn"));
+            List<Scenario> scenarios = stories.Select(story => Scenario.Parse(story, "soak.json")).ToList();
+            Assert.True(scenarios.Count(HasSecondCut) >= 10, "a second cut in the recovery from the first is hardly ever drawn");
+            Assert.True(scenarios.Count(LosesVehicleInCut) >= 5, "a vehicle that leaves while the mains is out is hardly ever drawn");
+        }
+
+        private static bool HasSecondCut(Scenario scenario)
+        {
+            List<TimedAction> power = scenario.Timeline.Where(action => action.Kind == ActionKind.Power).ToList();
+            return power.Zip(power.Skip(1)).Any(pair => pair.First.Text == "restore" && pair.Second.AtSeconds - pair.First.AtSeconds < 8);
+        }
+
+        private static bool LosesVehicleInCut(Scenario scenario)
+        {
+            bool off = false;
+            foreach (TimedAction action in scenario.Timeline)
+            {
+                off = action.Kind == ActionKind.Power ? action.Text == "cut" : off;
+                if (off && action.Kind == ActionKind.Unplug)
+                {
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         [Fact]

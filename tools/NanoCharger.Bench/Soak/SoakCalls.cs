@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NanoCharger.Emulation;
@@ -35,6 +36,45 @@ internal sealed class SoakCalls
             yield return Typed("token add " + Tokens[0]);
             yield return Typed("token add " + Tokens[1]);
         }
+    }
+
+    /// <summary>A card that the local list holds and the backend accepts.</summary>
+    internal static string GoodCard
+    {
+        get { return "\"token\": \"" + Tokens[0] + "\""; }
+    }
+
+    /// <summary>Asks for the end of the transaction on <see cref="GoodCard"/>, or of any.</summary>
+    internal string Stop()
+    {
+        return _dice.Between(0, 4) switch
+        {
+            0 => GoodCard,
+            1 => Typed("stop"),
+            2 => Typed("authorise " + Tokens[0]),
+            _ => Sent("RequestStopTransaction", "{ \"transactionId\": \"$transaction\" }"),
+        };
+    }
+
+    /// <summary>Takes the outlet out of service, and what brings it back.</summary>
+    internal (string Out, string Back) Service()
+    {
+        string back = _dice.Unit() < 0.5 ? Typed("available") : Sent("ChangeAvailability", "{ \"operationalStatus\": \"Operative\" }");
+        return (_dice.Unit() < 0.5 ? Typed("unavailable") : Sent("ChangeAvailability", "{ \"operationalStatus\": \"Inoperative\" }"), back);
+    }
+
+    /// <summary>Limits the offer in a way that outlives a restart, and what lifts it.</summary>
+    internal (string Set, string Lifted) Limit()
+    {
+        string purpose = _dice.Between(0, 4) switch { 0 => "", 1 => "ChargingStationExternalConstraints", 2 => "TxDefaultProfile", _ => "ChargingStationMaxProfile" };
+        return purpose.Length == 0 ? (Typed("limit " + Amps(0)), Typed("limit off"))
+            : (Sent("SetChargingProfile", Profile(purpose)), Sent("ClearChargingProfile", "{}"));
+    }
+
+    /// <summary>A line at the console.</summary>
+    internal static string Typed(string line)
+    {
+        return "\"console\": \"" + line + "\"";
     }
 
     /// <summary>One action, and what takes it back later; null: nothing has to.</summary>
@@ -87,10 +127,11 @@ internal sealed class SoakCalls
             case 0:
                 return (Sent("RequestStartTransaction", "{ \"evseId\": 1, \"remoteStartId\": " + ++_number + ", \"idToken\": { \"idToken\": \"" + Token() + "\", \"type\": \"ISO14443\" } }"), null);
             case 1:
-                return (Sent("RequestStopTransaction", "{ \"transactionId\": \"" + _station + "-" + _dice.Between(1, 40) + "\" }"), null);
+                string number = _dice.Unit() < 0.5 ? "$transaction" : _station + "-" + _dice.Between(1, 40);
+                return (Sent("RequestStopTransaction", "{ \"transactionId\": \"" + number + "\" }"), null);
             case 2:
             case 3:
-                return (Sent("SetChargingProfile", Profile()), Sent("ClearChargingProfile", "{}"));
+                return (Sent("SetChargingProfile", Profile(_dice.Between(0, 3) switch { 0 => "ChargingStationMaxProfile", 1 => "TxDefaultProfile", _ => "TxProfile" })), Sent("ClearChargingProfile", "{}"));
             case 4:
                 return (Sent("ChangeAvailability", "{ \"operationalStatus\": \"Inoperative\" }"), Sent("ChangeAvailability", "{ \"operationalStatus\": \"Operative\" }"));
             case 5:
@@ -100,10 +141,9 @@ internal sealed class SoakCalls
         }
     }
 
-    private string Profile()
+    private string Profile(string purpose)
     {
-        string purpose = _dice.Between(0, 3) switch { 0 => "ChargingStationMaxProfile", 1 => "TxDefaultProfile", _ => "TxProfile" };
-        string evse = purpose == "ChargingStationMaxProfile" ? "0" : "1";
+        string evse = purpose.StartsWith("Tx", StringComparison.Ordinal) ? "1" : "0";
         return "{ \"evseId\": " + evse + ", \"chargingProfile\": { \"id\": " + ++_number + ", \"stackLevel\": 0, \"chargingProfilePurpose\": \"" + purpose
             + "\", \"chargingProfileKind\": \"Relative\", \"chargingSchedule\": [ { \"id\": 1, \"chargingRateUnit\": \"A\", \"chargingSchedulePeriod\": [ { \"startPeriod\": 0, \"limit\": "
             + Amps(0) + " } ] } ] } }";
@@ -117,11 +157,6 @@ internal sealed class SoakCalls
     private string Amps(int least)
     {
         return _dice.Between(least, _rating + 10).ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string Typed(string line)
-    {
-        return "\"console\": \"" + line + "\"";
     }
 
     private static string Sent(string action, string payload)

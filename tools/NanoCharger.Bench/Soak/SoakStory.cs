@@ -78,6 +78,7 @@ public sealed class SoakStory
             ("auth.mode", authority == 0 ? "free" : authority == 1 ? "backend" : "local"),
             ("auth.expiry", Number(_dice.Between(20, 90))),
         };
+        Sometimes(chosen, 0.2, "auth.resume", 0, 30);
         Sometimes(chosen, 0.15, "stop.energy", 50, 800);
         Sometimes(chosen, 0.15, "stop.time", 30, 200);
         Sometimes(chosen, 0.15, "stop.underPower", 500, 2000);

@@ -22,6 +22,8 @@ internal sealed class SoakWalk
     private readonly double _nominalVolts;
     private readonly int _nominalHertz;
     private readonly SoakCalls _calls;
+    private readonly SoakCuts _cuts;
+    private readonly double _cutShare;
     private readonly List<(double At, string Action)> _timeline;
     private readonly Dictionary<string, double> _brokenUntil = [];
     private readonly double _faultShare;
@@ -42,6 +44,8 @@ internal sealed class SoakWalk
         _timeline = timeline;
         _calls = new SoakCalls(dice, rating, authority, station);
         _faultShare = Pick(0.01, 0.04, 0.15);
+        _cuts = new SoakCuts(dice, _calls, authority != 0);
+        _cutShare = Pick(0, 0.02, 0.05);
     }
 
     /// <summary>Fills the timeline to its end.</summary>
@@ -79,6 +83,10 @@ internal sealed class SoakWalk
         {
             Say();
         }
+        else if (roll < _faultShare + 0.20 + _cutShare)
+        {
+            CutStory();
+        }
         else if (!_plugged)
         {
             Plug();
@@ -104,6 +112,22 @@ internal sealed class SoakWalk
             _now += Between(0.05, 8);
             Show('C');
         }
+    }
+
+    /// <summary>A whole situation around a loss of power, once the one before is over.</summary>
+    private void CutStory()
+    {
+        _now = Math.Max(_now, _brokenUntil.GetValueOrDefault("power")) + 0.5;
+        SoakScene scene = _cuts.Play(_plugged);
+        foreach ((double after, string action) in scene.Actions)
+        {
+            Add(_now + after, action);
+        }
+
+        _brokenUntil["power"] = _now + scene.PoweredAfter;
+        _now += scene.Seconds;
+        _plugged = scene.Plugged;
+        _state = scene.Plugged ? 'C' : 'A';
     }
 
     /// <summary>What a vehicle does.</summary>
@@ -211,7 +235,8 @@ internal sealed class SoakWalk
         }
         else
         {
-            Fault(kind, kind == "broker" && Odds(0.3) ? "\"silent\"" : "\"down\"", "\"up\"", 60);
+            bool failing = kind == "backend" && Odds(0.4);
+            Fault(kind, kind == "broker" && Odds(0.3) ? "\"silent\"" : failing ? "\"failing\"" : "\"down\"", "\"up\"", failing ? 200 : 60);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace NanoCharger.Text.Tests
+namespace NanoCharger.Storage.Tests
 {
     using nanoFramework.TestFramework;
 

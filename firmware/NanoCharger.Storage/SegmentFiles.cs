@@ -1,17 +1,17 @@
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
-namespace NanoCharger.Core.SessionLog
+namespace NanoCharger.Storage
 {
     /// <summary>The segment files of a log, in the order of their records. A file is named by the sequence number of its first record.</summary>
     /// <remarks>
     /// Records are of one length and without gaps inside a segment, so a sequence number gives file and offset without a search in flash.
     /// Knows nothing of what the records mean, nor when one may go.
     /// </remarks>
-    internal sealed class LogSegments
+    public sealed class SegmentFiles
     {
         /// <summary>Length of a full segment at most: one block of flash, the unit of an erase.</summary>
-        internal const int BlockBytes = 4096;
+        public const int BlockBytes = 4096;
 
         private readonly IStorage _storage;
         private readonly string _prefix;
@@ -25,7 +25,7 @@ namespace NanoCharger.Core.SessionLog
         /// <param name="prefix">Begin of the files' names; the number of the first record follows.</param>
         /// <param name="slotBytes">Length of a record.</param>
         /// <param name="most">Segments that there may be; more are still taken up when they are found.</param>
-        internal LogSegments(IStorage storage, string prefix, int slotBytes, int most)
+        public SegmentFiles(IStorage storage, string prefix, int slotBytes, int most)
         {
             _storage = storage;
             _prefix = prefix;
@@ -50,61 +50,81 @@ namespace NanoCharger.Core.SessionLog
         }
 
         /// <summary>Records in a full segment.</summary>
-        internal int SlotsPerSegment
+        public int SlotsPerSegment
         {
             get { return BlockBytes / _slotBytes; }
         }
 
         /// <summary>Number of segments.</summary>
-        internal int Count { get; private set; }
+        public int Count { get; private set; }
+
+        /// <summary>Sequence number of the oldest slot; 0 for none.</summary>
+        public long FirstSequence
+        {
+            get { return Count == 0 ? 0 : _first[0]; }
+        }
 
         /// <summary>True when the newest segment takes another record. A damaged one is closed.</summary>
-        internal bool NewestOpen { get; private set; }
+        public bool NewestOpen { get; private set; }
 
         /// <summary>Slots left in the newest segment while it is open.</summary>
-        internal int SlotsLeftInNewest
+        public int SlotsLeftInNewest
         {
             get { return NewestOpen ? SlotsPerSegment - _slots[Count - 1] : 0; }
         }
 
         /// <summary>Sequence number of a segment's first slot.</summary>
-        internal long First(int segment)
+        public long First(int segment)
         {
             return _first[segment];
         }
 
         /// <summary>Whole slots of a segment.</summary>
-        internal int Slots(int segment)
+        public int Slots(int segment)
         {
             return _slots[segment];
         }
 
         /// <summary>Sequence number behind a segment's last slot.</summary>
-        internal long Behind(int segment)
+        public long Behind(int segment)
         {
             return _first[segment] + _slots[segment];
         }
 
+        /// <summary>Counts the slots of the numbers between two others, whatever is in them.</summary>
+        public int CountSlots(long after, long before)
+        {
+            int count = 0;
+            for (int segment = 0; segment < Count; segment++)
+            {
+                long first = after + 1 > _first[segment] ? after + 1 : _first[segment];
+                long behind = before < Behind(segment) ? before : Behind(segment);
+                count += behind > first ? (int)(behind - first) : 0;
+            }
+
+            return count;
+        }
+
         /// <summary>Closes the newest segment: the next record opens a new one.</summary>
-        internal void Close()
+        public void Close()
         {
             NewestOpen = false;
         }
 
         /// <summary>Reads a whole segment; returns the bytes read.</summary>
-        internal int ReadAll(int segment, byte[] buffer)
+        public int ReadAll(int segment, byte[] buffer)
         {
             return _storage.Read(_names[segment], 0, buffer, 0, buffer.Length);
         }
 
         /// <summary>Reads the slot of a sequence number.</summary>
-        internal int ReadSlot(int segment, long sequence, byte[] buffer)
+        public int ReadSlot(int segment, long sequence, byte[] buffer)
         {
             return _storage.Read(_names[segment], (int)(sequence - _first[segment]) * _slotBytes, buffer, 0, _slotBytes);
         }
 
         /// <summary>Stores the record of this sequence number at the end. Durable on return.</summary>
-        internal void Append(long sequence, byte[] record)
+        public void Append(long sequence, byte[] record)
         {
             if (SlotsLeftInNewest > 0)
             {
@@ -129,7 +149,7 @@ namespace NanoCharger.Core.SessionLog
         }
 
         /// <summary>Deletes the oldest segment.</summary>
-        internal void DeleteOldest()
+        public void DeleteOldest()
         {
             _storage.Delete(_names[0]);
             Count--;

@@ -1,4 +1,6 @@
-namespace NanoCharger.Text
+using NanoCharger.Text;
+
+namespace NanoCharger.Storage
 {
     /// <summary>What the small records kept in two files ("slots") have in common: how they begin and end, and which of the two counts.</summary>
     /// <remarks>

@@ -1,15 +1,16 @@
+using System;
 using System.IO;
 using NanoCharger.Hal;
-using NanoCharger.Text;
 
-namespace NanoCharger.Core.Settings
+namespace NanoCharger.Storage
 {
     /// <summary>A record in two slot files that both hold the newest save, so that one may be spoilt and nothing older comes back.</summary>
     /// <remarks>
     /// A save writes the older slot first, so that a power cut at any instant leaves the record before or after it, then the other one. What a
     /// power cut or the flash has done to one of them is mended at the next start. What a slot looks like: <see cref="SlotFrame"/>.
+    /// Saving allocates nothing, unless the flash fails. Bytes that were read and not handed out are overwritten: a slot may hold a secret.
     /// </remarks>
-    internal sealed class SlotPair
+    public sealed class SlotPair
     {
         private readonly string _a;
         private readonly string _b;
@@ -22,11 +23,11 @@ namespace NanoCharger.Core.Settings
         /// <summary>A pair of which nothing is known yet.</summary>
         /// <param name="a">Name of the one file.</param>
         /// <param name="b">Name of the other.</param>
-        /// <param name="letters">What the record begins with.</param>
-        /// <param name="version">Format version: a slot of any other is not used.</param>
+        /// <param name="letters">Three ASCII letters that the record begins with.</param>
+        /// <param name="version">Format version, 0..255: a slot of any other is not used.</param>
         /// <param name="mostBytes">Longest slot that is read.</param>
-        /// <param name="check">What a slot has to pass besides its frame.</param>
-        internal SlotPair(string a, string b, string letters, int version, int mostBytes, SlotCheck check)
+        /// <param name="check">What a slot has to pass besides its frame; null for nothing.</param>
+        public SlotPair(string a, string b, string letters, int version, int mostBytes, SlotCheck check)
         {
             _a = a;
             _b = b;
@@ -37,16 +38,19 @@ namespace NanoCharger.Core.Settings
         }
 
         /// <summary>Counts the saves; 0 when nothing was ever stored.</summary>
-        internal long Generation { get; private set; }
+        public long Generation { get; private set; }
+
+        /// <summary>True from <see cref="SaveFirst"/> to <see cref="SaveSecond"/>: one slot holds the newest save, and the other the one before.</summary>
+        public bool SecondOwed { get; private set; }
 
         /// <summary>Slots that could not be used at the last <see cref="Load"/>: damaged, or of a newer format.</summary>
-        internal int Unusable { get; private set; }
+        public int Unusable { get; private set; }
 
         /// <summary>True when the last <see cref="Load"/> found something stored, and nothing of it to be used.</summary>
-        internal bool Lost { get; private set; }
+        public bool Lost { get; private set; }
 
         /// <summary>What the technician should know of the last <see cref="Load"/>: a slot was damaged, or could not be mended. Else null.</summary>
-        internal string Notice { get; private set; }
+        public string Notice { get; private set; }
 
         // The slot that is not the newest; the first one where nothing is known.
         private string Other
@@ -54,11 +58,11 @@ namespace NanoCharger.Core.Settings
             get { return _newest == _a ? _b : _a; }
         }
 
-        /// <summary>Reads the newest sound slot and mends the other from it: missing, damaged or older.</summary>
+        /// <summary>Reads the newest sound slot and mends the other from it: missing, damaged or older. For the start, contactor open.</summary>
         /// <remarks>Cost: two reads; a write to flash more, up to 400 ms, where there is something to mend.</remarks>
-        /// <returns>Null when there is none.</returns>
+        /// <returns>All bytes of the slot, the record's own from <see cref="SlotFrame.HeaderBytes"/> on; null when there is none.</returns>
         /// <exception cref="IOException">The flash cannot be read. One that does not take the mending is told, and tried again at the next start.</exception>
-        internal byte[] Load(IStorage storage)
+        public byte[] Load(IStorage storage)
         {
             byte[] newest = Look(storage, out bool alike);
             if (newest != null && !alike)
@@ -76,10 +80,11 @@ namespace NanoCharger.Core.Settings
         /// <param name="alike">Whether both slots hold it.</param>
         /// <returns>Null when there is none.</returns>
         /// <exception cref="IOException">The flash cannot be read.</exception>
-        internal byte[] Look(IStorage storage, out bool alike)
+        public byte[] Look(IStorage storage, out bool alike)
         {
             _newest = null;
             Generation = 0;
+            SecondOwed = false;
             Unusable = 0;
             Notice = null;
             byte[] a = ReadSound(storage, _a);
@@ -91,13 +96,14 @@ namespace NanoCharger.Core.Settings
             {
                 _newest = newest == a ? _a : _b;
                 Generation = SlotFrame.Generation(newest);
+                Wipe(newest == a ? b : a);
             }
 
             return newest;
         }
 
         /// <summary>Goes on counting behind saves that the slots have lost, so that no number is used twice.</summary>
-        internal void GoOnFrom(long generation)
+        public void GoOnFrom(long generation)
         {
             Generation = generation > Generation ? generation : Generation;
         }
@@ -107,7 +113,22 @@ namespace NanoCharger.Core.Settings
         /// <param name="slot">The record's own bytes, with room for the frame before and behind them.</param>
         /// <param name="length">Bytes of all.</param>
         /// <exception cref="IOException">The flash failed at the first slot; what was stored before still is.</exception>
-        internal void Save(IStorage storage, byte[] slot, int length)
+        public void Save(IStorage storage, byte[] slot, int length)
+        {
+            SaveFirst(storage, slot, length);
+
+            // Stored it is; a flash that fails now leaves the slot before beside it, and the next start mends that.
+            TryWrite(storage, Other, slot, length);
+            SecondOwed = false;
+        }
+
+        /// <summary>The first half of a save, for who may wait for one write and not for two: the older slot. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
+        /// <remarks>Allowed again with the second half still owed: a save that comes meanwhile takes the place of the one before.</remarks>
+        /// <param name="storage">The flash.</param>
+        /// <param name="slot">The record's own bytes, with room for the frame before and behind them.</param>
+        /// <param name="length">Bytes of all.</param>
+        /// <exception cref="IOException">The flash failed; what was stored before still is.</exception>
+        public void SaveFirst(IStorage storage, byte[] slot, int length)
         {
             SlotFrame.Seal(slot, length, _letters, _version, Generation + 1);
             string first = Other;
@@ -119,9 +140,31 @@ namespace NanoCharger.Core.Settings
             _newest = first;
             Generation++;
             Lost = false;
+            SecondOwed = true;
+        }
 
-            // Stored it is; a flash that fails now leaves the slot before beside it, and the next start mends that.
-            TryWrite(storage, Other, slot, length);
+        /// <summary>The second half of a save: the other slot. Cost: as <see cref="SaveFirst"/>.</summary>
+        /// <param name="storage">The flash.</param>
+        /// <param name="slot">The record as <see cref="SaveFirst"/> had it.</param>
+        /// <param name="length">Bytes of all.</param>
+        /// <exception cref="IOException">The flash failed; the first slot holds the save.</exception>
+        public void SaveSecond(IStorage storage, byte[] slot, int length)
+        {
+            SlotFrame.Seal(slot, length, _letters, _version, Generation);
+            if (!TryWrite(storage, Other, slot, length))
+            {
+                throw new IOException("the flash did not take the second slot");
+            }
+
+            SecondOwed = false;
+        }
+
+        private static void Wipe(byte[] bytes)
+        {
+            if (bytes != null)
+            {
+                Array.Clear(bytes, 0, bytes.Length);
+            }
         }
 
         private bool TryWrite(IStorage storage, string name, byte[] slot, int length)
@@ -150,30 +193,25 @@ namespace NanoCharger.Core.Settings
                 return false;
             }
 
-            if (stored == null || stored.Length != length)
+            bool same = stored != null && stored.Length == length;
+            for (int i = 0; same && i < length; i++)
             {
-                return false;
+                same = stored[i] == slot[i];
             }
 
-            for (int i = 0; i < length; i++)
-            {
-                if (stored[i] != slot[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
+            Wipe(stored);
+            return same;
         }
 
         private byte[] ReadSound(IStorage storage, string name)
         {
             byte[] slot = Read(storage, name);
-            if (slot == null || (SlotFrame.IsSound(slot, slot.Length, _letters, _version) && _check(slot)))
+            if (slot == null || (SlotFrame.IsSound(slot, slot.Length, _letters, _version) && (_check == null || _check(slot))))
             {
                 return slot;
             }
 
+            Wipe(slot);
             Unusable++;
             return null;
         }
@@ -188,7 +226,13 @@ namespace NanoCharger.Core.Settings
             }
 
             byte[] slot = new byte[length <= _mostBytes ? length : 0];
-            return storage.Read(name, 0, slot, 0, slot.Length) == slot.Length ? slot : new byte[0];
+            if (storage.Read(name, 0, slot, 0, slot.Length) == slot.Length)
+            {
+                return slot;
+            }
+
+            Wipe(slot);
+            return new byte[0];
         }
     }
 }

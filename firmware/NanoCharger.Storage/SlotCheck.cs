@@ -1,6 +1,6 @@
-namespace NanoCharger.Core.Settings
+namespace NanoCharger.Storage
 {
     /// <summary>Whether a slot whose frame is sound holds what it should, too.</summary>
     /// <param name="slot">All of its bytes.</param>
-    internal delegate bool SlotCheck(byte[] slot);
+    public delegate bool SlotCheck(byte[] slot);
 }

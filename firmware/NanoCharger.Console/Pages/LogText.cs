@@ -1,0 +1,193 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Hal;
+using NanoCharger.Text;
+
+namespace NanoCharger.Console.Pages
+{
+    /// <summary>The words for what is in a record: OCPP's where it has one, so that they are found again in the backend.</summary>
+    internal static class LogText
+    {
+        /// <summary>What a record is. A transaction's is told by its event.</summary>
+        internal static string KindOf(LogRecord record)
+        {
+            switch (record.Kind)
+            {
+                case LogRecordKind.Transaction:
+                    return record.Event == TransactionEventKind.Started ? "begin" : record.Event == TransactionEventKind.Ended ? "end" : "update";
+                case LogRecordKind.Boot:
+                    return "boot";
+                case LogRecordKind.Calibration:
+                    return "calibration";
+                case LogRecordKind.Security:
+                    return "security";
+                case LogRecordKind.TimeBase:
+                    return "time base";
+                case LogRecordKind.Fault:
+                    return "fault";
+                default:
+                    return "newer";
+            }
+        }
+
+        /// <summary>The boot in whose time the record's reading was taken: an end after a power cut is of the boot before.</summary>
+        internal static long BootOf(int log, LogRecord record)
+        {
+            return log == ThreeLogs.Transactions && record.Kind != LogRecordKind.Newer && record.ReadingBoot > 0 ? record.ReadingBoot : record.Boot;
+        }
+
+        /// <summary>How sure a date is, as the signed documents say it (OCMF, TM).</summary>
+        internal static char LetterOf(ClockQuality quality)
+        {
+            return quality == ClockQuality.Synchronised ? 'S' : quality == ClockQuality.Informative ? 'I' : 'U';
+        }
+
+        /// <summary>Writes a date and its letter; a clock that was never set has told none.</summary>
+        internal static void PutDate(AsciiWriter line, long utcMillis, ClockQuality quality)
+        {
+            if (quality == ClockQuality.Unknown)
+            {
+                line.Put("unknown");
+            }
+            else
+            {
+                UtcDate.Write(line, utcMillis);
+            }
+
+            line.Put(' ');
+            line.Put(LetterOf(quality));
+        }
+
+        /// <summary>Writes a version as a record has it.</summary>
+        internal static void PutVersion(AsciiWriter line, int packed)
+        {
+            line.Number((packed >> 16) & 0xFF);
+            line.Put('.');
+            line.Number((packed >> 8) & 0xFF);
+            line.Put('.');
+            line.Number(packed & 0xFF);
+        }
+
+        /// <summary>Writes what the backend knows the record by.</summary>
+        internal static void PutMessageId(AsciiWriter line, LogRecord record)
+        {
+            line.Number(record.Boot);
+            line.Put('-');
+            line.Number(record.Sequence);
+        }
+
+        /// <summary>The word of a form of document; null for none.</summary>
+        internal static string Of(DocumentForm document)
+        {
+            switch (document)
+            {
+                case DocumentForm.None:
+                    return null;
+                case DocumentForm.Begin:
+                    return "begin";
+                case DocumentForm.Receipt:
+                    return "receipt";
+                default:
+                    return "periodic";
+            }
+        }
+
+        /// <summary>The word of who granted it.</summary>
+        internal static string Of(GrantSource source)
+        {
+            switch (source)
+            {
+                case GrantSource.Free:
+                    return "free";
+                case GrantSource.Card:
+                    return "card";
+                case GrantSource.Console:
+                    return "console";
+                case GrantSource.Backend:
+                    return "backend";
+                default:
+                    return "nobody";
+            }
+        }
+
+        /// <summary>The word of a trigger.</summary>
+        internal static string Of(TriggerReason trigger)
+        {
+            switch (trigger)
+            {
+                case TriggerReason.CablePluggedIn:
+                    return "CablePluggedIn";
+                case TriggerReason.ChargingStateChanged:
+                    return "ChargingStateChanged";
+                case TriggerReason.MeterValuePeriodic:
+                    return "MeterValuePeriodic";
+                case TriggerReason.EVCommunicationLost:
+                    return "EVCommunicationLost";
+                case TriggerReason.StopAuthorized:
+                    return "StopAuthorized";
+                case TriggerReason.RemoteStop:
+                    return "RemoteStop";
+                case TriggerReason.Deauthorized:
+                    return "Deauthorized";
+                case TriggerReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case TriggerReason.TimeLimitReached:
+                    return "TimeLimitReached";
+                case TriggerReason.RemoteStart:
+                    return "RemoteStart";
+                default:
+                    return "AbnormalCondition";
+            }
+        }
+
+        /// <summary>The word of a charging state.</summary>
+        internal static string Of(ChargingState state)
+        {
+            switch (state)
+            {
+                case ChargingState.EVConnected:
+                    return "EVConnected";
+                case ChargingState.Charging:
+                    return "Charging";
+                case ChargingState.SuspendedEV:
+                    return "SuspendedEV";
+                case ChargingState.SuspendedEVSE:
+                    return "SuspendedEVSE";
+                default:
+                    return "Idle";
+            }
+        }
+
+        /// <summary>The word of a reason; null while it has not ended.</summary>
+        internal static string Of(StoppedReason reason)
+        {
+            switch (reason)
+            {
+                case StoppedReason.None:
+                    return null;
+                case StoppedReason.EVDisconnected:
+                    return "EVDisconnected";
+                case StoppedReason.PowerLoss:
+                    return "PowerLoss";
+                case StoppedReason.Local:
+                    return "Local";
+                case StoppedReason.Remote:
+                    return "Remote";
+                case StoppedReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case StoppedReason.TimeLimitReached:
+                    return "TimeLimitReached";
+                case StoppedReason.GroundFault:
+                    return "GroundFault";
+                case StoppedReason.OvercurrentFault:
+                    return "OvercurrentFault";
+                case StoppedReason.DeAuthorized:
+                    return "DeAuthorized";
+                case StoppedReason.ImmediateReset:
+                    return "ImmediateReset";
+                default:
+                    return "Other";
+            }
+        }
+    }
+}

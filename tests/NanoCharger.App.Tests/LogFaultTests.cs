@@ -1,0 +1,180 @@
+using NanoCharger.Core.Charging;
+using NanoCharger.Core.Protection;
+using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
+using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Fakes;
+using nanoFramework.TestFramework;
+
+namespace NanoCharger.App.Tests
+{
+    /// <summary>The whole charger and its log: which faults are told there, and the two that are the log's own.</summary>
+    [TestClass]
+    public sealed class LogFaultTests
+    {
+        private const int A = 12_000;
+        private const int B = 9_000;
+        private const int C = 6_000;
+
+        /// <summary>A fault that lasts is no reason to wear the flash.</summary>
+        [TestMethod]
+        public void A_fault_is_recorded_once_and_again_after_ten_minutes()
+        {
+            Loop loop = new Loop();
+            loop.Charge(100);
+            loop.Board.ResidualTripped = true;
+            loop.Run(1_000);
+            Assert.AreEqual("residual current;", Faults(loop));
+            loop.Board.ResidualTripped = false;
+            loop.Run(590_000);
+            Assert.AreEqual("residual current;", Faults(loop));
+            loop.Run(15_000);
+            Assert.AreEqual("residual current;residual current;", Faults(loop));
+        }
+
+        /// <summary>Another one in between is told, and then the first again.</summary>
+        [TestMethod]
+        public void Another_fault_is_recorded_at_once()
+        {
+            Loop loop = new Loop();
+            Trip(loop);
+            Trip(loop);
+            Assert.AreEqual("residual current;", Faults(loop));
+            loop.Charge(100);
+            loop.Board.EarthLost = true;
+            loop.Run(1_000);
+            loop.Board.EarthLost = false;
+            loop.Show(A, 31_000);
+            Trip(loop);
+            Assert.AreEqual("residual current;protective earth lost;residual current;", Faults(loop));
+        }
+
+        /// <summary>A register that may have fallen bills nobody: nothing closes before somebody has taken it on.</summary>
+        [TestMethod]
+        public void A_lost_register_keeps_everything_open_until_it_is_taken_on()
+        {
+            FakeBoard board = Used(3);
+            Loop loop = new Loop(board);
+            loop.Show(B, 1_000);
+            loop.Show(C, 40_000);
+            Assert.AreEqual((int)FaultCode.RegisterLost, loop.Status.FaultCode);
+            Assert.Contains("with CONFIRM it goes on from 0.030 Wh", Say(loop, "log accept"));
+            Say(loop, "faults clear");
+            loop.Run(40_000);
+            Assert.AreEqual(0, board.Chain.Closings);
+            Assert.AreEqual((int)FaultCode.RegisterLost, loop.Status.FaultCode);
+
+            Assert.Contains("log accept: ok, goes on from here", Say(loop, "log accept CONFIRM"));
+            Assert.IsTrue(loop.Until(true, 60_000) >= 0, "closes");
+            Assert.AreEqual(0, loop.Status.FaultCode);
+            Assert.AreEqual("lost register taken on as it is", SignedLoop.SecurityEvent(board.Flash));
+            Assert.Contains("the register is not lost", Say(loop, "log accept CONFIRM"));
+        }
+
+        /// <summary>A restart is no answer, and neither asks again once there was one.</summary>
+        [TestMethod]
+        public void A_lost_register_is_lost_after_a_restart_too_and_taken_on_for_ever()
+        {
+            FakeBoard board = Used(3);
+            Loop first = new Loop(board);
+            first.Run(1_000);
+            Loop second = Again(board);
+            Assert.AreEqual((int)FaultCode.RegisterLost, second.Status.FaultCode);
+            Say(second, "log accept CONFIRM");
+            Assert.AreEqual(0, Again(board).Status.FaultCode);
+        }
+
+        /// <summary>Ten transactions before the log is full: no more documents in between, but what is billed by is made.</summary>
+        [TestMethod]
+        public void A_nearly_full_log_is_shown_and_still_takes_receipts()
+        {
+            FakeBoard board = new FakeBoard();
+            Assert.IsNull(new SettingsStore().Change(board.Flash, "sign.minutes", "1"));
+            LogScript script = new LogScript(board.Flash);
+            script.Start();
+            script.Charge(script.Log.Room.Transactions - 12);
+            Loop loop = new Loop(board);
+            Assert.Contains("none, now and ever", Say(loop, "faults"));
+
+            // Begin, three documents at most, and what is left is for begin and end of ten.
+            loop.Charge(449);
+            loop.Run(400_000);
+            Assert.IsTrue(loop.Closed, "it hinders no charging");
+            Assert.Contains("log nearly full                  present, 1 times", Say(loop, "faults"));
+            Assert.Contains("room for 10 transactions, nearly full", Say(loop, "status"));
+            loop.Show(A, 3_000);
+            loop.Charge(449);
+            loop.Run(120_000);
+            loop.Show(A, 3_000);
+
+            string forms = Documents(board.Flash);
+            Assert.IsTrue(forms == "1 3 3 3 2 1 2 " || forms == "1 3 3 2 1 2 ", forms);
+        }
+
+        // A charger that has sold, and whose tally no block of flash holds any more.
+        private static FakeBoard Used(int transactions)
+        {
+            FakeBoard board = new FakeBoard();
+            LogScript script = new LogScript(board.Flash);
+            script.Start();
+            script.Charge(transactions);
+            script.Rest();
+            board.Flash.Delete("tally.a");
+            board.Flash.Delete("tally.b");
+            return board;
+        }
+
+        private static Loop Again(FakeBoard before)
+        {
+            FakeBoard board = new FakeBoard();
+            board.Flash = before.Flash;
+            return new Loop(board);
+        }
+
+        private static void Trip(Loop loop)
+        {
+            loop.Charge(100);
+            loop.Board.ResidualTripped = true;
+            loop.Run(1_000);
+            loop.Board.ResidualTripped = false;
+            loop.Show(A, 31_000);
+        }
+
+        private static string Say(Loop loop, string line)
+        {
+            int before = loop.Board.Port.Printed.Length;
+            loop.Board.Port.Type(line + "\r");
+            loop.Run(2_000);
+            return loop.Board.Port.Printed.Substring(before);
+        }
+
+        private static string Faults(Loop loop)
+        {
+            RecordLog log = new RecordLog(loop.Board.Flash);
+            log.Recover();
+            LogRecord record = new LogRecord();
+            string faults = string.Empty;
+            for (long at = 0; log.Events.Happened.TryReadNext(at, record); at = record.Sequence)
+            {
+                faults += record.Kind == LogRecordKind.Fault ? record.Token + ";" : string.Empty;
+            }
+
+            return faults;
+        }
+
+        // The forms of the documents that the transactions behind the script's have.
+        private static string Documents(FakeFlash flash)
+        {
+            RecordLog log = new RecordLog(flash);
+            log.Recover();
+            LogRecord record = new LogRecord();
+            string forms = string.Empty;
+            for (long at = 0; log.TryReadNext(at, record); at = record.Sequence)
+            {
+                forms += record.Document == DocumentForm.None ? string.Empty : ((int)record.Document).ToString() + " ";
+            }
+
+            return forms;
+        }
+    }
+}
