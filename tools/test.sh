@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds host and surface, runs every test, prints the tables of sizes, timings, accuracy (some lines), costs and memory, and says the sum in the last line: "N passed, N failed[, N skipped]".
+# Builds host and surface, runs every test, prints the tables of sizes, timings, accuracy (some lines), power cuts (a part), costs and memory, and says the sum in the last line: "N passed, N failed[, N skipped]".
 # Exit code 0 only when all is built, every test project reported and nothing failed.
 set -euo pipefail
 
@@ -137,6 +137,12 @@ fi
 echo
 if ! bounded dotnet tools/NanoCharger.Bench/bin/Release/net10.0/NanoCharger.Bench.dll accuracy --quick --check firmware/ACCURACY.md; then
     echo "FAILED  accuracy: see above" >> "$results/unpassed"
+    failed=$((failed + 1))
+fi
+# The power goes at every change of the flash that scripts make; a part of the cuts, and of the images with bits bent. Anything lost fails.
+echo
+if ! bounded dotnet tools/NanoCharger.Bench/bin/Release/net10.0/NanoCharger.Bench.dll powercut; then
+    echo "FAILED  powercut: see above" >> "$results/unpassed"
     failed=$((failed + 1))
 fi
 # What the firmware's work costs, counted anew; a figure above its budget fails.

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -9,13 +8,11 @@ namespace NanoCharger.Bench.PowerCuts;
 /// <summary>A flash of which some bits are bent, and where.</summary>
 internal sealed class Bending
 {
-    private readonly StorageImage _sound;
     private readonly List<(string Name, int Offset, int Bit)> _bits = [];
 
     /// <summary>Nothing is bent yet.</summary>
     internal Bending(StorageImage sound)
     {
-        _sound = sound;
         Image = sound;
     }
 
@@ -42,25 +39,21 @@ internal sealed class Bending
         return _bits.Exists(bit => bit.Name == name);
     }
 
-    /// <summary>Whether a record's bytes, wherever they stand, have a bent bit.</summary>
-    internal bool Hits(LogRecord record)
+    /// <summary>Whether a record has a bent bit.</summary>
+    internal bool Hits(Shelf shelf, long sequence)
     {
-        byte[] bytes = new byte[LogRecord.Bytes];
-        LogRecord.Encode(record, bytes, 0);
-        return _bits.Exists(bit => Covers(_sound[bit.Name], bytes, bit.Offset));
+        return _bits.Exists(bit => LogBook.Locate(bit.Name, bit.Offset) == (shelf, sequence));
+    }
+
+    /// <summary>Whether one of the records that give others their date has a bent bit.</summary>
+    internal bool HitsTimeBase(IEnumerable<LogRecord> bills)
+    {
+        return bills.Any(record => record.Kind == LogRecordKind.TimeBase && Hits(Shelf.Bills, record.Sequence));
     }
 
     /// <inheritdoc/>
     public override string ToString()
     {
         return string.Join(", ", _bits.Select(bit => string.Create(CultureInfo.InvariantCulture, $"{bit.Name}+{bit.Offset}.{bit.Bit}")));
-    }
-
-    // Whether these bytes stand somewhere about this offset.
-    private static bool Covers(byte[]? content, byte[] bytes, int offset)
-    {
-        int from = Math.Max(0, offset - bytes.Length + 1);
-        int length = Math.Min(content!.Length, offset + bytes.Length) - from;
-        return content.AsSpan(from, length).IndexOf(bytes) >= 0;
     }
 }

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NanoCharger.Core.SessionLog;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bench.PowerCuts;
@@ -58,9 +57,9 @@ internal sealed class BentImages
         string? complaint;
         try
         {
-            var unit = new CutUnit(bending.Image, _seed);
-            Picture found = unit.Start(picture.Records);
-            complaint = BentJudge.Judge(found, picture, script.Pictures, bending, several);
+            var unit = new CutUnit(bending.Image, _seed, bending.HitsTimeBase(picture.Records));
+            Picture found = unit.Start(picture, picture);
+            complaint = BentJudge.Judge(found, picture, script.Pictures, bending) ?? unit.Sells(found.Lost);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {
@@ -72,17 +71,25 @@ internal sealed class BentImages
 
     private static Bending Bend(StorageImage image, int blocks, Chance chance)
     {
-        string[] names = [.. image.Names.Where(name => image[name]!.Length > 0).Order(StringComparer.Ordinal)];
+        var all = new List<(string Name, int Offset)>();
+        foreach (string name in image.Names.Order(StringComparer.Ordinal))
+        {
+            for (int offset = 0; offset < image[name]!.Length; offset += BlockBytes)
+            {
+                all.Add((name, offset));
+            }
+        }
+
         var bending = new Bending(image);
         for (int i = 0; i < blocks; i++)
         {
-            string name = names[chance.Between(0, names.Length)];
-            int length = image[name]!.Length;
-            int block = (int)chance.Between(0, (length + BlockBytes - 1) / BlockBytes) * BlockBytes;
+            int chosen = (int)chance.Between(0, all.Count);
+            (string name, int offset) = all[chosen];
+            all.RemoveAt(chosen);
             int bits = (int)chance.Between(1, MostBits + 1);
             for (int bit = 0; bit < bits; bit++)
             {
-                bending.Flip(name, (int)chance.Between(block, Math.Min(length, block + BlockBytes)), (int)chance.Between(0, 8));
+                bending.Flip(name, (int)chance.Between(offset, Math.Min(image[name]!.Length, offset + BlockBytes)), (int)chance.Between(0, 8));
             }
         }
 

@@ -11,6 +11,9 @@ namespace NanoCharger.Bench.PowerCuts;
 /// <summary>Says what a recovery from bent bits has got wrong. Nothing may be invented or altered; what is missing was hit, and is counted or told.</summary>
 internal static class BentJudge
 {
+    private const string TallyA = "tally.a";
+    private const string TallyB = "tally.b";
+
     // Pieces in two slots that both hold the newest at rest.
     private static readonly (Piece Piece, string Lost, string A, string B)[] Pairs =
     [
@@ -25,15 +28,15 @@ internal static class BentJudge
     /// <param name="rest">What the unit remembered.</param>
     /// <param name="history">All pictures of the script: what was true once.</param>
     /// <param name="bending">Which bits are bent.</param>
-    /// <param name="several">True when they are in several blocks.</param>
-    internal static string? Judge(Picture found, Picture rest, IReadOnlyList<Picture> history, Bending bending, bool several)
+    internal static string? Judge(Picture found, Picture rest, IReadOnlyList<Picture> history, Bending bending)
     {
         return found.Wrong
             ?? Pieces(found, rest, bending)
             ?? Faults(found, history)
+            ?? Tokens(found, rest)
             ?? Records(found, rest, bending)
             ?? Aside(found, rest, bending)
-            ?? Counts(found, rest, bending, several);
+            ?? Counts(found, rest, bending);
     }
 
     private static string? Pieces(Picture found, Picture rest, Bending bending)
@@ -56,6 +59,12 @@ internal static class BentJudge
         return null;
     }
 
+    // A list that is lost lets nobody in by mistake.
+    private static string? Tokens(Picture found, Picture rest)
+    {
+        return found[Piece.Tokens] == rest[Piece.Tokens] || found.Lost.Contains("tokens") ? null : $"tokens: found '{found[Piece.Tokens]}', were '{rest[Piece.Tokens]}'";
+    }
+
     // Counters are in turns in two slots: the one hit costs the newest count.
     private static string? Faults(Picture found, IReadOnlyList<Picture> history)
     {
@@ -64,16 +73,17 @@ internal static class BentJudge
 
     private static string? Records(Picture found, Picture rest, Bending bending)
     {
-        var there = found.Records.Select(record => record.Sequence).ToHashSet();
         int missing = 0;
-        foreach (LogRecord record in rest.Records.Where(record => record.Kind == LogRecordKind.Transaction && record.Sequence > rest.Released))
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
         {
-            if (!there.Contains(record.Sequence))
+            long from = (Shelf)shelf switch { Shelf.Bills => rest.Released, Shelf.Audit => rest.Last[shelf] - CutJudge.AlwaysAudit, _ => rest.Last[shelf] - CutJudge.AlwaysHappened };
+            HashSet<long> there = [.. found.Shelves[shelf].Select(record => record.Sequence)];
+            foreach (LogRecord record in rest.Shelves[shelf].Where(record => record.Sequence > from && !there.Contains(record.Sequence)))
             {
                 missing++;
-                if (!bending.Hits(record))
+                if (!bending.Hits((Shelf)shelf, record.Sequence))
                 {
-                    return $"record {record.Sequence} was not hit, is owed, and is gone";
+                    return $"{(Shelf)shelf}: record {record.Sequence} was not hit, and is gone";
                 }
             }
         }
@@ -100,12 +110,24 @@ internal static class BentJudge
         return found.Aside.Keys.Except(rest.Aside.Keys).Select(sequence => $"record {sequence} was never set aside").FirstOrDefault();
     }
 
-    private static string? Counts(Picture found, Picture rest, Bending bending, bool several)
+    // Register and numbers stand in both slots of the tally, and in the records. Where all are hit they may fall, and that is told.
+    private static string? Counts(Picture found, Picture rest, Bending bending)
     {
-        return (found.Released > rest.Released ? $"released up to {found.Released}, answered up to {rest.Released}" : null)
-            ?? Count("register", found.RegisterMilliwattHours, rest.RegisterMilliwattHours)
+        bool told = found.Lost.Contains("log");
+        bool all = bending.Hits(TallyA) && bending.Hits(TallyB);
+        return found.Released > rest.Released ? $"released up to {found.Released}, answered up to {rest.Released}"
+            : told ? (all ? null : "the register is told to be lost, and only one slot of the tally was hit")
+            : Count("register", found.RegisterMilliwattHours, rest.RegisterMilliwattHours)
             ?? Count("document number", found.Pagination, rest.Pagination)
-            ?? Count("sequence", found.LastSequence, rest.LastSequence);
+            ?? Count("sequence", found.LastSequence, rest.LastSequence)
+            ?? Count("boot", found.Boot, rest.Boot)
+            ?? Open(found, rest, bending);
+    }
+
+    private static string? Open(Picture found, Picture rest, Bending bending)
+    {
+        return RecordForm.SameTransaction(found.Open, rest.Open) || (rest.Open != null && bending.Hits(Shelf.Bills, rest.Open.Sequence)) ? null
+            : $"open transaction: found {RecordForm.Tell(found.Open)}; was {RecordForm.Tell(rest.Open)}";
     }
 
     private static string? Count(string what, long found, long rest)

@@ -23,6 +23,9 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     /// <summary>The flash.</summary>
     internal CutStorage Flash { get; }
 
+    /// <summary>Whether the wall clock is known.</summary>
+    internal bool ClockKnown { get; set; } = true;
+
     /// <summary>True while the firmware tests the monitor; a sound one trips then.</summary>
     internal bool Testing { get; private set; }
 
@@ -30,10 +33,10 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     public long NowMicros { get; private set; } = 1_000_000;
 
     /// <inheritdoc/>
-    public long UtcMillis => BootUtcMillis + (NowMicros / 1_000);
+    public long UtcMillis => (ClockKnown ? BootUtcMillis : 0) + (NowMicros / 1_000);
 
     /// <inheritdoc/>
-    public ClockQuality Quality => ClockQuality.Synchronised;
+    public ClockQuality Quality => ClockKnown ? ClockQuality.Synchronised : ClockQuality.Unknown;
 
     /// <inheritdoc/>
     public IStorage Storage => Flash;

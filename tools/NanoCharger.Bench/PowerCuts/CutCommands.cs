@@ -58,6 +58,13 @@ internal sealed class CutCommands(CutUnit unit) : ICommands
     }
 
     /// <inheritdoc/>
+    public string AcceptRegister()
+    {
+        unit.Book.Log.AcceptLoss();
+        return "ok";
+    }
+
+    /// <inheritdoc/>
     public int RetrySetAside()
     {
         return unit.Delivery.Retry();

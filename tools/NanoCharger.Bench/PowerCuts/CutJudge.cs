@@ -11,6 +11,12 @@ internal static class CutJudge
     /// <summary>Most bytes that a recovery may read: each segment and slot once, what is set aside by entries, the newest slots once more.</summary>
     internal const long MostBytesRead = 256 * 1024;
 
+    /// <summary>Events of metering and security that are always there.</summary>
+    internal const int AlwaysAudit = 100;
+
+    /// <summary>Starts and faults that are always there.</summary>
+    internal const int AlwaysHappened = 40;
+
     /// <summary>Judges what a recovery has found.</summary>
     /// <param name="found">What it found.</param>
     /// <param name="before">What was acknowledged before the operation under way.</param>
@@ -23,6 +29,7 @@ internal static class CutJudge
             ?? Aside(found, before, after)
             ?? Owed(found, before, after)
             ?? Counts(found, before, after)
+            ?? Rings(found, before, after)
             ?? Open(found, before, after);
     }
 
@@ -81,11 +88,19 @@ internal static class CutJudge
         {
             if (found.Pieces[i] != after.Pieces[i] && found.Pieces[i] != before.Pieces[i])
             {
-                return $"{(Piece)i}: found '{found.Pieces[i]}', before '{before.Pieces[i]}', after '{after.Pieces[i]}'";
+                return $"{(Piece)i}: found '{Only(found, before, after, i)}', before '{Only(before, found, after, i)}', after '{Only(after, found, before, i)}'";
             }
         }
 
         return null;
+    }
+
+    // The words that do not stand in both others.
+    private static string Only(Picture picture, Picture one, Picture other, int piece)
+    {
+        string[] ones = one.Pieces[piece].Split(' ');
+        string[] others = other.Pieces[piece].Split(' ');
+        return string.Join(' ', picture.Pieces[piece].Split(' ').Where(word => !ones.Contains(word) || !others.Contains(word)));
     }
 
     private static string? Aside(Picture found, Picture before, Picture after)
@@ -145,13 +160,58 @@ internal static class CutJudge
 
     private static string? Counts(Picture found, Picture before, Picture after)
     {
-        return Outside("sequence", found.LastSequence, before.LastSequence, after.LastSequence)
-            ?? Outside("document number", found.Pagination, before.Pagination, after.Pagination)
+        return Outside("document number", found.Pagination, before.Pagination, after.Pagination)
             ?? Outside("register", found.RegisterMilliwattHours, before.RegisterMilliwattHours, after.RegisterMilliwattHours)
             ?? Outside("boot", found.Boot, before.Boot, after.Boot)
-            ?? Outside("change of the calibration", found.CalibrationChange, before.CalibrationChange, after.CalibrationChange)
-            ?? Outside("change of the key", found.KeyChange, before.KeyChange, after.KeyChange)
+            ?? Change("calibration", found, LogRecordKind.Calibration, found.CalibrationChange)
+            ?? Change("key", found, LogRecordKind.Security, found.KeyChange)
             ?? (found.Released > after.Released ? $"released up to {found.Released}, answered up to {after.Released}" : null);
+    }
+
+    // One whose event has made room is told anew.
+    private static string? Change(string what, Picture found, LogRecordKind kind, long number)
+    {
+        LogRecord? newest = found.Shelves[(int)Shelf.Audit].LastOrDefault(record => record.Kind == kind && record.SeqNo > 0);
+        return number == (newest?.SeqNo ?? 0) ? null : $"change of the {what} {number}, its newest event tells of {newest?.SeqNo}";
+    }
+
+    // The last hundred of metering and security are always there, of the others the last segment's.
+    private static string? Rings(Picture found, Picture before, Picture after)
+    {
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            if (Outside((Shelf)shelf + ", newest", found.Last[shelf], before.Last[shelf], after.Last[shelf]) is string wrong)
+            {
+                return wrong;
+            }
+
+            long from = after.Last[shelf] - ((Shelf)shelf == Shelf.Audit ? AlwaysAudit : AlwaysHappened);
+            if ((Shelf)shelf != Shelf.Bills && MissingFrom(found.Shelves[shelf], before.Shelves[shelf], from) is LogRecord missing)
+            {
+                return $"{(Shelf)shelf}: record {missing.Sequence} is gone: {RecordForm.Tell(missing)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static LogRecord? MissingFrom(IReadOnlyList<LogRecord> found, IReadOnlyList<LogRecord> before, long from)
+    {
+        int there = found.Count;
+        for (int i = before.Count - 1; i >= 0 && before[i].Sequence > from; i--)
+        {
+            while (there > 0 && found[there - 1].Sequence > before[i].Sequence)
+            {
+                there--;
+            }
+
+            if (there == 0 || found[there - 1].Sequence != before[i].Sequence)
+            {
+                return before[i];
+            }
+        }
+
+        return null;
     }
 
     private static string? Outside(string what, long found, long before, long after)
@@ -162,14 +222,14 @@ internal static class CutJudge
     // A record of its that is there must show in it, a begin of another transaction must not.
     private static string? Open(Picture found, Picture before, Picture after)
     {
-        if (RecordForm.Same(found.Open, after.Open) || (RecordForm.Same(found.Open, before.Open) && found.LastSequence < after.LastSequence))
+        if (RecordForm.SameTransaction(found.Open, after.Open) || (RecordForm.SameTransaction(found.Open, before.Open) && found.LastSequence < after.LastSequence))
         {
             return null;
         }
 
         // Between two records of one step, or a checkpoint that was not made.
         LogRecord? last = found.Records.LastOrDefault(record => record.Kind == LogRecordKind.Transaction && record.Sequence > before.LastSequence);
-        bool follows = last == null ? RecordForm.Same(found.Open, before.Open) : last.Event == TransactionEventKind.Ended ? found.Open == null : RecordForm.Same(found.Open, last);
+        bool follows = last == null ? RecordForm.SameTransaction(found.Open, before.Open) : last.Event == TransactionEventKind.Ended ? found.Open == null : RecordForm.SameTransaction(found.Open, last);
         return follows ? null : $"open transaction: found {RecordForm.Tell(found.Open)}; before {RecordForm.Tell(before.Open)}; after {RecordForm.Tell(after.Open)}";
     }
 

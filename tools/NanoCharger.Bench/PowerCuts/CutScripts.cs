@@ -10,11 +10,12 @@ namespace NanoCharger.Bench.PowerCuts;
 internal static class CutScripts
 {
     private const int FullLogTransactions = 1_000;
+    private const int DeliveredOfFullLog = 40;
     private const int MixedSteps = 60;
 
     private static readonly (string Name, Func<ulong, CutStage> Play)[] All =
     [
-        ("transactions", Transactions), ("rotation", Rotation), ("full", Full), ("faults", Faults), ("stops", Stops), ("limits", Limits),
+        ("transactions", Transactions), ("rotation", Rotation), ("full", Full), ("events", Events), ("clock", Clock), ("faults", Faults), ("stops", Stops), ("limits", Limits),
         ("settings", Settings), ("calibration", Calibration), ("key", Key), ("tokens", Tokens), ("aside", Aside), ("mixed", Mixed),
     ];
 
@@ -63,24 +64,75 @@ internal static class CutScripts
         return stage;
     }
 
-    // A log without room, which then gets some.
+    // A log without room, which then gets some: segments that are answered for go when the next record needs their room.
     private static CutStage Full(ulong seed)
     {
         var stage = new CutStage(seed);
-        for (int i = 0; i < FullLogTransactions && stage.Unit.Book.Log.HasRoom; i++)
+        stage.Skip(() =>
         {
-            Transaction(stage, 0);
+            for (int i = 0; i < FullLogTransactions && stage.Unit.Book.Log.HasRoom; i++)
+            {
+                Transaction(stage, 0);
+            }
+
+            stage.Step("deliver", unit => unit.Deliver(DeliveredOfFullLog));
+        });
+        Transaction(stage, 1);
+        stage.Step("deliver", unit => unit.Deliver(1));
+        Begin(stage);
+        stage.Restart();
+        stage.Rest();
+        return stage;
+    }
+
+    // The charger's own events, when a segment has just begun and when the oldest has to make room.
+    private static CutStage Events(ulong seed)
+    {
+        var stage = new CutStage(seed);
+        foreach ((int faults, int changes) in new[] { (38, 125), (38, 30) })
+        {
+            stage.Skip(() =>
+            {
+                for (int i = 0; i < faults; i++)
+                {
+                    Fault(stage);
+                }
+
+                for (int i = 0; i < changes; i++)
+                {
+                    Security(stage);
+                }
+            });
+            for (int i = 0; i < 4; i++)
+            {
+                Fault(stage);
+                Security(stage);
+            }
+
+            stage.Rest();
+            stage.Restart();
         }
 
-        stage.Forget();
+        return stage;
+    }
+
+    // What was recorded before the clock was known, and gets its date once it is.
+    private static CutStage Clock(ulong seed)
+    {
+        var stage = new CutStage(seed);
         for (int i = 0; i < 3; i++)
         {
-            stage.Step("deliver", unit => unit.Deliver(20));
+            stage.Unit.Board.ClockKnown = false;
+            Transaction(stage, 1);
+            Begin(stage);
+            stage.Step("leave", unit => unit.Leave());
+            Charge(stage, 1);
             stage.Rest();
-            for (int j = 0; j < 8 && stage.Unit.Book.Log.HasRoom; j++)
-            {
-                Transaction(stage, 1);
-            }
+            stage.Step("clock", unit => unit.KnowTime());
+            stage.Rest();
+            Charge(stage, 1);
+            stage.Step("deliver", unit => unit.Deliver(2));
+            stage.Restart();
         }
 
         return stage;
@@ -206,7 +258,7 @@ internal static class CutScripts
         var stage = new CutStage(seed);
         for (int i = 0; i < 5; i++)
         {
-            stage.Step("key", unit => unit.ReplaceKey());
+            Key(stage);
             stage.Rest();
             Transaction(stage, 1);
             stage.Step("deliver all", unit => unit.Deliver(int.MaxValue));
@@ -275,6 +327,7 @@ internal static class CutScripts
             each => each.Step("stop", unit => unit.Authorisation.RequestStop(GrantSource.Backend)),
             each => each.Step("token", unit => unit.Tokens.Add("AB" + each.Chance.Between(0, 1_000_000).ToString(CultureInfo.InvariantCulture))),
             each => each.Step("unplug", unit => unit.Unplug()),
+            Key, Fault,
             each => each.Restart(), each => each.Rest(),
         ];
         for (int i = 0; i < MixedSteps; i++)
@@ -316,6 +369,16 @@ internal static class CutScripts
         }
     }
 
+    private static void Fault(CutStage stage)
+    {
+        stage.Step("fault", unit => unit.Book.Log.Events.RecordFault((int)FaultCode.PilotLost, "pilot lost", unit.Board.NowMicros, unit.Board.UtcMillis, unit.Board.Quality));
+    }
+
+    private static void Security(CutStage stage)
+    {
+        stage.Step("security", unit => unit.Book.Log.Events.RecordSecurity(0, "somebody looked", unit.Board.NowMicros, unit.Board.UtcMillis, unit.Board.Quality));
+    }
+
     private static void SetProfile(CutStage stage)
     {
         string purpose = Chance(stage, 2) ? "TxDefaultProfile" : "ChargingStationMaxProfile";
@@ -332,6 +395,14 @@ internal static class CutScripts
     private static void Calibrate(CutStage stage)
     {
         stage.Step("calibrate", unit => unit.Calibrate((int)stage.Chance.Between(1, 8) * 40_000, (int)stage.Chance.Between(900_000, 1_100_000)));
+    }
+
+    private static void Key(CutStage stage)
+    {
+        if (!stage.Unit.Recorder.IsOpen && stage.Unit.Book.Log.Owed == 0)
+        {
+            stage.Step("key", unit => unit.ReplaceKey());
+        }
     }
 
     private static bool Chance(CutStage stage, int oneOf)

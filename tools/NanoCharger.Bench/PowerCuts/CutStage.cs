@@ -22,7 +22,7 @@ internal sealed class CutStage
         _seed = seed;
         Chance = new Chance(seed);
         Unit = new CutUnit(Factory(settings), seed);
-        Picture found = Unit.Start([]);
+        Picture found = Unit.Start(new Picture(), new Picture());
         Unit.Settle();
         Unit.Availability.Request(false, false);
         Unit.Turn();
@@ -66,22 +66,19 @@ internal sealed class CutStage
         Unit = new CutUnit(Unit.Board.Flash.Image, _seed + (ulong)_names.Count);
         Unit.Board.Flash.Step = _names.Count;
         _taken = 0;
-        Unit.Start(before.Records);
+        Unit.Start(before, before);
         Unit.Turn();
         Note("restart");
     }
 
-    /// <summary>Plays so far without a cut: what comes before is no part of the trial.</summary>
-    internal void Forget()
+    /// <summary>Plays what is no part of the trial: the power is not cut there.</summary>
+    internal void Skip(Action play)
     {
+        int operations = _operations.Count;
+        play();
         Unit.Settle();
-        Picture now = Unit.Look(_pictures[^1]);
-        _operations.Clear();
-        _rests.Clear();
-        _names.Clear();
-        _pictures.Clear();
-        _pictures.Add(now);
-        _taken = Unit.Board.Flash.Operations.Count;
+        Note("skipped");
+        _operations.RemoveRange(operations, _operations.Count - operations);
     }
 
     /// <summary>Ends the script.</summary>

@@ -36,7 +36,7 @@ internal sealed class CutTrial
         {
             var place = new CutPlace(_script.Name, operation, variant);
             Recovery? first = Recover(place);
-            for (int again = 0; again < first?.Operations.Count; again++)
+            for (int again = 0; again < first?.Operations.Count && variant.Bytes % _plan.AgainStride == 0; again++)
             {
                 foreach (CutVariant second in SecondVariants(place, first.Operations[again], again))
                 {

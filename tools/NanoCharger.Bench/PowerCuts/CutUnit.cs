@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Text;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Documents;
 using NanoCharger.Core.Metering;
@@ -17,20 +18,25 @@ internal sealed class CutUnit
 {
     private const long SecondCopyMicros = 11_000_000;
     private const int MostCopies = 8;
-    private const int UsedBit = 0x80;
-    private const int AtOnceBit = 2;
+    private const int FaultTurns = 15;
 
     private static readonly SettingsStore Limited = WithLimit();
+
+    private static readonly FaultCode[] Latching =
+    [
+        FaultCode.ResidualCurrent, FaultCode.ContactorWelded, FaultCode.ContactorFailedToClose, FaultCode.EarthLost, FaultCode.OverTemperature, FaultCode.EmergencyStop,
+    ];
 
     private readonly IDurable[] _pieces;
 
     /// <summary>A unit that has not been started.</summary>
     /// <param name="image">What its flash holds.</param>
     /// <param name="seed">Of its noise, which its key is made from.</param>
-    internal CutUnit(StorageImage image, ulong seed)
+    /// <param name="mayLackDates">True where the flash has lost a time base.</param>
+    internal CutUnit(StorageImage image, ulong seed, bool mayLackDates = false)
     {
         Board = new CutBoard(new CutStorage(image), seed);
-        Book = new LogBook(Board.Storage);
+        Book = new LogBook(Board.Storage) { MayLackDates = mayLackDates };
         Delivery = new Delivery(Board.Storage);
         Tokens = new LocalList(Board.Storage);
         Recorder = new TransactionRecorder(Book.Log, Board);
@@ -38,7 +44,7 @@ internal sealed class CutUnit
         Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules);
         Guard = new Guard(Board);
         Meter = new Meter(Board, MeterCalibration);
-        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log);
+        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log.Events);
         Key = new KeyDesk(Board, Book.Log, Recorder);
         _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles];
         State = new DurableState(Board.Storage, _pieces);
@@ -100,9 +106,10 @@ internal sealed class CutUnit
     internal string StoredFaults { get; private set; } = string.Empty;
 
     /// <summary>Brings the unit up.</summary>
-    /// <param name="known">Every record that was ever written to this flash, in order.</param>
+    /// <param name="before">Has every record that was written to this flash before the operation under way.</param>
+    /// <param name="after">Has those behind it.</param>
     /// <returns>What was found in the flash, before anything of it was acted on.</returns>
-    internal Picture Start(IReadOnlyList<LogRecord> known)
+    internal Picture Start(Picture before, Picture after)
     {
         var found = new Picture();
         Settings.Load(Board.Storage);
@@ -120,11 +127,16 @@ internal sealed class CutUnit
             Availability.Request(false, false);
         }
 
+        Book.Log.Station = Settings.Text(SettingId.StationId);
         Book.Log.Recover();
         LookAtState(found);
-        LookAtLog(found, known);
+        LookAtLog(found, before, after);
 
         Book.Log.Boot(Board.NowMicros, Board.UtcMillis, Board.Quality);
+        Guard.SetLog(Book.Log.Lost, !Book.Log.HasRoomForPeriodic);
+        Key.Load();
+        Note(found, Key.Store.Lost, "key");
+        found[Piece.Key] = PieceText.Of(Key.Store);
         Keeper.Restart(Book.Log.OpenTransaction, Availability.AtOnce, Board.NowMicros);
         RegisterMilliwattHours = Book.Log.RegisterMilliwattHours;
         Note(found, !Tokens.Load(), "tokens");
@@ -132,16 +144,41 @@ internal sealed class CutUnit
         StoredFaults = PieceText.Of(Guard.Counters);
         Calibration.Tell();
         Note(found, Calibration.Lost, "calibration");
-        Key.Load();
-        Note(found, Key.Store.Lost, "key");
         found[Piece.Tokens] = PieceText.Of(Tokens);
         found[Piece.Faults] = StoredFaults;
-        found[Piece.Key] = PieceText.Of(Key.Store);
         Key.Tell();
         Delivery.Aside.Load();
         LookAtAside(found);
         Configure();
+        Guard.SetCalibrationLost(Calibration.Lost);
+        Guard.SetSigningFailed(Key.Store.Key == null);
         return found;
+    }
+
+    /// <summary>Whether it would sell though something is lost: by a fault that is told, or by being out of service, it must not.</summary>
+    /// <param name="lost">What the start said is lost.</param>
+    /// <returns>Null, or what is wrong.</returns>
+    internal string? Sells(IReadOnlyList<string> lost)
+    {
+        this.Watch(FaultTurns);
+        foreach (string what in lost)
+        {
+            bool stands = what switch
+            {
+                "settings" => Guard.IsPresent(FaultCode.SettingsLost),
+                "log" => Guard.IsPresent(FaultCode.RegisterLost),
+                "calibration" => Guard.IsPresent(FaultCode.MeteringFailed),
+                "key" => Guard.IsPresent(FaultCode.SigningFailed),
+                "state" => !Availability.InService,
+                _ => true,
+            };
+            if (!stands)
+            {
+                return what + " is lost, and the charger sells";
+            }
+        }
+
+        return null;
     }
 
     /// <summary>The second half of a turn: writes what has changed, and second copies that are due.</summary>
@@ -154,7 +191,7 @@ internal sealed class CutUnit
         }
 
         State.Step(Closed, Board.NowMicros);
-        Book.Step(Closed, Board.NowMicros);
+        Book.Log.Step(Closed, Board.NowMicros);
     }
 
     /// <summary>Lets time pass until no second copy is owed.</summary>
@@ -181,12 +218,15 @@ internal sealed class CutUnit
     /// <param name="before">The last picture of it: its records, to which the new ones are added.</param>
     internal Picture Look(Picture before)
     {
-        var records = new List<LogRecord>(before.Records);
-        Book.ReadBehind(before.LastSequence, records);
-        var now = new Picture { Records = records };
+        var now = new Picture();
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            now.Shelves[shelf] = Book.ReadBehind((Shelf)shelf, before.Shelves[shelf], before.Last[shelf]);
+        }
+
         now.TakeCounts(Book);
         now[Piece.Settings] = PieceText.Of(Settings);
-        now[Piece.State] = PieceText.Of(_pieces);
+        now[Piece.State] = StateText(_pieces);
         now[Piece.Calibration] = PieceText.Of(CalibrationStore, MeterCalibration);
         now[Piece.Key] = PieceText.Of(Key.Store);
         now[Piece.Tokens] = PieceText.Of(Tokens);
@@ -218,27 +258,49 @@ internal sealed class CutUnit
         rules.Configure(Limited);
         new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
 
-        found[Piece.State] = PieceText.Of([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
+        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
         LookAtAsked(found);
+    }
+
+    // By what the pieces would write, and by what they do: one that writes less than it knows is found out.
+    private string StateText(IDurable[] pieces)
+    {
+        var text = new StringBuilder(PieceText.Of(pieces));
+        foreach (FaultCode code in Latching)
+        {
+            _ = Guard.IsPresent(code) ? text.Append(code).Append(' ') : text;
+        }
+
+        return text.Append(Authorisation.StopBy).Append(Authorisation.Memory.Used ? " used " : " ")
+            .Append(Availability.InService ? "in service " : "out of service ").Append(Availability.AtOnce ? "at once " : string.Empty)
+            .Append(Limits.Get(LimitSlot.Technician)).ToString();
     }
 
     private void LookAtAsked(Picture into)
     {
-        byte[] bytes = new byte[1];
-        Authorisation.Memory.Save(bytes, 0);
-        into.StopBy = (GrantSource)(bytes[0] & ~UsedBit);
-        into.Used = (bytes[0] & UsedBit) != 0;
-        Availability.Save(bytes, 0);
-        into.AtOnce = (bytes[0] & AtOnceBit) != 0;
+        into.StopBy = Authorisation.StopBy;
+        into.Used = Authorisation.Memory.Used;
+        into.AtOnce = Availability.AtOnce;
     }
 
-    private void LookAtLog(Picture found, IReadOnlyList<LogRecord> known)
+    private void LookAtLog(Picture found, Picture before, Picture after)
     {
         found.TakeCounts(Book);
-        var there = new List<LogRecord>(known.Count);
-        found.Wrong = Book.Read(known, there);
-        found.Records = there;
-        Note(found, Book.Lost != null, "log");
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            string? wrong = Look(found, (Shelf)shelf, after);
+            found.Wrong ??= wrong != null && Look(found, (Shelf)shelf, before) == null ? null : wrong;
+        }
+
+        Note(found, Book.Log.Lost, "log");
+    }
+
+    // A clock that has become known gives all records before it their dates, or none.
+    private string? Look(Picture found, Shelf shelf, Picture known)
+    {
+        var there = new List<LogRecord>(known.Shelves[(int)shelf].Count);
+        found.Shelves[(int)shelf] = there;
+        return Book.Read(shelf, known.Shelves[(int)shelf], there);
     }
 
     private void LookAtAside(Picture into)
@@ -247,7 +309,7 @@ internal sealed class CutUnit
         var reason = new AsciiWriter(AsideFile.MaxReasonLength);
         for (long at = 0; Delivery.Aside.TryReadNext(at, record, reason); at = record.Sequence)
         {
-            into.Aside[record.Sequence] = System.Text.Encoding.ASCII.GetString(reason.Buffer, 0, reason.Length) + ": " + RecordForm.Tell(record);
+            into.Aside[record.Sequence] = Encoding.ASCII.GetString(reason.Buffer, 0, reason.Length) + ": " + RecordForm.Tell(record);
             reason.Clear();
         }
     }

@@ -66,7 +66,7 @@ internal static class CutVerbs
         unit.GuardInputs.Unplugged = false;
         sense.ResidualTripped = code == FaultCode.ResidualCurrent;
         sense.OutputLive = code is FaultCode.ResidualCurrent or FaultCode.ContactorWelded or FaultCode.EarthLost;
-        unit.GuardInputs.CommandedClosed = code is FaultCode.ContactorFailedToClose or FaultCode.EarthLost;
+        unit.GuardInputs.CommandedClosed = code is FaultCode.ContactorFailedToClose or FaultCode.EarthLost or FaultCode.ResidualCurrent;
         sense.EarthConnected = code != FaultCode.EarthLost;
         sense.ReportingInputs = code == FaultCode.EmergencyStop ? 1 : 0;
         unit.GuardInputs.CentiCelsius = code == FaultCode.OverTemperature ? 7_200 : 2_300;
@@ -124,6 +124,26 @@ internal static class CutVerbs
         }
         while (outcome == null);
         Expect(outcome == "made" ? null : outcome);
+    }
+
+    /// <summary>The next owed record leaves: its document has its bytes for ever.</summary>
+    internal static void Leave(this CutUnit unit)
+    {
+        var record = new LogRecord();
+        if (unit.NextOwed(record))
+        {
+            unit.Book.Log.Leave(record);
+        }
+    }
+
+    /// <summary>The time server has answered.</summary>
+    internal static void KnowTime(this CutUnit unit)
+    {
+        unit.Board.ClockKnown = true;
+        if (unit.Book.Log.WantsTime)
+        {
+            unit.Book.Log.NoteTime(unit.Board.NowMicros, unit.Board.UtcMillis);
+        }
     }
 
     /// <summary>The backend answers for the next owed records.</summary>

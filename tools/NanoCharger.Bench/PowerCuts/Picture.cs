@@ -20,8 +20,14 @@ internal sealed class Picture
     /// <summary>A record that nobody wrote, or that says something else; null for none.</summary>
     internal string? Wrong { get; set; }
 
-    /// <summary>The log's records in order: of a recovery those that are there, else all that were ever written.</summary>
-    internal IReadOnlyList<LogRecord> Records { get; set; } = [];
+    /// <summary>The log's records by <see cref="Shelf"/>, in order: of a recovery those that are there, else all that were ever written.</summary>
+    internal IReadOnlyList<LogRecord>[] Shelves { get; } = [[], [], []];
+
+    /// <summary>Newest sequence number by <see cref="Shelf"/>.</summary>
+    internal long[] Last { get; } = new long[LogBook.Shelves];
+
+    /// <summary>The records of transactions.</summary>
+    internal IReadOnlyList<LogRecord> Records => Shelves[(int)Shelf.Bills];
 
     /// <summary>Records set aside, with the reason, by their sequence numbers.</summary>
     internal SortedDictionary<long, string> Aside { get; } = [];
@@ -29,8 +35,8 @@ internal sealed class Picture
     /// <summary>Last record that the backend has answered for.</summary>
     internal long Released { get; set; }
 
-    /// <summary>Newest record.</summary>
-    internal long LastSequence { get; set; }
+    /// <summary>Newest record of a transaction.</summary>
+    internal long LastSequence => Last[(int)Shelf.Bills];
 
     /// <summary>Number of this boot.</summary>
     internal long Boot { get; set; }
@@ -77,14 +83,18 @@ internal sealed class Picture
     {
         RecordLog log = book.Log;
         Released = log.Released;
-        LastSequence = log.LastSequence;
+        for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
+        {
+            Last[shelf] = book.Last((Shelf)shelf);
+        }
+
         Boot = log.BootNumber;
         RegisterMilliwattHours = log.RegisterMilliwattHours;
         Pagination = log.Pagination;
         Owed = log.Owed;
         Damaged = log.Damaged;
         Open = book.Open();
-        CalibrationChange = log.CalibrationChange;
-        KeyChange = log.KeyChange;
+        CalibrationChange = log.Events.CalibrationChange;
+        KeyChange = log.Events.KeyChange;
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
 
@@ -23,7 +24,7 @@ internal sealed class Recovery
         _unit = new CutUnit(image, (ulong)image.Count);
         try
         {
-            Found = _unit.Start(after.Records);
+            Found = _unit.Start(before, after);
             long read = _unit.Board.Flash.BytesRead;
             _unit.Settle();
             Now = _unit.Look(Found);
@@ -73,6 +74,7 @@ internal sealed class Recovery
                 _unit.Turn();
             }
 
+            _unit.Book.Log.Events.RecordSecurity(0, "somebody looked", _unit.Board.NowMicros, _unit.Board.UtcMillis, _unit.Board.Quality);
             _unit.Limits.Set(LimitSlot.Technician, Now.LastSequence % 2 == 0 ? 7_000 : 8_000);
             _unit.Turn();
             _unit.Settle();
@@ -103,6 +105,18 @@ internal sealed class Recovery
             }
 
             seqNo = record.SeqNo;
+        }
+
+        for (int shelf = (int)Shelf.Audit; shelf < LogBook.Shelves; shelf++)
+        {
+            long last = start.Last[shelf];
+            foreach (LogRecord record in Now.Shelves[shelf].Skip(start.Shelves[shelf].Count))
+            {
+                if (record.Sequence != ++last)
+                {
+                    return $"{(Shelf)shelf}: going on behind record {last - 1}: {RecordForm.Tell(record)}";
+                }
+            }
         }
 
         return Now.RegisterMilliwattHours < start.RegisterMilliwattHours ? "going on, the register falls"
