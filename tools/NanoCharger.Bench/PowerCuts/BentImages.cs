@@ -59,7 +59,7 @@ internal sealed class BentImages
         {
             var unit = new CutUnit(bending.Image, _seed, bending.HitsTimeBase(picture.Records));
             Picture found = unit.Start(picture, picture);
-            complaint = BentJudge.Judge(found, picture, script.Pictures, bending) ?? unit.Sells(found.Lost);
+            complaint = BentJudge.Judge(found, picture, bending) ?? unit.Sells(found.Lost);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
         {

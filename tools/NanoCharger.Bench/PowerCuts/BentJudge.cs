@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
+using NanoCharger.Core.Protection;
 using NanoCharger.Core.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
@@ -21,19 +23,18 @@ internal static class BentJudge
         (Piece.State, "state", DurableState.SlotA, DurableState.SlotB),
         (Piece.Calibration, "calibration", CalibrationStore.SlotA, CalibrationStore.SlotB),
         (Piece.Key, "key", KeyStore.SlotA, KeyStore.SlotB),
+        (Piece.Tokens, "tokens", LocalList.SlotA, LocalList.SlotB),
+        (Piece.Faults, "faults", FaultCounters.FirstName, FaultCounters.SecondName),
     ];
 
     /// <summary>Judges.</summary>
     /// <param name="found">What the recovery found.</param>
     /// <param name="rest">What the unit remembered.</param>
-    /// <param name="history">All pictures of the script: what was true once.</param>
     /// <param name="bending">Which bits are bent.</param>
-    internal static string? Judge(Picture found, Picture rest, IReadOnlyList<Picture> history, Bending bending)
+    internal static string? Judge(Picture found, Picture rest, Bending bending)
     {
         return found.Wrong
             ?? Pieces(found, rest, bending)
-            ?? Faults(found, history)
-            ?? Tokens(found, rest)
             ?? Records(found, rest, bending)
             ?? Aside(found, rest, bending)
             ?? Counts(found, rest, bending);
@@ -57,18 +58,6 @@ internal static class BentJudge
         }
 
         return null;
-    }
-
-    // A list that is lost lets nobody in by mistake.
-    private static string? Tokens(Picture found, Picture rest)
-    {
-        return found[Piece.Tokens] == rest[Piece.Tokens] || found.Lost.Contains("tokens") ? null : $"tokens: found '{found[Piece.Tokens]}', were '{rest[Piece.Tokens]}'";
-    }
-
-    // Counters are in turns in two slots: the one hit costs the newest count.
-    private static string? Faults(Picture found, IReadOnlyList<Picture> history)
-    {
-        return found[Piece.Faults].Length == 0 || history.Any(picture => picture[Piece.Faults] == found[Piece.Faults]) ? null : $"faults were never counted so: {found[Piece.Faults]}";
     }
 
     private static string? Records(Picture found, Picture rest, Bending bending)
@@ -96,7 +85,7 @@ internal static class BentJudge
         foreach ((long sequence, string entry) in rest.Aside)
         {
             LogRecord record = rest.Records.First(each => each.Sequence == sequence);
-            if (found.Aside.GetValueOrDefault(sequence) != entry && !bending.Hits(AsideFile.FileName))
+            if (found.Aside.GetValueOrDefault(sequence) != entry && !bending.Hits(AsideFile.FileA) && !bending.Hits(AsideFile.FileB))
             {
                 return $"record {sequence} is set aside as '{found.Aside.GetValueOrDefault(sequence)}', was '{entry}'";
             }

@@ -23,7 +23,7 @@ internal static class CutJudge
     /// <param name="after">What would have been acknowledged behind it.</param>
     internal static string? Found(Picture found, Picture before, Picture after)
     {
-        return (found.Lost.Count > 0 ? "lost: " + string.Join(", ", found.Lost) : null)
+        return Lost(found, before)
             ?? found.Wrong
             ?? Pieces(found, before, after)
             ?? Aside(found, before, after)
@@ -80,6 +80,21 @@ internal static class CutJudge
             : end.Reason != reason ? $"ended for {end.Reason}, not {reason}"
             : granted && reason != StoppedReason.PowerLoss ? $"ended for {reason}, and the grant goes on"
             : null;
+    }
+
+    // The very first save of a list that is torn is told as a loss too, but nothing was there to be lost.
+    private static string? Lost(Picture found, Picture before)
+    {
+        foreach (string what in found.Lost)
+        {
+            bool never = (what == "tokens" && before[Piece.Tokens].Length == 0) || (what == "faults" && before[Piece.Faults].Length == 0);
+            if (!never)
+            {
+                return "lost: " + what;
+            }
+        }
+
+        return null;
     }
 
     private static string? Pieces(Picture found, Picture before, Picture after)

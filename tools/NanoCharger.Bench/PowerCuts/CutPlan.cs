@@ -9,7 +9,7 @@ namespace NanoCharger.Bench.PowerCuts;
 public sealed record CutPlan(int Stride, int AgainStride, int TornAgain, int OneBlock, int SeveralBlocks)
 {
     /// <summary>Everything.</summary>
-    public static CutPlan All { get; } = new(1, 6, 2, 20_000, 5_000);
+    public static CutPlan All { get; } = new(1, 3, 2, 20_000, 5_000);
 
     /// <summary>What a minute has room for.</summary>
     public static CutPlan Quick { get; } = new(64, 128, 1, 1_000, 300);

@@ -399,7 +399,7 @@ internal static class CutScripts
 
     private static void Key(CutStage stage)
     {
-        if (!stage.Unit.Recorder.IsOpen && stage.Unit.Book.Log.Owed == 0)
+        if (!stage.Unit.Recorder.IsOpen && stage.Unit.Book.Log.Owed == 0 && stage.Unit.Delivery.Aside.Kept == 0)
         {
             stage.Step("key", unit => unit.ReplaceKey());
         }

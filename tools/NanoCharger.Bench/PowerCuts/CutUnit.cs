@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text;
 using NanoCharger.Core.Charging;
@@ -28,6 +29,7 @@ internal sealed class CutUnit
     ];
 
     private readonly IDurable[] _pieces;
+    private bool _secondOwed;
 
     /// <summary>A unit that has not been started.</summary>
     /// <param name="image">What its flash holds.</param>
@@ -45,7 +47,7 @@ internal sealed class CutUnit
         Guard = new Guard(Board);
         Meter = new Meter(Board, MeterCalibration);
         Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log.Events);
-        Key = new KeyDesk(Board, Book.Log, Recorder);
+        Key = new KeyDesk(Board, Book.Log, Recorder, Delivery);
         _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles];
         State = new DurableState(Board.Storage, _pieces);
         Inputs = new StationInputs(Sense, Guard.Verdict);
@@ -142,6 +144,7 @@ internal sealed class CutUnit
         Note(found, !Tokens.Load(), "tokens");
         Guard.Load(Board.Storage);
         StoredFaults = PieceText.Of(Guard.Counters);
+        Note(found, Guard.Counters.Notice != null && Guard.Counters.Notice.StartsWith("both copies", StringComparison.Ordinal), "faults");
         Calibration.Tell();
         Note(found, Calibration.Lost, "calibration");
         found[Piece.Tokens] = PieceText.Of(Tokens);
@@ -186,8 +189,10 @@ internal sealed class CutUnit
     {
         if (Guard.CountersDirty && !Closed)
         {
+            // By turns the counts to the one slot, and the same to the other: what was counted in between waits.
             Guard.Save(Board.Storage);
-            StoredFaults = PieceText.Of(Guard.Counters);
+            _secondOwed = !_secondOwed;
+            StoredFaults = _secondOwed ? PieceText.Of(Guard.Counters) : StoredFaults;
         }
 
         State.Step(Closed, Board.NowMicros);
