@@ -262,7 +262,7 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
-            int answered = _reader.CountTransactions(Released, sequence, _record);
+            int answered = _reader.CountBills(Released, sequence, _record);
             _uncertain = true;
             _writer.Release(sequence, answered);
             _uncertain = false;
