@@ -12,6 +12,7 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly DocumentSigner _signer;
         private readonly LogRecord _next = new LogRecord();
         private long _lookedAt;
+        private long _undated;
 
         internal DocumentQueue(RecordLog log, DocumentSigner signer)
         {
@@ -35,13 +36,14 @@ namespace NanoCharger.Ocpp.Outgoing
         internal void SignAhead()
         {
             long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
-            if (_signer.Sequence != 0 || after >= _log.LastSequence || !_log.TryReadNext(after, _next))
+            if (_signer.Sequence != 0 || after >= _log.LastSequence || (_undated > after && _log.WantsTime) || !_log.TryReadNext(after, _next))
             {
                 return;
             }
 
             if (_log.MayBeDated(_next))
             {
+                _undated = _next.Sequence;
                 return;
             }
 

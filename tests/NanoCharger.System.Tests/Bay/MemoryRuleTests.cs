@@ -195,7 +195,7 @@ namespace NanoCharger.System.Tests.Bay
 
         private static void Closed(FakeFirmware firmware, double until, double from)
         {
-            firmware.Write(FakeFirmware.ContactorPin, FakeFirmware.Now < until || FakeFirmware.Now > from);
+            firmware.Insist(FakeFirmware.Now < until || FakeFirmware.Now > from);
         }
 
         /// <summary>Says ok to one line, a moment after it was typed, and offers a duty all the time.</summary>
