@@ -287,6 +287,10 @@ namespace NanoCharger.Core.SessionLog
             if (_uncertain)
             {
                 Recover();
+
+                // A slot may have been behind.
+                _tally.Take(_state);
+                _tally.SaveLater();
             }
         }
     }
