@@ -179,6 +179,7 @@ namespace NanoCharger.Core.SessionLog
                 return Append();
             }
 
+            _record.Offline = Offline;
             _uncertain = true;
             _writer.Checkpoint(_record);
             _uncertain = false;
