@@ -55,6 +55,37 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(trigger, (int)_journal.Trigger);
         }
 
+        /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
+        [TestMethod]
+        public void A_card_shown_again_after_a_stop_makes_a_transaction_like_any_other_when_the_power_goes()
+        {
+            Begin();
+            _authorisation.Turn(true, false, true, false, 0);
+            _authorisation.RequestStop(GrantSource.Card);
+            Pass(1_000_000, 0);
+            _keeper.Record(StationState.Paused, _inputs, 0);
+            _authorisation.Turn(true, false, false, false, 1_000_000);
+            _authorisation.Present(Token, GrantSource.Console, false, 2_000_000);
+            Pass(2_000_000, 0);
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.IsTrue(_keeper.IsOpen);
+            _authorisation.Turn(true, false, true, false, 3_000_000);
+            byte[] stored = new byte[8];
+            int length = _authorisation.Memory.Save(stored, 0);
+
+            _authorisation = new Authorisation(new LocalList(new FakeFlash()));
+            _authorisation.Memory.Load(stored, 0, length);
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            _keeper.Restart(Interrupted(), false, 0);
+            Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
+            Assert.IsTrue(_authorisation.Granted);
+        }
+
+        private static TransactionEvent Interrupted()
+        {
+            return new TransactionEvent { Event = TransactionEventKind.Updated, Transaction = 3, Token = Token, Source = GrantSource.Console, Micros = 5_000_000 };
+        }
+
         private static void Begin()
         {
             _journal = new FakeJournal();
