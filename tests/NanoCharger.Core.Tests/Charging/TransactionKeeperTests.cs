@@ -81,6 +81,40 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsTrue(_authorisation.Granted);
         }
 
+        /// <summary>The mains that come and go again take no limit with them, and one that was left over from an ended transaction limits nobody.</summary>
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void What_a_limit_counts_from_outlives_a_second_cut_but_not_the_end_of_its_transaction(bool interrupted)
+        {
+            Begin();
+            byte[] stored = new byte[64];
+            Renew();
+            _rules.Begin(0, 1_000_000);
+            int length = _rules.Save(stored, 0);
+            Renew();
+            _rules.Load(stored, 0, length);
+            if (interrupted)
+            {
+                _keeper.Restart(Interrupted(), false, 0);
+                length = _rules.Save(stored, 0);
+                Renew();
+                _rules.Load(stored, 0, length);
+            }
+
+            _keeper.Restart(null, false, 0);
+            _rules.Begin(9_000, 2_000_000);
+            _rules.Update(10_000, 2_000_000, true, 3_000_000);
+            Assert.AreEqual(interrupted, _rules.Reached);
+        }
+
+        private static void Renew()
+        {
+            _rules = new StopRules();
+            _rules.Configure(TestSettings.Of("stop.energy", "10"));
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+        }
+
         private static TransactionEvent Interrupted()
         {
             return new TransactionEvent { Event = TransactionEventKind.Updated, Transaction = 3, Token = Token, Source = GrantSource.Console, Micros = 5_000_000 };
