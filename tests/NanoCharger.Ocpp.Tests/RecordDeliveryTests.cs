@@ -52,6 +52,23 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
+        public void Reads_nothing_again_and_again_behind_which_there_is_only_damage()
+        {
+            Begin();
+            _charger.Charge(1);
+            _charger.Rest();
+            _flash.Content("bill.1")[LogRecord.Bytes + 40] ^= 1;
+            _charger.Start();
+            Open();
+            Step(0);
+            Step(0);
+            int read = _flash.BytesRead;
+            Step(0);
+            Step(0);
+            Assert.AreEqual(read, _flash.BytesRead);
+        }
+
+        [TestMethod]
         public void Sends_records_in_order_and_one_at_a_time()
         {
             Begin();

@@ -3,6 +3,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Hal;
+    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>What becomes of a record that the backend answers with an error: no bill is given up for a fault that is not its own.</summary>
@@ -147,6 +148,25 @@ namespace NanoCharger.Ocpp.Tests
             Take();
             Accept();
             Assert.DoesNotContains("SecurityEvent", _link.Last);
+        }
+
+        [TestMethod]
+        public void One_that_the_power_left_in_the_file_and_in_the_log_leaves_both_when_it_is_answered_for()
+        {
+            Begin();
+            _charger.Begin(0);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(_charger.Log.TryReadNext(0, record));
+            Assert.IsTrue(_delivery.Aside.TryKeep(record, new AsciiWriter(1)));
+            _charger.Start();
+            Open();
+            Accept();
+            Assert.Contains("set aside in all 1", _link.Last);
+            Take();
+            Assert.AreEqual("1-1", _link.LastId);
+            Take();
+            Assert.AreEqual(0, _delivery.Aside.Count);
+            Assert.AreEqual("2-2", _link.LastId);
         }
 
         [TestMethod]

@@ -78,11 +78,13 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time.</param>
         internal void NotePlug(bool plugged, bool unplugged, bool transactionOpen, long nowMicros)
         {
-            _held = _held && !unplugged;
+            // What was used up before says nothing of the one that a transaction runs on.
+            bool runs = transactionOpen && Stands;
+            _held = _held && !unplugged && !runs;
             bool came = plugged && !_plugged;
             bool left = _plugged && !plugged;
             _plugged = plugged;
-            _spent = _spent && plugged;
+            _spent = _spent && plugged && !runs;
             if (came && Stands)
             {
                 // Walking from the reader to the cable does not cost the time that the vehicle needs.

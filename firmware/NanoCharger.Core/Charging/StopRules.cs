@@ -105,6 +105,15 @@ namespace NanoCharger.Core.Charging
             _startMicros = 0;
         }
 
+        /// <summary>After a restart that found no open transaction: what is left over from one that ended counts no more; what <see cref="Interrupt"/> left waits on for who is still there.</summary>
+        public void ForgetEnded()
+        {
+            if (_startMicros != 0)
+            {
+                Forget();
+            }
+        }
+
         /// <summary>What was used before counts no more.</summary>
         public void Forget()
         {

@@ -55,7 +55,7 @@ namespace NanoCharger.Core.Charging
             GrantSource stopBy = _authorisation.Memory.TakeStop();
             if (last == null)
             {
-                _stopRules.Forget();
+                _stopRules.ForgetEnded();
                 return;
             }
 

@@ -1,5 +1,3 @@
-using NanoCharger.Core.Charging;
-
 namespace NanoCharger.Core.SessionLog
 {
     /// <summary>Events of the running transaction that nobody is billed by: told while there is a way to the backend, and not kept.</summary>
@@ -73,10 +71,10 @@ namespace NanoCharger.Core.SessionLog
             }
         }
 
-        /// <summary>Takes notice of a record: the end of the transaction tells more than what waits.</summary>
+        /// <summary>Takes notice of a record: one of a transaction goes first and tells more than what waits, which would come behind it with a lower number and reading.</summary>
         internal void Note(LogRecord record)
         {
-            Count = record.Event == TransactionEventKind.Ended ? 0 : Count;
+            Count = record.Kind == LogRecordKind.Transaction ? 0 : Count;
         }
     }
 }

@@ -47,11 +47,6 @@ namespace NanoCharger.Core.SessionLog
             LogRecord.Encode(record, _bytes);
             _segments.Append(record.Sequence, _bytes);
             _state.Note(record);
-            if (record.Kind == LogRecordKind.Transaction)
-            {
-                _tally.Note(record);
-            }
-
             _tally.Take(_state);
             _tally.SaveLater();
             Room.Count();

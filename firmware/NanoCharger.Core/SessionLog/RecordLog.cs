@@ -179,6 +179,7 @@ namespace NanoCharger.Core.SessionLog
                 return Append();
             }
 
+            _record.Offline = Offline;
             _uncertain = true;
             _writer.Checkpoint(_record);
             _uncertain = false;
@@ -287,6 +288,10 @@ namespace NanoCharger.Core.SessionLog
             if (_uncertain)
             {
                 Recover();
+
+                // A slot may have been behind.
+                _tally.Take(_state);
+                _tally.SaveLater();
             }
         }
     }

@@ -113,11 +113,10 @@ namespace NanoCharger.Core.SessionLog
             LoadSlot(storage, SlotB);
         }
 
-        /// <summary>Takes notice of a transaction's event, a record or a checkpoint; to be saved.</summary>
+        /// <summary>Takes notice of the open transaction's latest event, a record or a checkpoint; to be saved.</summary>
         internal void Note(LogRecord record)
         {
-            bool ended = record.Event == TransactionEventKind.Ended;
-            Transaction = ended ? 0 : record.Transaction;
+            Transaction = record.Transaction;
             SeqNo = record.SeqNo;
             EventMicros = record.Micros;
             EventUtcMillis = record.UtcMillis;
@@ -125,12 +124,21 @@ namespace NanoCharger.Core.SessionLog
             EventQuality = record.Quality;
             EventState = record.State;
             EventTrigger = record.Trigger;
-            RegisterMilliwattHours = record.RegisterMilliwattHours;
         }
 
-        /// <summary>Takes over the counting that the records have told; to be saved.</summary>
+        /// <summary>Takes over what the records have told: the counting, and what is open, where a power cut or a failure has left this behind them too; to be saved.</summary>
         internal void Take(LogState state)
         {
+            LogRecord open = state.Open;
+            if (open == null)
+            {
+                Transaction = 0;
+            }
+            else if (open.Sequence > Sequence)
+            {
+                Note(open);
+            }
+
             Boot = state.Boot;
             Sequence = state.LastSequence;
             RegisterMilliwattHours = state.RegisterMilliwattHours;

@@ -36,8 +36,15 @@ namespace NanoCharger.Ocpp.Outgoing
         internal void SignAhead()
         {
             long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
-            if (_signer.Sequence != 0 || after >= _log.LastSequence || (_undated > after && _log.WantsTime) || !_log.TryReadNext(after, _next))
+            if (_signer.Sequence != 0 || after >= _log.LastSequence || (_undated > after && _log.WantsTime))
             {
+                return;
+            }
+
+            if (!_log.TryReadNext(after, _next))
+            {
+                // Damaged up to the last: that is not read again before another one comes.
+                _lookedAt = _log.LastSequence;
                 return;
             }
 

@@ -99,7 +99,7 @@ namespace NanoCharger.Ocpp.Outgoing
         internal void Delivered(long nowMicros)
         {
             Settled();
-            LetGo(nowMicros);
+            LetGo(true, nowMicros);
         }
 
         /// <summary>The backend has answered the record with an error.</summary>
@@ -138,7 +138,7 @@ namespace NanoCharger.Ocpp.Outgoing
             }
             else
             {
-                LetGo(nowMicros);
+                LetGo(false, nowMicros);
             }
         }
 
@@ -221,15 +221,17 @@ namespace NanoCharger.Ocpp.Outgoing
         }
 
         /// <summary>When the flash does not take it the record stays owed, is sent again, and the backend knows it by its id.</summary>
-        private void LetGo(long nowMicros)
+        private void LetGo(bool taken, long nowMicros)
         {
             try
             {
-                if (_fromAside)
+                if (taken)
                 {
+                    // Not only one that was read there: the power may go between setting aside and release, and leave it in both.
                     _delivery.Aside.Remove(Record.Sequence);
                 }
-                else
+
+                if (!_fromAside)
                 {
                     _log.Release(Record.Sequence);
                 }

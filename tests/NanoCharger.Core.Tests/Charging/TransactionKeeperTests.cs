@@ -55,6 +55,71 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(trigger, (int)_journal.Trigger);
         }
 
+        /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
+        [TestMethod]
+        public void A_card_shown_again_after_a_stop_makes_a_transaction_like_any_other_when_the_power_goes()
+        {
+            Begin();
+            _authorisation.Turn(true, false, true, false, 0);
+            _authorisation.RequestStop(GrantSource.Card);
+            Pass(1_000_000, 0);
+            _keeper.Record(StationState.Paused, _inputs, 0);
+            _authorisation.Turn(true, false, false, false, 1_000_000);
+            _authorisation.Present(Token, GrantSource.Console, false, 2_000_000);
+            Pass(2_000_000, 0);
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.IsTrue(_keeper.IsOpen);
+            _authorisation.Turn(true, false, true, false, 3_000_000);
+            byte[] stored = new byte[8];
+            int length = _authorisation.Memory.Save(stored, 0);
+
+            _authorisation = new Authorisation(new LocalList(new FakeFlash()));
+            _authorisation.Memory.Load(stored, 0, length);
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            _keeper.Restart(Interrupted(), false, 0);
+            Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
+            Assert.IsTrue(_authorisation.Granted);
+        }
+
+        /// <summary>The mains that come and go again take no limit with them, and one that was left over from an ended transaction limits nobody.</summary>
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void What_a_limit_counts_from_outlives_a_second_cut_but_not_the_end_of_its_transaction(bool interrupted)
+        {
+            Begin();
+            byte[] stored = new byte[64];
+            Renew();
+            _rules.Begin(0, 1_000_000);
+            int length = _rules.Save(stored, 0);
+            Renew();
+            _rules.Load(stored, 0, length);
+            if (interrupted)
+            {
+                _keeper.Restart(Interrupted(), false, 0);
+                length = _rules.Save(stored, 0);
+                Renew();
+                _rules.Load(stored, 0, length);
+            }
+
+            _keeper.Restart(null, false, 0);
+            _rules.Begin(9_000, 2_000_000);
+            _rules.Update(10_000, 2_000_000, true, 3_000_000);
+            Assert.AreEqual(interrupted, _rules.Reached);
+        }
+
+        private static void Renew()
+        {
+            _rules = new StopRules();
+            _rules.Configure(TestSettings.Of("stop.energy", "10"));
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+        }
+
+        private static TransactionEvent Interrupted()
+        {
+            return new TransactionEvent { Event = TransactionEventKind.Updated, Transaction = 3, Token = Token, Source = GrantSource.Console, Micros = 5_000_000 };
+        }
+
         private static void Begin()
         {
             _journal = new FakeJournal();

@@ -60,6 +60,34 @@ namespace NanoCharger.Core.Tests.SessionLog
             Assert.AreEqual(0, charger.Log.Live.Count);
         }
 
+        [TestMethod]
+        public void Is_not_called_offline_for_the_sake_of_a_record_that_was()
+        {
+            LogScript charger = new LogScript(new FakeFlash());
+            charger.Start();
+            charger.Log.Offline = true;
+            charger.Begin(0);
+            charger.Log.Offline = false;
+            charger.Checkpoint(10);
+            LogRecord live = new LogRecord();
+            Assert.IsTrue(charger.Log.Live.TryTake(live));
+            Assert.IsFalse(live.Offline);
+        }
+
+        [TestMethod]
+        public void Nothing_older_is_told_behind_a_record()
+        {
+            LogScript charger = Charging(new FakeFlash());
+            charger.Checkpoint(10);
+            charger.Sign(20);
+            Assert.AreEqual(0, charger.Log.Live.Count);
+
+            // What gives dates tells nothing of the transaction.
+            charger.Checkpoint(30);
+            charger.Log.NoteTime(1000000, 1700000000000);
+            Assert.AreEqual(1, charger.Log.Live.Count);
+        }
+
         private static LogScript Charging(FakeFlash flash)
         {
             LogScript charger = new LogScript(flash);

@@ -1,5 +1,6 @@
 namespace NanoCharger.Core.Tests.SessionLog
 {
+    using System.IO;
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.SessionLog;
     using NanoCharger.Fakes;
@@ -92,6 +93,58 @@ namespace NanoCharger.Core.Tests.SessionLog
             charger.Begin(5000);
             Assert.AreEqual(3L, charger.Transaction);
             Assert.AreEqual(3L, charger.ToldPagination);
+        }
+
+        [TestMethod]
+        public void An_end_that_the_power_kept_from_the_tally_is_known_from_the_next_start_on_and_not_made_twice()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash) { Documents = true };
+            charger.Start();
+            charger.Begin(0);
+            charger.Rest();
+            charger.End(5000, StoppedReason.EVDisconnected);
+            charger.Start();
+            flash.Content("bill.1")[LogRecord.Bytes + 40] ^= 1;
+            RecordLog log = Recovered(flash);
+            Assert.IsNull(log.OpenTransaction, "it has ended: no second end is made");
+            Assert.AreEqual(2L, log.Pagination);
+        }
+
+        [TestMethod]
+        public void What_the_log_has_looked_up_again_after_a_failed_release_is_in_both_slots_and_the_open_transaction_stays_open()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash) { Documents = true };
+            charger.Start();
+            charger.Begin(0);
+            flash.Worn = true;
+            Assert.ThrowsException(typeof(IOException), () => charger.Release(1));
+            flash.Worn = false;
+            charger.Release(1);
+            int before = flash.Operations;
+            charger.Rest();
+            Assert.AreEqual(before + 1, flash.Operations);
+
+            // A record of another kind behind it, so that the tally counts further than the transaction's last record.
+            charger.Log.NoteTime(1000000, 1700000000000);
+            charger.Rest();
+            Assert.AreEqual(1L, Recovered(flash).OpenTransaction.Transaction);
+        }
+
+        [TestMethod]
+        public void A_slot_that_was_behind_when_the_flash_failed_is_still_brought_up()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = Charged(flash);
+            charger.Begin(5000);
+            flash.Worn = true;
+            Assert.ThrowsException(typeof(IOException), () => charger.Release(1));
+            flash.Worn = false;
+            charger.Checkpoint(6000);
+            int before = flash.Operations;
+            charger.Rest();
+            Assert.AreEqual(before + 1, flash.Operations);
         }
 
         [TestMethod]
