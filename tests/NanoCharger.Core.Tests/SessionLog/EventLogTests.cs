@@ -94,6 +94,41 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
+        public void Segments_closed_early_cost_none_of_the_last_hundred()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            int changes = 0;
+            for (int torn = 0; torn < 12; torn++)
+            {
+                for (int i = 0; i < 29; i++)
+                {
+                    charger.Calibrate(++changes);
+                }
+
+                string[] files = flash.List();
+                string newest = string.Empty;
+                long first = 0;
+                for (int i = 0; i < files.Length; i++)
+                {
+                    if (files[i].Length > 6 && files[i].Substring(0, 6) == "audit." && long.Parse(files[i].Substring(6)) > first)
+                    {
+                        first = long.Parse(files[i].Substring(6));
+                        newest = files[i];
+                    }
+                }
+
+                flash.Append(newest, new byte[7], 7);
+                charger.Start();
+                LogRecord record = new LogRecord();
+                long at = charger.Log.Events.Audit.LastSequence > 100 ? charger.Log.Events.Audit.LastSequence - 100 : 0;
+                Assert.IsTrue(charger.Log.Events.Audit.TryReadNext(at, record));
+                Assert.AreEqual(at + 1, record.Sequence, torn.ToString());
+            }
+        }
+
+        [TestMethod]
         public void The_boot_number_goes_on_from_the_events_where_the_tally_is_lost()
         {
             FakeFlash flash = new FakeFlash();
