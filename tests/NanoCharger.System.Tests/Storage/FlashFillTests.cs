@@ -125,7 +125,7 @@ namespace NanoCharger.System.Tests.Storage
             state.Step(false, 0);
         }
 
-        // Events, then bills until the last transaction that has room is running, with a segment of older ones that are answered for.
+        // Events, then bills until no more than one other transaction would have room beside the running one, with a segment of older ones that are answered for.
         private BareUnit FillLog()
         {
             BareUnit unit = new(_flash, _backend, _clock, 0);
@@ -146,7 +146,7 @@ namespace NanoCharger.System.Tests.Storage
             _backend.GoAway();
             unit.Idle(1);
             unit.Begin();
-            while (unit.Recorder.HasRoom)
+            while (unit.Log.Room.Transactions > 1)
             {
                 unit.End();
                 unit.Begin();
