@@ -53,6 +53,9 @@ public sealed class Flash
         }
     }
 
+    /// <summary>Most blocks that were ever in use: in the midst of a commit, when the new ones stand beside those that they replace.</summary>
+    public int MostUsedBlocks { get; private set; }
+
     /// <summary>True for a chip that does not answer: whoever looks for a file gets an error.</summary>
     public bool Dead { get; set; }
 
@@ -144,11 +147,13 @@ public sealed class Flash
 
     private void Commit(string name, byte[] content, int appendedFrom, int newBlocks)
     {
-        if (UsedBlocks + newBlocks > Blocks)
+        int used = UsedBlocks + newBlocks;
+        if (used > Blocks)
         {
             throw new IOException("The flash is full");
         }
 
+        MostUsedBlocks = Math.Max(MostUsedBlocks, used);
         _files[name] = content;
         Committed?.Invoke(name, content, appendedFrom);
     }
