@@ -84,6 +84,20 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual(0, Again(board).Status.FaultCode);
         }
 
+        /// <summary>Nobody takes it on without the log telling so.</summary>
+        [TestMethod]
+        public void A_register_taken_on_is_told_before_it_counts()
+        {
+            FakeBoard board = Used(3);
+            Loop first = new Loop(board);
+            first.Run(1_000);
+            board.Flash.CutAt = board.Flash.Operations + 1;
+            board.Flash.Cut = PowerCut.After;
+            Assert.ThrowsException(typeof(PowerCutException), () => first.Charger.Commands.AcceptRegister());
+            board.Flash.Restore();
+            Assert.AreEqual((int)FaultCode.RegisterLost, Again(board).Status.FaultCode);
+        }
+
         /// <summary>Ten transactions before the log is full: no more documents in between, but what is billed by is made.</summary>
         [TestMethod]
         public void A_nearly_full_log_is_shown_and_still_takes_receipts()
