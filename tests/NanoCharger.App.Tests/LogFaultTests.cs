@@ -98,6 +98,20 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual((int)FaultCode.RegisterLost, Again(board).Status.FaultCode);
         }
 
+        /// <summary>At a start there is no session yet.</summary>
+        [TestMethod]
+        public void The_end_of_a_transaction_that_the_power_cut_was_written_offline()
+        {
+            Loop loop = new Loop();
+            loop.Charge(100);
+            RecordLog log = new RecordLog(Again(loop.Board).Board.Flash);
+            log.Recover();
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(log.TryReadNext(1, record));
+            Assert.AreEqual((int)StoppedReason.PowerLoss, (int)record.Reason);
+            Assert.IsTrue(record.Offline);
+        }
+
         /// <summary>Ten transactions before the log is full: no more documents in between, but what is billed by is made.</summary>
         [TestMethod]
         public void A_nearly_full_log_is_shown_and_still_takes_receipts()
