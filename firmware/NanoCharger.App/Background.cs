@@ -1,6 +1,7 @@
 using NanoCharger.Console;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Documents;
+using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp;
@@ -12,6 +13,8 @@ namespace NanoCharger.App
     internal sealed class Background
     {
         private const long FaultToldAgainMicros = 600_000_000;
+        private const long HourMicros = 3_600_000_000;
+        private const int MostFaultsAnHour = 10;
 
         private readonly Parts _parts;
         private readonly Desk _desk;
@@ -19,7 +22,10 @@ namespace NanoCharger.App
         private DocumentSigner _signer;
         private Outbox _outbox;
         private TechnicianConsole _console;
+        private int _presentFault;
         private int _toldFault;
+        private int _toldInHour;
+        private long _hourMicros;
         private long _toldFaultMicros;
 
         /// <summary>A background of these parts.</summary>
@@ -122,11 +128,24 @@ namespace NanoCharger.App
             return options;
         }
 
-        // Once it has opened the contactor, or never closed it: a write may stall every thread. A fault that comes again and again is counted, and told once until another has come or ten minutes are over.
+        // When it comes, once it has opened the contactor or never closed it: a write may stall every thread. One that comes and goes is counted each time, and
+        // recorded once in ten minutes; in an hour no more are recorded than the ring can spare.
         private void RecordFault(long nowMicros)
         {
-            int code = _parts.Status.FaultCode;
-            if (code == 0 || _parts.Station.ContactorClosed || (code == _toldFault && nowMicros - _toldFaultMicros < FaultToldAgainMicros))
+            int code = _parts.Status.FaultCode != 0 ? _parts.Status.FaultCode : _parts.Log.HasRoomForPeriodic ? 0 : (int)FaultCode.LogNearlyFull;
+            if (code == _presentFault || _parts.Station.ContactorClosed)
+            {
+                return;
+            }
+
+            _presentFault = code;
+            if (nowMicros - _hourMicros >= HourMicros)
+            {
+                _hourMicros = nowMicros;
+                _toldInHour = 0;
+            }
+
+            if (code == 0 || _toldInHour == MostFaultsAnHour || (code == _toldFault && nowMicros - _toldFaultMicros < FaultToldAgainMicros))
             {
                 return;
             }
@@ -134,7 +153,8 @@ namespace NanoCharger.App
             IClock clock = _parts.Board.Clock;
             _toldFault = code;
             _toldFaultMicros = nowMicros;
-            _parts.Log.Events.RecordFault(code, _parts.Status.FaultName, nowMicros, clock.UtcMillis, clock.Quality);
+            _toldInHour++;
+            _parts.Log.Events.RecordFault(code, FaultCatalogue.Name((FaultCode)code), nowMicros, clock.UtcMillis, clock.Quality);
         }
 
         // One slice a turn: a signature takes some seconds, and nobody waits for it but the backend.

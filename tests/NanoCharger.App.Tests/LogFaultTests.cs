@@ -18,18 +18,39 @@ namespace NanoCharger.App.Tests
 
         /// <summary>A fault that lasts is no reason to wear the flash.</summary>
         [TestMethod]
-        public void A_fault_is_recorded_once_and_again_after_ten_minutes()
+        public void A_fault_is_recorded_when_it_comes_and_not_again_before_ten_minutes()
         {
             Loop loop = new Loop();
+            Trip(loop);
+            Trip(loop);
+            Assert.AreEqual("residual current;", Faults(loop));
             loop.Charge(100);
             loop.Board.ResidualTripped = true;
-            loop.Run(1_000);
-            Assert.AreEqual("residual current;", Faults(loop));
+            loop.Run(700_000);
+            Assert.AreEqual("residual current;", Faults(loop), "it is there all the time");
             loop.Board.ResidualTripped = false;
-            loop.Run(590_000);
-            Assert.AreEqual("residual current;", Faults(loop));
-            loop.Run(15_000);
+            loop.Show(A, 31_000);
+            Trip(loop);
             Assert.AreEqual("residual current;residual current;", Faults(loop));
+        }
+
+        /// <summary>Two that take turns are no reason either.</summary>
+        [TestMethod]
+        public void In_an_hour_ten_are_recorded()
+        {
+            Loop loop = new Loop();
+            for (int i = 0; i < 7; i++)
+            {
+                Trip(loop);
+                loop.Charge(100);
+                loop.Board.EarthLost = true;
+                loop.Run(1_000);
+                loop.Board.EarthLost = false;
+                loop.Show(A, 31_000);
+            }
+
+            string[] told = Faults(loop).Split(';');
+            Assert.AreEqual(10, told.Length - 1);
         }
 
         /// <summary>Another one in between is told, and then the first again.</summary>
@@ -134,6 +155,7 @@ namespace NanoCharger.App.Tests
             loop.Charge(449);
             loop.Run(120_000);
             loop.Show(A, 3_000);
+            Assert.Contains("log nearly full", Faults(loop));
 
             string forms = Documents(board.Flash);
             Assert.IsTrue(forms == "1 3 3 3 2 1 2 " || forms == "1 3 3 2 1 2 ", forms);

@@ -70,7 +70,7 @@ namespace NanoCharger.Ocpp.Tests
         public void A_full_file_keeps_the_record_owed()
         {
             Begin();
-            LogRecord other = new LogRecord();
+            LogRecord other = new LogRecord { Kind = LogRecordKind.Transaction };
             AsciiWriter reason = new AsciiWriter(20);
             _charger.Begin(0);
             for (int i = 0; i < AsideFile.MaxEntries; i++)

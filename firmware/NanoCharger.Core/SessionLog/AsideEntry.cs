@@ -58,7 +58,7 @@ namespace NanoCharger.Core.SessionLog
         {
             if (LogRecord.TryDecode(Bytes, 0, Tail, into))
             {
-                return into.Sequence;
+                return into.Kind == LogRecordKind.Newer ? Unreadable : into.Sequence;
             }
 
             return IsTailSound() && Holds(LittleEndian.Get16(Bytes, Tail + 2), Crc32.Compute(Bytes, 0, LittleEndian.Get16(Bytes, Tail + 2))) ? Unreadable : Damaged;

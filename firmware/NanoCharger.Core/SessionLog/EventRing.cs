@@ -86,7 +86,7 @@ namespace NanoCharger.Core.SessionLog
         /// <exception cref="System.IO.IOException">The flash failed.</exception>
         internal void Append(LogRecord record)
         {
-            while (_segments.SlotsLeftInNewest == 0 && _segments.Count >= _mostSegments)
+            while (_segments.SlotsLeftInNewest == 0 && _segments.Count >= _mostSegments && OldestMayGo())
             {
                 _segments.DeleteOldest();
             }
@@ -96,6 +96,12 @@ namespace NanoCharger.Core.SessionLog
             _segments.Append(record.Sequence, _bytes);
             LastSequence = record.Sequence;
             ((IRecordSink)this).Note(record);
+        }
+
+        // A segment that was closed early, for a torn tail or a spoilt record, may not cost the events of an older one: then there is one more, for so long.
+        private bool OldestMayGo()
+        {
+            return _segments.Count > _mostSegments || LastSequence - _segments.Behind(0) + 1 >= (_mostSegments - 1) * _segments.SlotsPerSegment;
         }
     }
 }

@@ -43,18 +43,18 @@ namespace NanoCharger.Core.SessionLog
             return false;
         }
 
-        /// <summary>Counts the records of transactions behind one sequence number and up to another.</summary>
+        /// <summary>Counts the records that are owed behind one sequence number and up to another.</summary>
         /// <param name="afterSequence">The first is behind this.</param>
         /// <param name="upToSequence">The last at most.</param>
         /// <param name="scratch">Holds each in turn.</param>
-        internal int CountTransactions(long afterSequence, long upToSequence, LogRecord scratch)
+        internal int CountBills(long afterSequence, long upToSequence, LogRecord scratch)
         {
             int count = 0;
             long at = afterSequence;
             while (at < upToSequence && TryReadNext(at, scratch) && scratch.Sequence <= upToSequence)
             {
                 at = scratch.Sequence;
-                count += scratch.Kind == LogRecordKind.Transaction ? 1 : 0;
+                count += scratch.IsBill ? 1 : 0;
             }
 
             return count;

@@ -32,6 +32,12 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>What it tells.</summary>
         public LogRecordKind Kind { get; set; }
 
+        /// <summary>True for what the backend has to answer for; one that only a newer firmware can read may be such a record.</summary>
+        public bool IsBill
+        {
+            get { return Kind == LogRecordKind.Transaction || Kind == LogRecordKind.Newer; }
+        }
+
         /// <summary>True when it was written while there was no session with the broker.</summary>
         public bool Offline { get; set; }
 

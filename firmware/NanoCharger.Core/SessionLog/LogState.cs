@@ -91,9 +91,9 @@ namespace NanoCharger.Core.SessionLog
                 Bases.Note(record);
             }
 
+            Owed += record.IsBill && record.Sequence > _released ? 1 : 0;
             if (record.Kind == LogRecordKind.Transaction)
             {
-                Owed += record.Sequence > _released ? 1 : 0;
                 NoteOpen(record);
             }
         }

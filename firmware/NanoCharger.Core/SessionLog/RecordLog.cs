@@ -17,8 +17,8 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>Begin of the names of the transactions' segment files; the number of the first record follows.</summary>
         public const string SegmentPrefix = "bill.";
 
-        /// <summary>What a recovery reads at most: 35 segments of 4 KiB, and the tally.</summary>
-        public const int MostBytesRead = (35 * SegmentFiles.BlockBytes) + 656;
+        /// <summary>What a recovery reads at most: 37 segments of 4 KiB (one more of each ring, where one was closed early), and the tally.</summary>
+        public const int MostBytesRead = (37 * SegmentFiles.BlockBytes) + 656;
 
         private readonly IStorage _storage;
         private readonly Tally _tally = new Tally();
@@ -263,7 +263,7 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
-            int answered = _reader.CountTransactions(Released, sequence, _record);
+            int answered = _reader.CountBills(Released, sequence, _record);
             _uncertain = true;
             _writer.Release(sequence, answered);
             _uncertain = false;

@@ -92,7 +92,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 _retrying = false;
             }
 
-            return TryNextOfLog();
+            return TryNextOfLog(nowMicros);
         }
 
         /// <summary>The backend has answered for the record.</summary>
@@ -155,7 +155,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 || error.HasWord("ProtocolError");
         }
 
-        private bool TryNextOfLog()
+        private bool TryNextOfLog(long nowMicros)
         {
             for (int i = 0; i < PassedOverPerStep; i++)
             {
@@ -170,10 +170,32 @@ namespace NanoCharger.Ocpp.Outgoing
                     return _documents.IsSigned(Record);
                 }
 
+                if (Record.Kind == LogRecordKind.Newer)
+                {
+                    PassOver(nowMicros);
+                    return false;
+                }
+
                 _passedOver = Record.Sequence;
             }
 
             return false;
+        }
+
+        // It may be a bill of a newer firmware, before this one was installed: that one finds it again among those set aside.
+        private void PassOver(long nowMicros)
+        {
+            _fromAside = false;
+            _delivery.Failure.Clear();
+            _delivery.Failure.Put("of newer firmware");
+            if (TryKeep())
+            {
+                LetGo(nowMicros);
+            }
+            else
+            {
+                Pause(nowMicros, LongPauseMicros);
+            }
         }
 
         // Another record is next now: what was counted against the one before is not held against it, nor that one's pause.
@@ -190,7 +212,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             try
             {
-                return _delivery.Aside.TryKeep(Record, _delivery.Failure);
+                return Record.Kind == LogRecordKind.Newer ? _delivery.Aside.TryKeepRaw(_log.Raw, 0, LogRecord.Bytes, _delivery.Failure) : _delivery.Aside.TryKeep(Record, _delivery.Failure);
             }
             catch (IOException)
             {

@@ -92,7 +92,7 @@ namespace NanoCharger.Console.Tests.Commands
         {
             AsciiWriter reason = new AsciiWriter(AsideFile.MaxReasonLength);
             reason.Put(why);
-            _delivery.Aside.TryKeep(new LogRecord { Sequence = sequence, Transaction = 12, SeqNo = sequence, Event = kind }, reason);
+            _delivery.Aside.TryKeep(new LogRecord { Sequence = sequence, Kind = LogRecordKind.Transaction, Transaction = 12, SeqNo = sequence, Event = kind }, reason);
         }
 
         private static string Answer(string rest)

@@ -274,7 +274,7 @@ namespace NanoCharger.Core.Tests.SessionLog
             }
 
             Assert.IsTrue(flash.Content(AsideFile.FileA).Length <= AsideFile.MaxBytes);
-            LogRecord record = new LogRecord { Sequence = 100 };
+            LogRecord record = new LogRecord { Sequence = 100, Kind = LogRecordKind.Transaction };
             Assert.IsFalse(file.TryKeep(record, new AsciiWriter(1)));
             Assert.IsFalse(file.TryKeepRaw(new byte[4], 0, 4, new AsciiWriter(1)));
             file.Remove(1);
@@ -415,7 +415,7 @@ namespace NanoCharger.Core.Tests.SessionLog
 
         private static void Keep(AsideFile file, long sequence, string why)
         {
-            Assert.IsTrue(file.TryKeep(new LogRecord { Sequence = sequence }, Reason(why)));
+            Assert.IsTrue(file.TryKeep(new LogRecord { Sequence = sequence, Kind = LogRecordKind.Transaction }, Reason(why)));
         }
 
         private static AsciiWriter Reason(string why)

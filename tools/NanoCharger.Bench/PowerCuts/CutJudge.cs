@@ -8,8 +8,8 @@ namespace NanoCharger.Bench.PowerCuts;
 /// <summary>Says what a recovery has got wrong. Each method returns null, or the first thing that does not hold.</summary>
 internal static class CutJudge
 {
-    /// <summary>Most bytes that a recovery may read: each segment and slot once, what is set aside by entries, the newest slots once more.</summary>
-    internal const long MostBytesRead = 256 * 1024;
+    /// <summary>Most bytes that a start may read: the log once, both slots of settings, state, calibration, key, tokens and counters, and what is set aside.</summary>
+    internal const long MostBytesRead = RecordLog.MostBytesRead + (32 * 1024);
 
     /// <summary>Events of metering and security that are always there.</summary>
     internal const int AlwaysAudit = 100;

@@ -96,7 +96,7 @@ public sealed class CutRunner
         }
 
         PlayedScript script = CutScripts.Play(cut.Script, seed);
-        if (cut.Operation >= script.Operations.Count)
+        if (cut.Operation >= script.Operations.Count || cut.Variant.Bytes > script.Operations[cut.Operation].Length)
         {
             return "?" + place;
         }

@@ -22,8 +22,11 @@ internal sealed class CutStorage : IStorage
     /// <summary>Every change since it was made, in order.</summary>
     internal IReadOnlyList<StorageOperation> Operations => _operations;
 
-    /// <summary>Bytes read since it was made.</summary>
+    /// <summary>Bytes read since it was made, while they are counted.</summary>
     internal long BytesRead { get; private set; }
+
+    /// <summary>Whether bytes read are counted: not those that the trial itself looks at.</summary>
+    internal bool Counting { get; set; } = true;
 
     /// <summary>Noted with each change from now on.</summary>
     internal int Step { get; set; }
@@ -45,7 +48,7 @@ internal sealed class CutStorage : IStorage
 
         int taken = Math.Min(content.Length - fileOffset, count);
         Array.Copy(content, fileOffset, buffer, offset, taken);
-        BytesRead += taken;
+        BytesRead += Counting ? taken : 0;
         return taken;
     }
 

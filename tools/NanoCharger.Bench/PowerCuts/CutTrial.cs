@@ -50,7 +50,7 @@ internal sealed class CutTrial
     internal void Play(CutPlace place)
     {
         Recovery? first = Recover(place with { Again = -1 });
-        if (place.Again >= 0 && first != null)
+        if (place.Again >= 0 && place.Again < first?.Operations.Count && place.AgainVariant.Bytes <= first.Operations[place.Again].Length)
         {
             RecoverAgain(place, first);
         }

@@ -290,6 +290,7 @@ internal sealed class CutUnit
 
     private void LookAtLog(Picture found, Picture before, Picture after)
     {
+        Board.Flash.Counting = false;
         found.TakeCounts(Book);
         for (int shelf = 0; shelf < LogBook.Shelves; shelf++)
         {
@@ -297,6 +298,7 @@ internal sealed class CutUnit
             found.Wrong ??= wrong != null && Look(found, (Shelf)shelf, before) == null ? null : wrong;
         }
 
+        Board.Flash.Counting = true;
         Note(found, Book.Log.Lost, "log");
     }
 

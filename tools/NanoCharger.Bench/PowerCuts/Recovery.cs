@@ -29,7 +29,7 @@ internal sealed class Recovery
             _unit.Settle();
             Now = _unit.Look(Found);
             Complaint = CutJudge.Found(Found, before, after)
-                ?? (read > CutJudge.MostBytesRead ? $"{read} bytes were read" : null)
+                ?? (read > CutJudge.MostBytesRead ? $"{read} bytes were read, not {CutJudge.MostBytesRead} at most" : null)
                 ?? CutJudge.Started(Found, Now, _unit.Authorisation.Granted);
         }
         catch (Exception failure) when (failure is not OutOfMemoryException)
