@@ -190,7 +190,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _delivery.Failure.Put("of newer firmware");
             if (TryKeep())
             {
-                LetGo(nowMicros);
+                LetGo(false, nowMicros);
             }
             else
             {
