@@ -142,6 +142,7 @@ namespace NanoCharger.App
             RecoverState();
             RecordLog log = _parts.Log;
             log.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Offline = true;
             log.Recover();
             _parts.Notices.Tell("log", log.Lost ? "register and numbers may have fallen, every copy is damaged: nothing is sold before log accept CONFIRM" : null);
             Status.Boot = log.Boot(_board.Clock.NowMicros, _board.Clock.UtcMillis, _board.Clock.Quality);

@@ -94,8 +94,8 @@ namespace NanoCharger.App
             }
 
             IClock clock = _parts.Board.Clock;
-            log.AcceptLoss();
             log.Events.RecordSecurity(0, "lost register taken on as it is", clock.NowMicros, clock.UtcMillis, clock.Quality);
+            log.AcceptLoss();
             return "ok, goes on from here; the meter has to be looked at by whoever answers for it";
         }
 

@@ -105,6 +105,34 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual(0, Again(board).Status.FaultCode);
         }
 
+        /// <summary>Nobody takes it on without the log telling so.</summary>
+        [TestMethod]
+        public void A_register_taken_on_is_told_before_it_counts()
+        {
+            FakeBoard board = Used(3);
+            Loop first = new Loop(board);
+            first.Run(1_000);
+            board.Flash.CutAt = board.Flash.Operations + 1;
+            board.Flash.Cut = PowerCut.After;
+            Assert.ThrowsException(typeof(PowerCutException), () => first.Charger.Commands.AcceptRegister());
+            board.Flash.Restore();
+            Assert.AreEqual((int)FaultCode.RegisterLost, Again(board).Status.FaultCode);
+        }
+
+        /// <summary>At a start there is no session yet.</summary>
+        [TestMethod]
+        public void The_end_of_a_transaction_that_the_power_cut_was_written_offline()
+        {
+            Loop loop = new Loop();
+            loop.Charge(100);
+            RecordLog log = new RecordLog(Again(loop.Board).Board.Flash);
+            log.Recover();
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(log.TryReadNext(1, record));
+            Assert.AreEqual((int)StoppedReason.PowerLoss, (int)record.Reason);
+            Assert.IsTrue(record.Offline);
+        }
+
         /// <summary>Ten transactions before the log is full: no more documents in between, but what is billed by is made.</summary>
         [TestMethod]
         public void A_nearly_full_log_is_shown_and_still_takes_receipts()
