@@ -62,6 +62,25 @@ namespace NanoCharger.Ocpp.Tests
             }
         }
 
+        [TestMethod]
+        public void What_a_newer_firmware_means_by_its_bytes_is_not_signed()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            byte[] newer = _flash.Content("bill.1");
+            newer[1] = LogRecord.FormatVersion + 1;
+            newer[99] = 9;
+            LittleEndian.Put32(newer, LogRecord.Bytes - 4, Crc32.Compute(newer, 0, LogRecord.Bytes - 4));
+            Open();
+            for (int i = 0; i < 20; i++)
+            {
+                Step();
+                _signer.Step(_now);
+            }
+
+            Assert.IsFalse(_signer.Failed, "nothing would be sold");
+        }
+
         // As if another version had written what is in the log.
         private static void OfFirmware(int version)
         {

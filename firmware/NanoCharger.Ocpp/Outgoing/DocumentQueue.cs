@@ -55,7 +55,7 @@ namespace NanoCharger.Ocpp.Outgoing
             }
 
             _lookedAt = _next.Sequence;
-            if (_next.Document != DocumentForm.None)
+            if (_next.Kind == LogRecordKind.Transaction && _next.Document != DocumentForm.None)
             {
                 _signer.Begin(_next);
             }
