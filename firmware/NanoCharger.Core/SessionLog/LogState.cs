@@ -117,6 +117,9 @@ namespace NanoCharger.Core.SessionLog
             {
                 tally.Advance(_open);
                 Bases.Date(_open);
+
+                // Only a newer firmware's record of it can have told more.
+                _open.RegisterMilliwattHours = RegisterMilliwattHours;
             }
         }
 

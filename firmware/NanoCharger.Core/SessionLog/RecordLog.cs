@@ -263,10 +263,8 @@ namespace NanoCharger.Core.SessionLog
                 return;
             }
 
-            int answered = _reader.CountBills(Released, sequence, _record);
-            _uncertain = true;
-            _writer.Release(sequence, answered);
-            _uncertain = false;
+            // What a failure leaves in a slot of the tally the next save overwrites: nothing has to be looked up.
+            _writer.Release(sequence, _reader.CountBills(Released, sequence, _record));
         }
 
         // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.

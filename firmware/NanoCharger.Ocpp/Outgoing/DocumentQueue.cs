@@ -57,6 +57,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _lookedAt = _next.Sequence;
             if (_next.Kind == LogRecordKind.Transaction && _next.Document != DocumentForm.None)
             {
+                _log.Leave(_next);
                 _signer.Begin(_next);
             }
         }

@@ -47,7 +47,7 @@ namespace NanoCharger.Ocpp.Outgoing
             }
 
             _info.Put("; transaction ");
-            OcppMessages.PutTransactionId(_info, _charger.Station, _record.Transaction);
+            OcppMessages.PutTransactionId(_info, _record.Station, _record.Transaction);
             _info.Put(", seqNo ");
             _info.Number(_record.SeqNo);
             _info.Put(", set aside in all ");

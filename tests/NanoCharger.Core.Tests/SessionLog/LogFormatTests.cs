@@ -133,6 +133,21 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
+        public void A_transaction_that_only_a_newer_firmware_told_the_end_of_ends_with_its_register()
+        {
+            FakeFlash flash = new FakeFlash();
+            byte[] record = Sound(2, TransactionEventKind.Ended);
+            record[1] = 99;
+            LittleEndian.Put32(record, LogRecord.Bytes - 4, Crc32.Compute(record, 0, LogRecord.Bytes - 4));
+            flash.Append("bill.1", Sound(1, TransactionEventKind.Started), LogRecord.Bytes);
+            flash.Append("bill.1", record, LogRecord.Bytes);
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            Assert.AreEqual(2000L, charger.ToldRegister, "else no start would ever succeed");
+            Assert.AreEqual(3L, charger.ToldSequence);
+        }
+
+        [TestMethod]
         public void A_record_without_a_token_has_none_after_one_that_had()
         {
             LogRecord record = new LogRecord();
