@@ -140,8 +140,8 @@ namespace NanoCharger.Bay.Memory
             if (_open)
             {
                 _open = false;
-                _token = Stopped ? _token : null;
                 UnsureCard();
+                _token = Stopped ? _token : null;
             }
         }
 

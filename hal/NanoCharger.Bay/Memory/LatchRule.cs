@@ -74,6 +74,7 @@ namespace NanoCharger.Bay.Memory
         {
             if (wish.Kind == WishKind.ClearFaults)
             {
+                _signs.Cleared();
                 Lift();
             }
         }

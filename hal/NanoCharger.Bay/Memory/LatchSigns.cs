@@ -113,6 +113,12 @@ namespace NanoCharger.Bay.Memory
             return givenUp;
         }
 
+        /// <summary>The technician has cleared: an earth that is still away then is no longer one that went under load.</summary>
+        public void Cleared()
+        {
+            _earthAt = Never;
+        }
+
         /// <summary>The chip has stopped: what lasts has to be seen anew.</summary>
         public void Cut()
         {
