@@ -139,9 +139,9 @@ namespace NanoCharger.Bay.Memory
         {
             if (_open)
             {
+                UnsureCard();
                 _open = false;
                 _token = Stopped ? _token : null;
-                UnsureCard();
             }
         }
 
