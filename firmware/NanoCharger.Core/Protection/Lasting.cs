@@ -34,5 +34,11 @@ namespace NanoCharger.Core.Protection
         {
             return For(condition, nowMicros, nowMicros, micros);
         }
+
+        /// <summary>Leaves time out that nobody has seen: it counts for nothing, what lasted before it still does.</summary>
+        internal void Skip(long micros)
+        {
+            _sinceMicros += micros;
+        }
     }
 }

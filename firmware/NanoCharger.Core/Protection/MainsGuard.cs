@@ -7,6 +7,7 @@ namespace NanoCharger.Core.Protection
     internal sealed class MainsGuard
     {
         // Longer than any write to flash. What the mains did in a stall nobody knows, so it counts neither towards the 3 s nor towards the 60 s.
+        // The 3 s go on behind it where they stopped, or stalls that follow each other would put the stop off for ever; the 60 s begin anew.
         private const long StallMicros = 500_000;
 
         private readonly MainsLimits _limits = new MainsLimits();
@@ -39,6 +40,12 @@ namespace NanoCharger.Core.Protection
 
             long now = inputs.NowMicros;
             bool stalled = now - _lastMicros > StallMicros;
+            if (stalled)
+            {
+                _voltsOut.Skip(now - _lastMicros);
+                _hertzOut.Skip(now - _lastMicros);
+            }
+
             _lastMicros = now;
             bool voltsOut = !AllWithin(inputs, _limits.LeastMillivolts, _limits.MostMillivolts);
 
@@ -51,8 +58,8 @@ namespace NanoCharger.Core.Protection
 
             // Both have to be back for either fault to go: the mains is one.
             bool returned = _back.For(back && !stalled, inputs.EvidenceMicros, now, _limits.ReturnMicros);
-            Voltage.Update(_voltsOut.For(voltsOut && !stalled, inputs.EvidenceMicros, now, _limits.OutMicros), returned, now);
-            Frequency.Update(_hertzOut.For(hertzOut && !stalled, QuickEvidence(inputs), now, _limits.OutMicros), returned, now);
+            Voltage.Update(_voltsOut.For(voltsOut, inputs.EvidenceMicros, now, _limits.OutMicros), returned, now);
+            Frequency.Update(_hertzOut.For(hertzOut, QuickEvidence(inputs), now, _limits.OutMicros), returned, now);
         }
 
         // The quick value's stretch, but no stall that it may have lain in.

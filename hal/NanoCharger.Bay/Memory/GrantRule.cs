@@ -139,6 +139,7 @@ namespace NanoCharger.Bay.Memory
         {
             if (_open)
             {
+                UnsureCard();
                 _open = false;
                 UnsureCard();
                 _token = Stopped ? _token : null;

@@ -221,6 +221,27 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual(-1, rig.UntilStop(StopKind.Pause, 5_000));
         }
 
+        /// <summary>Out before it and behind it: what was seen before it still counts, over two stalls too.</summary>
+        [TestMethod]
+        [DataRow(700, 50_000)]
+        [DataRow(1_009, 47_000)]
+        public void A_stall_does_not_begin_the_3_s_anew(int voltsPeak, int millihertz)
+        {
+            GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
+            rig.Run(3_000);
+            rig.Board.Converter.VoltsPeak = voltsPeak;
+            rig.Board.Converter.Millihertz = millihertz;
+            rig.Run(1_400);
+            rig.Board.Spend(3_300_000);
+            rig.Run(1_000);
+            rig.Board.Spend(1_300_000);
+            rig.Turn();
+            Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
+            int after = rig.UntilStop(StopKind.Pause, 5_000);
+            Assert.IsTrue(after >= 400 && after <= 950, "after " + after);
+        }
+
         /// <summary>A dip within a stall was seen by nobody: the minute begins anew.</summary>
         [TestMethod]
         public void A_stall_does_not_count_as_mains_back()
