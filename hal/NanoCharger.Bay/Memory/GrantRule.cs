@@ -141,7 +141,6 @@ namespace NanoCharger.Bay.Memory
             {
                 UnsureCard();
                 _open = false;
-                UnsureCard();
                 _token = Stopped ? _token : null;
             }
         }
