@@ -1,5 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Text;
 
 namespace NanoCharger.Console.Pages
@@ -104,7 +105,7 @@ namespace NanoCharger.Console.Pages
                 case 1:
                     JsonText.Number(line, "writtenInBoot", record.Boot);
                     line.Put(",\"firmware\":\"");
-                    LogText.PutVersion(line, record.Firmware);
+                    FirmwareVersion.Write(line, record.Firmware);
                     line.Put('"');
                     JsonText.Number(line, "boot", LogText.BootOf(_walk.Log, record));
                     JsonText.Number(line, "micros", record.Micros);
@@ -144,8 +145,8 @@ namespace NanoCharger.Console.Pages
                     JsonText.Number(line, "seqNo", record.SeqNo);
                     break;
                 case 1:
-                    JsonText.Word(line, "trigger", LogText.Of(record.Trigger));
-                    JsonText.Word(line, "state", LogText.Of(record.State));
+                    JsonText.Word(line, "trigger", OcppWords.Of(record.Trigger));
+                    JsonText.Word(line, "state", OcppWords.Of(record.State));
                     JsonText.Word(line, "reason", LogText.Of(record.Reason));
                     break;
                 case 2:

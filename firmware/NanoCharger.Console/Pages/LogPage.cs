@@ -1,5 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Text;
 
 namespace NanoCharger.Console.Pages
@@ -54,7 +55,7 @@ namespace NanoCharger.Console.Pages
                     break;
                 case LogRecordKind.Newer:
                     line.Put("than this firmware can read, written by ");
-                    LogText.PutVersion(line, record.Firmware);
+                    FirmwareVersion.Write(line, record.Firmware);
                     break;
                 default:
                     WriteEvent(line, record);

@@ -1,5 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
@@ -78,7 +79,7 @@ namespace NanoCharger.Console.Pages
                     line.Put("in boot ");
                     line.Number(_record.Boot);
                     line.Put(_log != ThreeLogs.Transactions ? ", by firmware " : _record.Offline ? ", offline, by firmware " : ", online, by firmware ");
-                    LogText.PutVersion(line, _record.Firmware);
+                    FirmwareVersion.Write(line, _record.Firmware);
                     break;
                 case 5:
                     Label(line, "register");
@@ -109,11 +110,11 @@ namespace NanoCharger.Console.Pages
                     return true;
                 case 3:
                     Label(line, "trigger");
-                    line.Put(LogText.Of(_record.Trigger));
+                    line.Put(OcppWords.Of(_record.Trigger));
                     return true;
                 case 4:
                     Label(line, "state");
-                    line.Put(LogText.Of(_record.State));
+                    line.Put(OcppWords.Of(_record.State));
                     return true;
                 case 5:
                     Label(line, "ended by");

@@ -58,16 +58,6 @@ namespace NanoCharger.Console.Pages
             line.Put(LetterOf(quality));
         }
 
-        /// <summary>Writes a version as a record has it.</summary>
-        internal static void PutVersion(AsciiWriter line, int packed)
-        {
-            line.Number((packed >> 16) & 0xFF);
-            line.Put('.');
-            line.Number((packed >> 8) & 0xFF);
-            line.Put('.');
-            line.Number(packed & 0xFF);
-        }
-
         /// <summary>Writes what the backend knows the record by.</summary>
         internal static void PutMessageId(AsciiWriter line, LogRecord record)
         {
@@ -110,84 +100,10 @@ namespace NanoCharger.Console.Pages
             }
         }
 
-        /// <summary>The word of a trigger.</summary>
-        internal static string Of(TriggerReason trigger)
-        {
-            switch (trigger)
-            {
-                case TriggerReason.CablePluggedIn:
-                    return "CablePluggedIn";
-                case TriggerReason.ChargingStateChanged:
-                    return "ChargingStateChanged";
-                case TriggerReason.MeterValuePeriodic:
-                    return "MeterValuePeriodic";
-                case TriggerReason.EVCommunicationLost:
-                    return "EVCommunicationLost";
-                case TriggerReason.StopAuthorized:
-                    return "StopAuthorized";
-                case TriggerReason.RemoteStop:
-                    return "RemoteStop";
-                case TriggerReason.Deauthorized:
-                    return "Deauthorized";
-                case TriggerReason.EnergyLimitReached:
-                    return "EnergyLimitReached";
-                case TriggerReason.TimeLimitReached:
-                    return "TimeLimitReached";
-                case TriggerReason.RemoteStart:
-                    return "RemoteStart";
-                default:
-                    return "AbnormalCondition";
-            }
-        }
-
-        /// <summary>The word of a charging state.</summary>
-        internal static string Of(ChargingState state)
-        {
-            switch (state)
-            {
-                case ChargingState.EVConnected:
-                    return "EVConnected";
-                case ChargingState.Charging:
-                    return "Charging";
-                case ChargingState.SuspendedEV:
-                    return "SuspendedEV";
-                case ChargingState.SuspendedEVSE:
-                    return "SuspendedEVSE";
-                default:
-                    return "Idle";
-            }
-        }
-
         /// <summary>The word of a reason; null while it has not ended.</summary>
         internal static string Of(StoppedReason reason)
         {
-            switch (reason)
-            {
-                case StoppedReason.None:
-                    return null;
-                case StoppedReason.EVDisconnected:
-                    return "EVDisconnected";
-                case StoppedReason.PowerLoss:
-                    return "PowerLoss";
-                case StoppedReason.Local:
-                    return "Local";
-                case StoppedReason.Remote:
-                    return "Remote";
-                case StoppedReason.EnergyLimitReached:
-                    return "EnergyLimitReached";
-                case StoppedReason.TimeLimitReached:
-                    return "TimeLimitReached";
-                case StoppedReason.GroundFault:
-                    return "GroundFault";
-                case StoppedReason.OvercurrentFault:
-                    return "OvercurrentFault";
-                case StoppedReason.DeAuthorized:
-                    return "DeAuthorized";
-                case StoppedReason.ImmediateReset:
-                    return "ImmediateReset";
-                default:
-                    return "Other";
-            }
+            return reason == StoppedReason.None ? null : OcppWords.Of(reason);
         }
     }
 }

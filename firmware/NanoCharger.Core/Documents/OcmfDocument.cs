@@ -1,5 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
@@ -66,23 +67,14 @@ namespace NanoCharger.Core.Documents
             into.Put("OCMF|{\"FV\":\"1.2\",\"GI\":\"nanoCharger\",\"GS\":\"");
             into.Put(record.Station);
             into.Put("\",\"GV\":\"");
-            WriteVersion(into, record.Firmware);
+            FirmwareVersion.Write(into, record.Firmware);
             into.Put("\",\"PG\":\"T");
             into.Number(record.Pagination);
             into.Put("\",\"MV\":\"nanoCharger\",\"MM\":\"nanoCharger\",\"MS\":\"");
             into.Put(record.Station);
             into.Put("\",\"MF\":\"");
-            WriteVersion(into, record.Firmware);
+            FirmwareVersion.Write(into, record.Firmware);
             into.Put("\",");
-        }
-
-        private static void WriteVersion(AsciiWriter into, int version)
-        {
-            into.Number((version >> 16) & 255);
-            into.Put((byte)'.');
-            into.Number((version >> 8) & 255);
-            into.Put((byte)'.');
-            into.Number(version & 255);
         }
 
         private static void WriteIdentification(AsciiWriter into, LogRecord record)

@@ -36,6 +36,12 @@ namespace NanoCharger.Core.SessionLog
         private bool _nextIsB;
         private int _owed;
         private long _savedMicros;
+        private long _eventMicros;
+        private long _eventUtcMillis;
+        private long _eventBoot;
+        private ClockQuality _eventQuality;
+        private ChargingState _eventState;
+        private TriggerReason _eventTrigger;
 
         /// <summary>Last sequence number that the backend has answered for; 0 for none.</summary>
         internal long Released { get; set; }
@@ -67,18 +73,6 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>True when the last <see cref="Load"/> found a sound copy.</summary>
         internal bool Found { get; private set; }
 
-        private long EventMicros { get; set; }
-
-        private long EventUtcMillis { get; set; }
-
-        private long EventBoot { get; set; }
-
-        private ClockQuality EventQuality { get; set; }
-
-        private ChargingState EventState { get; set; }
-
-        private TriggerReason EventTrigger { get; set; }
-
         /// <summary>Reads the open transaction's latest event from a slot: for whoever looks at a station's flash.</summary>
         /// <param name="slot">The whole slot file.</param>
         /// <param name="into">Takes number, seqNo, times, state, trigger and register.</param>
@@ -96,7 +90,7 @@ namespace NanoCharger.Core.SessionLog
             into.Event = TransactionEventKind.Updated;
             into.Transaction = tally.Transaction;
             into.SeqNo = 0;
-            into.Trigger = tally.EventTrigger;
+            into.Trigger = tally._eventTrigger;
             tally.Advance(into);
             return true;
         }
@@ -118,12 +112,12 @@ namespace NanoCharger.Core.SessionLog
         {
             Transaction = record.Transaction;
             SeqNo = record.SeqNo;
-            EventMicros = record.Micros;
-            EventUtcMillis = record.UtcMillis;
-            EventBoot = record.ReadingBoot;
-            EventQuality = record.Quality;
-            EventState = record.State;
-            EventTrigger = record.Trigger;
+            _eventMicros = record.Micros;
+            _eventUtcMillis = record.UtcMillis;
+            _eventBoot = record.ReadingBoot;
+            _eventQuality = record.Quality;
+            _eventState = record.State;
+            _eventTrigger = record.Trigger;
         }
 
         /// <summary>Takes over what the records have told: the counting, and what is open, where a power cut or a failure has left this behind them too; to be saved.</summary>
@@ -154,11 +148,11 @@ namespace NanoCharger.Core.SessionLog
             }
 
             open.SeqNo = SeqNo;
-            open.Micros = EventMicros;
-            open.UtcMillis = EventUtcMillis;
-            open.ReadingBoot = EventBoot;
-            open.Quality = EventQuality;
-            open.State = EventState;
+            open.Micros = _eventMicros;
+            open.UtcMillis = _eventUtcMillis;
+            open.ReadingBoot = _eventBoot;
+            open.Quality = _eventQuality;
+            open.State = _eventState;
             open.RegisterMilliwattHours = RegisterMilliwattHours;
         }
 
@@ -217,12 +211,12 @@ namespace NanoCharger.Core.SessionLog
             LittleEndian.Put32(_copy, 36, (uint)Pagination);
             LittleEndian.Put64(_copy, 40, Transaction);
             LittleEndian.Put32(_copy, 48, (uint)SeqNo);
-            LittleEndian.Put64(_copy, 52, EventMicros);
-            LittleEndian.Put64(_copy, 60, EventUtcMillis);
-            LittleEndian.Put32(_copy, 68, (uint)EventBoot);
-            _copy[72] = (byte)EventQuality;
-            _copy[73] = (byte)EventState;
-            _copy[75] = (byte)EventTrigger;
+            LittleEndian.Put64(_copy, 52, _eventMicros);
+            LittleEndian.Put64(_copy, 60, _eventUtcMillis);
+            LittleEndian.Put32(_copy, 68, (uint)_eventBoot);
+            _copy[72] = (byte)_eventQuality;
+            _copy[73] = (byte)_eventState;
+            _copy[75] = (byte)_eventTrigger;
             _copy[74] = (byte)(Lost ? LostFlag : 0);
             SlotFrame.Seal(_copy, CopyBytes, Letters, FormatVersion, _generation);
         }
@@ -274,12 +268,12 @@ namespace NanoCharger.Core.SessionLog
             Pagination = LittleEndian.Get32(_copy, 36);
             Transaction = LittleEndian.Get64(_copy, 40);
             SeqNo = (int)LittleEndian.Get32(_copy, 48);
-            EventMicros = LittleEndian.Get64(_copy, 52);
-            EventUtcMillis = LittleEndian.Get64(_copy, 60);
-            EventBoot = LittleEndian.Get32(_copy, 68);
-            EventQuality = (ClockQuality)_copy[72];
-            EventState = (ChargingState)_copy[73];
-            EventTrigger = (TriggerReason)_copy[75];
+            _eventMicros = LittleEndian.Get64(_copy, 52);
+            _eventUtcMillis = LittleEndian.Get64(_copy, 60);
+            _eventBoot = LittleEndian.Get32(_copy, 68);
+            _eventQuality = (ClockQuality)_copy[72];
+            _eventState = (ChargingState)_copy[73];
+            _eventTrigger = (TriggerReason)_copy[75];
             Lost = (_copy[74] & LostFlag) != 0;
         }
 

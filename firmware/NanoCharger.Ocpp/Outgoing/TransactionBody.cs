@@ -19,7 +19,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _record = record;
             json.Name("eventType").Text(TransactionWords.Of(record.Event));
             json.Name("timestamp").Date(record.UtcMillis);
-            json.Name("triggerReason").Text(TransactionWords.Of(record.Trigger));
+            json.Name("triggerReason").Text(OcppWords.Of(record.Trigger));
             json.Name("seqNo").Number(record.SeqNo);
             if (record.Offline)
             {
@@ -37,10 +37,10 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             json.Name("transactionInfo").OpenObject();
             OcppMessages.TransactionId(json, _record.Station, _record.Transaction);
-            json.Name("chargingState").Text(TransactionWords.Of(_record.State));
+            json.Name("chargingState").Text(OcppWords.Of(_record.State));
             if (_record.Event == TransactionEventKind.Ended)
             {
-                json.Name("stoppedReason").Text(TransactionWords.Of(_record.Reason));
+                json.Name("stoppedReason").Text(OcppWords.Of(_record.Reason));
             }
 
             if (_record.Event == TransactionEventKind.Started && _record.RemoteStartId >= 0)

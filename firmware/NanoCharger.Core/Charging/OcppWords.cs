@@ -1,0 +1,84 @@
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>OCPP 2.0.1's words for our own numbers: the messages have them, and the console, so that what is read there is found again in the backend. A number from flash that has no word gets the most general one.</summary>
+    public static class OcppWords
+    {
+        /// <summary>Of a trigger (TriggerReasonEnumType).</summary>
+        public static string Of(TriggerReason trigger)
+        {
+            switch (trigger)
+            {
+                case TriggerReason.CablePluggedIn:
+                    return "CablePluggedIn";
+                case TriggerReason.ChargingStateChanged:
+                    return "ChargingStateChanged";
+                case TriggerReason.MeterValuePeriodic:
+                    return "MeterValuePeriodic";
+                case TriggerReason.EVCommunicationLost:
+                    return "EVCommunicationLost";
+                case TriggerReason.StopAuthorized:
+                    return "StopAuthorized";
+                case TriggerReason.RemoteStart:
+                    return "RemoteStart";
+                case TriggerReason.RemoteStop:
+                    return "RemoteStop";
+                case TriggerReason.Deauthorized:
+                    return "Deauthorized";
+                case TriggerReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case TriggerReason.TimeLimitReached:
+                    return "TimeLimitReached";
+                default:
+                    return "AbnormalCondition";
+            }
+        }
+
+        /// <summary>Of a state (ChargingStateEnumType).</summary>
+        public static string Of(ChargingState state)
+        {
+            switch (state)
+            {
+                case ChargingState.EVConnected:
+                    return "EVConnected";
+                case ChargingState.Charging:
+                    return "Charging";
+                case ChargingState.SuspendedEV:
+                    return "SuspendedEV";
+                case ChargingState.SuspendedEVSE:
+                    return "SuspendedEVSE";
+                default:
+                    return "Idle";
+            }
+        }
+
+        /// <summary>Of a reason (ReasonEnumType).</summary>
+        public static string Of(StoppedReason reason)
+        {
+            switch (reason)
+            {
+                case StoppedReason.EVDisconnected:
+                    return "EVDisconnected";
+                case StoppedReason.PowerLoss:
+                    return "PowerLoss";
+                case StoppedReason.Local:
+                    return "Local";
+                case StoppedReason.Remote:
+                    return "Remote";
+                case StoppedReason.EnergyLimitReached:
+                    return "EnergyLimitReached";
+                case StoppedReason.TimeLimitReached:
+                    return "TimeLimitReached";
+                case StoppedReason.GroundFault:
+                    return "GroundFault";
+                case StoppedReason.OvercurrentFault:
+                    return "OvercurrentFault";
+                case StoppedReason.DeAuthorized:
+                    return "DeAuthorized";
+                case StoppedReason.ImmediateReset:
+                    return "ImmediateReset";
+                default:
+                    return "Other";
+            }
+        }
+    }
+}
