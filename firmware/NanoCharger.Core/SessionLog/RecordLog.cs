@@ -111,13 +111,13 @@ namespace NanoCharger.Core.SessionLog
         /// <summary>True while there is room for a new transaction. The end of a running one has its own reserve.</summary>
         public bool HasRoom
         {
-            get { return _writer.Room.ForTransaction; }
+            get { return Room.ForTransaction; }
         }
 
         /// <inheritdoc/>
         public bool HasRoomForPeriodic
         {
-            get { return _writer.Room.ForPeriodicDocument; }
+            get { return Room.ForPeriodicDocument; }
         }
 
         /// <summary>True while the clock's becoming known would give records of this boot their date: see <see cref="NoteTime"/>.</summary>
@@ -174,12 +174,12 @@ namespace NanoCharger.Core.SessionLog
 
             _record.Kind = LogRecordKind.Transaction;
             _record.CopyEvent(transactionEvent);
+            Identify();
             if (transactionEvent.Event != TransactionEventKind.Updated || transactionEvent.Document != DocumentForm.None)
             {
                 return Append();
             }
 
-            _record.Offline = Offline;
             _uncertain = true;
             _writer.Checkpoint(_record);
             _uncertain = false;
@@ -204,6 +204,7 @@ namespace NanoCharger.Core.SessionLog
             Settle();
             TimeBases.Compose(_record, micros, utcMillis, _state.LeftUndated);
             _record.RegisterMilliwattHours = RegisterMilliwattHours;
+            Identify();
             Append();
         }
 
@@ -270,9 +271,6 @@ namespace NanoCharger.Core.SessionLog
         // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.
         private long Append()
         {
-            _record.Offline = Offline;
-            _record.Station = OpenTransaction == null || _record.Event == TransactionEventKind.Started ? Station : OpenTransaction.Station;
-            _record.KeyGeneration = _record.Document == DocumentForm.None ? 0 : KeyGeneration;
             _uncertain = true;
             _writer.Append(_record);
             _uncertain = false;
@@ -280,14 +278,20 @@ namespace NanoCharger.Core.SessionLog
             return LastSequence;
         }
 
-        // After a failure of the flash nobody knows what it holds.
+        // Record and checkpoint alike: the object has been used for others before.
+        private void Identify()
+        {
+            _record.Offline = Offline;
+            _record.Station = OpenTransaction == null || _record.Event == TransactionEventKind.Started ? Station : OpenTransaction.Station;
+            _record.KeyGeneration = _record.Document == DocumentForm.None ? 0 : KeyGeneration;
+        }
+
+        // After a failure of the flash nobody knows what it holds; a slot of the tally may be behind too.
         private void Settle()
         {
             if (_uncertain)
             {
                 Recover();
-
-                // A slot may have been behind.
                 _tally.Take(_state);
                 _tally.SaveLater();
             }

@@ -148,6 +148,24 @@ namespace NanoCharger.Core.Tests.SessionLog
         }
 
         [TestMethod]
+        public void A_checkpoint_and_the_end_behind_it_bear_the_station_s_name_whatever_was_read_before()
+        {
+            FakeFlash flash = new FakeFlash();
+            flash.Append("bill.1", Sound(1, TransactionEventKind.Ended), LogRecord.Bytes);
+            LogScript charger = new LogScript(flash);
+            charger.Start();
+            charger.Begin(1000);
+            charger.Release(1);
+            charger.Checkpoint(2000);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(charger.Log.Live.TryTake(record));
+            Assert.AreEqual("NC-0001", record.Station);
+            charger.End(3000, StoppedReason.EVDisconnected);
+            Assert.IsTrue(charger.Log.TryReadNext(2, record));
+            Assert.AreEqual("NC-0001", record.Station);
+        }
+
+        [TestMethod]
         public void A_record_without_a_token_has_none_after_one_that_had()
         {
             LogRecord record = new LogRecord();
