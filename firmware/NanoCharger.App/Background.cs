@@ -1,6 +1,6 @@
 using NanoCharger.Console;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
+using NanoCharger.Records.Documents;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;

@@ -5,9 +5,9 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Pilot;
     using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Signing;

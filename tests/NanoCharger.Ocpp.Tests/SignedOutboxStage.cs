@@ -1,8 +1,8 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Documents;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.Documents;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;

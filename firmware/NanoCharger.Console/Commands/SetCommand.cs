@@ -1,4 +1,4 @@
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 
 namespace NanoCharger.Console.Commands

@@ -1,6 +1,6 @@
 using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Console.Commands
 {

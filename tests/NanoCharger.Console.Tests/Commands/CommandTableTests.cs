@@ -6,10 +6,10 @@ namespace NanoCharger.Console.Tests.Commands
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.Protection;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Signing;
     using nanoFramework.TestFramework;

@@ -20,7 +20,7 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void The_documents_of_the_README_are_valid_and_consecutive()
         {
-            string[] lines = File.ReadAllLines(Repository.File("firmware/NanoCharger.Core/Documents/README.md"));
+            string[] lines = File.ReadAllLines(Repository.File("firmware/NanoCharger.Records/Documents/README.md"));
             StationKey key = StationKey.Read(lines.Single(line => line.StartsWith("3059", StringComparison.Ordinal)), out _)!;
             DocumentSeries series = new();
             string[] documents = lines.Where(line => line.StartsWith("OCMF|", StringComparison.Ordinal)).ToArray();

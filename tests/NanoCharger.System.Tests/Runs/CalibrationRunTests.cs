@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.Json;
 using NanoCharger.Core.Metering;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs

@@ -1,8 +1,8 @@
 using System.IO;
 using NanoCharger.Bench;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.Documents;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Emulation;
 using NanoCharger.Fakes;
