@@ -74,6 +74,12 @@ namespace NanoCharger.App
             _status.FaultName = FaultCatalogue.Name(code);
         }
 
+        /// <summary>Says why no current flows.</summary>
+        internal void Explain()
+        {
+            _status.NoCurrent = _station.WhyNot;
+        }
+
         /// <summary>Drives the lamp.</summary>
         internal void Light(long nowMicros)
         {

@@ -75,21 +75,6 @@ namespace NanoCharger.Core.Tests.Charging
         }
 
         [TestMethod]
-        public void A_grant_lapses_60_s_after_plugging_in_when_no_transaction_begins()
-        {
-            Begin(Local, 0);
-            _list.Add("04AABB");
-            Card("04AABB");
-            Step(50);
-            _plugged = true;
-            Step(0);
-            Step(59);
-            Assert.IsTrue(_authorisation.Granted);
-            Step(1);
-            Assert.IsFalse(_authorisation.Granted);
-        }
-
-        [TestMethod]
         public void A_grant_lasts_as_long_as_its_transaction_and_no_longer()
         {
             Begin(Local, 0);
@@ -197,7 +182,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Present("DRIVER-1", GrantSource.Console, false, _now);
             Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Source);
-            Assert.IsTrue(_authorisation.TryGrantRemote("driver@example.org", 7, _now));
+            Assert.IsTrue(_authorisation.TryGrantRemote(new RemoteStart { Token = "driver@example.org", Id = 7 }, _now));
             Assert.AreEqual("driver@example.org", _authorisation.Token);
             Assert.AreEqual(7, _authorisation.RemoteStartId);
         }
@@ -210,7 +195,7 @@ namespace NanoCharger.Core.Tests.Charging
             Step(1);
             _open = true;
             Step(1);
-            Assert.IsFalse(_authorisation.TryGrantRemote("DRIVER-1", 7, _now));
+            Assert.IsFalse(_authorisation.TryGrantRemote(new RemoteStart { Token = "DRIVER-1", Id = 7 }, _now));
             Assert.AreEqual((int)GrantSource.Free, (int)_authorisation.Source);
         }
 
