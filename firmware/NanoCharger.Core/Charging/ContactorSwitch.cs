@@ -70,10 +70,9 @@ namespace NanoCharger.Core.Charging
                 return NoCurrent.ProtectionTest;
             }
 
-            return inputs.Sense.OutputLive ? NoCurrent.OutletLive
-                : inputs.NowMicros < _notBeforeMicros ? NoCurrent.Reclosing
+            return inputs.NowMicros < _notBeforeMicros ? NoCurrent.Reclosing
                 : !inputs.DiodeProven ? NoCurrent.Closing
-                : inputs.Sense.HoldArmed && inputs.Sense.InterlockClosed ? NoCurrent.None
+                : inputs.Sense.HoldArmed && inputs.Sense.InterlockClosed && !inputs.Sense.OutputLive ? NoCurrent.None
                 : NoCurrent.ChainOpen;
         }
     }

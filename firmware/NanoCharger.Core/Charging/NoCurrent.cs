@@ -49,49 +49,40 @@ namespace NanoCharger.Core.Charging
         /// <summary>The installation's limit is below 6 A.</summary>
         InstallationLimit = 14,
 
-        /// <summary>The cable's rating is not known or too low.</summary>
+        /// <summary>The cable's rating is not known, or below 6 A.</summary>
         CableLimit = 15,
 
-        /// <summary>The temperature allows nothing.</summary>
-        TemperatureLimit = 16,
-
         /// <summary>The backend's charging profile allows less than 6 A.</summary>
-        BackendLimit = 17,
+        BackendLimit = 16,
 
         /// <summary>The technician's limit allows less than 6 A.</summary>
-        TechnicianLimit = 18,
+        TechnicianLimit = 17,
 
         /// <summary>The backend is silent, and offline.amps allows nothing.</summary>
-        SilenceLimit = 19,
-
-        /// <summary>Another limit is below 6 A.</summary>
-        OtherLimit = 20,
+        SilenceLimit = 18,
 
         /// <summary>The random delay after the mains came back.</summary>
-        ReturnDelay = 21,
+        ReturnDelay = 19,
 
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
-        AfterFault = 22,
+        AfterFault = 20,
 
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 23,
+        ProtectionTest = 21,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 24,
+        Reclosing = 22,
 
-        /// <summary>The safety chain is open, though a vehicle asks.</summary>
-        ChainOpen = 25,
-
-        /// <summary>The outlet is live with the contactor open.</summary>
-        OutletLive = 26,
+        /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
+        ChainOpen = 23,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 27,
+        Ventilation = 24,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 28,
+        VehicleAsleep = 25,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 29,
+        Closing = 26,
     }
 }

@@ -53,12 +53,8 @@ namespace NanoCharger.Core.Charging
         {
             switch (slot)
             {
-                case LimitSlot.Commissioning:
-                    return NoCurrent.InstallationLimit;
                 case LimitSlot.Cable:
                     return NoCurrent.CableLimit;
-                case LimitSlot.Temperature:
-                    return NoCurrent.TemperatureLimit;
                 case LimitSlot.BackendProfile:
                     return NoCurrent.BackendLimit;
                 case LimitSlot.Technician:
@@ -66,7 +62,7 @@ namespace NanoCharger.Core.Charging
                 case LimitSlot.Fallback:
                     return NoCurrent.SilenceLimit;
                 default:
-                    return NoCurrent.OtherLimit;
+                    return NoCurrent.InstallationLimit;
             }
         }
     }
