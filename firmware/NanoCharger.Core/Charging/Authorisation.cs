@@ -39,6 +39,12 @@ namespace NanoCharger.Core.Charging
             get { return _grant.Token; }
         }
 
+        /// <summary>What kind of token it is.</summary>
+        public TokenType TokenType
+        {
+            get { return _grant.TokenType; }
+        }
+
         /// <summary>Who granted; None when nobody may charge.</summary>
         public GrantSource Source
         {
@@ -280,14 +286,15 @@ namespace NanoCharger.Core.Charging
         /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
         /// <param name="token">Its token, or null.</param>
         /// <param name="source">Its source; None and Free give nothing, a free one comes by itself.</param>
+        /// <param name="type">What kind of token it is.</param>
         /// <param name="tariff">What it pays; null when nobody said.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void Resume(string token, GrantSource source, string tariff, long nowMicros)
+        public void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
         {
             if (source > GrantSource.Free && TokenText.IsValid(token))
             {
                 Pending = null;
-                _grant.Resume(token, source, tariff, nowMicros);
+                _grant.Resume(token, source, type, tariff, nowMicros);
             }
         }
 
@@ -297,7 +304,7 @@ namespace NanoCharger.Core.Charging
         {
             if (Memory.Waited != null)
             {
-                Resume(Memory.Waited, Memory.WaitedSource, Memory.WaitedTariff, nowMicros);
+                Resume(Memory.Waited, Memory.WaitedSource, Memory.WaitedType, Memory.WaitedTariff, nowMicros);
                 _grant.RemoteStartId = Memory.WaitedRemoteStartId;
             }
         }

@@ -30,6 +30,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Its token; null for none.</summary>
         internal string Token { get; private set; }
 
+        /// <summary>What kind of token it is; by its source where nobody has said.</summary>
+        internal TokenType TokenType { get; private set; }
+
         /// <summary>Who gave it.</summary>
         internal GrantSource Source { get; private set; }
 
@@ -85,14 +88,16 @@ namespace NanoCharger.Core.Charging
         internal void Detail(RemoteStart start, long nowMicros)
         {
             RemoteStartId = start.Id;
+            TokenType = start.TokenType;
             Tariff = start.Tariff;
             _dropMicros = start.WithinSeconds == 0 ? long.MaxValue : nowMicros + (start.WithinSeconds * 1_000_000L);
         }
 
         /// <summary>Gives it back after a loss of power. The vehicle may have been swapped in the dark: where auth.resume is 0 it lapses before anybody acts on it.</summary>
-        internal void Resume(string token, GrantSource source, string tariff, long nowMicros)
+        internal void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
         {
             Give(token, source, nowMicros);
+            TokenType = type;
             Tariff = tariff;
             Resumed = true;
         }
@@ -159,6 +164,7 @@ namespace NanoCharger.Core.Charging
             Tariff = null;
             Source = GrantSource.None;
             RemoteStartId = -1;
+            TokenType = TokenType.BySource;
             Resumed = false;
             _dropMicros = long.MaxValue;
         }

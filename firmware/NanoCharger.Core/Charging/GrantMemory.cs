@@ -5,14 +5,14 @@ namespace NanoCharger.Core.Charging
 {
     /// <summary>What of a grant survives a restart: who has asked for the transaction's end, that the grant of whoever is plugged in is used up, and one that waits on a plugged vehicle.</summary>
     /// <remarks>
-    /// Bytes of the piece: who asked for the end, with bit 7 for used up; and where a grant waits: its source (1), remote start id (4), length (1) and characters of its token,
+    /// Bytes of the piece: who asked for the end, with bit 7 for used up; and where a grant waits: its source (1), kind of token (1), remote start id (4), length (1) and characters of its token,
     /// length (1) and characters of its price text. What is withdrawn, lapsed or begun is not there any more; where auth.resume gives nothing back it never was.
     /// </remarks>
     public sealed class GrantMemory : IDurable
     {
         private const int UsedBit = 0x80;
         private const int WaitingOffset = 1;
-        private const int TokenOffset = 6;
+        private const int TokenOffset = 7;
         private const int MarkBits = 8;
 
         private readonly Grant _grant;
@@ -31,6 +31,9 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Its source.</summary>
         internal GrantSource WaitedSource { get; private set; }
+
+        /// <summary>What kind of token it is.</summary>
+        internal TokenType WaitedType { get; private set; }
 
         /// <summary>Its remote start id; -1 for none.</summary>
         internal int WaitedRemoteStartId { get; private set; }
@@ -85,7 +88,8 @@ namespace NanoCharger.Core.Charging
             }
 
             target[offset + WaitingOffset] = (byte)_grant.Source;
-            LittleEndian.Put32(target, offset + WaitingOffset + 1, (uint)_grant.RemoteStartId);
+            target[offset + WaitingOffset + 1] = (byte)_grant.TokenType;
+            LittleEndian.Put32(target, offset + WaitingOffset + 2, (uint)_grant.RemoteStartId);
             int end = PutText(target, offset + TokenOffset, _grant.Token);
             return PutText(target, end, _grant.Tariff) - offset;
         }
@@ -105,7 +109,8 @@ namespace NanoCharger.Core.Charging
             if (length > TokenOffset && source[offset + WaitingOffset] <= (byte)GrantSource.Backend)
             {
                 WaitedSource = (GrantSource)source[offset + WaitingOffset];
-                WaitedRemoteStartId = (int)LittleEndian.Get32(source, offset + WaitingOffset + 1);
+                WaitedType = (TokenType)source[offset + WaitingOffset + 1];
+                WaitedRemoteStartId = (int)LittleEndian.Get32(source, offset + WaitingOffset + 2);
                 int end = offset + length;
                 int tariff = offset + TokenOffset + 1 + source[offset + TokenOffset];
                 Waited = TextAt(source, offset + TokenOffset, end);

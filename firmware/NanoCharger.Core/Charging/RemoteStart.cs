@@ -6,6 +6,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Whose charge it is: 1..36 characters of OCPP's identifierString.</summary>
         public string Token { get; set; }
 
+        /// <summary>What kind of token it is.</summary>
+        public TokenType TokenType { get; set; }
+
         /// <summary>The id of the request, 0 or more: the transaction's events carry it.</summary>
         public int Id { get; set; }
 

@@ -84,7 +84,7 @@ namespace NanoCharger.Core.Charging
             _stopRules.Interrupt(last.Micros);
             if (cut)
             {
-                _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+                _authorisation.Resume(last.Token, last.Source, last.TokenType, last.Tariff, nowMicros);
             }
         }
 
@@ -158,6 +158,7 @@ namespace NanoCharger.Core.Charging
         private void Begin(StationInputs inputs, int offerMilliamps)
         {
             Authorisation by = _authorisation;
+            _recorder.TokenType = by.TokenType;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }

@@ -215,7 +215,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             _unseen = false;
             _plugged = true;
@@ -237,7 +237,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Configure(TestSettings.Of("auth.mode", "local", "market", market, "auth.resume", seconds));
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(0);
             Assert.AreEqual(resumed, _authorisation.Granted, "not for one turn");
             _plugged = true;
@@ -250,7 +250,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             Assert.IsTrue(_authorisation.Granted, "nothing was seen yet");
             _unseen = false;
@@ -289,7 +289,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_an_outlet_without_a_vehicle_is_free_again()
         {
             Begin(Local, 0);
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(5);
             Assert.IsFalse(_authorisation.Granted);
         }

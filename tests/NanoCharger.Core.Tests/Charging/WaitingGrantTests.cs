@@ -132,6 +132,7 @@ namespace NanoCharger.Core.Tests.Charging
             Step(1);
             RemoteStart start = Request(7, within);
             start.Tariff = "0.40 EUR/kWh";
+            start.TokenType = TokenType.Emaid;
             _authorisation.TryGrantRemote(start, _now);
             Step(1);
             Restart(resume);
@@ -141,6 +142,7 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(survives, _authorisation.Granted);
             Assert.AreEqual(survives ? 7 : -1, _authorisation.RemoteStartId);
             Assert.AreEqual(survives ? "0.40 EUR/kWh" : null, _authorisation.Tariff);
+            Assert.AreEqual((int)(survives ? TokenType.Emaid : TokenType.BySource), (int)_authorisation.TokenType);
         }
 
         [TestMethod]
