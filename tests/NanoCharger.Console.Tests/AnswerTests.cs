@@ -92,7 +92,7 @@ namespace NanoCharger.Console.Tests
         {
             _desk = new FakeDesk();
             Assert.DoesNotContains("pending", _desk.Answer("status\r"));
-            Assert.Contains("ok, works from the next boot on, see reboot; until then 1883\r\n> ", _desk.Answer("set mqtt.port 8883\r"));
+            Assert.Contains("ok, works from the next boot on; until then 1883\r\n> ", _desk.Answer("set mqtt.port 8883\r"));
             Assert.Contains("\r\nmqtt.port               1883, after reboot 8883\r\n", _desk.Answer("get\r"));
             Assert.Contains("\r\nmqtt.port               1883, after reboot 8883\r\n", _desk.Answer("get mqtt.port\r"));
             Assert.Contains("\r\npending   mqtt.port 1883, after reboot 8883\r\n> ", _desk.Answer("status\r"));

@@ -113,7 +113,7 @@ namespace NanoCharger.Console.Tests
         public void A_passphrase_keeps_its_blanks_and_the_answer_says_so()
         {
             _desk = new FakeDesk();
-            Assert.Contains("; with the\r\n    blanks at its ends\r\n> ", _desk.Answer("set wifi.passphrase  two  blanks \r"));
+            Assert.Contains("; with blanks at its ends\r\n> ", _desk.Answer("set wifi.passphrase  two  blanks \r"));
             Assert.AreEqual(" two  blanks ", Settings.Text(SettingId.WifiPassphrase));
             Assert.DoesNotContains("blanks at", _desk.Answer("  set  wifi.passphrase   \r"));
             Assert.AreEqual(string.Empty, Settings.Text(SettingId.WifiPassphrase));

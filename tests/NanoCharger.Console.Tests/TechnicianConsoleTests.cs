@@ -140,7 +140,7 @@ namespace NanoCharger.Console.Tests
             SettingsStore loaded = new SettingsStore();
             loaded.Load(_flash);
             Assert.AreEqual(16, loaded.Int(SettingId.MaxAmps));
-            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on, see reboot; until then nanocharger\r\n> ", Answer("set wifi.name my net\r"));
+            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on; until then nanocharger\r\n> ", Answer("set wifi.name my net\r"));
             Assert.AreEqual("my net", _settings.Text(SettingId.WifiName));
         }
 

@@ -68,7 +68,7 @@ namespace NanoCharger.Console.Commands
                 value = behind.Length == 0 ? number : value;
             }
 
-            return _desk.Change(name, value) ?? "ok, " + When(row) + (keepsBlanks && value != value.Trim() ? "; with the blanks at its ends" : "");
+            return _desk.Change(name, value) ?? "ok, " + When(row) + (keepsBlanks && value != value.Trim() ? "; with blanks at its ends" : "");
         }
 
         private string When(SettingRow row)
@@ -83,7 +83,7 @@ namespace NanoCharger.Console.Commands
                 return "that is in force";
             }
 
-            return "works from the next boot on, see reboot; until then " + _pending.InForce(row)
+            return "works from the next boot on; until then " + _pending.InForce(row)
                 + (row.Id == SettingId.StationId ? "; nothing is sold before it" : "");
         }
     }
