@@ -18,13 +18,10 @@ namespace NanoCharger.Console
         /// <summary>Stands before what is typed.</summary>
         internal const string Prompt = "> ";
 
-        // An answer is made in larger slices and sent in small ones.
+        // An answer is made in larger slices and sent in small ones. The echo of 32 typed bytes fits: a line of blanks (Ctrl-U) and six bytes each.
         private const int AnswerBytes = 512;
 
         private const string EndOfLine = "\r\n";
-
-        // The echo of one byte may be a line of blanks (Ctrl-U): beyond this what is typed waits for the next step.
-        private const int MostEcho = AnswerBytes / 2;
 
         private readonly ITextPort _port;
         private readonly CommandTable _commands;
@@ -113,7 +110,7 @@ namespace NanoCharger.Console
                 _typedUsed = 0;
             }
 
-            while (_typedUsed < _typedCount && _out.Length < MostEcho)
+            while (_typedUsed < _typedCount)
             {
                 if (_editor.Take(_typed[_typedUsed++], _out))
                 {
