@@ -11,11 +11,13 @@ namespace NanoCharger.App
     internal sealed class Desk : ICommands
     {
         private readonly Parts _parts;
+        private readonly SelfTestDoor _selfTestDoor;
 
         /// <summary>Makes a desk over the parts.</summary>
         internal Desk(Parts parts)
         {
             _parts = parts;
+            _selfTestDoor = new SelfTestDoor(parts);
         }
 
         /// <inheritdoc/>
@@ -53,17 +55,13 @@ namespace NanoCharger.App
         /// <inheritdoc/>
         public string StartSelfTest()
         {
-            if (!_parts.Station.Unplugged)
-            {
-                return "unplug the vehicle first";
-            }
-
-            if (!_parts.SelfTest.Running)
+            string why = _selfTestDoor.WhyNot();
+            if (why == null)
             {
                 _parts.SelfTest.Start(_parts.Board.Clock.NowMicros);
             }
 
-            return null;
+            return why;
         }
 
         /// <inheritdoc/>

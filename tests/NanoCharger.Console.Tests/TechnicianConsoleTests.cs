@@ -1,16 +1,13 @@
 namespace NanoCharger.Console.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Metering;
     using NanoCharger.Core.Pilot;
-    using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
     using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
-    using NanoCharger.Signing;
     using nanoFramework.TestFramework;
 
     /// <summary>What a technician sees.</summary>
@@ -27,8 +24,6 @@ namespace NanoCharger.Console.Tests
         private static LocalList _list;
         private static Authorisation _authorisation;
         private static FakeCommands _commands;
-        private static Calibration _calibration;
-        private static CalibrationStore _store;
 
         [TestMethod]
         public void The_board_s_wiring_is_no_setting_of_a_technician()
@@ -145,7 +140,7 @@ namespace NanoCharger.Console.Tests
             SettingsStore loaded = new SettingsStore();
             loaded.Load(_flash);
             Assert.AreEqual(16, loaded.Int(SettingId.MaxAmps));
-            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on\r\n> ", Answer("set wifi.name my net\r"));
+            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on; until then nanocharger\r\n> ", Answer("set wifi.name my net\r"));
             Assert.AreEqual("my net", _settings.Text(SettingId.WifiName));
         }
 
@@ -164,7 +159,8 @@ namespace NanoCharger.Console.Tests
         [DataRow("faults x", "faults: 'x' is not clear")]
         [DataRow("set auth.mode card", "auth.mode: 'card' is not one of free, backend, local")]
         [DataRow("log x", "log: 'x' is not a number from 1 to 200, show, export, verify or accept")]
-        [DataRow("reboot now", "reboot: there is no such command; help tells them")]
+        [DataRow("reboot now", "reboot: 'now' is not CONFIRM, nothing done")]
+        [DataRow("restart", "restart: there is no such command; help tells them")]
         public void Says_what_was_wrong(string line, string answer)
         {
             Begin();
@@ -237,8 +233,8 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             Assert.AreEqual(
-                "get cable.amps\r\ncable.amps            32 A\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
-                + "0 or 6..80, by default 32\r\nA change works at once.\r\n> ",
+                "get cable.amps\r\ncable.amps              32 A\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
+                + "0 or 6..80 A, by default 32\r\nA change works at once.\r\nExample: set cable.amps 32 A\r\n> ",
                 Answer("get cable.amps\r"));
             Assert.Contains("1 or 3, by default 1\r\n", Answer("get phases\r"));
             Assert.Contains("0..63 characters, by default none\r\n", Answer("get wifi.passphrase\r"));
@@ -249,15 +245,16 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             Assert.AreEqual(
-                "get auth.resume\r\nauth.resume           0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
-                + "0..3600, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n> ",
+                "get auth.resume\r\nauth.resume             0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
+                + "0..3600 s, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n"
+                + "Example: set auth.resume 0 s\r\n> ",
                 Answer("get auth.resume\r"));
             Answer("set market GB\r");
-            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get\r"));
+            Assert.Contains("auth.resume             900 s, by market\r\n", Answer("get\r"));
             Answer("set auth.resume 60\r");
-            Assert.Contains("auth.resume           60 s\r\n", Answer("get auth.resume\r"));
+            Assert.Contains("auth.resume             60 s\r\n", Answer("get auth.resume\r"));
             Answer("set auth.resume\r");
-            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get auth.resume\r"));
+            Assert.Contains("auth.resume             900 s, by market\r\n", Answer("get auth.resume\r"));
         }
 
         [TestMethod]
@@ -295,32 +292,15 @@ namespace NanoCharger.Console.Tests
         {
             _flash = new FakeFlash();
             _port = new FakePort();
-            _settings = new SettingsStore();
             _charger = new LogScript(_flash);
             _charger.Start();
-            _status = new ChargerStatus(1);
-            _list = new LocalList(_flash);
-            _authorisation = new Authorisation(_list);
-            _commands = new FakeCommands(_authorisation);
-            Guard guard = new Guard(new FakeBoard());
-            _calibration = new Calibration(1);
-            _store = new CalibrationStore();
-            Delivery delivery = new Delivery(_flash);
-            _console = new TechnicianConsole(_port, new ConsoleParts
-            {
-                Settings = _settings,
-                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, delivery),
-                Log = _charger.Log,
-                Delivery = delivery,
-                Status = _status,
-                Commands = _commands,
-                Authorisation = _authorisation,
-                Tokens = _list,
-                Guard = guard,
-                Calibration = _calibration,
-                CalibrationStore = _store,
-                Keys = new KeyStore(_flash),
-            });
+            ConsoleParts parts = FakeParts.Of(_flash, _charger.Log, 1);
+            _settings = parts.Settings;
+            _status = parts.Status;
+            _list = parts.Tokens;
+            _authorisation = parts.Authorisation;
+            _commands = (FakeCommands)parts.Commands;
+            _console = new TechnicianConsole(_port, parts);
             _console.Step();
         }
 

@@ -16,6 +16,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "a token of 1..36 characters: letters, digits and *-_=:+|@."; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "authorise 04AABBCC"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "no transaction of another token; a vehicle that comes before auth.expiry is over"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             answer.Say(Authorise(rest));

@@ -2,6 +2,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
@@ -15,12 +16,21 @@ namespace NanoCharger.Console.Pages
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
         private readonly Delivery _delivery;
+        private readonly PendingSettings _pending;
+        private int _setting;
 
-        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery)
+        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery, PendingSettings pending)
         {
+            _pending = pending;
             _status = status;
             _log = log;
             _delivery = delivery;
+        }
+
+        /// <summary>From the first line on.</summary>
+        internal void Start()
+        {
+            _setting = 0;
         }
 
         /// <inheritdoc/>
@@ -53,8 +63,27 @@ namespace NanoCharger.Console.Pages
                     Clock(line);
                     return true;
                 default:
-                    return false;
+                    return TryWritePending(line);
             }
+        }
+
+        // A line for each setting of which another value works from the next boot on.
+        private bool TryWritePending(AsciiWriter line)
+        {
+            while (_setting < SettingsTable.Count)
+            {
+                SettingRow row = SettingsTable.Row((SettingId)_setting++);
+                if (_pending.IsPending(row.Id))
+                {
+                    Label(line, "pending");
+                    line.Put(row.Name);
+                    line.Put(' ');
+                    _pending.Put(line, row);
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Vehicle(AsciiWriter line)
