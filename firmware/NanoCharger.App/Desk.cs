@@ -24,6 +24,7 @@ namespace NanoCharger.App
         public void Authorise(string token, GrantSource source)
         {
             _parts.Authorisation.Present(token, source, _parts.Board.Link.State == LinkState.Online, _parts.Board.Clock.NowMicros);
+            _parts.Status.NoCurrent = _parts.Station.WhyNot;
         }
 
         /// <inheritdoc/>

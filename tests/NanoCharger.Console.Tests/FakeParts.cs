@@ -25,7 +25,7 @@ namespace NanoCharger.Console.Tests
                 SettingsDesk = new SettingsDesk(settings, flash, log, delivery),
                 Log = log,
                 Delivery = delivery,
-                Status = new ChargerStatus(phases),
+                Status = new ChargerStatus(phases) { NoCurrent = NoCurrent.NoVehicle },
                 Commands = new FakeCommands(authorisation),
                 Restart = new FakeRestart(),
                 Authorisation = authorisation,

@@ -69,6 +69,7 @@ namespace NanoCharger.Console.Tests
             _status.LowMillivolts = -11950;
             _status.OfferMilliamps = 32000;
             _status.ContactorClosed = true;
+            _status.NoCurrent = NoCurrent.None;
             _status.Volts[0] = 230140;
             _status.Amps[0] = 31259;
             _status.Watts = 7190;
@@ -83,6 +84,7 @@ namespace NanoCharger.Console.Tests
                 "status\r\n"
                 + "vehicle   wants energy (C), pilot 6.012 V / -11.950 V\r\n"
                 + "outlet    contactor closed, offer 32.000 A\r\n"
+                + "why       charging\r\n"
                 + "mains     230.1 V 31.25 A, 7190 W\r\n"
                 + "energy    12345.678 Wh, transaction 42\r\n"
                 + "link      online, 0 records owed\r\n"
@@ -188,6 +190,20 @@ namespace NanoCharger.Console.Tests
             Assert.AreEqual(milliamps, _commands.TechnicianMilliamps);
             Answer("limit off\r");
             Assert.AreEqual(OfferLimits.None, _commands.TechnicianMilliamps);
+        }
+
+        [TestMethod]
+        public void Says_what_holds_a_granted_charge_back_and_not_what_the_driver_will_do()
+        {
+            Begin();
+            for (int i = 0; i < NoCurrentText.Count; i++)
+            {
+                NoCurrent why = (NoCurrent)i;
+                bool flows = why == NoCurrent.None || why == NoCurrent.NoVehicle || why == NoCurrent.VehicleAsleep || why == NoCurrent.Closing;
+                _status.NoCurrent = why;
+                Assert.Contains(flows ? "ok, granted\r\n" : "ok, granted, but no current yet: " + NoCurrentText.Of(why) + "\r\n", Answer("authorise 04AABB\r"));
+                Assert.Contains("why       " + NoCurrentText.Of(why) + "\r\n", Answer("status\r"));
+            }
         }
 
         [TestMethod]

@@ -23,7 +23,7 @@ namespace NanoCharger.Console.Commands
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
                 new GetCommand(settingsPage),
                 new SetCommand(parts.SettingsDesk, pending),
-                new AuthoriseCommand(parts.Commands, parts.Authorisation),
+                new AuthoriseCommand(parts.Commands, parts.Authorisation, parts.Status),
                 new StopCommand(parts.Commands),
                 new LimitCommand(parts.Commands),
                 new AvailableCommand(parts.Commands),

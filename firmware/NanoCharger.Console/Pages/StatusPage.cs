@@ -45,21 +45,25 @@ namespace NanoCharger.Console.Pages
                     Outlet(line);
                     return true;
                 case 2:
-                    Mains(line);
+                    Label(line, "why");
+                    line.Put(NoCurrentText.Of(_status));
                     return true;
                 case 3:
-                    Energy(line);
+                    Mains(line);
                     return true;
                 case 4:
-                    Link(line);
+                    Energy(line);
                     return true;
                 case 5:
-                    Room(line);
+                    Link(line);
                     return true;
                 case 6:
-                    Health(line);
+                    Room(line);
                     return true;
                 case 7:
+                    Health(line);
+                    return true;
+                case 8:
                     Clock(line);
                     return true;
                 default:
