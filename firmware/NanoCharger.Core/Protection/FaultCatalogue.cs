@@ -52,7 +52,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.InterlockActed, "interlock opened during a stall",
                 "the vehicle left C while the firmware was stalled, and may be another one now", "by itself"),
             new FaultEntry(FaultCode.InterlockStuck, "interlock stuck",
-                "the interlock sees a vehicle that asks where the firmware sees none, for 1 s: no charge begins with half of the safety", "an interlock that is seen open, and 30 s"),
+                "the interlock sees a vehicle that asks where the firmware sees none, for 1 s: no charge begins with half of the safety", "an interlock that is seen open, 30 s after it was last seen stuck"),
             new FaultEntry(FaultCode.MeteringFailed, "metering failed",
                 "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
             new FaultEntry(FaultCode.SigningFailed, "signing failed",

@@ -24,7 +24,7 @@ namespace NanoCharger.Bay.Rules
         private const int SteadyHigh = 10_000;
 
         /// <summary>So long before the ends of a pause and of an over-current an opening was not for them.</summary>
-        private const long PauseNanos = 5_800_000_000;
+        private const long PauseNanos = 5_950_000_000;
 
         private const long ExcessNanos = 6_500_000_000;
 
