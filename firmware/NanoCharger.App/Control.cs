@@ -74,6 +74,7 @@ namespace NanoCharger.App
             _guardInputs.BlockStartMicros = _sensing.BlockStartMicros;
             _guardInputs.NowMicros = nowMicros;
             _guardInputs.CommandedClosed = _station.ContactorClosed;
+            _guardInputs.PauseIgnored = _station.Pause.Ignored;
             _guardInputs.Unplugged = _station.Unplugged;
             _guardInputs.PilotHeldInF = signal.Drive == PilotDrive.Negative;
             _guardInputs.OfferMilliamps = signal.OfferMilliamps;

@@ -32,7 +32,7 @@ namespace NanoCharger.Bay
         /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
         public IFirmwareProbe? Probe { get; init; }
 
-        /// <summary>True: closing less than half a second after the pilot came to C or D is a violation. For firmware that debounces; not for the few lines of a test that do not.</summary>
+        /// <summary>True: closing less than half a second after the pilot came to C or D, X1 for less than 4 s and too many openings under load are violations. For firmware that debounces; not for the few lines of a test that do not.</summary>
         public bool JudgeClosing { get; init; }
 
         /// <summary>True: what must survive a restart is judged (invariant 6). For firmware that remembers; not for the few lines of a test that do not.</summary>

@@ -39,6 +39,7 @@ namespace NanoCharger.Bay
         private readonly MainsWatch _mainsWatch;
         private readonly HeatWatch _heatWatch;
         private readonly ArrivalWatch _arrivals;
+        private readonly LoadedRule? _loadedRule;
         private readonly DutyRule _dutyRule;
         private readonly RegisterRule _registerRule;
         private readonly FirmwareMemory? _memory;
@@ -79,8 +80,10 @@ namespace NanoCharger.Bay
                 _machine, _plant.Mains, _stalls, options.Scenario.Setting("nominal.volts", 230), options.Scenario.Setting("nominal.hertz", 50));
             _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
             _arrivals = new ArrivalWatch(_machine, _stalls, _plant, _book);
+            ObedienceWatch obedience = new ObedienceWatch(_machine, _plant, options.Scenario.RawUnit);
             OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
-            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch, _arrivals));
+            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch, _arrivals, obedience));
+            _loadedRule = options.JudgeClosing ? new LoadedRule(_machine, _result, _plant, obedience) : null;
             _memory = options.JudgeMemory ? new FirmwareMemory(_machine, _result, _plant, options.Scenario) : null;
             _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits(), MeasuredLimits());
             _registerRule = new RegisterRule(_machine, _result);
@@ -180,6 +183,7 @@ namespace NanoCharger.Bay
             if (_options.JudgeClosing)
             {
                 _ = new ClosingRule(_machine, _result, _stalls, _plant.Pilot, _plant.Contactor);
+                _ = new SteadyRule(_machine, _result, _plant.Pilot);
             }
 
             _plant.Chain.WatchdogExpired += ResetChip;
@@ -195,6 +199,7 @@ namespace NanoCharger.Bay
         /// <summary>What the firmware has to remember reaches it by these ways.</summary>
         private void Listen(ConsoleTap console, CardReader reader)
         {
+            console.Typed += Cleared;
             if (_memory is null)
             {
                 return;
@@ -206,6 +211,14 @@ namespace NanoCharger.Bay
             _calls.Called += _memory.Called;
             _network.Answered += _memory.Answered;
             _network.Heard += _memory.Heard;
+        }
+
+        private void Cleared(string line)
+        {
+            if (Wish.OfLine(line).Kind == WishKind.ClearFaults)
+            {
+                _loadedRule?.Forget();
+            }
         }
 
         private void Begun(string id, string token)
@@ -285,6 +298,7 @@ namespace NanoCharger.Bay
         {
             _book.PowerCut();
             _memory?.Cut();
+            _loadedRule?.Restart();
             _stalls.Stopped();
             _facts = false;
             RestartRules();

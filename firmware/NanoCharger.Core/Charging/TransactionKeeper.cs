@@ -209,6 +209,7 @@ namespace NanoCharger.Core.Charging
                 case FaultCode.EarthLost:
                     return StoppedReason.GroundFault;
                 case FaultCode.OverCurrent:
+                case FaultCode.LimitIgnored:
                     return StoppedReason.OvercurrentFault;
                 default:
                     return _stopRules.Reason == StoppedReason.None ? StoppedReason.EVDisconnected : _stopRules.Reason;

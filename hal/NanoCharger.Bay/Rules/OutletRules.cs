@@ -27,23 +27,13 @@ namespace NanoCharger.Bay.Rules
         private const long EarthNanos = 1_200 * NanosPerMilli;
         private const long DiodeNanos = 1_100 * NanosPerMilli;
 
-        // Over-current by what the outlet draws, beyond what the meter of an adjusted or a raw unit leaves open.
-        private const double OverCurrentShare = 1.10;
-        private const double OverCurrentAmps = 0.5;
-        private const double AdjustedBand = 1.02;
-        private const double RawBand = 1.13;
-        private const double BandAmps = 0.1;
-
         /// <summary>4.5 V less the widest hysteresis: what is above may still pass for C.</summary>
         private const double SurelyVentilatedMillivolts = 4_000;
-
-        private const int SteadyHigh = 10_000;
 
         private readonly Plant _plant;
         private readonly Func<FirmwareFacts?> _facts;
         private readonly IReadOnlyList<FaultInput> _inputs;
         private readonly bool _ventilated;
-        private readonly double _band;
         private bool _interlockFailed;
 
         /// <param name="plant">What the rules look at.</param>
@@ -55,13 +45,13 @@ namespace NanoCharger.Bay.Rules
             _facts = facts;
             _inputs = FaultInput.On(scenario);
             _ventilated = scenario.Setting("ventilation", 0) == 1;
-            _band = scenario.RawUnit ? RawBand : AdjustedBand;
         }
 
         /// <param name="mains">Judges the mains.</param>
         /// <param name="heat">Judges the temperature.</param>
         /// <param name="arrivals">Knows whom the open transaction is not for.</param>
-        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat, ArrivalWatch arrivals)
+        /// <param name="obedience">Judges whether the vehicle keeps to pause and offer.</param>
+        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat, ArrivalWatch arrivals, ObedienceWatch obedience)
         {
             return
             [
@@ -70,10 +60,10 @@ namespace NanoCharger.Bay.Rules
                 ByFirmware(1, PilotNanos, Ventilation),
                 ByFirmware(1, AuthorityNanos, () => _facts() is { Authorised: false } ? "the authorisation ended" : null),
                 ByFirmware(1, PilotNanos, arrivals.Wrong),
-                ByFirmware(2, PauseNanos, () => _plant.Pilot.DutyHundredths == SteadyHigh ? "the pause began" : null),
+                ByFirmware(2, PauseNanos, obedience.Pause),
                 ByFirmware(2, DiodeNanos, Diode),
                 ByFirmware(2, EarthNanos, () => _plant.EarthConnected ? null : "the earth was lost"),
-                ByFirmware(2, OverCurrentNanos, OverCurrent),
+                ByFirmware(2, OverCurrentNanos, obedience.OverCurrent),
                 ByFirmware(2, HeatNanos, heat.Wrong),
                 ByFirmware(2, MainsNanos, mains.Wrong),
                 .. _inputs.Select(Input),
@@ -143,13 +133,6 @@ namespace NanoCharger.Bay.Rules
         {
             bool seen = _plant.Pilot.DiodeMissing && _plant.Pilot.OfferAmps > 0 && (_plant.Pilot.State is 'C' or 'D');
             return seen ? "the vehicle's diode went missing" : null;
-        }
-
-        private string? OverCurrent()
-        {
-            double offer = _plant.Pilot.OfferAmps;
-            bool above = offer > 0 && _plant.Vehicle.Amps.Max() > (((OverCurrentShare * offer) + OverCurrentAmps) * _band) + BandAmps;
-            return above ? "the vehicle drew more than 1.10 times the offer and 0.5 A" : null;
         }
 
         private string? Weld()
