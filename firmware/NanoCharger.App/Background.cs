@@ -73,6 +73,8 @@ namespace NanoCharger.App
                 _parts.Log.Step(_parts.Station.ContactorClosed, nowMicros);
                 RecordFault(nowMicros);
                 _parts.Guard.SetLog(_parts.Log.Lost, !_parts.Log.HasRoomForPeriodic);
+                _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
+                _parts.Notices.Tell(Notices.Calibration, _parts.Run.Step());
                 _console.Step();
                 ReadCard();
             }

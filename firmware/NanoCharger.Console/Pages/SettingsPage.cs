@@ -7,6 +7,7 @@ namespace NanoCharger.Console.Pages
     internal sealed class SettingsPage : IPage
     {
         private const int ValueColumn = 22;
+        private const string NoDefault = ", no default";
 
         private readonly SettingsStore _settings;
         private SettingRow _one;
@@ -65,7 +66,7 @@ namespace NanoCharger.Console.Pages
             line.Put(row.Name);
             line.PadTo(ValueColumn);
             line.Put(_settings.Shown(row.Id));
-            if (row.Unit.Length > 0)
+            if (row.Unit.Length > 0 && _settings.IsGiven(row.Id))
             {
                 line.Put(' ');
                 line.Put(row.Unit);
@@ -80,8 +81,7 @@ namespace NanoCharger.Console.Pages
             {
                 line.Put("One of ");
                 line.Put(_one.AllChoices());
-                line.Put(", by default ");
-                line.Put(_one.DefaultText);
+                line.Put(_one.NoDefault ? NoDefault : ", by default " + _one.DefaultText);
                 return;
             }
 
@@ -100,6 +100,12 @@ namespace NanoCharger.Console.Pages
             }
 
             line.Put(_one.IsText ? " characters" : "");
+            if (_one.NoDefault)
+            {
+                line.Put(NoDefault);
+                return;
+            }
+
             line.Put(", by default ");
             if (_one.MarketDefaults != null)
             {

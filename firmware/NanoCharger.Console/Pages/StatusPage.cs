@@ -11,6 +11,7 @@ namespace NanoCharger.Console.Pages
     internal sealed class StatusPage : IPage
     {
         private const int ValueColumn = 10;
+        private const int MostListed = 70;
 
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
@@ -52,8 +53,11 @@ namespace NanoCharger.Console.Pages
                 case 7:
                     Clock(line);
                     return true;
+                case 8:
+                    Unit(line);
+                    return true;
                 default:
-                    return false;
+                    return TryWriteMissing(index - 9, line);
             }
         }
 
@@ -166,6 +170,38 @@ namespace NanoCharger.Console.Pages
             line.Put(NameOf(_status.ClockQuality));
             line.Put(", boot ");
             line.Number(_status.Boot);
+        }
+
+        private void Unit(AsciiWriter line)
+        {
+            Label(line, "unit");
+            line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned: nothing is sold before these are set or done");
+            line.Put(_status.CalibrationRun ? ", calibration run" : "");
+        }
+
+        // A list as long as a unit can miss takes two lines.
+        private bool TryWriteMissing(int part, AsciiWriter line)
+        {
+            string rest = _status.Missing;
+            for (; part > 0 && rest.Length > 0; part--)
+            {
+                rest = rest.Substring(LengthOfLine(rest)).TrimStart();
+            }
+
+            Label(line, "");
+            line.Put(rest.Substring(0, LengthOfLine(rest)));
+            return rest.Length > 0;
+        }
+
+        private static int LengthOfLine(string list)
+        {
+            int length = list.Length;
+            while (length > MostListed)
+            {
+                length = list.LastIndexOf(',', length - 2) + 1;
+            }
+
+            return length;
         }
 
         private static void Label(AsciiWriter line, string label)

@@ -17,8 +17,10 @@ namespace NanoCharger.Core.Charging
         /// <param name="recorder">Without an open transaction.</param>
         /// <param name="authorisation">Says who may charge; somebody else turns it.</param>
         /// <param name="stopRules">The limits of a transaction; run here.</param>
-        public TransactionKeeper(TransactionRecorder recorder, Authorisation authorisation, StopRules stopRules)
+        /// <param name="run">The technician's run; somebody else turns it.</param>
+        public TransactionKeeper(TransactionRecorder recorder, Authorisation authorisation, StopRules stopRules, CalibrationRun run)
         {
+            Run = run;
             _recorder = recorder;
             _authorisation = authorisation;
             _stopRules = stopRules;
@@ -36,10 +38,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
-        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room.</summary>
+        /// <summary>True while the unit may sell; the keeper of the commissioning says it.</summary>
+        public bool Commissioned { get; set; }
+
+        /// <summary>The technician's run, in which whoever is plugged in is charged and nothing is a transaction.</summary>
+        public CalibrationRun Run { get; }
+
+        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room; or for a calibration run.</summary>
         public bool MayCharge
         {
-            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
+            get { return Run.Idle ? MaySell : Run.MayOffer; }
+        }
+
+        private bool MaySell
+        {
+            get { return Commissioned && _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
         }
 
         /// <summary>After a restart: ends the transaction that it has left open, by what its last record says: less than was delivered, never more.</summary>
@@ -123,7 +136,11 @@ namespace NanoCharger.Core.Charging
                     End(WhyUnplugged(inputs.Verdict.Fault), TriggerReason.EVCommunicationLost, inputs);
                     return;
                 case StationState.Closing:
-                    Begin(inputs, offerMilliamps);
+                    if (Run.Idle)
+                    {
+                        Begin(inputs, offerMilliamps);
+                    }
+
                     return;
                 case StationState.Paused:
                 case StationState.FaultShown:

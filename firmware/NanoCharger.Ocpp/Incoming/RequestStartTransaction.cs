@@ -102,6 +102,7 @@ namespace NanoCharger.Ocpp.Incoming
         {
             return _evse != OcppMessages.Evse ? "UnknownEvse"
                 : !_status.Available ? "OutOfService"
+                : _status.Missing.Length > 0 ? "NotCommissioned"
                 : _status.TransactionNumber != 0 ? "TxInProgress"
                 : _token.Text.Length == 0 ? "InvalidIdToken"
                 : _hasProfile && (_profile.Purpose != ProfilePurpose.TxProfile || _profile.Unsupported() != null) ? "InvalidProfile"
