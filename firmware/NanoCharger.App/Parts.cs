@@ -112,6 +112,12 @@ namespace NanoCharger.App
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
 
+        /// <summary>What the station calls itself towards the backend: its name, or until somebody has given it one its board's number, so that no two of them meet under one name.</summary>
+        internal string StationName
+        {
+            get { return Settings.IsGiven(SettingId.StationId) ? Settings.Text(SettingId.StationId) : "unset-" + Board.Serial; }
+        }
+
         /// <summary>Looks whether the unit may sell, and by how much. To be called each turn or every second one. Cost: some comparisons; a line of text where something has changed.</summary>
         /// <returns>What has changed, for the technician; null when nothing has.</returns>
         internal string Commission()

@@ -25,7 +25,7 @@ namespace NanoCharger.App.Tests
             Assert.Contains("commissioning: sells nothing before: station.id, maxAmps, cable.amps, market, calibration, self-test\r\n", loop.Board.Port.Printed);
             SellsNothing(loop);
             Assert.Contains(
-                "unit      not commissioned: nothing is sold before these are set or done\r\n          station.id, maxAmps, cable.amps, market, calibration, self-test\r\n",
+                "unit      not commissioned: nothing is sold before these\r\n          station.id, maxAmps, cable.amps, market, calibration, self-test\r\n",
                 Say(loop, "status"));
         }
 

@@ -175,8 +175,9 @@ namespace NanoCharger.Console.Pages
         private void Unit(AsciiWriter line)
         {
             Label(line, "unit");
-            line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned: nothing is sold before these are set or done");
+            line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned");
             line.Put(_status.CalibrationRun ? ", calibration run" : "");
+            line.Put(_status.Missing.Length == 0 ? "" : ": nothing is sold before these");
         }
 
         // A list as long as a unit can miss takes two lines.

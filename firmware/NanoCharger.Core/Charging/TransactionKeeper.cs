@@ -123,6 +123,12 @@ namespace NanoCharger.Core.Charging
                 _recorder.Tariff = _authorisation.Tariff;
             }
 
+            if (inputs.BeyondProven && IsOpen)
+            {
+                // To its end: a bill holds all that was measured since its begin.
+                _recorder.MeterState = MeterState.OutOfRange;
+            }
+
             if (_settling)
             {
                 End(_settlingReason, _settlingTrigger, inputs);
@@ -159,6 +165,7 @@ namespace NanoCharger.Core.Charging
         private void Begin(StationInputs inputs, int offerMilliamps)
         {
             Authorisation by = _authorisation;
+            _recorder.MeterState = MeterState.Good;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }

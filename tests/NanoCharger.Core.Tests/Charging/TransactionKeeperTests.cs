@@ -55,6 +55,44 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(trigger, (int)_journal.Trigger);
         }
 
+        /// <summary>One block beyond what the meter is proven for, and the receipt says so of its end, not of its begin; the next transaction begins anew.</summary>
+        [TestMethod]
+        public void What_was_measured_beyond_the_proven_range_marks_the_bill_to_its_end()
+        {
+            Begin();
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.MeterState);
+            _inputs.BeyondProven = true;
+            _keeper.Record(StationState.Charging, _inputs, 32_000);
+            _inputs.BeyondProven = false;
+            Pass(6_000_000, 2_000);
+            _keeper.Record(StationState.Available, _inputs, 0);
+            Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
+            Assert.AreEqual((int)MeterState.OutOfRange, (int)_journal.Last.MeterState);
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.BeginMeterState);
+            Begin();
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.MeterState);
+        }
+
+        /// <summary>No grant is worth anything before the unit is commissioned, and a run needs none and makes no transaction.</summary>
+        [TestMethod]
+        public void A_unit_that_is_not_commissioned_sells_nothing_and_a_run_is_no_transaction()
+        {
+            Begin();
+            _keeper.Record(StationState.Available, _inputs, 0);
+            _authorisation.Present(Token, GrantSource.Console, false, 1_000_000);
+            Assert.IsTrue(_keeper.MayCharge);
+            _keeper.Commissioned = false;
+            Assert.IsFalse(_keeper.MayCharge);
+            Assert.IsNull(_keeper.Run.Begin(OfferLimits.None, 0, 2_000_000));
+            Assert.IsTrue(_keeper.MayCharge);
+            int events = _journal.Count;
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.IsFalse(_keeper.IsOpen);
+            Assert.AreEqual(events, _journal.Count);
+            Assert.IsNull(_keeper.Run.End(3_000_000));
+            Assert.IsFalse(_keeper.MayCharge);
+        }
+
         /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
         [TestMethod]
         public void A_card_shown_again_after_a_stop_makes_a_transaction_like_any_other_when_the_power_goes()
