@@ -285,7 +285,7 @@ internal sealed class CutUnit
 
         return text.Append(Authorisation.StopBy).Append(Authorisation.Memory.Used ? " used " : " ")
             .Append(Availability.InService ? "in service " : "out of service ").Append(Availability.AtOnce ? "at once " : string.Empty)
-            .Append(Limits.Get(LimitSlot.Technician)).ToString();
+            .Append(Limits.Get(LimitSlot.Technician)).Append(Commissioning.Mark == 0 ? " untested" : " tested").ToString();
     }
 
     private void LookAtAsked(Picture into)
