@@ -46,7 +46,7 @@ namespace NanoCharger.App
             _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
             _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
             _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk, _restart));
-            board.Link.Start(Link(settings, _parts.Status.Boot));
+            board.Link.Start(Link(settings, _parts.StationName, _parts.Status.Boot));
         }
 
         /// <summary>One slice of work.</summary>
@@ -76,6 +76,8 @@ namespace NanoCharger.App
                 _parts.Log.Step(_parts.Station.ContactorClosed, nowMicros);
                 RecordFault(nowMicros);
                 _parts.Guard.SetLog(_parts.Log.Lost, !_parts.Log.HasRoomForPeriodic);
+                _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
+                _parts.Notices.Tell(Notices.Calibration, _parts.Run.Step());
                 _console.Step();
                 ReadCard();
                 _restart.Step(nowMicros);
@@ -86,7 +88,7 @@ namespace NanoCharger.App
         {
             return new OcppParts
             {
-                Station = parts.Settings.Text(SettingId.StationId),
+                Station = parts.StationName,
                 Cause = parts.Board.LastReset,
                 Clock = parts.Board.Clock,
                 Settings = parts.Settings,
@@ -120,7 +122,7 @@ namespace NanoCharger.App
             };
         }
 
-        private static LinkOptions Link(SettingsStore settings, long boot)
+        private static LinkOptions Link(SettingsStore settings, string station, long boot)
         {
             LinkOptions options = new LinkOptions();
             options.WifiName = settings.Text(SettingId.WifiName);
@@ -128,7 +130,7 @@ namespace NanoCharger.App
             options.BrokerHost = settings.Text(SettingId.MqttHost);
             options.BrokerPort = settings.Int(SettingId.MqttPort);
             options.TimeHost = settings.Text(SettingId.TimeHost);
-            options.Station = settings.Text(SettingId.StationId);
+            options.Station = station;
             options.Boot = boot;
             return options;
         }

@@ -10,6 +10,7 @@ namespace NanoCharger.App
         internal static readonly string SelfTest = "self-test";
         internal static readonly string Calibration = "calibration";
         internal static readonly string Key = "key";
+        internal static readonly string Commissioning = "commissioning";
 
         private const int LineBytes = 120;
 

@@ -44,6 +44,7 @@ namespace NanoCharger.Bay
         private readonly RegisterRule _registerRule;
         private readonly FirmwareMemory? _memory;
         private readonly TransactionBook _book;
+        private readonly RunMeter _runs;
         private readonly Director _director;
         private readonly BackendCalls _calls;
         private long _nextProbe = ProbePeriodNanos;
@@ -74,6 +75,7 @@ namespace NanoCharger.Bay
             Clock = new BayClock(_machine);
             _stalls = new StallWatch(_machine, () => _plant.Meter.Watts, () => _plant.Meter.EnergyWh);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
+            _runs = new RunMeter(_plant.Meter);
             _trace = new Trace(_machine, options.Trace, EndNanos, Begun, Ended);
             _network.Trace = _trace;
             _mainsWatch = new MainsWatch(
@@ -171,7 +173,7 @@ namespace NanoCharger.Bay
         /// <returns>New violations; they are added to the run's result too.</returns>
         public IReadOnlyList<Violation> CheckBilling(IReadOnlyList<BilledTransaction> billed, IReadOnlyList<CommittedRecord> records)
         {
-            List<Violation> found = BillingCheck.Find(_result, _options.Scenario.RawUnit, billed, records);
+            List<Violation> found = BillingCheck.Find(_result, billed, records);
             _result.Violations.AddRange(found);
             return found;
         }
@@ -297,6 +299,7 @@ namespace NanoCharger.Bay
         private void ForgetFirmware()
         {
             _book.PowerCut();
+            _runs.Turn(false);
             _memory?.Cut();
             _loadedRule?.Restart();
             _stalls.Stopped();
@@ -337,6 +340,7 @@ namespace NanoCharger.Bay
             long now = _machine.NowNanos;
             probe.Turn(_trace, now);
             _facts = true;
+            _runs.Turn(probe.Facts.CalibrationRun);
             if (now >= _nextProbe)
             {
                 _nextProbe = (now / ProbePeriodNanos * ProbePeriodNanos) + ProbePeriodNanos;
@@ -422,6 +426,7 @@ namespace NanoCharger.Bay
             _result.RealSeconds = watch.Elapsed.TotalSeconds;
             _result.AdcConversions = _machine.AdcConversions;
             _result.TrueEnergyWh = _plant.Meter.EnergyWh;
+            _result.RunWh = _runs.WattHours;
             _result.WeldedWh = _plant.Meter.WeldedWh;
             _result.UnseenWh = _stalls.UnseenWattHours;
             List<Exception> faults = new List<Exception>(_machine.ThreadFaults);

@@ -1,5 +1,4 @@
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
@@ -374,7 +373,7 @@ namespace NanoCharger.App.Tests
         public void A_sockets_plug_limits_the_offer()
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, "cable.amps", "0"));
+            FakeUnit.Set(board.Flash, "cable.amps", "0");
             board.Ohms = 680;
             Loop loop = new Loop(board);
             loop.Show(B, 1_000);

@@ -1,5 +1,4 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
@@ -148,7 +147,7 @@ namespace NanoCharger.App.Tests
         private static Loop With(string setting, string value)
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, setting, value));
+            FakeUnit.Set(board.Flash, setting, value);
             return new Loop(board);
         }
     }

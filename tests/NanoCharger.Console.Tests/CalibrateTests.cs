@@ -63,10 +63,15 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "voltage 230 2", "'2' is no phase of this board, which has 1")]
         [DataRow(1, "voltage 230 1 1", "'1 1' is no phase")]
         [DataRow(1, "zero 1", "too many words")]
+        [DataRow(1, "run 5.9", "'5.9' is no current that can be offered, 6 to 80 A")]
+        [DataRow(1, "run 16 1", "too many words")]
+        [DataRow(1, "run x", "'x' is no current")]
+        [DataRow(1, "end 1", "too many words")]
+        [DataRow(1, "end", "no run is open")]
         [DataRow(1, "clear", "type it with CONFIRM")]
         [DataRow(1, "clear confirm", "type it with CONFIRM")]
         [DataRow(1, "clear CONFIRM 1", "type it with CONFIRM")]
-        [DataRow(1, "gain 1", "'gain' is not voltage, current, phase, zero or clear")]
+        [DataRow(1, "gain 1", "'gain' is not run, end, zero, voltage, current, phase or clear")]
         public void Says_what_was_wrong_and_asks_for_nothing(int phases, string line, string why)
         {
             Begin(phases);
@@ -74,6 +79,20 @@ namespace NanoCharger.Console.Tests
             Assert.IsTrue(answer.IndexOf(why) >= 0, answer);
             Assert.IsTrue(answer.IndexOf("measuring") < 0, answer);
             Assert.IsNull(_commands.Calibration);
+            Assert.AreEqual(0, _commands.RunMilliamps);
+        }
+
+        [TestMethod]
+        public void Opens_a_run_and_ends_it()
+        {
+            Begin(1);
+            Assert.Contains("\r\ncalibrate run: ok, whoever is plugged in gets power; nobody is billed\r\n> ", Answer("calibrate run 16.5\r"));
+            Assert.AreEqual(16_500, _commands.RunMilliamps);
+            Assert.Contains("\r\ncalibrate end: ok, the vehicle is asked to stop\r\n> ", Answer("calibrate end\r"));
+            Answer("calibrate run\r");
+            Assert.AreEqual(OfferLimits.None, _commands.RunMilliamps);
+            _commands.TransactionOpen = true;
+            Assert.Contains("\r\ncalibrate run: a transaction is open\r\n> ", Answer("calibrate run\r"));
         }
 
         [TestMethod]

@@ -39,7 +39,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             _charger.Begin(1_000);
             Assert.IsTrue(Answer("set station.id NC-0002\r").IndexOf("station.id: a transaction is open") >= 0);
-            Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.StationId));
         }
 
         [TestMethod]
@@ -91,7 +91,25 @@ namespace NanoCharger.Console.Tests
                 + "log       room for 210 transactions\r\n"
                 + "health    no fault, 23.4 C\r\n"
                 + "clock     2026-11-22T13:22:04Z synchronised, boot 3\r\n"
+                + "unit      commissioned\r\n"
                 + "> ",
+                Answer("status\r"));
+        }
+
+        /// <summary>All that a unit can lack, in two lines of the screen; and a run.</summary>
+        [TestMethod]
+        public void Tells_what_the_unit_lacks_to_sell()
+        {
+            Begin();
+            _status.Missing = "maxAmps, market";
+            _status.CalibrationRun = true;
+            Assert.Contains(
+                "unit      not commissioned, calibration run: nothing is sold before these\r\n          maxAmps, market\r\n> ",
+                Answer("status\r"));
+            _status.CalibrationRun = false;
+            _status.Missing = "station.id, phases, maxAmps, cable.amps, auth.mode, market, key, calibration, self-test";
+            Assert.Contains(
+                "not commissioned: nothing is sold before these\r\n          station.id, phases, maxAmps, cable.amps, auth.mode, market, key,\r\n          calibration, self-test\r\n> ",
                 Answer("status\r"));
         }
 
@@ -175,7 +193,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             _flash.Worn = true;
             Assert.Contains("the flash did not take it, the old value stays", Answer("set maxAmps 16\r"));
-            Assert.AreEqual(32, _settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.MaxAmps));
         }
 
         [TestMethod]
@@ -249,9 +267,10 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             Assert.AreEqual(
-                "get cable.amps\r\ncable.amps              32 A\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
-                + "0 or 6..80 A, by default 32\r\nA change works at once.\r\nExample: set cable.amps 32 A\r\n> ",
+                "get cable.amps\r\ncable.amps              unset\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
+                + "0 or 6..80 A, no default\r\nA change works at once.\r\nExample: set cable.amps 32 A\r\n> ",
                 Answer("get cable.amps\r"));
+            Assert.Contains("One of EU, US, CH, DK, GB, FR, DE, no default\r\n", Answer("get market\r"));
             Assert.Contains("1 or 3, by default 1\r\n", Answer("get phases\r"));
             Assert.Contains("0..63 characters, by default none\r\n", Answer("get wifi.passphrase\r"));
         }
@@ -262,7 +281,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             Assert.AreEqual(
                 "get auth.resume\r\nauth.resume             0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
-                + "0..3600 s, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n"
+                + "0..3600 s, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0, DE 0\r\nA change works at once.\r\n"
                 + "Example: set auth.resume 0 s\r\n> ",
                 Answer("get auth.resume\r"));
             Answer("set market GB\r");
@@ -279,7 +298,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             string blanks = new string(' ', 100);
             Assert.Contains("line too long: at most 100 characters, nothing done\r\n> ", Answer("set maxAmps 16" + blanks + "\r"));
-            Assert.AreEqual(32, _settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.MaxAmps));
             Assert.AreEqual("\r\n> ", Answer("\r"));
         }
 

@@ -13,7 +13,7 @@ namespace NanoCharger.Fakes
 
         private bool _testing;
 
-        /// <summary>Makes a sound board with no vehicle.</summary>
+        /// <summary>Makes a sound board with no vehicle, of a unit that is commissioned.</summary>
         public FakeBoard()
         {
             PilotLine = new FakePilot(this);
@@ -21,6 +21,7 @@ namespace NanoCharger.Fakes
             Converter = new FakeSampler(this);
             Flash = new FakeFlash();
             FakeKey.Store(Flash);
+            FakeUnit.Commission(Flash);
             Port = new FakeTextPort();
             Network = new FakeLink();
         }
@@ -193,7 +194,7 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public string Name
         {
-            get { return "fake board"; }
+            get { return FakeUnit.Board; }
         }
 
         /// <inheritdoc/>

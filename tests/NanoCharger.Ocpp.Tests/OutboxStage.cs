@@ -25,6 +25,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static FakeClock _clock;
         protected static Outbox _outbox;
         protected static Authorisation _authorisation;
+        protected static ChargerStatus _status;
         protected static long _now;
 
         protected static void Begin()
@@ -45,6 +46,7 @@ namespace NanoCharger.Ocpp.Tests
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             SettingsStore settings = new SettingsStore();
             settings.Load(_flash);
+            _status = new ChargerStatus(1);
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
@@ -56,7 +58,7 @@ namespace NanoCharger.Ocpp.Tests
                 Signer = new DocumentSigner(new KeyStore(_flash), new SoftHmac(), null),
                 Authorisation = _authorisation,
                 Commands = new FakeCommands(_authorisation),
-                Status = new ChargerStatus(1),
+                Status = _status,
             };
             _outbox = new Outbox(_link, parts);
         }

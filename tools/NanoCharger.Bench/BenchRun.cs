@@ -26,8 +26,10 @@ namespace NanoCharger.Bench;
 /// <summary>One run: a broker and the payment backend (or neither) and a bay with the whole firmware in it. Bench and system tests run this same thing.</summary>
 public sealed class BenchRun : IDisposable
 {
+    private const string AnyStation = "+";
+
     private readonly BenchOptions _options;
-    private readonly string _station;
+    private string _station;
     private readonly PrivateBroker? _broker;
     private readonly PaymentBackend? _backend;
     private readonly FirmwareProbe _probe;
@@ -44,7 +46,7 @@ public sealed class BenchRun : IDisposable
         _options = options;
         SettingsStore settings = Commissioning.Prepare(options.Scenario, null);
         _station = settings.Text(SettingId.StationId);
-        _probe = new FirmwareProbe(1000 * Limit(settings));
+        _probe = new FirmwareProbe(1000 * Commissioning.MostAmps(settings));
         Documents = new DocumentBook(_probe.Keys);
         _broker = options.Broker == null && !options.Offline ? PrivateBroker.Start() : null;
         string? host = options.Offline ? null : options.Broker?.Host ?? _broker!.Host;
@@ -98,6 +100,7 @@ public sealed class BenchRun : IDisposable
     {
         _backend?.Start();
         BayResult result = Bay.Run();
+        _station = _station.Length == 0 ? Commissioning.NameIn(_flash!) : _station;
         IReadOnlyList<BackendTransaction> billed = _backend?.Transactions().Where(billed => billed.Station == _station).ToList() ?? [];
         Audit(result, billed);
         return new RunReport(
@@ -125,18 +128,11 @@ public sealed class BenchRun : IDisposable
             Host = host,
             Port = port,
             ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
-            Station = _station,
+            Station = _station.Length == 0 ? AnyStation : _station,
             Tariff = BenchTariff,
             TimeProvider = Bay.Clock,
             Keys = _options.RegisteredKey is { } key ? new Dictionary<string, StationKey> { [_station] = key } : [],
         });
-    }
-
-    private static int Limit(SettingsStore settings)
-    {
-        int cable = settings.Int(SettingId.CableAmps);
-        int installation = settings.Int(SettingId.MaxAmps);
-        return cable == 0 ? installation : Math.Min(cable, installation);
     }
 
     private void StartFirmware()

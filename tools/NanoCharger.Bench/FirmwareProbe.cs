@@ -228,7 +228,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private bool Changed(ChargerStatus status)
     {
         bool changed = status.RegisterMilliwattHours != Facts.RegisterMilliwattHours || status.TransactionNumber != _factsTransaction
-            || status.Authorised != Facts.Authorised || Limit(status) != Facts.LimitMilliamps;
+            || (status.Authorised || status.CalibrationRun) != Facts.Authorised || status.CalibrationRun != Facts.CalibrationRun || Limit(status) != Facts.LimitMilliamps;
         _factsTransaction = status.TransactionNumber;
         return changed;
     }
@@ -243,10 +243,11 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         return new FirmwareFacts(
             Limit(status),
-            status.Authorised,
+            status.Authorised || status.CalibrationRun,
             status.RegisterMilliwattHours,
             status.TransactionNumber.ToString(CultureInfo.InvariantCulture),
-            status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState));
+            status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState),
+            status.CalibrationRun);
     }
 
     private static string KindOf(LogRecord record)
@@ -257,6 +258,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
             LogRecordKind.Calibration => "calibration",
             LogRecordKind.Security => "security",
             LogRecordKind.Fault => "fault",
+            LogRecordKind.CalibrationRun => "calibrationRun",
             LogRecordKind.TimeBase => "timeBase",
             _ => Phase(record.Event),
         };

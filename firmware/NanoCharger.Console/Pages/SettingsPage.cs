@@ -6,6 +6,8 @@ namespace NanoCharger.Console.Pages
     /// <summary>All settings with their values, or one with all there is to know about it. Secrets are never shown.</summary>
     internal sealed class SettingsPage : IPage
     {
+        private const string NoDefault = ", no default";
+
         private readonly SettingsStore _settings;
         private readonly PendingSettings _pending;
         private readonly int _valueColumn;
@@ -104,8 +106,7 @@ namespace NanoCharger.Console.Pages
             {
                 line.Put("One of ");
                 line.Put(_one.AllChoices());
-                line.Put(", by default ");
-                line.Put(_one.DefaultText);
+                line.Put(_one.NoDefault ? NoDefault : ", by default " + _one.DefaultText);
                 return;
             }
 
@@ -125,6 +126,12 @@ namespace NanoCharger.Console.Pages
 
             line.Put(_one.IsText ? " characters" : _one.Unit.Length == 0 ? "" : " ");
             line.Put(_one.Unit);
+            if (_one.NoDefault)
+            {
+                line.Put(NoDefault);
+                return;
+            }
+
             line.Put(", by default ");
             if (_one.MarketDefaults != null)
             {

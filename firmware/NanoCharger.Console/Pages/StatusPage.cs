@@ -12,6 +12,8 @@ namespace NanoCharger.Console.Pages
     internal sealed class StatusPage : IPage
     {
         private const int ValueColumn = 10;
+        private const int FixedLines = 10;
+        private const int MostListed = 70;
 
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
@@ -66,8 +68,11 @@ namespace NanoCharger.Console.Pages
                 case 8:
                     Clock(line);
                     return true;
+                case 9:
+                    Unit(line);
+                    return true;
                 default:
-                    return TryWritePending(line);
+                    return TryWriteMissing(index - FixedLines, line) || TryWritePending(line);
             }
         }
 
@@ -199,6 +204,39 @@ namespace NanoCharger.Console.Pages
             line.Put(NameOf(_status.ClockQuality));
             line.Put(", boot ");
             line.Number(_status.Boot);
+        }
+
+        private void Unit(AsciiWriter line)
+        {
+            Label(line, "unit");
+            line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned");
+            line.Put(_status.CalibrationRun ? ", calibration run" : "");
+            line.Put(_status.Missing.Length == 0 ? "" : ": nothing is sold before these");
+        }
+
+        // A list as long as a unit can miss takes two lines.
+        private bool TryWriteMissing(int part, AsciiWriter line)
+        {
+            string rest = _status.Missing;
+            for (; part > 0 && rest.Length > 0; part--)
+            {
+                rest = rest.Substring(LengthOfLine(rest)).TrimStart();
+            }
+
+            Label(line, "");
+            line.Put(rest.Substring(0, LengthOfLine(rest)));
+            return rest.Length > 0;
+        }
+
+        private static int LengthOfLine(string list)
+        {
+            int length = list.Length;
+            while (length > MostListed)
+            {
+                length = list.LastIndexOf(',', length - 2) + 1;
+            }
+
+            return length;
         }
 
         private static void Label(AsciiWriter line, string label)

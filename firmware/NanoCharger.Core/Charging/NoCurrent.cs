@@ -22,67 +22,76 @@ namespace NanoCharger.Core.Charging
         /// <summary>station.id was changed, and works from the next start on.</summary>
         NameChanged = 5,
 
+        /// <summary>The unit is not commissioned: it sells nothing.</summary>
+        NotCommissioned = 6,
+
         /// <summary>No vehicle is plugged in.</summary>
-        NoVehicle = 6,
+        NoVehicle = 7,
+
+        /// <summary>A calibration run is over, and its load is still plugged in.</summary>
+        RunOver = 8,
 
         /// <summary>Nobody has been granted a charge.</summary>
-        NotAuthorised = 7,
+        NotAuthorised = 9,
 
         /// <summary>A card was shown, and the backend is asked about it.</summary>
-        AskingBackend = 8,
+        AskingBackend = 10,
 
         /// <summary>The grant of whoever is plugged in is used up.</summary>
-        GrantUsed = 9,
+        GrantUsed = 11,
 
         /// <summary>The transaction was stopped.</summary>
-        Stopped = 10,
+        Stopped = 12,
 
         /// <summary>stop.energy is reached.</summary>
-        EnergyReached = 11,
+        EnergyReached = 13,
 
         /// <summary>stop.time is reached.</summary>
-        TimeReached = 12,
+        TimeReached = 14,
 
         /// <summary>The power fell below stop.underPower.</summary>
-        UnderPower = 13,
+        UnderPower = 15,
 
         /// <summary>The installation's limit is below 6 A.</summary>
-        InstallationLimit = 14,
+        InstallationLimit = 16,
 
         /// <summary>The cable's rating is not known, or below 6 A.</summary>
-        CableLimit = 15,
+        CableLimit = 17,
+
+        /// <summary>The meter is proven up to a current that allows less than 6 A.</summary>
+        CalibrationLimit = 18,
 
         /// <summary>The backend's charging profile allows less than 6 A.</summary>
-        BackendLimit = 16,
+        BackendLimit = 19,
 
         /// <summary>The technician's limit allows less than 6 A.</summary>
-        TechnicianLimit = 17,
+        TechnicianLimit = 20,
 
         /// <summary>The backend is silent, and offline.amps allows nothing.</summary>
-        SilenceLimit = 18,
+        SilenceLimit = 21,
 
         /// <summary>The random delay after the mains came back.</summary>
-        ReturnDelay = 19,
+        ReturnDelay = 22,
 
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
-        AfterFault = 20,
+        AfterFault = 23,
 
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 21,
+        ProtectionTest = 24,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 22,
+        Reclosing = 25,
 
         /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
-        ChainOpen = 23,
+        ChainOpen = 26,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 24,
+        Ventilation = 27,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 25,
+        VehicleAsleep = 28,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 26,
+        Closing = 29,
     }
 }

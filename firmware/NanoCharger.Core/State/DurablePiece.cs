@@ -23,5 +23,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>The backend's charging profiles that are for no single transaction.</summary>
         Profiles = 6,
+
+        /// <summary>That the safety chain has passed the technician's self-test, and on which board.</summary>
+        SelfTest = 9,
     }
 }

@@ -102,7 +102,8 @@ namespace NanoCharger.Ocpp.Incoming
         private string Refusal()
         {
             return _evse != OcppMessages.Evse ? "UnknownEvse"
-                : !_status.Available ? "OutOfService"
+                : !_status.Available || _status.CalibrationRun ? "OutOfService"
+                : _status.Missing.Length > 0 ? "NotCommissioned"
                 : _status.TransactionNumber != 0 ? "TxInProgress"
                 : _token.Text.Length == 0 ? "InvalidIdToken"
                 : _hasProfile && (_profile.Purpose != ProfilePurpose.TxProfile || _profile.Unsupported() != null) ? "InvalidProfile"

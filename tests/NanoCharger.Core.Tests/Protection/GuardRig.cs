@@ -36,6 +36,7 @@ namespace NanoCharger.Core.Tests.Protection
             _pilot = new PilotDecoder(new PilotScale(board.Converter));
             _inputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
             _inputs.CentiCelsius = 2_300;
+            _settings.Set("maxAmps", "32");
             Guard = new Guard(board);
             Guard.Configure(_settings);
             board.Pilot.SetDuty(DutyCycle.NoOffer);
