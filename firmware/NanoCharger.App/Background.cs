@@ -65,6 +65,7 @@ namespace NanoCharger.App
             {
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(nowMicros);
+                _parts.Authorisation.Closed = _parts.Registration.Closed;
                 LimitBySilence(nowMicros);
             }
             else
@@ -86,6 +87,7 @@ namespace NanoCharger.App
                 Cause = parts.Board.LastReset,
                 Clock = parts.Board.Clock,
                 Settings = parts.Settings,
+                SettingsDesk = parts.SettingsDesk,
                 Log = parts.Log,
                 Delivery = parts.Delivery,
                 Signer = signer,
@@ -93,6 +95,7 @@ namespace NanoCharger.App
                 Commands = commands,
                 Status = parts.Status,
                 Profiles = parts.Profiles,
+                Registration = parts.Registration,
             };
         }
 

@@ -6,6 +6,7 @@ using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Hal;
+using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
 
 namespace NanoCharger.App
@@ -34,7 +35,7 @@ namespace NanoCharger.App
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Log, Transaction, Delivery);
-            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles });
+            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Registration });
         }
 
         /// <summary>The board.</summary>
@@ -70,6 +71,9 @@ namespace NanoCharger.App
         /// <summary>The backend's charging profiles.</summary>
         internal ProfileStack Profiles { get; } = new ProfileStack();
 
+        /// <summary>How the backend has taken the station in.</summary>
+        internal Registration Registration { get; } = new Registration();
+
         /// <summary>The limits of a transaction.</summary>
         internal StopRules StopRules { get; } = new StopRules();
 
@@ -103,6 +107,12 @@ namespace NanoCharger.App
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
 
+        /// <summary>True while the backend can be asked about a card: there is a way to it, and it has not said that this station is none of its own.</summary>
+        internal bool BackendAnswers
+        {
+            get { return Board.Link.State == LinkState.Online && !Registration.Refused; }
+        }
+
         /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>
         internal void Configure()
         {
@@ -113,6 +123,8 @@ namespace NanoCharger.App
             Station.Configure(Settings);
             StopRules.Configure(Settings);
             Authorisation.Configure(Settings);
+            Registration.Configure(Settings);
+            Authorisation.Closed = Registration.Closed;
             Guard.Configure(Settings);
             Transaction.Configure(Settings);
         }

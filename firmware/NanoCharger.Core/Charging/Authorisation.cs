@@ -72,6 +72,9 @@ namespace NanoCharger.Core.Charging
             get { return Memory.StopBy; }
         }
 
+        /// <summary>Why nobody may begin here, whoever asks, in plain words; null while somebody may. A transaction that is open goes on.</summary>
+        public string Closed { get; set; }
+
         /// <summary>Why the last token was refused, in plain words; null when it was not. For the console and the lamp.</summary>
         public string Refusal { get; private set; }
 
@@ -113,6 +116,10 @@ namespace NanoCharger.Core.Charging
             {
                 PresentDuring(token, source);
             }
+            else if (Closed != null)
+            {
+                Refuse(Closed);
+            }
             else if (source != GrantSource.Card || _judge.Mode == AuthorisationMode.Free)
             {
                 Give(token, source, nowMicros);
@@ -136,10 +143,10 @@ namespace NanoCharger.Core.Charging
         /// <param name="token">As in <see cref="Present"/>.</param>
         /// <param name="remoteStartId">The id of its request, 0 or more: the transaction's events carry it.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or for a bad token.</returns>
+        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or nobody may begin, or for a bad token.</returns>
         public bool TryGrantRemote(string token, int remoteStartId, long nowMicros)
         {
-            if (_transactionOpen || !TokenText.IsValid(token))
+            if (_transactionOpen || Closed != null || !TokenText.IsValid(token))
             {
                 return false;
             }
@@ -166,6 +173,10 @@ namespace NanoCharger.Core.Charging
             {
                 Refuse("a transaction is open");
             }
+            else if (Closed != null)
+            {
+                Refuse(Closed);
+            }
             else if (accepted)
             {
                 Give(token, GrantSource.Card, nowMicros);
@@ -191,13 +202,13 @@ namespace NanoCharger.Core.Charging
             {
                 string token = Pending;
                 Pending = null;
-                Judge(token, _judge.RefusalOffline(token), nowMicros);
+                Judge(token, Closed ?? _judge.RefusalOffline(token), nowMicros);
             }
 
             if (!transactionOpen)
             {
                 _grant.Lapse(nowMicros);
-                if (_judge.Mode == AuthorisationMode.Free)
+                if (_judge.Mode == AuthorisationMode.Free && Closed == null)
                 {
                     _grant.GiveFreely(nowMicros);
                 }

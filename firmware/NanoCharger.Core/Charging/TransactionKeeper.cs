@@ -36,10 +36,10 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
-        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room.</summary>
+        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room, and where none is open one may begin.</summary>
         public bool MayCharge
         {
-            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
+            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || (!_recorder.Held && _authorisation.Closed == null)); }
         }
 
         /// <summary>After a restart: ends the transaction that it has left open, by what its last record says: less than was delivered, never more.</summary>

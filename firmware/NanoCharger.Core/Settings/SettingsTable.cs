@@ -90,6 +90,8 @@ namespace NanoCharger.Core.Settings
                 "1: the delay also after a power loss, where a vehicle is there."),
             SettingRow.Number(SettingId.SignMinutes, "sign.minutes", "min", 0, 60, 0,
                 "How often a reading is signed while energy flows; 0: begin and end."),
+            SettingRow.Number(SettingId.OcppBeforeAccepted, "ocpp.beforeAccepted", "", 0, 1, 0,
+                "1: sells although the backend has not accepted this station."),
         };
 
         /// <summary>Number of settings.</summary>

@@ -23,5 +23,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>The backend's charging profiles that are for no single transaction.</summary>
         Profiles = 6,
+
+        /// <summary>That the backend has not accepted the station, while it has not.</summary>
+        Registration = 8,
     }
 }

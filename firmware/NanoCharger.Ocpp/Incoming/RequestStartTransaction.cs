@@ -7,11 +7,13 @@ namespace NanoCharger.Ocpp.Incoming
     /// <summary>Somebody may charge here, the backend says (OCPP 2.0.1, F01 and F02).</summary>
     internal sealed class RequestStartTransaction : IncomingCall
     {
+        private readonly OcppParts _charger;
         private readonly ChargerStatus _status;
         private readonly Authorisation _authorisation;
         private readonly ProfileKeeper _profiles;
         private readonly string _station;
         private readonly IdToken _token = new IdToken();
+        private readonly StartNote _note = new StartNote();
         private readonly ChargingProfile _profile = new ChargingProfile();
         private int _remoteStartId;
         private int _evse;
@@ -20,6 +22,7 @@ namespace NanoCharger.Ocpp.Incoming
         internal RequestStartTransaction(IncomingContext context)
             : base("RequestStartTransaction")
         {
+            _charger = context.Charger;
             _status = context.Charger.Status;
             _authorisation = context.Charger.Authorisation;
             _profiles = context.Profiles;
@@ -31,6 +34,7 @@ namespace NanoCharger.Ocpp.Incoming
             bool hasToken = false;
             bool hasId = false;
             _hasProfile = false;
+            _note.Clear();
             _evse = OcppMessages.Evse;
             while (payload.NextField())
             {
@@ -52,6 +56,10 @@ namespace NanoCharger.Ocpp.Incoming
                 {
                     _profile.Read(payload);
                     _hasProfile = true;
+                }
+                else if (payload.IsField("customData"))
+                {
+                    _note.Read(payload);
                 }
                 else if (payload.IsField("groupIdToken"))
                 {
@@ -77,10 +85,15 @@ namespace NanoCharger.Ocpp.Incoming
                 return;
             }
 
-            string refusal = Refusal();
+            string refusal = Refusal(out string why);
             if (refusal == null && !_authorisation.TryGrantRemote(_token.Text, _remoteStartId, nowMicros))
             {
                 refusal = "NotGranted";
+            }
+
+            if (refusal == null && _note.Tariff != null)
+            {
+                _authorisation.TellTariff(_token.Text, _note.Tariff);
             }
 
             if (refusal == null && _hasProfile)
@@ -88,7 +101,7 @@ namespace NanoCharger.Ocpp.Incoming
                 _profiles.TrySet(_profile);
             }
 
-            Verdict(reply, refusal);
+            Verdict(reply, refusal, why);
         }
 
         private bool Begun()
@@ -98,11 +111,11 @@ namespace NanoCharger.Ocpp.Incoming
                 && TokenText.Same(_authorisation.Token, _token.Text);
         }
 
-        private string Refusal()
+        private string Refusal(out string why)
         {
+            string refusal = StartRefusal.Of(_charger, out why);
             return _evse != OcppMessages.Evse ? "UnknownEvse"
-                : !_status.Available ? "OutOfService"
-                : _status.TransactionNumber != 0 ? "TxInProgress"
+                : refusal != null ? refusal
                 : _token.Text.Length == 0 ? "InvalidIdToken"
                 : _hasProfile && (_profile.Purpose != ProfilePurpose.TxProfile || _profile.Unsupported() != null) ? "InvalidProfile"
                 : null;

@@ -8,6 +8,7 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private readonly OutgoingContext _context;
         private readonly Registration _registration;
+        private readonly Wishes _wishes;
         private readonly IClock _clock;
         private ConnectorStatus _telling;
         private ConnectorStatus _told;
@@ -18,7 +19,13 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _context = context;
             _registration = context.Charger.Registration;
+            _wishes = context.Charger.Wishes;
             _clock = context.Charger.Clock;
+        }
+
+        internal override bool Asked
+        {
+            get { return _wishes.Status; }
         }
 
         internal override bool TryPrepare(long nowMicros)
@@ -31,7 +38,9 @@ namespace NanoCharger.Ocpp.Outgoing
 
             // Nothing is told while it is unknown.
             _telling = _context.Connector;
-            return _telling != _told && _telling != ConnectorStatus.Unknown;
+            bool due = (_telling != _told || _wishes.Status) && _telling != ConnectorStatus.Unknown;
+            _wishes.Status &= !due;
+            return due;
         }
 
         internal override void Write(JsonWriter json, long nowMicros)

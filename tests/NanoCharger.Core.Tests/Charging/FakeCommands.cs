@@ -67,6 +67,16 @@ namespace NanoCharger.Core.Tests.Charging
             return TransactionOpen;
         }
 
+        /// <summary>Times that the open transaction was to be told.</summary>
+        public int Told { get; private set; }
+
+        /// <inheritdoc/>
+        public bool TellTransaction()
+        {
+            Told++;
+            return TransactionOpen;
+        }
+
         /// <inheritdoc/>
         public void SetLimit(LimitSlot slot, int milliamps)
         {
