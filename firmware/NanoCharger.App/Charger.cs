@@ -141,7 +141,8 @@ namespace NanoCharger.App
         {
             RecoverState();
             RecordLog log = _parts.Log;
-            log.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Serial = _board.Serial;
             log.Offline = true;
             log.Recover();
             _parts.Notices.Tell("log", log.Lost ? "register and numbers may have fallen, every copy is damaged: nothing is sold before log accept CONFIRM" : null);

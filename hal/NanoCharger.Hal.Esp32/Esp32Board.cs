@@ -42,6 +42,7 @@ namespace NanoCharger.Hal.Esp32
             OpenConverter(gpio, description);
 
             Name = description.Name;
+            Serial = Esp32Serial.Read();
             Storage = storage;
             Console = front.Console;
             TokenReader = description.ReaderReceivePin == BoardDescription.NoPin ? null : new Esp32TokenReader(OpenReader(description));
@@ -100,6 +101,9 @@ namespace NanoCharger.Hal.Esp32
 
         /// <inheritdoc />
         public ResetCause LastReset { get; }
+
+        /// <inheritdoc />
+        public string Serial { get; }
 
         /// <inheritdoc />
         public string Name { get; }

@@ -182,6 +182,12 @@ namespace NanoCharger.Fakes
         }
 
         /// <inheritdoc/>
+        public string Serial
+        {
+            get { return "FAKE00000001"; }
+        }
+
+        /// <inheritdoc/>
         public string Name
         {
             get { return "fake board"; }

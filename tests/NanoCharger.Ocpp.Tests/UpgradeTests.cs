@@ -23,7 +23,7 @@ namespace NanoCharger.Ocpp.Tests
 
             // Not answered for; then another firmware, and a unit that was named anew by hand.
             Open();
-            _log.Station = "NC-0002";
+            _log.Origin.Station = "NC-0002";
             Accept();
             Assert.AreEqual(before, Deliver(1));
             Answer();

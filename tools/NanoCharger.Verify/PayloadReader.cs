@@ -43,12 +43,15 @@ namespace NanoCharger.Verify
             string firmware = Version("GV");
             _text.Expect(",\"PG\":\"T");
             long pagination = long.Parse(_text.Digits("PG", MostPaginationDigits), CultureInfo.InvariantCulture);
-            _text.Expect($"\",\"MV\":\"{Product}\",\"MM\":\"{Product}\",\"MS\":\"{serial}\",\"MF\":\"{firmware}\",\"IS\":");
+            _text.Expect($"\",\"MV\":\"{Product}\",\"MM\":\"{Product}\"");
+            string meter = Name("MS");
+            _text.Expect($",\"MF\":\"{firmware}\",\"IS\":");
             bool identified = _text.Next("true");
             _text.Expect(identified ? "true" : "false");
             var document = new SignedDocument
             {
                 Station = serial,
+                Meter = meter,
                 FirmwareVersion = firmware,
                 Pagination = pagination,
                 Identified = identified,
@@ -142,13 +145,29 @@ namespace NanoCharger.Verify
             _text.Expect(".");
             string fraction = _text.AnyDigits("RV's decimals", RegisterDecimals, RegisterDecimals);
             _text.Expect(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\"");
-            _text.Expect(clock == 'U' ? ",\"EF\":\"t\",\"ST\":\"G\"}" : ",\"EF\":\"\",\"ST\":\"G\"}");
+            (string errors, char state) = Doubts(clock);
             if (cause.Length != 1 || !"BCELRAP".Contains(cause[0], StringComparison.Ordinal))
             {
                 throw new FormException($"TX is '{cause}', which is no cause of a reading");
             }
 
-            return new SignedReading(time, clock, cause[0], long.Parse(whole + fraction, CultureInfo.InvariantCulture));
+            return new SignedReading(time, clock, cause[0], long.Parse(whole + fraction, CultureInfo.InvariantCulture)) { Errors = errors, State = state };
+        }
+
+        // The energy of a meter that is not good is in doubt, and so is the time of a clock that is not known; a clock in good order has no doubt.
+        private (string Errors, char State) Doubts(char clock)
+        {
+            string errors = Field("EF", 2);
+            string state = Field("ST", 1);
+            _text.Expect("}");
+            if (state.Length != 1 || !"GTDRMXIOSEFN".Contains(state[0], StringComparison.Ordinal))
+            {
+                throw new FormException($"ST is '{state}', which is no state of a meter");
+            }
+
+            string energy = state == "G" ? string.Empty : "E";
+            bool sound = (errors == energy && clock != 'U') || (errors == energy + "t" && clock != 'S');
+            return sound ? (errors, state[0]) : throw new FormException($"EF is '{errors}', which does not go with ST '{state}' and the clock's '{clock}'");
         }
 
         private static (DateTime Time, char Clock) Time(string text)

@@ -5,8 +5,11 @@ namespace NanoCharger.Verify
     /// <summary>What a document says, once its form has been found to be the one canonical one.</summary>
     public sealed record SignedDocument
     {
-        /// <summary>The station's id (GS), which is its meter's too (MS), and its charge point's before the number (CI).</summary>
+        /// <summary>The station's id (GS), and its charge point's before the number (CI).</summary>
         public required string Station { get; init; }
+
+        /// <summary>The meter's number (MS); the station's id in documents of form 1.</summary>
+        public string Meter { get; init; } = string.Empty;
 
         /// <summary>The firmware's version (GV, MF).</summary>
         public required string FirmwareVersion { get; init; }

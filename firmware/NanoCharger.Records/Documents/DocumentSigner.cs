@@ -137,7 +137,7 @@ namespace NanoCharger.Records.Documents
                 return;
             }
 
-            if (_document.Overflow || _record.Form != LogRecord.PresentForm)
+            if (_document.Overflow || _record.Form > LogRecord.PresentForm)
             {
                 Fail(nowMicros);
                 return;

@@ -48,7 +48,7 @@ namespace NanoCharger.Records.Documents
                 Store.GoOnFrom(_log.Events.KeyChange);
             }
 
-            _log.KeyGeneration = (int)Store.Generation;
+            _log.Origin.KeyGeneration = (int)Store.Generation;
             if (Store.Key != null || Store.Lost)
             {
                 return told;
@@ -140,7 +140,7 @@ namespace NanoCharger.Records.Documents
         private void Save()
         {
             Store.Save(_draw.Made, _board.Clock.UtcMillis, _board.Clock.Quality);
-            _log.KeyGeneration = (int)Store.Generation;
+            _log.Origin.KeyGeneration = (int)Store.Generation;
         }
     }
 }

@@ -19,6 +19,9 @@ namespace NanoCharger.Records.Documents
         /// <summary>Bytes before the payload.</summary>
         public const int PayloadOffset = 5;
 
+        // ST by the number of the state; those that no firmware has given yet are "other error".
+        private const string MeterLetters = "GTDRMXIOSEFNEEEE";
+
         /// <summary>Writes one part of document and payload.</summary>
         /// <param name="into">Empty before part 0.</param>
         /// <param name="record">A record that carries a document.</param>
@@ -43,7 +46,7 @@ namespace NanoCharger.Records.Documents
                     if (record.Document == DocumentForm.Receipt)
                     {
                         into.Put((byte)',');
-                        WriteReading(into, record.UtcMillis, record.Quality, EndOf(record.Reason), record.RegisterMilliwattHours);
+                        WriteReading(into, record, EndOf(record.Reason));
                     }
 
                     into.Put("]}");
@@ -71,7 +74,7 @@ namespace NanoCharger.Records.Documents
             into.Put("\",\"PG\":\"T");
             into.Number(record.Pagination);
             into.Put("\",\"MV\":\"nanoCharger\",\"MM\":\"nanoCharger\",\"MS\":\"");
-            into.Put(record.Station);
+            into.Put(record.Serial ?? record.Station);
             into.Put("\",\"MF\":\"");
             FirmwareVersion.Write(into, record.Firmware);
             into.Put("\",");
@@ -139,31 +142,50 @@ namespace NanoCharger.Records.Documents
         {
             if (record.Document == DocumentForm.Periodic)
             {
-                WriteReading(into, record.UtcMillis, record.Quality, (byte)'C', record.RegisterMilliwattHours);
+                WriteReading(into, record, (byte)'C');
+                return;
             }
-            else
-            {
-                WriteReading(into, record.BeginUtcMillis, record.BeginQuality, (byte)'B', record.BeginRegisterMilliwattHours);
-            }
+
+            WriteTime(into, record.BeginUtcMillis, record.BeginQuality);
+            WriteRegister(into, (byte)'B', record.BeginRegisterMilliwattHours);
+            WriteDoubts(into, record.BeginErrors, record.BeginQuality, record.BeginMeterState);
         }
 
-        private static void WriteReading(AsciiWriter into, long utcMillis, ClockQuality quality, byte kind, long milliwattHours)
+        private static void WriteReading(AsciiWriter into, LogRecord record, byte kind)
         {
-            bool unknown = quality == ClockQuality.Unknown;
+            WriteTime(into, record.UtcMillis, record.Quality);
+            WriteRegister(into, kind, record.RegisterMilliwattHours);
+            WriteDoubts(into, record.Errors, record.Quality, record.MeterState);
+        }
+
+        private static void WriteTime(AsciiWriter into, long utcMillis, ClockQuality quality)
+        {
             into.Put("{\"TM\":\"");
             UtcDate.Write(into, utcMillis);
             into.CutTo(into.Length - 1);
             into.Put((byte)',');
             into.Number(utcMillis < 0 ? 0 : utcMillis % 1000, 3);
             into.Put("+0000 ");
-            into.Put(unknown ? (byte)'U' : quality == ClockQuality.Synchronised ? (byte)'S' : (byte)'I');
+            into.Put(quality == ClockQuality.Unknown ? (byte)'U' : quality == ClockQuality.Synchronised ? (byte)'S' : (byte)'I');
+        }
+
+        private static void WriteRegister(AsciiWriter into, byte kind, long milliwattHours)
+        {
             into.Put("\",\"TX\":\"");
             into.Put(kind);
             into.Put("\",\"RV\":");
             into.Fixed(milliwattHours, 6);
             into.Put(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\",\"EF\":\"");
-            into.Put(unknown ? "t" : "");
-            into.Put("\",\"ST\":\"G\"}");
+        }
+
+        // A record of form 1 has no flags: how sure its clock was says as much.
+        private static void WriteDoubts(AsciiWriter into, ErrorFlags errors, ClockQuality quality, MeterState state)
+        {
+            into.Put((errors & ErrorFlags.Energy) != 0 ? "E" : "");
+            into.Put((errors & ErrorFlags.Time) != 0 || quality == ClockQuality.Unknown ? "t" : "");
+            into.Put("\",\"ST\":\"");
+            into.Put((byte)MeterLetters[(int)state]);
+            into.Put("\"}");
         }
 
         private static byte EndOf(StoppedReason reason)

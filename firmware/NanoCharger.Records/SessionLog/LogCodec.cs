@@ -12,9 +12,9 @@ namespace NanoCharger.Records.SessionLog
     /// A long one (272 bytes: transactions) goes on: 92 event, trigger, state, reason, source, 97 token type, 98 document, 99 its form, 100 how far
     /// back the transaction began in sequence numbers (4), 104 offer mA (4), 108 remote start id (4), 112 reservation id (4), 116 begin's UTC ms (8),
     /// 124 begin's register (8), 132 begin's monotonic µs (8), 140 begin's boot (4), 144 the reading's boot (4), 148 how sure the begin's date is,
-    /// 149 and 150 error flags of reading and begin, 151 meter's state, 152 key (2), 154 length of the station's id, 155 of the serial number,
-    /// 156 station's id (20), 176 serial number (12), 188 tariff text (80). Both end with a CRC-32 of all before. Zero, until something has a use
-    /// for them: token type, reservation id, error flags, meter's state (good), serial number.
+    /// 149 and 150 error flags of reading and begin, 151 meter's state (low half: at the reading, high half: at the begin), 152 key (2), 154 length of the
+    /// station's id, 155 of the serial number, 156 station's id (20), 176 serial number (12), 188 tariff text (80). Both end with a CRC-32 of all before.
+    /// Zero in records of document form 1: token type, error flags, meter's state (good), serial number. Zero until something has a use for it: reservation id.
     /// </remarks>
     internal static class LogCodec
     {
@@ -30,12 +30,16 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Longest name of a station that a record has room for.</summary>
         internal const int MostStationLength = 20;
 
+        /// <summary>Longest number of a meter that a record has room for.</summary>
+        internal const int MostSerialLength = 12;
+
         private const byte Mark = 0xA5;
         private const int CrcBytes = 4;
         private const int OfflineFlag = 1;
         private const int TokenOffset = 56;
         private const int TailOffset = 92;
         private const int StationOffset = 156;
+        private const int SerialOffset = 176;
         private const int TariffOffset = 188;
 
         /// <summary>Writes a record.</summary>
@@ -118,6 +122,7 @@ namespace NanoCharger.Records.SessionLog
             target[TailOffset + 2] = (byte)record.State;
             target[TailOffset + 3] = (byte)record.Reason;
             target[TailOffset + 4] = (byte)record.Source;
+            target[TailOffset + 5] = (byte)record.TokenType;
             target[TailOffset + 6] = (byte)record.Document;
             target[TailOffset + 7] = (byte)record.Form;
             LittleEndian.Put32(target, 100, (uint)(record.Sequence - record.Transaction));
@@ -129,8 +134,12 @@ namespace NanoCharger.Records.SessionLog
             LittleEndian.Put32(target, 140, (uint)record.BeginBoot);
             LittleEndian.Put32(target, 144, (uint)record.ReadingBoot);
             target[148] = (byte)record.BeginQuality;
+            target[149] = (byte)record.Errors;
+            target[150] = (byte)record.BeginErrors;
+            target[151] = (byte)((int)record.MeterState | ((int)record.BeginMeterState << 4));
             LittleEndian.Put16(target, 152, record.KeyGeneration);
             target[154] = (byte)PutText(record.Station, target, StationOffset);
+            target[155] = (byte)PutText(record.Serial, target, SerialOffset);
             target[35] = (byte)PutText(record.Tariff, target, TariffOffset);
         }
 
@@ -141,6 +150,7 @@ namespace NanoCharger.Records.SessionLog
             into.State = (ChargingState)source[offset + TailOffset + 2];
             into.Reason = (StoppedReason)source[offset + TailOffset + 3];
             into.Source = (GrantSource)source[offset + TailOffset + 4];
+            into.TokenType = (TokenType)source[offset + TailOffset + 5];
             into.Document = (DocumentForm)source[offset + TailOffset + 6];
             into.Form = source[offset + TailOffset + 7];
             into.Transaction = into.Sequence - LittleEndian.Get32(source, offset + 100);
@@ -152,8 +162,13 @@ namespace NanoCharger.Records.SessionLog
             into.BeginBoot = LittleEndian.Get32(source, offset + 140);
             into.ReadingBoot = LittleEndian.Get32(source, offset + 144);
             into.BeginQuality = (ClockQuality)source[offset + 148];
+            into.Errors = (ErrorFlags)source[offset + 149];
+            into.BeginErrors = (ErrorFlags)source[offset + 150];
+            into.MeterState = (MeterState)(source[offset + 151] & 15);
+            into.BeginMeterState = (MeterState)(source[offset + 151] >> 4);
             into.KeyGeneration = LittleEndian.Get16(source, offset + 152);
             into.Station = Text(source, offset + StationOffset, source[offset + 154], MostStationLength, into.Station);
+            into.Serial = Text(source, offset + SerialOffset, source[offset + 155], MostSerialLength, into.Serial);
             into.Tariff = Text(source, offset + TariffOffset, source[offset + 35], TariffText.MaxLength, into.Tariff);
         }
 

@@ -20,8 +20,8 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Format version of the records.</summary>
         public const int FormatVersion = LogCodec.FormatVersion;
 
-        /// <summary>The form of document that this firmware makes. One that makes another keeps this beside it, for the records that name it.</summary>
-        public const int PresentForm = 1;
+        /// <summary>The form of document that this firmware makes; it writes the earlier ones too, for the records that name them.</summary>
+        public const int PresentForm = 2;
 
         /// <summary>+1 for every record of its log in this station's life, from 1; never used twice.</summary>
         public long Sequence { get; set; }
@@ -56,6 +56,9 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>The setting station.id under which it was written; null for none.</summary>
         public string Station { get; set; }
 
+        /// <summary>The meter's number when it was written, 12 letters at most; null in a record of document form 1, which names the station instead.</summary>
+        public string Serial { get; set; }
+
         /// <summary>Takes over all of another record.</summary>
         public void CopyFrom(LogRecord other)
         {
@@ -69,6 +72,7 @@ namespace NanoCharger.Records.SessionLog
             Form = other.Form;
             KeyGeneration = other.KeyGeneration;
             Station = other.Station;
+            Serial = other.Serial;
         }
 
         /// <summary>Writes a transaction's record, <see cref="Bytes"/> of it.</summary>

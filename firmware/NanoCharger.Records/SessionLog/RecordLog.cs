@@ -48,11 +48,8 @@ namespace NanoCharger.Records.SessionLog
             set { Live.Closed = value; }
         }
 
-        /// <summary>The setting station.id, which every record names.</summary>
-        public string Station { get; set; }
-
-        /// <summary>Which key of the station's life signs what is recorded from now on; 0 for none.</summary>
-        public int KeyGeneration { get; set; }
+        /// <summary>Whose the records from now on are.</summary>
+        public RecordOrigin Origin { get; } = new RecordOrigin();
 
         /// <summary>Number of this boot, from 1; before <see cref="Boot"/> that of the last one, 0 for none.</summary>
         public long BootNumber
@@ -282,8 +279,7 @@ namespace NanoCharger.Records.SessionLog
         private void Identify()
         {
             _record.Offline = Offline;
-            _record.Station = OpenTransaction == null || _record.Event == TransactionEventKind.Started ? Station : OpenTransaction.Station;
-            _record.KeyGeneration = _record.Document == DocumentForm.None ? 0 : KeyGeneration;
+            Origin.Stamp(_record, OpenTransaction);
         }
 
         // After a failure of the flash nobody knows what it holds; a slot of the tally may be behind too.

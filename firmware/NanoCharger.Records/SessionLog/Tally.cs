@@ -12,7 +12,7 @@ namespace NanoCharger.Records.SessionLog
     /// the state before or after; a record's or a release's goes to the other slot too in a later turn (<see cref="Step"/>). A checkpoint's does not: the next one goes
     /// there. Each slot holds its bytes four times, each with its own CRC-32, so three wrong bits spoil no slot. A slot is 328 bytes, within littlefs's metadata.
     /// Each copy (<see cref="SlotFrame"/>, "NCT"): 8 released (8), 16 boot (4), 20 newest sequence (8), 28 register mWh (8), 36 pagination (4), 40 open transaction
-    /// (8, 0 for none), 48 seqNo of its latest event (4), 52 that event's monotonic µs (8), 60 UTC ms (8), 68 boot (4), 72 how sure, 73 charging state, 74 flags (bit 0: register lost), 75 trigger, 76 zero (2), 78 CRC.
+    /// (8, 0 for none), 48 seqNo of its latest event (4), 52 that event's monotonic µs (8), 60 UTC ms (8), 68 boot (4), 72 how sure, 73 charging state, 74 flags (bit 0: register lost), 75 trigger, 76 error flags, 77 meter's state, 78 CRC.
     /// </remarks>
     public sealed class Tally
     {
@@ -32,16 +32,11 @@ namespace NanoCharger.Records.SessionLog
 
         private readonly byte[] _slot = new byte[SlotBytes];
         private readonly byte[] _copy = new byte[CopyBytes];
+        private readonly TransactionEvent _event = new TransactionEvent();
         private long _generation;
         private bool _nextIsB;
         private int _owed;
         private long _savedMicros;
-        private long _eventMicros;
-        private long _eventUtcMillis;
-        private long _eventBoot;
-        private ClockQuality _eventQuality;
-        private ChargingState _eventState;
-        private TriggerReason _eventTrigger;
 
         /// <summary>Last sequence number that the backend has answered for; 0 for none.</summary>
         internal long Released { get; set; }
@@ -90,7 +85,7 @@ namespace NanoCharger.Records.SessionLog
             into.Event = TransactionEventKind.Updated;
             into.Transaction = tally.Transaction;
             into.SeqNo = 0;
-            into.Trigger = tally._eventTrigger;
+            into.Trigger = tally._event.Trigger;
             tally.Advance(into);
             return true;
         }
@@ -112,12 +107,7 @@ namespace NanoCharger.Records.SessionLog
         {
             Transaction = record.Transaction;
             SeqNo = record.SeqNo;
-            _eventMicros = record.Micros;
-            _eventUtcMillis = record.UtcMillis;
-            _eventBoot = record.ReadingBoot;
-            _eventQuality = record.Quality;
-            _eventState = record.State;
-            _eventTrigger = record.Trigger;
+            _event.CopyEvent(record);
         }
 
         /// <summary>Takes over what the records have told: the counting, and what is open, where a power cut or a failure has left this behind them too; to be saved.</summary>
@@ -148,11 +138,13 @@ namespace NanoCharger.Records.SessionLog
             }
 
             open.SeqNo = SeqNo;
-            open.Micros = _eventMicros;
-            open.UtcMillis = _eventUtcMillis;
-            open.ReadingBoot = _eventBoot;
-            open.Quality = _eventQuality;
-            open.State = _eventState;
+            open.Micros = _event.Micros;
+            open.UtcMillis = _event.UtcMillis;
+            open.ReadingBoot = _event.ReadingBoot;
+            open.Quality = _event.Quality;
+            open.State = _event.State;
+            open.Errors = _event.Errors;
+            open.MeterState = _event.MeterState;
             open.RegisterMilliwattHours = RegisterMilliwattHours;
         }
 
@@ -211,12 +203,14 @@ namespace NanoCharger.Records.SessionLog
             LittleEndian.Put32(_copy, 36, (uint)Pagination);
             LittleEndian.Put64(_copy, 40, Transaction);
             LittleEndian.Put32(_copy, 48, (uint)SeqNo);
-            LittleEndian.Put64(_copy, 52, _eventMicros);
-            LittleEndian.Put64(_copy, 60, _eventUtcMillis);
-            LittleEndian.Put32(_copy, 68, (uint)_eventBoot);
-            _copy[72] = (byte)_eventQuality;
-            _copy[73] = (byte)_eventState;
-            _copy[75] = (byte)_eventTrigger;
+            LittleEndian.Put64(_copy, 52, _event.Micros);
+            LittleEndian.Put64(_copy, 60, _event.UtcMillis);
+            LittleEndian.Put32(_copy, 68, (uint)_event.ReadingBoot);
+            _copy[72] = (byte)_event.Quality;
+            _copy[73] = (byte)_event.State;
+            _copy[75] = (byte)_event.Trigger;
+            _copy[76] = (byte)_event.Errors;
+            _copy[77] = (byte)_event.MeterState;
             _copy[74] = (byte)(Lost ? LostFlag : 0);
             SlotFrame.Seal(_copy, CopyBytes, Letters, FormatVersion, _generation);
         }
@@ -268,12 +262,14 @@ namespace NanoCharger.Records.SessionLog
             Pagination = LittleEndian.Get32(_copy, 36);
             Transaction = LittleEndian.Get64(_copy, 40);
             SeqNo = (int)LittleEndian.Get32(_copy, 48);
-            _eventMicros = LittleEndian.Get64(_copy, 52);
-            _eventUtcMillis = LittleEndian.Get64(_copy, 60);
-            _eventBoot = LittleEndian.Get32(_copy, 68);
-            _eventQuality = (ClockQuality)_copy[72];
-            _eventState = (ChargingState)_copy[73];
-            _eventTrigger = (TriggerReason)_copy[75];
+            _event.Micros = LittleEndian.Get64(_copy, 52);
+            _event.UtcMillis = LittleEndian.Get64(_copy, 60);
+            _event.ReadingBoot = LittleEndian.Get32(_copy, 68);
+            _event.Quality = (ClockQuality)_copy[72];
+            _event.State = (ChargingState)_copy[73];
+            _event.Trigger = (TriggerReason)_copy[75];
+            _event.Errors = (ErrorFlags)_copy[76];
+            _event.MeterState = (MeterState)_copy[77];
             Lost = (_copy[74] & LostFlag) != 0;
         }
 

@@ -13,7 +13,7 @@ namespace NanoCharger.Records.Tests.Documents
     [TestClass]
     public class DocumentTests
     {
-        // The two examples of the README.
+        // The two documents of form 1 that the README had.
         private const string Begin =
             "OCMF|{\"FV\":\"1.2\",\"GI\":\"nanoCharger\",\"GS\":\"NC-0001\",\"GV\":\"1.0.0\",\"PG\":\"T17\",\"MV\":\"nanoCharger\",\"MM\":\"nanoCharger\",\"MS\":\""
             + "NC-0001\",\"MF\":\"1.0.0\",\"IS\":true,\"IL\":\"HEARSAY\",\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\",\"ID\":\"04A1B2C3D4E5F6\",\"TT\":\"0.39 EUR/kWh,"
@@ -31,19 +31,68 @@ namespace NanoCharger.Records.Tests.Documents
             + "lication/x-der\",\"SD\":\"3045022100879c6d8f735ff3aa49863c8b045ead75e56f3100a0957ab9611478dc7dec5579022052f2f8119c4315353336b463ecb5b783254a6d1ba3588b"
             + "a830ed93a458b53865\"}";
 
+        // Of the README's own.
+        private const string BeginSignature = "304402206225e0d839a7e730538fb28c54f6e30615d4f3b76eede1c6fa45adcb42f1a1f402203f39c00c11325ab0fff5ca8376b7e629e5c4cd3f72034f15eaf1aeeb2f4e307f";
+        private const string ReceiptSignature = "304402207c003e5ebede3e0166c371098e84cb8169eef00f878c2a3ac0166145e32f7daf02204fb6ecaab69e0a87195d0b925256f52c5c961971d40cb5bd808952cecef015d2";
+
         private const long BeginMillis = 1795371724125;
         private const long EndMillis = 1795410119000;
 
         [TestMethod]
         public void A_begin_document_is_the_one_of_the_README()
         {
-            Assert.AreEqual(Begin, Signed(Record(DocumentForm.Begin, 17)));
+            Assert.AreEqual(Named(Begin, BeginSignature), Signed(Named(DocumentForm.Begin, 17)));
         }
 
         [TestMethod]
         public void A_receipt_is_the_one_of_the_README()
         {
-            Assert.AreEqual(Receipt, Signed(Record(DocumentForm.Receipt, 18)));
+            Assert.AreEqual(Named(Receipt, ReceiptSignature), Signed(Named(DocumentForm.Receipt, 18)));
+        }
+
+        [TestMethod]
+        public void A_record_of_form_1_gives_the_bytes_that_it_always_gave()
+        {
+            Assert.AreEqual(Begin, Signed(Stored(Record(DocumentForm.Begin, 17))));
+            Assert.AreEqual(Receipt, Signed(Stored(Record(DocumentForm.Receipt, 18))));
+        }
+
+        [TestMethod]
+        [DataRow(0, "G")]
+        [DataRow(1, "T")]
+        [DataRow(2, "D")]
+        [DataRow(3, "R")]
+        [DataRow(4, "M")]
+        [DataRow(5, "X")]
+        [DataRow(6, "I")]
+        [DataRow(7, "O")]
+        [DataRow(8, "S")]
+        [DataRow(9, "E")]
+        [DataRow(10, "F")]
+        [DataRow(11, "N")]
+        public void The_state_of_the_meter_gives_its_letter_each_reading_its_own(int state, string letter)
+        {
+            LogRecord record = Named(DocumentForm.Receipt, 18);
+            record.MeterState = (MeterState)state;
+            string payload = Payload(Stored(record));
+            Assert.Contains("\"EF\":\"\",\"ST\":\"G\"},{", payload);
+            Assert.Contains("\"ST\":\"" + letter + "\"}]}", payload);
+            record.BeginMeterState = (MeterState)state;
+            Assert.Contains("\"EF\":\"\",\"ST\":\"" + letter + "\"},{", Payload(Stored(record)));
+        }
+
+        [TestMethod]
+        public void What_is_not_to_be_billed_by_stands_in_the_reading_that_it_is_said_of()
+        {
+            LogRecord record = Named(DocumentForm.Receipt, 18);
+            record.Quality = ClockQuality.Informative;
+            record.Errors = ErrorFlags.Time;
+            string payload = Payload(Stored(record));
+            Assert.Contains("\"EF\":\"\",\"ST\":\"G\"},{", payload);
+            Assert.Contains("+0000 I\",\"TX\":\"E\",", payload);
+            Assert.Contains("\"EF\":\"t\",\"ST\":\"G\"}]}", payload);
+            record.BeginErrors = ErrorFlags.Energy | ErrorFlags.Time;
+            Assert.Contains("\"EF\":\"Et\",\"ST\":\"G\"},{", Payload(Stored(record)));
         }
 
         [TestMethod]
@@ -125,6 +174,9 @@ namespace NanoCharger.Records.Tests.Documents
             record.Tariff = Of('"', TariffText.MaxLength);
             AsciiWriter into = new AsciiWriter(OcmfDocument.MaxBytes);
             record.Station = Of('N', 20);
+            record.Serial = Of('N', 12);
+            record.Errors = ErrorFlags.Energy;
+            record.BeginErrors = ErrorFlags.Energy;
             Write(into, record);
             OcmfDocument.WriteSignature(into, new byte[Der.MaxSignatureBytes], Der.MaxSignatureBytes);
             Assert.IsFalse(into.Overflow);
@@ -164,7 +216,7 @@ namespace NanoCharger.Records.Tests.Documents
             FakeKey.Store(flash);
             DocumentSigner signer = Signer(flash);
             LogRecord record = Record(DocumentForm.Receipt, 18);
-            record.Form = LogRecord.PresentForm + 1;
+            record.Form = 3;
             signer.Begin(record);
             Run(signer, 0);
             Assert.IsFalse(signer.Ready);
@@ -186,7 +238,7 @@ namespace NanoCharger.Records.Tests.Documents
             LogRecord record = new LogRecord();
             record.Sequence = pagination;
             record.Document = form;
-            record.Form = LogRecord.PresentForm;
+            record.Form = 1;
             record.Station = "NC-0001";
             record.Pagination = pagination;
             record.Firmware = 0x010000;
@@ -201,6 +253,31 @@ namespace NanoCharger.Records.Tests.Documents
             record.Quality = ClockQuality.Synchronised;
             record.RegisterMilliwattHours = 1256789012;
             return record;
+        }
+
+        private static LogRecord Named(DocumentForm form, long pagination)
+        {
+            LogRecord record = Record(form, pagination);
+            record.Form = 2;
+            record.Serial = "240AC4123456";
+            return record;
+        }
+
+        private static string Named(string document, string signature)
+        {
+            int meter = document.IndexOf("NC-0001\",\"MF");
+            int signed = document.IndexOf("\"SD\":\"") + 6;
+            return document.Substring(0, meter) + "240AC4123456" + document.Substring(meter + 7, signed - meter - 7) + signature + "\"}";
+        }
+
+        // As the log gives it back.
+        private static LogRecord Stored(LogRecord record)
+        {
+            byte[] bytes = new byte[LogRecord.Bytes];
+            LogRecord.Encode(record, bytes);
+            LogRecord read = new LogRecord();
+            Assert.IsTrue(LogRecord.TryDecode(bytes, 0, bytes.Length, read));
+            return read;
         }
 
         private static DocumentSigner Signer(FakeFlash flash)

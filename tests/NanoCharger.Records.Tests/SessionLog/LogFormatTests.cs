@@ -46,6 +46,12 @@ namespace NanoCharger.Records.Tests.SessionLog
             record.BeginMicros = 123456789012;
             record.BeginBoot = 70000;
             record.ReadingBoot = 70001;
+            record.Errors = ErrorFlags.Time;
+            record.BeginErrors = ErrorFlags.Energy;
+            record.MeterState = MeterState.OutOfRange;
+            record.BeginMeterState = MeterState.NotPresent;
+            record.TokenType = TokenType.MacAddress;
+            record.Serial = "240AC4123456";
             byte[] bytes = new byte[LogRecord.Bytes];
             LogRecord.Encode(record, bytes);
             LogRecord read = new LogRecord();
@@ -63,6 +69,12 @@ namespace NanoCharger.Records.Tests.SessionLog
             Assert.AreEqual(123456789012, read.BeginMicros);
             Assert.AreEqual(70000L, read.BeginBoot);
             Assert.AreEqual(70001L, read.ReadingBoot);
+            Assert.AreEqual((int)ErrorFlags.Time, (int)read.Errors);
+            Assert.AreEqual((int)ErrorFlags.Energy, (int)read.BeginErrors);
+            Assert.AreEqual((int)MeterState.OutOfRange, (int)read.MeterState);
+            Assert.AreEqual((int)MeterState.NotPresent, (int)read.BeginMeterState);
+            Assert.AreEqual((int)TokenType.MacAddress, (int)read.TokenType);
+            Assert.AreEqual("240AC4123456", read.Serial);
         }
 
         [TestMethod]
@@ -88,6 +100,11 @@ namespace NanoCharger.Records.Tests.SessionLog
             record.BeginMicros = 123456;
             record.BeginBoot = 6;
             record.ReadingBoot = 7;
+            record.Errors = ErrorFlags.Time;
+            record.BeginErrors = ErrorFlags.Energy;
+            record.MeterState = MeterState.OutOfRange;
+            record.BeginMeterState = MeterState.Substitute;
+            record.TokenType = TokenType.Central;
             record.Micros = 987654321;
             record.UtcMillis = 1700000001123;
             record.Quality = ClockQuality.Synchronised;

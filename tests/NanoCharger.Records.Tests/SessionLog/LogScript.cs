@@ -47,7 +47,7 @@ namespace NanoCharger.Records.Tests.SessionLog
         /// <summary>Starts the log as the charger does: recovery, boot, end of a transaction that the power cut.</summary>
         public void Start()
         {
-            Log = new RecordLog(_flash) { Station = "NC-0001", KeyGeneration = 1 };
+            Log = new RecordLog(_flash) { Origin = { Station = "NC-0001", KeyGeneration = 1 } };
             Log.Recover();
             LogRecord open = Log.OpenTransaction;
             Transaction = open == null ? 0 : open.Transaction;

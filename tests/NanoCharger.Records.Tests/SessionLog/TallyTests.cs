@@ -80,6 +80,27 @@ namespace NanoCharger.Records.Tests.SessionLog
         }
 
         [TestMethod]
+        public void A_checkpoint_keeps_what_of_its_reading_is_in_doubt()
+        {
+            FakeFlash flash = new FakeFlash();
+            LogScript charger = Charged(flash);
+            charger.Begin(5000);
+            charger.Rest();
+            TransactionEvent told = new TransactionEvent();
+            told.CopyEvent(charger.Log.OpenTransaction);
+            told.Event = TransactionEventKind.Updated;
+            told.Document = DocumentForm.None;
+            told.SeqNo++;
+            told.Errors = ErrorFlags.Time;
+            told.MeterState = MeterState.OutOfRange;
+            charger.Log.Record(told);
+            LogRecord open = Recovered(flash).OpenTransaction;
+            Assert.AreEqual((int)ErrorFlags.Time, (int)open.Errors);
+            Assert.AreEqual((int)MeterState.OutOfRange, (int)open.MeterState);
+            Assert.AreEqual((int)ErrorFlags.None, (int)open.BeginErrors);
+        }
+
+        [TestMethod]
         public void A_spoilt_newest_record_takes_neither_register_nor_number_with_it()
         {
             FakeFlash flash = new FakeFlash();

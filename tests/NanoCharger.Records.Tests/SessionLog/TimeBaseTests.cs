@@ -108,7 +108,7 @@ namespace NanoCharger.Records.Tests.SessionLog
 
         private static void Boot()
         {
-            _log = new RecordLog(_flash) { Station = "NC-0001" };
+            _log = new RecordLog(_flash) { Origin = { Station = "NC-0001" } };
             _log.Recover();
             _log.Boot(0, 0, ClockQuality.Unknown);
         }

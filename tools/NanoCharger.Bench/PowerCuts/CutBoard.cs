@@ -63,6 +63,9 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     public string Name => "flash and clock";
 
     /// <inheritdoc/>
+    public string Serial => "CUT000000001";
+
+    /// <inheritdoc/>
     public IPilotOutput Pilot => throw Lacking();
 
     /// <inheritdoc/>

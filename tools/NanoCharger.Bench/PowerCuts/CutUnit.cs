@@ -129,7 +129,8 @@ internal sealed class CutUnit
             Availability.Request(false, false);
         }
 
-        Book.Log.Station = Settings.Text(SettingId.StationId);
+        Book.Log.Origin.Station = Settings.Text(SettingId.StationId);
+        Book.Log.Origin.Serial = Board.Serial;
         Book.Log.Recover();
         LookAtState(found);
         LookAtLog(found, before, after);
