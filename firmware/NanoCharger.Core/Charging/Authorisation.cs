@@ -39,6 +39,12 @@ namespace NanoCharger.Core.Charging
             get { return _grant.Token; }
         }
 
+        /// <summary>What kind of token it is.</summary>
+        public TokenType TokenType
+        {
+            get { return _grant.TokenType; }
+        }
+
         /// <summary>Who granted; None when nobody may charge.</summary>
         public GrantSource Source
         {
@@ -236,6 +242,17 @@ namespace NanoCharger.Core.Charging
             if (Granted && (TokenText.Same(token, Token) || (token == null && Token == null)))
             {
                 _grant.Tariff = tariff;
+            }
+        }
+
+        /// <summary>Somebody has said what kind of token the grant's is.</summary>
+        /// <param name="token">Of the grant; another one changes nothing.</param>
+        /// <param name="type">Its kind.</param>
+        public void TellTokenType(string token, TokenType type)
+        {
+            if (TokenText.Same(token, Token))
+            {
+                _grant.TokenType = type;
             }
         }
 

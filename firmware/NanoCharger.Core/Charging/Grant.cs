@@ -32,6 +32,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>The id of the backend's request; -1 for none.</summary>
         internal int RemoteStartId { get; set; } = -1;
 
+        /// <summary>What kind of token it is.</summary>
+        internal TokenType TokenType { get; set; }
+
         /// <summary>The backend's text about the price; null for none.</summary>
         internal string Tariff { get; set; }
 
@@ -120,6 +123,7 @@ namespace NanoCharger.Core.Charging
         internal void Revoke()
         {
             Token = null;
+            TokenType = TokenType.BySource;
             Tariff = null;
             Source = GrantSource.None;
             RemoteStartId = -1;

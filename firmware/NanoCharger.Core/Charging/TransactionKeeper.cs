@@ -69,6 +69,7 @@ namespace NanoCharger.Core.Charging
             if (cut)
             {
                 _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+                _authorisation.TellTokenType(last.Token, last.TokenType);
             }
         }
 
@@ -142,6 +143,7 @@ namespace NanoCharger.Core.Charging
         private void Begin(StationInputs inputs, int offerMilliamps)
         {
             Authorisation by = _authorisation;
+            _recorder.TokenType = by.TokenType;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }

@@ -143,7 +143,7 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
             _event.Document = DocumentForm.None;
-            Date();
+            Qualify();
             Write(TriggerReason.Trigger, _state, registerMilliwattHours, offerMilliamps, nowMicros);
             return true;
         }

@@ -91,6 +91,11 @@ namespace NanoCharger.Ocpp.Incoming
                 refusal = "NotGranted";
             }
 
+            if (refusal == null)
+            {
+                _authorisation.TellTokenType(_token.Text, _token.Type);
+            }
+
             if (refusal == null && _note.Tariff != null)
             {
                 _authorisation.TellTariff(_token.Text, _note.Tariff);

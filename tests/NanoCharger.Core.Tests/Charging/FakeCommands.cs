@@ -70,10 +70,18 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Times that the open transaction was to be told.</summary>
         public int Told { get; private set; }
 
+        /// <summary>Takes the event then; null for nobody.</summary>
+        public ITransactionJournal Telling { get; set; }
+
         /// <inheritdoc/>
         public bool TellTransaction()
         {
             Told++;
+            if (Telling != null)
+            {
+                Telling.Record(new TransactionEvent { Event = TransactionEventKind.Updated, Transaction = 1, SeqNo = Told, Trigger = TriggerReason.Trigger });
+            }
+
             return TransactionOpen;
         }
 

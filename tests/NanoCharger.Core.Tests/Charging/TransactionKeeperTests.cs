@@ -31,6 +31,7 @@ namespace NanoCharger.Core.Tests.Charging
             _keeper.Record(StationState.Available, _inputs, 0);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
             Assert.AreEqual(reason, (int)_journal.Reason);
+            Assert.AreEqual((int)ChargingState.Idle, (int)_journal.State);
             Assert.AreEqual(Token, _journal.Token);
             Assert.IsFalse(_authorisation.Granted);
         }
@@ -53,6 +54,39 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_keeper.IsOpen);
             Assert.AreEqual(reason, (int)_journal.Reason);
             Assert.AreEqual(trigger, (int)_journal.Trigger);
+            Assert.AreEqual((int)ChargingState.EVConnected, (int)_journal.State, "its vehicle is still there");
+        }
+
+        /// <summary>What stands between a grant and its transaction is asked for at the begin only.</summary>
+        [TestMethod]
+        public void Where_nobody_may_begin_an_open_transaction_goes_on()
+        {
+            Begin();
+            _authorisation.Closed = "not today";
+            Pass(1_000_000, 0);
+            Assert.IsTrue(_keeper.MayCharge);
+            _keeper.Record(StationState.Available, _inputs, 0);
+            _authorisation.Closed = null;
+            _authorisation.Present(Token, GrantSource.Console, false, 2_000_000);
+            Pass(2_000_000, 0);
+            Assert.IsTrue(_keeper.MayCharge);
+            _authorisation.Closed = "not today";
+            Assert.IsFalse(_keeper.MayCharge);
+        }
+
+        /// <summary>The token's kind is the grant's, and that of all its transactions.</summary>
+        [TestMethod]
+        public void A_tokens_kind_is_recorded_with_its_transaction()
+        {
+            Begin();
+            _keeper.Record(StationState.Available, _inputs, 0);
+            _authorisation.Turn(false, true, false, true, 0);
+            Assert.IsTrue(_authorisation.TryGrantRemote(Token, 7, 1_000_000));
+            _authorisation.TellTokenType("ANOTHER", TokenType.KeyCode);
+            _authorisation.TellTokenType(Token, TokenType.Emaid);
+            Pass(2_000_000, 0);
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.AreEqual((int)TokenType.Emaid, (int)_journal.Last.TokenType);
         }
 
         /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
