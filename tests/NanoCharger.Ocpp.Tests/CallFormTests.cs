@@ -27,7 +27,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             Accept();
             string answer = Call("ChangeAvailability", "{\"operationalStatus\":\"Inoperative\",\"customData\":{\"vendorId\":\"" + bytes + "\"}}");
-            Assert.Contains(sound ? "\"Accepted\"" : "[4,\"x1\",\"FormatViolation\",\"payload: no UTF-8 at byte 59\",{}]", answer);
+            Assert.Contains(sound ? "\"Accepted\"" : "[4,\"x1\",\"FormatViolation\",\"payload: no UTF-8 at byte 61\",{}]", answer);
             Assert.AreEqual(sound, !_commands.Available);
         }
 

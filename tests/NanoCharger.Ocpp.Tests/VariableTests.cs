@@ -22,6 +22,7 @@ namespace NanoCharger.Ocpp.Tests
         public void Every_setting_is_a_variable_with_its_value_and_a_secret_has_none()
         {
             Begin();
+            Accept();
             _settings.Set("wifi.passphrase", "open sesame");
             for (int i = 0; i < SettingsTable.Count; i++)
             {
@@ -45,6 +46,7 @@ namespace NanoCharger.Ocpp.Tests
         public void Every_setting_is_set_by_the_rules_of_the_desk()
         {
             Begin();
+            Accept();
             for (int i = 0; i < SettingsTable.Count; i++)
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
@@ -68,6 +70,7 @@ namespace NanoCharger.Ocpp.Tests
         public void A_value_that_no_technician_could_set_is_refused_and_changes_nothing(string setting, string value)
         {
             Begin();
+            Accept();
             string before = _settings.Shown(SettingsTable.Find(setting).Id);
             Assert.Contains("\"Rejected\",\"attributeStatusInfo\":{\"reasonCode\":\"InvalidValue\",\"additionalInfo\":\"", Set("NanoCharger", setting, value));
             Assert.AreEqual(before, _settings.Shown(SettingsTable.Find(setting).Id));
@@ -77,6 +80,7 @@ namespace NanoCharger.Ocpp.Tests
         public void The_station_keeps_its_name_while_a_bill_is_owed_under_it()
         {
             Begin();
+            Accept();
             _charger.Begin(0);
             Assert.Contains("not yet answered for", Set("SecurityCtrlr", "Identity", "NC-0002"));
             Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
@@ -106,6 +110,7 @@ namespace NanoCharger.Ocpp.Tests
         public void What_is_unknown_is_said_and_named_as_it_was_asked_for(string component, string variable, string status)
         {
             Begin();
+            Accept();
             string named = "\"component\":" + component + ",\"variable\":" + variable;
             string answer = Result("GetVariables", "{\"getVariableData\":[{" + named + "}]}");
             Assert.Contains("\"attributeStatus\":\"" + status + "\"", answer);
@@ -117,6 +122,7 @@ namespace NanoCharger.Ocpp.Tests
         public void Other_attributes_than_the_actual_value_are_not_supported()
         {
             Begin();
+            Accept();
             Assert.Contains("NotSupportedAttributeType\",\"attributeType\":\"MaxSet\"", Result("GetVariables", "{\"getVariableData\":[{\"attributeType\":\"MaxSet\",\"component\":{\"name\":\"NanoCharger\"},\"variable\":{\"name\":\"maxAmps\"}}]}"));
         }
 
@@ -124,6 +130,7 @@ namespace NanoCharger.Ocpp.Tests
         public void As_many_as_ItemsPerMessage_fit_an_answer_at_their_longest_and_one_more_is_refused()
         {
             Begin();
+            Accept();
             string fifty = "aaaaaaaaaabbbbbbbbbbccccccccccddddddddddeeeeeeeeee";
             string item = "{\"attributeType\":\"Actual\",\"component\":{\"name\":\"" + fifty + "\",\"instance\":\"" + fifty + "\"},\"variable\":{\"name\":\"" + fifty + "\",\"instance\":\"" + fifty + "\"}}";
             string four = item + "," + item + "," + item + "," + item;
