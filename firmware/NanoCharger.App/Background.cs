@@ -63,6 +63,7 @@ namespace NanoCharger.App
             Sign(nowMicros);
             if (_parts.Status.Turns % 2 == 0)
             {
+                _panel.Explain();
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(nowMicros);
                 _parts.Authorisation.Closed = _parts.Registration.Closed;

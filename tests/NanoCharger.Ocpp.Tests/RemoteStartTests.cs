@@ -1,7 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Protection;
     using NanoCharger.Records.SessionLog;
     using nanoFramework.TestFramework;
 
@@ -10,18 +9,34 @@ namespace NanoCharger.Ocpp.Tests
     public class RemoteStartTests : OutboxStage
     {
         [TestMethod]
-        [DataRow((int)FaultCode.ResidualCurrent, "residual", true, "\"reasonCode\":\"Faulted\",\"additionalInfo\":\"residual\"")]
-        [DataRow((int)FaultCode.LogFull, "log full", true, "\"reasonCode\":\"OutOfStorage\",\"additionalInfo\":")]
-        [DataRow(0, "", false, "\"reasonCode\":\"OutOfService\"")]
-        public void A_station_that_cannot_begin_says_why(int fault, string name, bool available, string reason)
+        [DataRow((int)NoCurrent.Fault, "earth lost", "Faulted", "earth lost")]
+        [DataRow((int)NoCurrent.LogFull, "", "OutOfStorage", "the log is full")]
+        [DataRow((int)NoCurrent.OutOfService, "", "OutOfService", "out of service")]
+        [DataRow((int)NoCurrent.NameChanged, "", "NotEnabled", "station.id was changed: restart to take it on")]
+        public void A_station_that_cannot_begin_says_why(int why, string fault, string code, string words)
         {
             Begin();
             Accept();
-            _status.FaultCode = fault;
-            _status.FaultName = name;
-            _status.Available = available;
-            Assert.Contains("\"status\":\"Rejected\",\"statusInfo\":{" + reason, Start("Central", string.Empty));
+            _status.FaultName = fault;
+            _status.NoCurrent = (NoCurrent)why;
+            Assert.AreEqual(
+                "{\"status\":\"Rejected\",\"statusInfo\":{\"reasonCode\":\"" + code + "\",\"additionalInfo\":\"" + words + "\"}}",
+                Start("Central", string.Empty));
             Assert.IsFalse(_authorisation.Granted);
+        }
+
+        /// <summary>A driver who is on his way: the start waits for him.</summary>
+        [TestMethod]
+        [DataRow((int)NoCurrent.NoVehicle)]
+        [DataRow((int)NoCurrent.NotAuthorised)]
+        [DataRow((int)NoCurrent.BackendLimit)]
+        [DataRow((int)NoCurrent.VehicleAsleep)]
+        public void What_may_pass_by_itself_refuses_nobody(int why)
+        {
+            Begin();
+            Accept();
+            _status.NoCurrent = (NoCurrent)why;
+            Assert.AreEqual("{\"status\":\"Accepted\"}", Start("Central", string.Empty));
         }
 
         [TestMethod]

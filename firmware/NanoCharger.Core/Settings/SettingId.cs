@@ -124,6 +124,9 @@ namespace NanoCharger.Core.Settings
         /// <summary>sign.minutes</summary>
         SignMinutes,
 
+        /// <summary>auth.plugged</summary>
+        AuthPlugged,
+
         /// <summary>ocpp.beforeAccepted</summary>
         OcppBeforeAccepted,
     }

@@ -13,9 +13,8 @@ namespace NanoCharger.Ocpp.Incoming
         private readonly ProfileKeeper _profiles;
         private readonly string _station;
         private readonly IdToken _token = new IdToken();
-        private readonly StartNote _note = new StartNote();
         private readonly ChargingProfile _profile = new ChargingProfile();
-        private int _remoteStartId;
+        private readonly RemoteStart _start = new RemoteStart();
         private int _evse;
         private bool _hasProfile;
 
@@ -34,7 +33,8 @@ namespace NanoCharger.Ocpp.Incoming
             bool hasToken = false;
             bool hasId = false;
             _hasProfile = false;
-            _note.Clear();
+            _start.Tariff = null;
+            _start.WithinSeconds = 0;
             _evse = OcppMessages.Evse;
             while (payload.NextField())
             {
@@ -45,7 +45,7 @@ namespace NanoCharger.Ocpp.Incoming
                 }
                 else if (payload.IsField("remoteStartId"))
                 {
-                    _remoteStartId = payload.Integer("remoteStartId", 0, int.MaxValue);
+                    _start.Id = payload.Integer("remoteStartId", 0, int.MaxValue);
                     hasId = true;
                 }
                 else if (payload.IsField("evseId"))
@@ -59,7 +59,7 @@ namespace NanoCharger.Ocpp.Incoming
                 }
                 else if (payload.IsField("customData"))
                 {
-                    _note.Read(payload);
+                    StartNote.Read(payload, _start);
                 }
                 else if (payload.IsField("groupIdToken"))
                 {
@@ -71,6 +71,8 @@ namespace NanoCharger.Ocpp.Incoming
                 }
             }
 
+            _start.Token = _token.Text;
+            _start.TokenType = _token.Type;
             payload.Need(hasToken, "idToken");
             payload.Need(hasId, "remoteStartId");
         }
@@ -86,19 +88,9 @@ namespace NanoCharger.Ocpp.Incoming
             }
 
             string refusal = Refusal(out string why);
-            if (refusal == null && !_authorisation.TryGrantRemote(_token.Text, _remoteStartId, nowMicros))
+            if (refusal == null && !_authorisation.TryGrantRemote(_start, nowMicros))
             {
                 refusal = "NotGranted";
-            }
-
-            if (refusal == null)
-            {
-                _authorisation.TellTokenType(_token.Text, _token.Type);
-            }
-
-            if (refusal == null && _note.Tariff != null)
-            {
-                _authorisation.TellTariff(_token.Text, _note.Tariff);
             }
 
             if (refusal == null && _hasProfile)
@@ -112,7 +104,7 @@ namespace NanoCharger.Ocpp.Incoming
         private bool Begun()
         {
             return _status.TransactionNumber != 0
-                && _authorisation.RemoteStartId == _remoteStartId
+                && _authorisation.RemoteStartId == _start.Id
                 && TokenText.Same(_authorisation.Token, _token.Text);
         }
 

@@ -3,19 +3,12 @@ using NanoCharger.Core.Charging;
 namespace NanoCharger.Ocpp.Incoming
 {
     /// <summary>What our own customData of a RequestStartTransaction adds to it; that of others is passed over.</summary>
-    internal sealed class StartNote
+    internal static class StartNote
     {
-        /// <summary>What the driver pays, as <see cref="TariffText"/> allows it; null when nobody says.</summary>
-        internal string Tariff { get; private set; }
-
-        /// <summary>There is none.</summary>
-        internal void Clear()
-        {
-            Tariff = null;
-        }
-
         /// <summary>Reads the present field's value.</summary>
-        internal void Read(PayloadReader payload)
+        /// <param name="payload">Stands on the field.</param>
+        /// <param name="into">Takes the price; keeps what it has where nobody of ours says any.</param>
+        internal static void Read(PayloadReader payload, RemoteStart into)
         {
             bool ours = false;
             bool hasTariff = false;
@@ -42,8 +35,13 @@ namespace NanoCharger.Ocpp.Incoming
                 }
             }
 
-            Tariff = ours ? tariff : null;
-            if (ours && hasTariff && !TariffText.IsValid(tariff))
+            if (!ours)
+            {
+                return;
+            }
+
+            into.Tariff = tariff;
+            if (hasTariff && !TariffText.IsValid(tariff))
             {
                 payload.Fail(CallFault.PropertyConstraintViolation, "customData.tariff", "no text that a signed document can carry");
             }

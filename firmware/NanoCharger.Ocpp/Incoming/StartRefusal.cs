@@ -1,19 +1,18 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Protection;
 
 namespace NanoCharger.Ocpp.Incoming
 {
     /// <summary>Why no transaction could begin here now, whoever asks: the one place that says it to the backend.</summary>
     internal static class StartRefusal
     {
-        /// <summary>The reason.</summary>
+        /// <summary>The reason. Whatever weighs more than that no vehicle is there holds everybody back; what weighs less is of this vehicle, this grant or this moment.</summary>
         /// <param name="charger">The charger.</param>
-        /// <param name="why">In plain words; null where the code says all.</param>
+        /// <param name="words">In plain words, those of console and pages; null where the code says all.</param>
         /// <returns>A reasonCode of at most 20 characters; null when one could.</returns>
-        internal static string Of(OcppParts charger, out string why)
+        internal static string Of(OcppParts charger, out string words)
         {
             ChargerStatus status = charger.Status;
-            why = null;
+            words = null;
             if (charger.Registration.Refused)
             {
                 return "CSNotAccepted";
@@ -24,19 +23,24 @@ namespace NanoCharger.Ocpp.Incoming
                 return "TxInProgress";
             }
 
-            if (!charger.Log.HasRoom || status.FaultCode == (int)FaultCode.LogFull)
+            NoCurrent why = !charger.Log.HasRoom ? NoCurrent.LogFull : !status.Available ? NoCurrent.OutOfService : status.NoCurrent;
+            if (why <= NoCurrent.Starting || why >= NoCurrent.NoVehicle)
             {
-                why = "the log has no room for another transaction";
-                return "OutOfStorage";
+                return null;
             }
 
-            if (status.FaultCode != 0)
+            words = why == NoCurrent.Fault ? NoCurrentText.Of(status) : NoCurrentText.Of(why);
+            switch (why)
             {
-                why = status.FaultName;
-                return "Faulted";
+                case NoCurrent.Fault:
+                    return "Faulted";
+                case NoCurrent.LogFull:
+                    return "OutOfStorage";
+                case NoCurrent.OutOfService:
+                    return "OutOfService";
+                default:
+                    return "NotEnabled";
             }
-
-            return status.Available ? null : "OutOfService";
         }
     }
 }

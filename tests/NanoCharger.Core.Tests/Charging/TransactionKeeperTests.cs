@@ -47,7 +47,7 @@ namespace NanoCharger.Core.Tests.Charging
             _authorisation.Turn(true, false, true, false, 0);
             _authorisation.RequestStop((GrantSource)by);
             Pass(1_000_000, 0);
-            Assert.IsFalse(_keeper.MayCharge);
+            Assert.AreNotEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
             _keeper.Record(StationState.Pausing, _inputs, 0);
             Assert.IsTrue(_keeper.IsOpen);
             _keeper.Record(StationState.Paused, _inputs, 0);
@@ -64,29 +64,14 @@ namespace NanoCharger.Core.Tests.Charging
             Begin();
             _authorisation.Closed = "not today";
             Pass(1_000_000, 0);
-            Assert.IsTrue(_keeper.MayCharge);
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
             _keeper.Record(StationState.Available, _inputs, 0);
             _authorisation.Closed = null;
             _authorisation.Present(Token, GrantSource.Console, false, 2_000_000);
             Pass(2_000_000, 0);
-            Assert.IsTrue(_keeper.MayCharge);
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
             _authorisation.Closed = "not today";
-            Assert.IsFalse(_keeper.MayCharge);
-        }
-
-        /// <summary>The token's kind is the grant's, and that of all its transactions.</summary>
-        [TestMethod]
-        public void A_tokens_kind_is_recorded_with_its_transaction()
-        {
-            Begin();
-            _keeper.Record(StationState.Available, _inputs, 0);
-            _authorisation.Turn(false, true, false, true, 0);
-            Assert.IsTrue(_authorisation.TryGrantRemote(Token, 7, 1_000_000));
-            _authorisation.TellTokenType("ANOTHER", TokenType.KeyCode);
-            _authorisation.TellTokenType(Token, TokenType.Emaid);
-            Pass(2_000_000, 0);
-            _keeper.Record(StationState.Closing, _inputs, 32_000);
-            Assert.AreEqual((int)TokenType.Emaid, (int)_journal.Last.TokenType);
+            Assert.AreEqual((int)NoCurrent.NotAccepted, (int)_keeper.WhyNot);
         }
 
         /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
@@ -139,7 +124,7 @@ namespace NanoCharger.Core.Tests.Charging
             _keeper.Restart(null, false, 0);
             _rules.Begin(9_000, 2_000_000);
             _rules.Update(10_000, 2_000_000, true, 3_000_000);
-            Assert.AreEqual(interrupted, _rules.Reached);
+            Assert.AreEqual(interrupted, _rules.WhyNot != NoCurrent.None);
         }
 
         private static void Renew()
