@@ -68,6 +68,7 @@ namespace NanoCharger.App
                 _panel.Explain();
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(nowMicros);
+                _parts.Authorisation.Closed = _parts.Registration.Closed;
                 LimitBySilence(nowMicros);
             }
             else
@@ -92,6 +93,7 @@ namespace NanoCharger.App
                 Cause = parts.Board.LastReset,
                 Clock = parts.Board.Clock,
                 Settings = parts.Settings,
+                SettingsDesk = parts.SettingsDesk,
                 Log = parts.Log,
                 Delivery = parts.Delivery,
                 Signer = signer,
@@ -99,6 +101,7 @@ namespace NanoCharger.App
                 Commands = commands,
                 Status = parts.Status,
                 Profiles = parts.Profiles,
+                Registration = parts.Registration,
             };
         }
 

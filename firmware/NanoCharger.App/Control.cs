@@ -91,7 +91,7 @@ namespace NanoCharger.App
 
         private void Act(long nowMicros)
         {
-            _parts.Authorisation.Turn(_station.Plugged, _station.Unplugged, _parts.Transaction.IsOpen, _parts.Board.Link.State == LinkState.Online, nowMicros);
+            _parts.Authorisation.Turn(_station.Plugged, _station.Unplugged, _parts.Transaction.IsOpen, _parts.BackendAnswers, nowMicros);
             PilotDecoder pilot = _sensing.Pilot;
             _inputs.NowMicros = nowMicros;
             _inputs.Vehicle = pilot.State;

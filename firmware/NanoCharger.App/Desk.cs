@@ -26,7 +26,7 @@ namespace NanoCharger.App
         /// <inheritdoc/>
         public void Authorise(string token, GrantSource source)
         {
-            _parts.Authorisation.Present(token, source, _parts.Board.Link.State == LinkState.Online, _parts.Board.Clock.NowMicros);
+            _parts.Authorisation.Present(token, source, _parts.BackendAnswers, _parts.Board.Clock.NowMicros);
             _parts.Status.NoCurrent = _parts.Station.WhyNot;
         }
 
@@ -35,6 +35,12 @@ namespace NanoCharger.App
         {
             _parts.Authorisation.RequestStop(source);
             return _parts.Transaction.IsOpen;
+        }
+
+        /// <inheritdoc/>
+        public bool TellTransaction()
+        {
+            return _parts.Transaction.TryTell(_parts.Sensing.Register.MilliwattHours, _parts.Station.Signal.OfferMilliamps, _parts.Board.Clock.NowMicros);
         }
 
         /// <inheritdoc/>

@@ -6,6 +6,7 @@ using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Hal;
+using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
 
 namespace NanoCharger.App
@@ -36,7 +37,7 @@ namespace NanoCharger.App
             Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
-            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning };
+            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning, Registration };
             State = new DurableState(board.Storage, pieces);
         }
 
@@ -72,6 +73,9 @@ namespace NanoCharger.App
 
         /// <summary>The backend's charging profiles.</summary>
         internal ProfileStack Profiles { get; } = new ProfileStack();
+
+        /// <summary>How the backend has taken the station in.</summary>
+        internal Registration Registration { get; } = new Registration();
 
         /// <summary>The limits of a transaction.</summary>
         internal StopRules StopRules { get; } = new StopRules();
@@ -118,6 +122,12 @@ namespace NanoCharger.App
             get { return Settings.IsGiven(SettingId.StationId) ? Settings.Text(SettingId.StationId) : "unset-" + Board.Serial; }
         }
 
+        /// <summary>True while the backend can be asked about a card: there is a way to it, and it has not said that this station is none of its own.</summary>
+        internal bool BackendAnswers
+        {
+            get { return Board.Link.State == LinkState.Online && !Registration.Refused; }
+        }
+
         /// <summary>Looks whether the unit may sell, and by how much. To be called each turn or every second one. Cost: some comparisons; a line of text where something has changed.</summary>
         /// <returns>What has changed, for the technician; null when nothing has.</returns>
         internal string Commission()
@@ -144,6 +154,8 @@ namespace NanoCharger.App
             Station.Configure(Settings);
             StopRules.Configure(Settings);
             Authorisation.Configure(Settings);
+            Registration.Configure(Settings);
+            Authorisation.Closed = Registration.Closed;
             Guard.Configure(Settings);
             Transaction.Configure(Settings);
         }

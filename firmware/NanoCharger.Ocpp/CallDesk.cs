@@ -44,6 +44,12 @@ namespace NanoCharger.Ocpp
                 operation.Read(_payload);
             }
 
+            if (_context.Charger.Registration.Status == RegistrationStatus.Rejected && (_payload.Fault != CallFault.None || !operation.WhileRejected))
+            {
+                OcppMessages.CallError(reply, call, CallFault.SecurityError, "station: rejected, answers TriggerMessage of BootNotification only");
+                return;
+            }
+
             if (_payload.Fault != CallFault.None)
             {
                 OcppMessages.CallError(reply, call, _payload.Fault, _payload.What);

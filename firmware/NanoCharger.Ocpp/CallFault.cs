@@ -6,7 +6,7 @@ namespace NanoCharger.Ocpp
         /// <summary>It is not.</summary>
         None = 0,
 
-        /// <summary>A field is there that this action does not have.</summary>
+        /// <summary>A field is there that this action does not have, or twice, or the text is no UTF-8.</summary>
         FormatViolation,
 
         /// <summary>A mandatory field is missing.</summary>
@@ -17,6 +17,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>A field is of another type.</summary>
         TypeConstraintViolation,
+
+        /// <summary>The backend has rejected the station, and may not ask it anything else than to try again.</summary>
+        SecurityError,
 
         /// <summary>The action is not known here.</summary>
         NotImplemented,

@@ -6,6 +6,7 @@ namespace NanoCharger.Ocpp
     /// <summary>A token in a message (OCPP 2.0.1, IdTokenType).</summary>
     internal sealed class IdToken
     {
+        // In the order of TokenType, behind its zero.
         private static readonly string[] Types =
         {
             "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization",
@@ -13,6 +14,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>The token's text; empty when it is for nobody in particular.</summary>
         internal string Text { get; private set; }
+
+        /// <summary>What kind of token it is.</summary>
+        internal TokenType Type { get; private set; }
 
         /// <summary>Reads the present field's value. What is wrong with it the reader knows.</summary>
         internal void Read(PayloadReader payload)
@@ -34,7 +38,7 @@ namespace NanoCharger.Ocpp
                 }
                 else if (payload.IsField("type"))
                 {
-                    payload.OneOf("idToken.type", Types);
+                    Type = (TokenType)(payload.OneOf("idToken.type", Types) + 1);
                     hasType = true;
                 }
                 else if (payload.IsField("additionalInfo"))
@@ -58,18 +62,24 @@ namespace NanoCharger.Ocpp
         /// <summary>Writes a token as an object.</summary>
         /// <param name="json">Behind a name.</param>
         /// <param name="token">The token; null for nobody in particular.</param>
-        /// <param name="source">Who gave it, which is all that is known of its type.</param>
-        internal static void Write(JsonWriter json, string token, GrantSource source)
+        /// <param name="type">What kind it is.</param>
+        /// <param name="source">Who gave it: tells the kind where nobody has said it.</param>
+        internal static void Write(JsonWriter json, string token, TokenType type, GrantSource source)
         {
             json.OpenObject();
             json.Name("idToken").Text(token ?? string.Empty);
-            json.Name("type").Text(token == null ? "NoAuthorization" : TypeOf(source));
+            json.Name("type").Text(token == null ? "NoAuthorization" : Word(type, source));
             json.CloseObject();
         }
 
         // A reader tells the number of a card, not which of the two standards it follows: nearly all follow ISO 14443.
-        private static string TypeOf(GrantSource source)
+        private static string Word(TokenType type, GrantSource source)
         {
+            if (type != TokenType.BySource && (int)type <= Types.Length)
+            {
+                return Types[(int)type - 1];
+            }
+
             switch (source)
             {
                 case GrantSource.Backend:

@@ -94,7 +94,8 @@ namespace NanoCharger.Ocpp
             kind = FrameKind.Malformed;
             if (_reader.Read() != JsonToken.ArrayStart || _reader.Read() != JsonToken.Number
                 || !_reader.TryNumber(out long type) || type < (int)FrameKind.Call || type > (int)FrameKind.CallError
-                || _reader.Read() != JsonToken.Text || _reader.TokenLength < 1 || _reader.TokenLength > MaxIdLength)
+                || _reader.Read() != JsonToken.Text || _reader.TokenLength < 1 || _reader.TokenLength > MaxIdLength
+                || Utf8.FindWrong(Source, _reader.TokenOffset, _reader.TokenLength) >= 0)
             {
                 return false;
             }

@@ -101,6 +101,8 @@ namespace NanoCharger.Ocpp
                     return "PropertyConstraintViolation";
                 case CallFault.TypeConstraintViolation:
                     return "TypeConstraintViolation";
+                case CallFault.SecurityError:
+                    return "SecurityError";
                 default:
                     return "NotImplemented";
             }

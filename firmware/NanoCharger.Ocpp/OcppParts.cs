@@ -20,8 +20,11 @@ namespace NanoCharger.Ocpp
         /// <summary>Only for dates in messages.</summary>
         public IClock Clock { get; set; }
 
-        /// <summary>For the heartbeat's interval.</summary>
+        /// <summary>For the heartbeat's interval, and as variables.</summary>
         public SettingsStore Settings { get; set; }
+
+        /// <summary>Where the backend changes settings.</summary>
+        public SettingsDesk SettingsDesk { get; set; }
 
         /// <summary>What is owed to the backend. OCPP alone releases records, and keeps <see cref="RecordLog.Offline"/>.</summary>
         public RecordLog Log { get; set; }
@@ -44,7 +47,10 @@ namespace NanoCharger.Ocpp
         /// <summary>The backend's charging profiles, with those that survived a restart.</summary>
         public ProfileStack Profiles { get; set; } = new ProfileStack();
 
-        /// <summary>How the backend has taken the station in.</summary>
-        internal Registration Registration { get; } = new Registration();
+        /// <summary>How the backend has taken the station in, with a no that survived a restart.</summary>
+        public Registration Registration { get; set; } = new Registration();
+
+        /// <summary>What the backend has asked the station to send.</summary>
+        internal Wishes Wishes { get; } = new Wishes();
     }
 }

@@ -15,11 +15,11 @@ namespace NanoCharger.Ocpp
     {
         private const long AnswerTimeoutMicros = 30000000;
 
-        /// <summary>Work of one step is bounded: messages taken from the link.</summary>
+        /// <summary>Work of one step is bounded: messages taken from the link, and one call among them, since a call may write to flash.</summary>
         private const int ReceivedPerStep = 4;
 
-        /// <summary>An answer holds an id of 36, a reason of some words, and the name of a field: with room to spare.</summary>
-        private const int MostReplyBytes = 512;
+        /// <summary>The longest answer is that of a GetVariables whose every variable is unknown, has an instance, and is named as long as can be: 4 x 290, with room to spare.</summary>
+        private const int MostReplyBytes = 1280;
 
         private readonly ILink _link;
         private readonly RecordLog _log;
@@ -35,6 +35,7 @@ namespace NanoCharger.Ocpp
 
         private OutgoingCall _call;
         private bool _sent;
+        private bool _silent;
         private long _sentMicros;
         private int _session;
         private long _numbered;
@@ -80,9 +81,16 @@ namespace NanoCharger.Ocpp
         /// <param name="nowMicros">Monotonic time.</param>
         public void Step(long nowMicros)
         {
-            _log.Offline = _link.State != LinkState.Online;
             Receive(nowMicros);
             _desk.Turn();
+            if (_link.Session != _session)
+            {
+                _session = _link.Session;
+                _sent = false;
+                _registration.Begin(nowMicros);
+            }
+
+            _log.Offline = !CouldTell(nowMicros);
             NoteTime();
             if (!_context.Charger.Settings.Lost)
             {
@@ -95,14 +103,7 @@ namespace NanoCharger.Ocpp
                 _call = null;
             }
 
-            if (_link.Session != _session)
-            {
-                _session = _link.Session;
-                _sent = false;
-                _registration.Begin(nowMicros);
-            }
-
-            if (_log.Offline)
+            if (_link.State != LinkState.Online)
             {
                 return;
             }
@@ -118,6 +119,14 @@ namespace NanoCharger.Ocpp
             }
         }
 
+        // What happens now, could it be told now? Not without a session that the backend has accepted, while it leaves a call without an answer, or lets a
+        // record wait that it does not take. What only waits for its turn behind others could.
+        private bool CouldTell(long nowMicros)
+        {
+            _silent |= _call != null && _sent && nowMicros - _sentMicros >= AnswerTimeoutMicros;
+            return _link.State == LinkState.Online && _registration.Accepted && !_silent && !_context.Records.Pauses(nowMicros);
+        }
+
         // What was recorded before the clock was known and is owed still gets its date from the time that has passed since.
         private void NoteTime()
         {
@@ -131,10 +140,11 @@ namespace NanoCharger.Ocpp
         private void Choose(long nowMicros)
         {
             bool accepted = _registration.Accepted;
+            bool pending = _registration.Status == RegistrationStatus.Pending;
             for (int i = 0; i < _calls.Length; i++)
             {
                 OutgoingCall call = _calls[i];
-                if ((accepted || call.BeforeAcceptance) && call.TryPrepare(nowMicros))
+                if ((accepted || call.BeforeAcceptance || (pending && call.Asked)) && call.TryPrepare(nowMicros))
                 {
                     Begin(call, nowMicros);
                     return;
@@ -178,7 +188,12 @@ namespace NanoCharger.Ocpp
                 }
 
                 HeardMicros = nowMicros;
-                Take(_frame.Parse(_incoming, length), nowMicros);
+                FrameKind kind = _frame.Parse(_incoming, length);
+                Take(kind, nowMicros);
+                if (kind == FrameKind.Call)
+                {
+                    return;
+                }
             }
         }
 
@@ -200,6 +215,7 @@ namespace NanoCharger.Ocpp
 
             OutgoingCall answered = _call;
             _call = null;
+            _silent = false;
             _context.AnsweredMicros = nowMicros;
             if (kind == FrameKind.CallResult)
             {

@@ -1,3 +1,4 @@
+using NanoCharger.Core.Charging;
 using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;
 
@@ -10,9 +11,14 @@ namespace NanoCharger.Ocpp
     /// </remarks>
     internal sealed class PayloadReader
     {
-        private const int MostDigitsOfThousandths = 12;
+        private const int MostShown = 40;
+
+        /// <summary>Longest text of those whose escapes are undone: a setting has 64 at most, a text about the price 80.</summary>
+        private const int MostPlainLength = TariffText.MaxLength;
 
         private readonly JsonReader _json = new JsonReader();
+        private readonly KeyCheck _keys = new KeyCheck();
+        private readonly AsciiWriter _plain = new AsciiWriter(MostPlainLength);
         private byte[] _source;
 
         /// <summary>What was wrong first; None when nothing.</summary>
@@ -21,12 +27,23 @@ namespace NanoCharger.Ocpp
         /// <summary>The field that was wrong, and how, for a human: "evseId: not a whole number".</summary>
         internal string What { get; private set; }
 
-        /// <summary>Starts on a call's payload, which is an object, and enters it.</summary>
+        /// <summary>Starts on a call's payload, which is an object, and enters it. What two readers could understand in two ways is a fault already.</summary>
         internal void Start(OcppFrame call)
         {
             _source = call.Source;
             Fault = CallFault.None;
             What = null;
+            _json.Start(_source, call.PayloadOffset, call.PayloadLength);
+            int wrong = Utf8.FindWrong(_source, call.PayloadOffset, call.PayloadLength);
+            if (wrong >= 0)
+            {
+                Fail(CallFault.FormatViolation, "payload", "no UTF-8 at byte " + (wrong - call.PayloadOffset).ToString());
+            }
+            else if (!_keys.IsSound(_json, _source))
+            {
+                Fail(CallFault.FormatViolation, NameAt(_keys.Offset, _keys.Length), _keys.TooMany ? "one field too many" : "twice in one object");
+            }
+
             _json.Start(_source, call.PayloadOffset, call.PayloadLength);
             _json.Read();
         }
@@ -59,7 +76,7 @@ namespace NanoCharger.Ocpp
                 return;
             }
 
-            Fail(CallFault.FormatViolation, of, "a field that it does not have: " + Ascii.Text(_source, _json.TokenOffset, Shown(_json.TokenLength)));
+            Fail(CallFault.FormatViolation, of, "a field that it does not have: " + NameAt(_json.TokenOffset, _json.TokenLength));
         }
 
         /// <summary>Enters the object that is the present field's value.</summary>
@@ -81,6 +98,18 @@ namespace NanoCharger.Ocpp
                 || (first == JsonToken.ArrayEnd
                     ? Fail(CallFault.OccurrenceConstraintViolation, field, "empty")
                     : Fail(CallFault.TypeConstraintViolation, field, "its items are not objects"));
+        }
+
+        /// <summary>Behind an item of such an array: enters the object that is its next one.</summary>
+        /// <returns>False behind the last one, or after a fault.</returns>
+        internal bool EnterNext(string field)
+        {
+            if (Fault != CallFault.None || _json.Read() == JsonToken.ArrayEnd)
+            {
+                return false;
+            }
+
+            return _json.Token == JsonToken.ObjectStart || Fail(CallFault.TypeConstraintViolation, field, "its items are not objects");
         }
 
         /// <summary>Passes over the other items of the array whose first one was read.</summary>
@@ -125,33 +154,34 @@ namespace NanoCharger.Ocpp
                 return 0;
             }
 
-            long value = 0;
-            int decimals = -1;
-            for (int i = 0; i < _json.TokenLength; i++)
+            int thousandths = Json.Thousandths.Of(_source, _json.TokenOffset, _json.TokenLength);
+            return thousandths >= 0 || Fail(CallFault.PropertyConstraintViolation, field, "not a plain number of 0 or more") ? thousandths : 0;
+        }
+
+        /// <summary>The present field's whole number; anything else than one is passed over.</summary>
+        /// <returns>-1 for none.</returns>
+        internal long WholeIfNumber()
+        {
+            _json.Read();
+            if (_json.TryNumber(out long value))
             {
-                byte at = _source[_json.TokenOffset + i];
-                if (at == '.')
-                {
-                    decimals = 0;
-                }
-                else if (at < '0' || at > '9' || i >= MostDigitsOfThousandths)
-                {
-                    Fail(CallFault.PropertyConstraintViolation, field, "not a plain number of 0 or more");
-                    return 0;
-                }
-                else if (decimals < 3)
-                {
-                    value = (value * 10) + (at - '0');
-                    decimals += decimals < 0 ? 0 : 1;
-                }
+                return value;
             }
 
-            for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+            _json.Skip();
+            return -1;
+        }
+
+        /// <summary>Enters the object that is the present field's value; anything else than one is passed over.</summary>
+        internal bool EnterIfObject()
+        {
+            bool entered = _json.Read() == JsonToken.ObjectStart;
+            if (!entered)
             {
-                value *= 10;
+                _json.Skip();
             }
 
-            return value > int.MaxValue ? int.MaxValue : (int)value;
+            return entered;
         }
 
         /// <summary>The present field's text. Allocates.</summary>
@@ -170,6 +200,48 @@ namespace NanoCharger.Ocpp
             }
 
             return Ascii.Text(_source, _json.TokenOffset, _json.TokenLength);
+        }
+
+        /// <summary>The present field's text, which may have the letters of identifiers only, and none that JSON escapes. Allocates.</summary>
+        internal string Identifier(string field, int most)
+        {
+            string text = Text(field, most);
+            for (int i = 0; i < text.Length; i++)
+            {
+                byte letter = _source[_json.TokenOffset + i];
+                if (letter == '\\' || letter < ' ' || letter > '~')
+                {
+                    Fail(CallFault.PropertyConstraintViolation, field, "a character that no identifier has");
+                    return string.Empty;
+                }
+            }
+
+            return text;
+        }
+
+        /// <summary>The present field's text with its escapes undone. Allocates.</summary>
+        /// <returns>Null when it is too long for any of ours, or has other letters than printable ASCII: that is no fault of the payload's form.</returns>
+        internal string Plain(string field)
+        {
+            if (_json.Read() != JsonToken.Text)
+            {
+                Fail(CallFault.TypeConstraintViolation, field, "not a text");
+                return null;
+            }
+
+            return _json.TryText(_plain) ? _plain.ToString() : null;
+        }
+
+        /// <summary>The present field's text as <see cref="Plain"/> has it; anything else than a text is passed over. Allocates.</summary>
+        internal string PlainIfText()
+        {
+            if (_json.Read() == JsonToken.Text)
+            {
+                return _json.TryText(_plain) ? _plain.ToString() : null;
+            }
+
+            _json.Skip();
+            return null;
         }
 
         /// <summary>The present field's text, as its place among the allowed ones.</summary>
@@ -216,9 +288,9 @@ namespace NanoCharger.Ocpp
         }
 
         // A fault's text is read by a human: a long name is cut.
-        private static int Shown(int length)
+        private string NameAt(int offset, int length)
         {
-            return length < 40 ? length : 40;
+            return Ascii.Text(_source, offset, length < MostShown ? length : MostShown);
         }
     }
 }

@@ -11,5 +11,11 @@ namespace NanoCharger.Bay
 
         /// <summary>It answers, and stores no event: its disk is full.</summary>
         Failing,
+
+        /// <summary>It answers, and a station that asks from now on is not accepted yet.</summary>
+        Pending,
+
+        /// <summary>It answers, and a station that asks from now on is none of its own.</summary>
+        Rejected,
     }
 }

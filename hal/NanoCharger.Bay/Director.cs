@@ -127,7 +127,7 @@ namespace NanoCharger.Bay
                     _network.SetBroker(up ? BrokerState.Up : action.Text == "silent" ? BrokerState.Silent : BrokerState.Down);
                     break;
                 case ActionKind.Backend:
-                    SetBackend(up ? BackendState.Up : action.Text == "failing" ? BackendState.Failing : BackendState.Down);
+                    SetBackend(BackendNamed(action.Text));
                     break;
                 case ActionKind.Power:
                     _power(action.Text == "restore");
@@ -152,6 +152,18 @@ namespace NanoCharger.Bay
             double first = offered ? double.PositiveInfinity : action.Numbers[0];
             bool each = action.Numbers.Count == 3;
             _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first);
+        }
+
+        private static BackendState BackendNamed(string word)
+        {
+            return word switch
+            {
+                "up" => BackendState.Up,
+                "failing" => BackendState.Failing,
+                "pending" => BackendState.Pending,
+                "rejected" => BackendState.Rejected,
+                _ => BackendState.Down,
+            };
         }
 
         /// <summary>Virtual time stands still meanwhile: nobody may wait for an answer of a backend that is going down.</summary>

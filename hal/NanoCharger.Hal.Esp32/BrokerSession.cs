@@ -53,7 +53,7 @@ namespace NanoCharger.Hal.Esp32
             _stateTopic = station + "/state";
         }
 
-        /// <summary>Received messages dropped: too long, or no room for them.</summary>
+        /// <summary>Received messages dropped: retained ones, too long, or no room for them.</summary>
         internal int Dropped { get; private set; }
 
         /// <summary>Connects, subscribes and tells the station's state. Throws what the library throws, or when the broker refuses.</summary>
@@ -149,7 +149,8 @@ namespace NanoCharger.Hal.Esp32
                 return;
             }
 
-            if (message.Length > _message.Length || !_incoming.TryEnqueue(message, message.Length))
+            // A call that the broker has kept is from whenever: what it asks for may be wrong by now, and each session would do it again.
+            if (e.Retain || message.Length > _message.Length || !_incoming.TryEnqueue(message, message.Length))
             {
                 Dropped++;
             }

@@ -27,7 +27,7 @@ namespace NanoCharger.Hal
         /// <returns>Its length in bytes, or 0 when there is none.</returns>
         int TryReceive(byte[] buffer);
 
-        /// <summary>Received messages dropped since the start because they were too long or the queue was full.</summary>
+        /// <summary>Received messages dropped since the start because the broker had retained them, they were too long or the queue was full.</summary>
         int Dropped { get; }
     }
 }

@@ -72,6 +72,9 @@ namespace NanoCharger.App.Tests
             loop.Charger.Commands.Authorise("04AABB", GrantSource.Card);
             loop.Run(100);
             Saw(NoCurrent.AskingBackend, loop);
+            link.Answer("{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":60,\"status\":\"Pending\"}");
+            loop.Run(100);
+            Saw(NoCurrent.NotAccepted, loop);
         }
 
         private static void OfTheTransaction()

@@ -3,6 +3,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Ocpp.Profiles;
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Tests.Charging;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Ocpp.Json;
     using NanoCharger.Text;
@@ -227,7 +228,9 @@ namespace NanoCharger.Ocpp.Tests
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _commands = new FakeCommands(_authorisation);
             _status = new ChargerStatus(1);
-            _desk = new CallDesk(new OcppParts { Station = "NC-0001", Commands = _commands, Authorisation = _authorisation, Status = _status, Profiles = profiles });
+            LogScript log = new LogScript(new FakeFlash());
+            log.Start();
+            _desk = new CallDesk(new OcppParts { Station = "NC-0001", Log = log.Log, Commands = _commands, Authorisation = _authorisation, Status = _status, Profiles = profiles });
         }
 
         private static void Open(long transaction)

@@ -10,6 +10,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Signing;
+    using nanoFramework.TestFramework;
 
     /// <summary>A log, a link and an outbox between them, with a time that the test moves.</summary>
     /// <remarks>The device runs tests without an instance of their class: what they share is static, and made anew by Begin.</remarks>
@@ -25,7 +26,10 @@ namespace NanoCharger.Ocpp.Tests
         protected static FakeClock _clock;
         protected static Outbox _outbox;
         protected static Authorisation _authorisation;
+        protected static SettingsStore _settings;
         protected static ChargerStatus _status;
+        protected static FakeCommands _commands;
+        protected static Registration _registration;
         protected static long _now;
 
         protected static void Begin()
@@ -44,21 +48,25 @@ namespace NanoCharger.Ocpp.Tests
             _delivery = new Delivery(_flash);
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
-            SettingsStore settings = new SettingsStore();
-            settings.Load(_flash);
+            _settings = new SettingsStore();
+            _settings.Load(_flash);
             _status = new ChargerStatus(1);
+            _commands = new FakeCommands(_authorisation);
+            _registration = new Registration();
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
-                Settings = settings,
+                Settings = _settings,
+                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, _delivery),
                 Log = _charger.Log,
                 Delivery = _delivery,
                 Signer = new DocumentSigner(new KeyStore(_flash), new SoftHmac(), null),
                 Authorisation = _authorisation,
-                Commands = new FakeCommands(_authorisation),
+                Commands = _commands,
                 Status = _status,
+                Registration = _registration,
             };
             _outbox = new Outbox(_link, parts);
         }
@@ -67,6 +75,33 @@ namespace NanoCharger.Ocpp.Tests
         {
             _now += seconds * Second;
             _outbox.Step(_now);
+        }
+
+        /// <summary>The backend makes a call; what the station sends in the same step is its answer, and comes back.</summary>
+        protected static string Call(string action, string payload)
+        {
+            int sent = _link.Count;
+            _link.Arrive("[2,\"x1\",\"" + action + "\"," + payload + "]");
+            Step(0);
+            return _link.Sent(sent);
+        }
+
+        /// <summary>As <see cref="Call"/>, for one that has a result: its payload.</summary>
+        protected static string Result(string action, string payload)
+        {
+            string answer = Call(action, payload);
+            Assert.AreEqual("[3,\"x1\",", answer.Substring(0, 8));
+            return answer.Substring(8, answer.Length - 9);
+        }
+
+        /// <summary>A session begins, and the backend answers its BootNotification.</summary>
+        protected static void Connect(string status)
+        {
+            _link.Connect();
+            Step(0);
+            Assert.Contains("BootNotification", _link.Last);
+            _link.Answer("{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":60,\"status\":\"" + status + "\"}");
+            Step(0);
         }
 
         protected static void Accept()

@@ -42,6 +42,9 @@ namespace NanoCharger.Backend
         /// <summary>True to store no event, as with a full disk: each is answered with InternalError.</summary>
         internal bool Failing { get; set; }
 
+        /// <summary>The status in an answer to BootNotification.</summary>
+        internal string Registration { get; set; } = "Accepted";
+
         /// <summary>Works a frame off; what it stores is committed when this returns.</summary>
         /// <param name="station">Who sent it, by its topic.</param>
         /// <param name="bytes">The frame as it came.</param>
@@ -97,6 +100,7 @@ namespace NanoCharger.Backend
                 "StatusNotification" => AnswerStatus(station, frame),
                 "SecurityEventNotification" => AnswerSecurityEvent(station, frame),
                 "Heartbeat" => OcppFrame.WriteResult(frame.Id!, WriteCurrentTime),
+                "NotifyReport" => AnswerReport(station, frame),
                 "Authorize" => AnswerAuthorize(station, frame),
                 "TransactionEvent" => AnswerTransaction(station, frame, out billed),
                 _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
@@ -114,8 +118,16 @@ namespace NanoCharger.Backend
             {
                 WriteCurrentTime(writer);
                 writer.WriteNumber("interval", _options.HeartbeatSeconds);
-                writer.WriteString("status", "Accepted");
+                writer.WriteString("status", Registration);
             });
+        }
+
+        private byte[] AnswerReport(string station, OcppFrame frame)
+        {
+            int request = Fields.Integer(frame.Payload, "requestId", 0, int.MaxValue);
+            int number = Fields.Integer(frame.Payload, "seqNo", 0, int.MaxValue);
+            _options.Log($"{station}: report {request}, message {number}");
+            return OcppFrame.WriteResult(frame.Id!, static _ => { });
         }
 
         private byte[] AnswerStatus(string station, OcppFrame frame)
@@ -157,17 +169,38 @@ namespace NanoCharger.Backend
             {
                 writer.WriteStartObject("idTokenInfo");
                 writer.WriteString("status", status);
-                if (tariff is not null)
-                {
-                    // What the customer is told, the station's signed documents carry (OCMF's TT).
-                    writer.WriteStartObject("personalMessage");
-                    writer.WriteString("format", "ASCII");
-                    writer.WriteString("content", tariff);
-                    writer.WriteEndObject();
-                }
-
+                WritePrice(writer, tariff);
                 writer.WriteEndObject();
             });
+        }
+
+        // What the customer is told, the station's signed documents carry (OCMF's TT).
+        private static void WritePrice(Utf8JsonWriter writer, string? tariff)
+        {
+            if (tariff is not null)
+            {
+                writer.WriteStartObject("personalMessage");
+                writer.WriteString("format", "ASCII");
+                writer.WriteString("content", tariff);
+                writer.WriteEndObject();
+            }
+        }
+
+        // Whoever is started from afar has shown no card, so nobody was told the price by an answer to Authorize: the begin's answer tells it.
+        private string? PriceOfRemoteStart(string station, JsonElement payload)
+        {
+            if (!Fields.Object(payload, "transactionInfo").TryGetProperty("remoteStartId", out _) || !payload.TryGetProperty("idToken", out _))
+            {
+                return null;
+            }
+
+            string? line = _options.Tariff.ToLine();
+            if (line is not null)
+            {
+                _store.Told(station, Fields.Text(Fields.Object(payload, "idToken"), "idToken", LongestToken), line, _options.Tariff);
+            }
+
+            return line;
         }
 
         private byte[] AnswerTransaction(string station, OcppFrame frame, out BilledTransaction? billed)
@@ -191,12 +224,21 @@ namespace NanoCharger.Backend
             }
 
             billed = outcome.NewlyPriced ? outcome.Transaction : null;
+            string? price = PriceOfRemoteStart(station, frame.Payload);
             return OcppFrame.WriteResult(frame.Id!, writer =>
             {
                 // There is a cost only after the end, which is when it is to be told (OCPP 2.0.1, TransactionEventResponse).
                 if (outcome.Transaction.Cost is { } cost)
                 {
                     writer.WriteNumber("totalCost", cost);
+                }
+
+                if (price is not null)
+                {
+                    writer.WriteStartObject("idTokenInfo");
+                    writer.WriteString("status", "Accepted");
+                    WritePrice(writer, price);
+                    writer.WriteEndObject();
                 }
             });
         }

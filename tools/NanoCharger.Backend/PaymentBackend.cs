@@ -65,6 +65,13 @@ namespace NanoCharger.Backend
             set => _responder.Failing = value;
         }
 
+        /// <summary>How a station is taken in that asks from now on: Accepted, Pending or Rejected. For tests of what a station does then.</summary>
+        public string Registration
+        {
+            get => _responder.Registration;
+            set => _responder.Registration = value;
+        }
+
         /// <summary>Frames so far that could not be read.</summary>
         public long MalformedFrames => _responder.Malformed;
 

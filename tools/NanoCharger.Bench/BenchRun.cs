@@ -176,6 +176,7 @@ public sealed class BenchRun : IDisposable
         }
 
         _backend.Failing = state == BackendState.Failing;
+        _backend.Registration = state is BackendState.Pending or BackendState.Rejected ? state.ToString() : "Accepted";
         if (state == BackendState.Down)
         {
             _backend.Stop();

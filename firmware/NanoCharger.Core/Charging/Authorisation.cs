@@ -89,6 +89,9 @@ namespace NanoCharger.Core.Charging
             get { return Memory.StopBy; }
         }
 
+        /// <summary>Why nobody may begin here, whoever asks, in plain words; null while somebody may. A transaction that is open goes on.</summary>
+        public string Closed { get; set; }
+
         /// <summary>Why the last token was refused, in plain words; null when it was not. For the console and the lamp.</summary>
         public string Refusal { get; private set; }
 
@@ -130,6 +133,10 @@ namespace NanoCharger.Core.Charging
             {
                 PresentDuring(token, source);
             }
+            else if (Closed != null)
+            {
+                Refuse(Closed);
+            }
             else if (source != GrantSource.Card || _judge.Mode == AuthorisationMode.Free)
             {
                 Give(token, source, nowMicros);
@@ -152,10 +159,10 @@ namespace NanoCharger.Core.Charging
         /// <summary>The backend asks for a transaction.</summary>
         /// <param name="start">What it asks for.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or for a bad token.</returns>
+        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or nobody may begin, or for a bad token.</returns>
         public bool TryGrantRemote(RemoteStart start, long nowMicros)
         {
-            if (_transactionOpen || !TokenText.IsValid(start.Token))
+            if (_transactionOpen || Closed != null || !TokenText.IsValid(start.Token))
             {
                 return false;
             }
@@ -200,6 +207,10 @@ namespace NanoCharger.Core.Charging
             {
                 Refuse("a transaction is open");
             }
+            else if (Closed != null)
+            {
+                Refuse(Closed);
+            }
             else if (accepted)
             {
                 Give(token, GrantSource.Card, nowMicros);
@@ -225,13 +236,13 @@ namespace NanoCharger.Core.Charging
             {
                 string token = Pending;
                 Pending = null;
-                Judge(token, _judge.RefusalOffline(token), nowMicros);
+                Judge(token, Closed ?? _judge.RefusalOffline(token), nowMicros);
             }
 
             if (!transactionOpen)
             {
                 _grant.Lapse(nowMicros);
-                if (_judge.Mode == AuthorisationMode.Free)
+                if (_judge.Mode == AuthorisationMode.Free && Closed == null)
                 {
                     _grant.GiveFreely(nowMicros);
                 }

@@ -3,7 +3,7 @@ namespace NanoCharger.Core.Charging
     /// <summary>What a transaction is doing (OCPP 2.0.1, ChargingStateEnumType; the numbers are those of the log).</summary>
     public enum ChargingState
     {
-        /// <summary>A vehicle is connected; no energy was asked for yet.</summary>
+        /// <summary>A vehicle is connected, and no energy was asked for yet, or the transaction has ended.</summary>
         EVConnected = 1,
 
         /// <summary>The contactor is closed.</summary>

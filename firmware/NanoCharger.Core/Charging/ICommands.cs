@@ -15,6 +15,10 @@ namespace NanoCharger.Core.Charging
         /// <returns>False when none is open; nothing happens then.</returns>
         bool Stop(GrantSource source);
 
+        /// <summary>Makes an event that tells what the open transaction is doing now, because the backend has asked (OCPP 2.0.1, F06). Cost: that of a checkpoint.</summary>
+        /// <returns>False when none is open; nothing happens then.</returns>
+        bool TellTransaction();
+
         /// <summary>Sets one limit on the offer.</summary>
         /// <param name="slot">Whose: <see cref="LimitSlot.Technician"/> or <see cref="LimitSlot.BackendProfile"/>.</param>
         /// <param name="milliamps">0 (disabled, the station pauses) or more; <see cref="OfferLimits.None"/> lifts it.</param>

@@ -25,73 +25,76 @@ namespace NanoCharger.Core.Charging
         /// <summary>The unit is not commissioned: it sells nothing.</summary>
         NotCommissioned = 6,
 
+        /// <summary>The backend has not accepted this station.</summary>
+        NotAccepted = 7,
+
         /// <summary>No vehicle is plugged in.</summary>
-        NoVehicle = 7,
+        NoVehicle = 8,
 
         /// <summary>A calibration run is over, and its load is still plugged in.</summary>
-        RunOver = 8,
+        RunOver = 9,
 
         /// <summary>Nobody has been granted a charge.</summary>
-        NotAuthorised = 9,
+        NotAuthorised = 10,
 
         /// <summary>A card was shown, and the backend is asked about it.</summary>
-        AskingBackend = 10,
+        AskingBackend = 11,
 
         /// <summary>The grant of whoever is plugged in is used up.</summary>
-        GrantUsed = 11,
+        GrantUsed = 12,
 
         /// <summary>The transaction was stopped.</summary>
-        Stopped = 12,
+        Stopped = 13,
 
         /// <summary>stop.energy is reached.</summary>
-        EnergyReached = 13,
+        EnergyReached = 14,
 
         /// <summary>stop.time is reached.</summary>
-        TimeReached = 14,
+        TimeReached = 15,
 
         /// <summary>The power fell below stop.underPower.</summary>
-        UnderPower = 15,
+        UnderPower = 16,
 
         /// <summary>The installation's limit is below 6 A.</summary>
-        InstallationLimit = 16,
+        InstallationLimit = 17,
 
         /// <summary>The cable's rating is not known, or below 6 A.</summary>
-        CableLimit = 17,
+        CableLimit = 18,
 
         /// <summary>The meter is proven up to a current that allows less than 6 A.</summary>
-        CalibrationLimit = 18,
+        CalibrationLimit = 19,
 
         /// <summary>The backend's charging profile allows less than 6 A.</summary>
-        BackendLimit = 19,
+        BackendLimit = 20,
 
         /// <summary>The technician's limit allows less than 6 A.</summary>
-        TechnicianLimit = 20,
+        TechnicianLimit = 21,
 
         /// <summary>The backend is silent, and offline.amps allows nothing.</summary>
-        SilenceLimit = 21,
+        SilenceLimit = 22,
 
         /// <summary>The random delay after the mains came back.</summary>
-        ReturnDelay = 22,
+        ReturnDelay = 23,
 
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
-        AfterFault = 23,
+        AfterFault = 24,
 
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 24,
+        ProtectionTest = 25,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 25,
+        Reclosing = 26,
 
         /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
-        ChainOpen = 26,
+        ChainOpen = 27,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 27,
+        Ventilation = 28,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 28,
+        VehicleAsleep = 29,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 29,
+        Closing = 30,
     }
 }

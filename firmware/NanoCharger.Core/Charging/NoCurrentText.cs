@@ -13,6 +13,7 @@ namespace NanoCharger.Core.Charging
             "out of service",
             "station.id was changed: restart to take it on",
             "not commissioned",
+            "the backend has not accepted this station",
             "no vehicle",
             "the calibration run is over: unplug first",
             "not authorised: show a card",

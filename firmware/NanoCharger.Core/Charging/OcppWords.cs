@@ -20,6 +20,8 @@ namespace NanoCharger.Core.Charging
                     return "StopAuthorized";
                 case TriggerReason.RemoteStart:
                     return "RemoteStart";
+                case TriggerReason.Trigger:
+                    return "Trigger";
                 case TriggerReason.RemoteStop:
                     return "RemoteStop";
                 case TriggerReason.Deauthorized:

@@ -54,9 +54,9 @@ namespace NanoCharger.Core.Charging
         {
             get
             {
-                if (!IsOpen && _recorder.Held)
+                if (!IsOpen && (_recorder.Held || _authorisation.Closed != null))
                 {
-                    return NoCurrent.NameChanged;
+                    return _recorder.Held ? NoCurrent.NameChanged : NoCurrent.NotAccepted;
                 }
 
                 return !Commissioned ? NoCurrent.NotCommissioned

@@ -128,6 +128,26 @@ namespace NanoCharger.Core.Charging
             }
         }
 
+        /// <summary>Records what the transaction is doing because somebody has asked for it: nothing about it has changed.</summary>
+        /// <param name="registerMilliwattHours">The register now.</param>
+        /// <param name="offerMilliamps">The offer now.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        /// <returns>False when none is open; nothing is recorded then.</returns>
+        public bool TryTell(long registerMilliwattHours, int offerMilliamps, long nowMicros)
+        {
+            if (!IsOpen)
+            {
+                return false;
+            }
+
+            _event.Event = TransactionEventKind.Updated;
+            _event.Reason = StoppedReason.None;
+            _event.Document = DocumentForm.None;
+            Qualify();
+            Write(TriggerReason.Trigger, _state, registerMilliwattHours, offerMilliamps, nowMicros);
+            return true;
+        }
+
         /// <summary>Ends the open transaction, if one is.</summary>
         /// <param name="reason">Why it ends.</param>
         /// <param name="trigger">What made it end.</param>
@@ -144,7 +164,7 @@ namespace NanoCharger.Core.Charging
             _event.Reason = reason;
             Qualify();
             _event.Document = Receipt();
-            Write(trigger, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
+            Write(trigger, AtEnd(trigger), registerMilliwattHours, 0, nowMicros);
             Number = 0;
         }
 
@@ -161,8 +181,14 @@ namespace NanoCharger.Core.Charging
             _nextSeqNo = last.SeqNo + 1;
             _event.Document = Receipt();
             Tariff = last.Tariff;
-            Write(trigger, ChargingState.Idle, last.RegisterMilliwattHours, 0, last.Micros);
+            Write(trigger, AtEnd(trigger), last.RegisterMilliwattHours, 0, last.Micros);
             Number = 0;
+        }
+
+        // What else ends it than the vehicle's leaving finds the vehicle there; after a loss of power that is what the last record saw.
+        private static ChargingState AtEnd(TriggerReason trigger)
+        {
+            return trigger == TriggerReason.EVCommunicationLost ? ChargingState.Idle : ChargingState.EVConnected;
         }
 
         // All events of a transaction say whose it is.

@@ -35,5 +35,8 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Begun by the backend.</summary>
         RemoteStart = 11,
+
+        /// <summary>The backend has asked for it (TriggerMessage).</summary>
+        Trigger = 12,
     }
 }

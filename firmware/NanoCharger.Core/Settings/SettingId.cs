@@ -126,5 +126,8 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>auth.plugged</summary>
         AuthPlugged,
+
+        /// <summary>ocpp.beforeAccepted</summary>
+        OcppBeforeAccepted,
     }
 }

@@ -92,6 +92,8 @@ namespace NanoCharger.Core.Settings
                 "How often a reading is signed while energy flows; 0: begin and end."),
             SettingRow.Number(SettingId.AuthPlugged, "auth.plugged", "s", 60, 604800, 43200,
                 "How long an authorisation waits for the wish of a plugged vehicle."),
+            SettingRow.Number(SettingId.OcppBeforeAccepted, "ocpp.beforeAccepted", "", 0, 1, 0,
+                "1: sells although the backend has not accepted this station."),
         };
 
         /// <summary>Number of settings.</summary>

@@ -24,6 +24,9 @@ namespace NanoCharger.Core.State
         /// <summary>The backend's charging profiles that are for no single transaction.</summary>
         Profiles = 6,
 
+        /// <summary>That the backend has not accepted the station, while it has not.</summary>
+        Registration = 8,
+
         /// <summary>That the safety chain has passed the technician's self-test, and on which board.</summary>
         SelfTest = 9,
     }

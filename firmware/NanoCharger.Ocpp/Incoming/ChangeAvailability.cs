@@ -11,9 +11,8 @@ namespace NanoCharger.Ocpp.Incoming
         private static readonly string[] OperationalStatuses = { "Inoperative", "Operative" };
 
         private readonly ICommands _commands;
+        private readonly EvseField _evse = new EvseField();
         private int _status;
-        private int _evse;
-        private int _connector;
 
         internal ChangeAvailability(IncomingContext context)
             : base("ChangeAvailability")
@@ -24,8 +23,7 @@ namespace NanoCharger.Ocpp.Incoming
         internal override void Read(PayloadReader payload)
         {
             bool hasStatus = false;
-            _evse = OcppMessages.Evse;
-            _connector = OcppMessages.Connector;
+            _evse.Clear();
             while (payload.NextField())
             {
                 if (payload.IsField("operationalStatus"))
@@ -35,7 +33,7 @@ namespace NanoCharger.Ocpp.Incoming
                 }
                 else if (payload.IsField("evse"))
                 {
-                    ReadEvse(payload);
+                    _evse.Read(payload);
                 }
                 else
                 {
@@ -48,7 +46,7 @@ namespace NanoCharger.Ocpp.Incoming
 
         internal override void Answer(JsonWriter reply, long nowMicros)
         {
-            if (_evse != OcppMessages.Evse || _connector != OcppMessages.Connector)
+            if (!_evse.IsOurs)
             {
                 Verdict(reply, "UnknownEvse");
                 return;
@@ -56,34 +54,6 @@ namespace NanoCharger.Ocpp.Incoming
 
             bool atOnce = _commands.RequestAvailable(_status == Operative, false);
             Status(reply, atOnce ? "Accepted" : "Scheduled");
-        }
-
-        private void ReadEvse(PayloadReader payload)
-        {
-            bool hasId = false;
-            if (!payload.Enter("evse"))
-            {
-                return;
-            }
-
-            while (payload.NextField())
-            {
-                if (payload.IsField("id"))
-                {
-                    _evse = payload.Integer("evse.id", 0, int.MaxValue);
-                    hasId = true;
-                }
-                else if (payload.IsField("connectorId"))
-                {
-                    _connector = payload.Integer("evse.connectorId", 0, int.MaxValue);
-                }
-                else
-                {
-                    payload.Other("evse");
-                }
-            }
-
-            payload.Need(hasId, "evse.id");
         }
     }
 }

@@ -16,6 +16,12 @@ namespace NanoCharger.Ocpp.Incoming
         /// <summary>The action's name.</summary>
         internal string Action { get; }
 
+        /// <summary>True when it is answered though the backend has rejected the station (OCPP 2.0.1, B03); asked behind <see cref="Read"/>.</summary>
+        internal virtual bool WhileRejected
+        {
+            get { return false; }
+        }
+
         /// <summary>Reads the payload into fields of its own. What is wrong with it the reader remembers.</summary>
         /// <param name="payload">
         /// Stands before the first field. Each is to be read or skipped; one that the action does not have goes to <see cref="PayloadReader.Other"/>.
@@ -30,13 +36,27 @@ namespace NanoCharger.Ocpp.Incoming
         /// <summary>Writes Accepted, or Rejected with the reason.</summary>
         /// <param name="reply">The result.</param>
         /// <param name="refusal">A reasonCode, at most 20 characters; null for Accepted.</param>
-        protected static void Verdict(JsonWriter reply, string refusal)
+        /// <param name="why">More of it, for a human, at most 512 characters; null for nothing.</param>
+        protected static void Verdict(JsonWriter reply, string refusal, string why = null)
         {
             Status(reply, refusal == null ? "Accepted" : "Rejected");
             if (refusal != null)
             {
-                reply.Name("statusInfo").OpenObject().Name("reasonCode").Text(refusal).CloseObject();
+                reply.Name("statusInfo");
+                Reason(reply, refusal, why);
             }
+        }
+
+        /// <summary>Writes a reason as an object (OCPP 2.0.1, StatusInfoType).</summary>
+        protected static void Reason(JsonWriter reply, string code, string why)
+        {
+            reply.OpenObject().Name("reasonCode").Text(code);
+            if (why != null)
+            {
+                reply.Name("additionalInfo").Text(why);
+            }
+
+            reply.CloseObject();
         }
 
         /// <summary>Writes a status without a reason.</summary>

@@ -1,4 +1,5 @@
 using NanoCharger.Ocpp.Profiles;
+using NanoCharger.Ocpp.Variables;
 using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp.Incoming
@@ -12,6 +13,7 @@ namespace NanoCharger.Ocpp.Incoming
         {
             Charger = charger;
             Profiles = new ProfileKeeper(charger);
+            Variables = new VariableTable(charger);
         }
 
         /// <summary>Whom the calls are for.</summary>
@@ -19,6 +21,9 @@ namespace NanoCharger.Ocpp.Incoming
 
         /// <summary>The backend's charging profiles.</summary>
         internal ProfileKeeper Profiles { get; }
+
+        /// <summary>The station's variables.</summary>
+        internal VariableTable Variables { get; }
 
         /// <summary>True when a transaction is open and this is its id.</summary>
         internal bool IsOpen(string transactionId)

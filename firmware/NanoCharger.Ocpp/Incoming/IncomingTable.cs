@@ -13,6 +13,11 @@ namespace NanoCharger.Ocpp.Incoming
                 new SetChargingProfile(context),
                 new ClearChargingProfile(context),
                 new ChangeAvailability(context),
+                new TriggerMessage(context),
+                new GetVariables(context),
+                new SetVariables(context),
+                new GetBaseReport(context),
+                new DataTransfer(context),
             };
         }
     }

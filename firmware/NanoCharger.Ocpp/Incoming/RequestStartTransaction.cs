@@ -7,6 +7,7 @@ namespace NanoCharger.Ocpp.Incoming
     /// <summary>Somebody may charge here, the backend says (OCPP 2.0.1, F01 and F02).</summary>
     internal sealed class RequestStartTransaction : IncomingCall
     {
+        private readonly OcppParts _charger;
         private readonly ChargerStatus _status;
         private readonly Authorisation _authorisation;
         private readonly ProfileKeeper _profiles;
@@ -20,6 +21,7 @@ namespace NanoCharger.Ocpp.Incoming
         internal RequestStartTransaction(IncomingContext context)
             : base("RequestStartTransaction")
         {
+            _charger = context.Charger;
             _status = context.Charger.Status;
             _authorisation = context.Charger.Authorisation;
             _profiles = context.Profiles;
@@ -31,6 +33,8 @@ namespace NanoCharger.Ocpp.Incoming
             bool hasToken = false;
             bool hasId = false;
             _hasProfile = false;
+            _start.Tariff = null;
+            _start.WithinSeconds = 0;
             _evse = OcppMessages.Evse;
             while (payload.NextField())
             {
@@ -53,6 +57,10 @@ namespace NanoCharger.Ocpp.Incoming
                     _profile.Read(payload);
                     _hasProfile = true;
                 }
+                else if (payload.IsField("customData"))
+                {
+                    StartNote.Read(payload, _start);
+                }
                 else if (payload.IsField("groupIdToken"))
                 {
                     payload.Skip();
@@ -64,6 +72,7 @@ namespace NanoCharger.Ocpp.Incoming
             }
 
             _start.Token = _token.Text;
+            _start.TokenType = _token.Type;
             payload.Need(hasToken, "idToken");
             payload.Need(hasId, "remoteStartId");
         }
@@ -78,7 +87,7 @@ namespace NanoCharger.Ocpp.Incoming
                 return;
             }
 
-            string refusal = Refusal();
+            string refusal = Refusal(out string why);
             if (refusal == null && !_authorisation.TryGrantRemote(_start, nowMicros))
             {
                 refusal = "NotGranted";
@@ -89,7 +98,7 @@ namespace NanoCharger.Ocpp.Incoming
                 _profiles.TrySet(_profile);
             }
 
-            Verdict(reply, refusal);
+            Verdict(reply, refusal, why);
         }
 
         private bool Begun()
@@ -99,12 +108,11 @@ namespace NanoCharger.Ocpp.Incoming
                 && TokenText.Same(_authorisation.Token, _token.Text);
         }
 
-        private string Refusal()
+        private string Refusal(out string why)
         {
+            string refusal = StartRefusal.Of(_charger, out why);
             return _evse != OcppMessages.Evse ? "UnknownEvse"
-                : !_status.Available || _status.CalibrationRun ? "OutOfService"
-                : _status.Missing.Length > 0 ? "NotCommissioned"
-                : _status.TransactionNumber != 0 ? "TxInProgress"
+                : refusal != null ? refusal
                 : _token.Text.Length == 0 ? "InvalidIdToken"
                 : _hasProfile && (_profile.Purpose != ProfilePurpose.TxProfile || _profile.Unsupported() != null) ? "InvalidProfile"
                 : null;

@@ -35,6 +35,13 @@ namespace NanoCharger.Ocpp.Incoming
 
         internal override void Answer(JsonWriter reply, long nowMicros)
         {
+            if (_context.Charger.Registration.Refused)
+            {
+                // B02: the backend is to accept the station first.
+                Verdict(reply, "CSNotAccepted");
+                return;
+            }
+
             bool stops = _context.IsOpen(_transactionId) && _context.Charger.Commands.Stop(GrantSource.Backend);
             Verdict(reply, stops ? null : "TxNotFound");
         }

@@ -30,7 +30,7 @@ namespace NanoCharger.Ocpp.Outgoing
         internal override void Write(JsonWriter json, long nowMicros)
         {
             json.Name("idToken");
-            IdToken.Write(json, _asking, GrantSource.Card);
+            IdToken.Write(json, _asking, TokenType.BySource, GrantSource.Card);
         }
 
         internal override void TakeResult(OcppFrame result, long nowMicros)

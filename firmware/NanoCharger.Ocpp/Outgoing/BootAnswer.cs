@@ -7,8 +7,8 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private readonly JsonReader _reader = new JsonReader();
 
-        /// <summary>True when the station may go on; false for Pending and Rejected.</summary>
-        internal bool Accepted { get; private set; }
+        /// <summary>How the station is taken in; None when the answer is not of the form.</summary>
+        internal RegistrationStatus Status { get; private set; }
 
         /// <summary>Seconds: the heartbeat interval when accepted, else how long to wait before asking again. 0 when the answer named none.</summary>
         internal int IntervalSeconds { get; private set; }
@@ -16,9 +16,9 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>Reads the payload of a call result. One that is not of the form is no acceptance.</summary>
         internal void Read(OcppFrame answer)
         {
-            Accepted = false;
+            Status = RegistrationStatus.None;
             IntervalSeconds = 0;
-            bool accepted = false;
+            RegistrationStatus status = RegistrationStatus.None;
             _reader.Start(answer.Source, answer.PayloadOffset, answer.PayloadLength);
             if (_reader.Read() != JsonToken.ObjectStart)
             {
@@ -29,7 +29,7 @@ namespace NanoCharger.Ocpp.Outgoing
             {
                 if (_reader.Is("status"))
                 {
-                    accepted = _reader.Read() == JsonToken.Text && _reader.Is("Accepted");
+                    status = _reader.Read() == JsonToken.Text ? Named() : RegistrationStatus.None;
                 }
                 else if (_reader.Is("interval"))
                 {
@@ -40,7 +40,15 @@ namespace NanoCharger.Ocpp.Outgoing
                 _reader.Skip();
             }
 
-            Accepted = accepted && _reader.Token == JsonToken.ObjectEnd;
+            Status = _reader.Token == JsonToken.ObjectEnd ? status : RegistrationStatus.None;
+        }
+
+        private RegistrationStatus Named()
+        {
+            return _reader.Is("Accepted") ? RegistrationStatus.Accepted
+                : _reader.Is("Pending") ? RegistrationStatus.Pending
+                : _reader.Is("Rejected") ? RegistrationStatus.Rejected
+                : RegistrationStatus.None;
         }
     }
 }

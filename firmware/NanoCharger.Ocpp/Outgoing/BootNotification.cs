@@ -37,7 +37,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override void Write(JsonWriter json, long nowMicros)
         {
-            json.Name("reason").Text(_charger.Cause == ResetCause.Watchdog ? "Watchdog" : "PowerUp");
+            json.Name("reason").Text(_registration.Triggered ? "Triggered" : _charger.Cause == ResetCause.Watchdog ? "Watchdog" : "PowerUp");
             json.Name("chargingStation").OpenObject();
             json.Name("model").Text("nanoCharger");
             json.Name("vendorName").Text(OcppMessages.Vendor);
@@ -50,19 +50,19 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _answer.Read(result);
             int seconds = _answer.IntervalSeconds;
-            if (_answer.Accepted)
+            if (_answer.Status == RegistrationStatus.Accepted)
             {
                 _registration.Accept(seconds == 0 ? 0 : Within(seconds, LeastHeartbeatSeconds, MostHeartbeatSeconds));
                 return;
             }
 
             seconds = seconds == 0 ? RetrySeconds : Within(seconds, LeastRetrySeconds, MostRetrySeconds);
-            _registration.Wait(nowMicros + (seconds * Second));
+            _registration.Wait(_answer.Status, nowMicros + (seconds * Second));
         }
 
         internal override void TakeError(OcppFrame error, long nowMicros)
         {
-            _registration.Wait(nowMicros + (RetrySeconds * Second));
+            _registration.Wait(RegistrationStatus.None, nowMicros + (RetrySeconds * Second));
         }
 
         private static int Within(int value, int least, int most)

@@ -13,6 +13,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         private readonly OutgoingContext _context;
         private readonly Registration _registration;
+        private readonly Wishes _wishes;
         private readonly SettingsStore _settings;
 
         internal Heartbeat(OutgoingContext context)
@@ -20,11 +21,23 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _context = context;
             _registration = context.Charger.Registration;
+            _wishes = context.Charger.Wishes;
             _settings = context.Charger.Settings;
+        }
+
+        internal override bool Asked
+        {
+            get { return _wishes.Heartbeat; }
         }
 
         internal override bool TryPrepare(long nowMicros)
         {
+            if (_wishes.Heartbeat)
+            {
+                _wishes.Heartbeat = false;
+                return true;
+            }
+
             // The backend's interval goes before the technician's.
             int wanted = _registration.HeartbeatSeconds;
             int seconds = wanted > 0 ? wanted : _settings.Int(SettingId.HeartbeatSeconds);

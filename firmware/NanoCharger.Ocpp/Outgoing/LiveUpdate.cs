@@ -9,6 +9,7 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private readonly RecordLog _log;
         private readonly DocumentQueue _documents;
+        private readonly OcppParts _charger;
         private readonly TransactionBody _body = new TransactionBody();
         private readonly TransactionAnswer _answer;
         private readonly LogRecord _record = new LogRecord();
@@ -16,6 +17,7 @@ namespace NanoCharger.Ocpp.Outgoing
         internal LiveUpdate(OutgoingContext context)
             : base("TransactionEvent")
         {
+            _charger = context.Charger;
             _log = context.Charger.Log;
             _documents = context.Documents;
             _answer = new TransactionAnswer(context.Charger);
@@ -29,7 +31,19 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override bool TryPrepare(long nowMicros)
         {
-            return _log.Owed == 0 && _log.Live.TryTake(_record);
+            if (_log.Owed > 0)
+            {
+                return false;
+            }
+
+            if (_charger.Wishes.Transaction)
+            {
+                // Behind what waits already, so that the numbers rise.
+                _charger.Wishes.Transaction = false;
+                _charger.Commands.TellTransaction();
+            }
+
+            return _log.Live.TryTake(_record);
         }
 
         internal override void Write(JsonWriter json, long nowMicros)

@@ -26,6 +26,12 @@ namespace NanoCharger.Ocpp.Outgoing
             get { return false; }
         }
 
+        /// <summary>True while the backend has asked for it: then it may go while the station is only pending (OCPP 2.0.1, B02).</summary>
+        internal virtual bool Asked
+        {
+            get { return false; }
+        }
+
         /// <summary>True when nobody waits for the answer of the call under way any more: it is given up.</summary>
         internal virtual bool Withdrawn
         {

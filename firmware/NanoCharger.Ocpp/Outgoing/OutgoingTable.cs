@@ -16,6 +16,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 new TransactionEvent(context),
                 new LiveUpdate(context),
                 new StatusNotification(context),
+                new NotifyReport(context),
                 new Heartbeat(context),
             };
         }

@@ -56,6 +56,12 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>When that was; monotonic, in microseconds; 0 when it was before this start.</summary>
         internal long ToTellMicros { get; private set; }
 
+        /// <summary>True while a record pauses that the backend has refused: what comes behind it has to wait.</summary>
+        internal bool Pauses(long nowMicros)
+        {
+            return nowMicros < _notBeforeMicros && (_log.Owed > 0 || _retrying);
+        }
+
         /// <summary>Reads the next record that is to be sent.</summary>
         /// <returns>False when none is owed, it pauses, or its document is not signed yet.</returns>
         internal bool TryNext(long nowMicros)

@@ -6,17 +6,27 @@ using NanoCharger.Text;
 namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>What the connector is: each change, the latest only, and anew in each session (OCPP 2.0.1, G01).</summary>
-    /// <remarks>OCPP has no word for a unit that is not commissioned: it is Unavailable, and customData says in one sentence what it lacks.</remarks>
+    /// <remarks>
+    /// OCPP has no word for why no current flows, nor for a unit that is not commissioned: customData says the one in the words of the console, and of the other,
+    /// which is Unavailable, in one sentence what it lacks. What changes within 5 s is not told: a vehicle that balances its battery would tell it all night.
+    /// </remarks>
     internal sealed class StatusNotification : OutgoingCall
     {
+        private const long SettledMicros = 5_000_000;
+
         private readonly OutgoingContext _context;
         private readonly Registration _registration;
+        private readonly Wishes _wishes;
         private readonly IClock _clock;
         private readonly ChargerStatus _status;
         private ConnectorStatus _telling;
         private ConnectorStatus _told;
         private string _tellingMissing;
         private string _toldMissing = "";
+        private NoCurrent _why;
+        private NoCurrent _tellingWhy;
+        private NoCurrent _toldWhy;
+        private long _whySinceMicros;
         private int _toldIn;
 
         internal StatusNotification(OutgoingContext context)
@@ -24,8 +34,14 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _context = context;
             _registration = context.Charger.Registration;
+            _wishes = context.Charger.Wishes;
             _clock = context.Charger.Clock;
             _status = context.Charger.Status;
+        }
+
+        internal override bool Asked
+        {
+            get { return _wishes.Status; }
         }
 
         internal override bool TryPrepare(long nowMicros)
@@ -38,8 +54,18 @@ namespace NanoCharger.Ocpp.Outgoing
 
             // Nothing is told while it is unknown.
             _telling = _context.Connector;
+            NoCurrent why = _status.NoCurrent;
+            if (why != _why)
+            {
+                _why = why;
+                _whySinceMicros = nowMicros;
+            }
+
             _tellingMissing = _status.Missing;
-            return (_telling != _told || _tellingMissing != _toldMissing) && _telling != ConnectorStatus.Unknown;
+            bool settled = why != _toldWhy && nowMicros - _whySinceMicros >= SettledMicros;
+            bool due = (_telling != _told || _tellingMissing != _toldMissing || settled || _wishes.Status) && _telling != ConnectorStatus.Unknown;
+            _wishes.Status &= !due;
+            return due;
         }
 
         internal override void Write(JsonWriter json, long nowMicros)
@@ -48,6 +74,7 @@ namespace NanoCharger.Ocpp.Outgoing
             json.Name("connectorStatus").Text(Word(_telling));
             json.Name("evseId").Number(OcppMessages.Evse);
             json.Name("connectorId").Number(OcppMessages.Connector);
+            _tellingWhy = _why;
             Note(json);
         }
 
@@ -55,6 +82,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _told = _telling;
             _toldMissing = _tellingMissing;
+            _toldWhy = _tellingWhy;
         }
 
         internal override void TakeError(OcppFrame error, long nowMicros)
@@ -65,22 +93,22 @@ namespace NanoCharger.Ocpp.Outgoing
 
         private void Note(JsonWriter json)
         {
-            if (_tellingMissing.Length == 0)
-            {
-                OcppMessages.ClockNote(json, _clock.Quality);
-                return;
-            }
-
             json.Name("customData").OpenObject().Name("vendorId").Text(OcppMessages.Vendor);
+            json.Name("why").Text(_tellingWhy == NoCurrent.Fault ? NoCurrentText.Of(_status) : NoCurrentText.Of(_tellingWhy));
             if (_clock.Quality == ClockQuality.Unknown)
             {
                 json.Name("clock").Text("U");
             }
 
-            AsciiWriter sentence = json.Name("notCommissioned").OpenText();
-            sentence.Put("sells nothing before: ");
-            sentence.Put(_tellingMissing);
-            json.CloseText().CloseObject();
+            if (_tellingMissing.Length > 0)
+            {
+                AsciiWriter sentence = json.Name("notCommissioned").OpenText();
+                sentence.Put("sells nothing before: ");
+                sentence.Put(_tellingMissing);
+                json.CloseText();
+            }
+
+            json.CloseObject();
         }
 
         private static string Word(ConnectorStatus status)

@@ -57,7 +57,7 @@ namespace NanoCharger.Ocpp.Outgoing
             if (_record.Source != GrantSource.None && (begins || (_record.Event == TransactionEventKind.Ended && _record.Token != null)))
             {
                 json.Name("idToken");
-                IdToken.Write(json, _record.Token, _record.Source);
+                IdToken.Write(json, _record.Token, _record.TokenType, _record.Source);
             }
         }
 

@@ -19,7 +19,7 @@ namespace NanoCharger.Records.SessionLog
             }
         }
 
-        /// <summary>True while there is no way to the backend: what waits is forgotten, and nothing is taken.</summary>
+        /// <summary>True while nothing could be told at once: what waits is forgotten, and nothing is taken.</summary>
         public bool Closed
         {
             get

@@ -38,7 +38,7 @@ namespace NanoCharger.Records.SessionLog
             get { return Kind == LogRecordKind.Transaction || Kind == LogRecordKind.Newer; }
         }
 
-        /// <summary>True when it was written while there was no session with the broker.</summary>
+        /// <summary>True when it was written while it could not be told at once.</summary>
         public bool Offline { get; set; }
 
         /// <summary>The number of the document that the record carries; in a record without one the last number used before it. 0 for none ever.</summary>

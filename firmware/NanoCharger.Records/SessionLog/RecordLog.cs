@@ -41,7 +41,7 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Events of the open transaction that wait to be told, and are not kept.</summary>
         public LiveEvents Live { get; } = new LiveEvents();
 
-        /// <summary>Written into the records from now on: true while there is no session with the broker.</summary>
+        /// <summary>Written into the records from now on: true while what happens could not be told at once.</summary>
         public bool Offline
         {
             get { return Live.Closed; }

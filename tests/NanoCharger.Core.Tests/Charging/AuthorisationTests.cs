@@ -294,6 +294,53 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_authorisation.Granted);
         }
 
+        [TestMethod]
+        [DataRow(Free)]
+        [DataRow(Backend)]
+        [DataRow(Local)]
+        public void Where_nobody_may_begin_everybody_is_told_why_at_once(int mode)
+        {
+            Begin(mode, 2);
+            _list.Add("04AABB");
+            _authorisation.Closed = "not today";
+            _plugged = true;
+            Step(1);
+            Card("04AABB");
+            Assert.AreEqual("not today", _authorisation.Refusal);
+            Assert.IsNull(_authorisation.Pending);
+            _authorisation.Present("04AABB", GrantSource.Console, true, _now);
+            Assert.IsFalse(_authorisation.TryGrantRemote(new RemoteStart { Token = "04AABB", Id = 7 }, _now));
+            Assert.IsFalse(_authorisation.Granted);
+            Assert.AreEqual(2, _authorisation.Refusals);
+        }
+
+        [TestMethod]
+        public void A_card_that_waits_for_an_answer_is_refused_when_the_backend_turns_out_to_be_another_ones()
+        {
+            Begin(Backend, 2);
+            Card("04AABB");
+            _authorisation.Closed = "not today";
+            _online = false;
+            Step(0);
+            Assert.AreEqual("not today", _authorisation.Refusal);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void Where_nobody_may_begin_who_charges_goes_on_and_may_end_it()
+        {
+            Begin(Backend, 0);
+            _authorisation.Present("04AABB", GrantSource.Console, true, _now);
+            _plugged = true;
+            _open = true;
+            Step(1);
+            _authorisation.Closed = "not today";
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted);
+            Card("04AABB");
+            Assert.IsTrue(_authorisation.StopRequested);
+        }
+
         private static void Begin(int mode, int policy)
         {
             _now = 0;

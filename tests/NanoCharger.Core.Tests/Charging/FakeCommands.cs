@@ -85,6 +85,24 @@ namespace NanoCharger.Core.Tests.Charging
             return TransactionOpen;
         }
 
+        /// <summary>Times that the open transaction was to be told.</summary>
+        public int Told { get; private set; }
+
+        /// <summary>Takes the event then; null for nobody.</summary>
+        public ITransactionJournal Telling { get; set; }
+
+        /// <inheritdoc/>
+        public bool TellTransaction()
+        {
+            Told++;
+            if (Telling != null)
+            {
+                Telling.Record(new TransactionEvent { Event = TransactionEventKind.Updated, Transaction = 1, SeqNo = Told, Trigger = TriggerReason.Trigger });
+            }
+
+            return TransactionOpen;
+        }
+
         /// <inheritdoc/>
         public void SetLimit(LimitSlot slot, int milliamps)
         {

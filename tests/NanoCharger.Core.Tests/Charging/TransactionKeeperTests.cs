@@ -31,6 +31,7 @@ namespace NanoCharger.Core.Tests.Charging
             _keeper.Record(StationState.Available, _inputs, 0);
             Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
             Assert.AreEqual(reason, (int)_journal.Reason);
+            Assert.AreEqual((int)ChargingState.Idle, (int)_journal.State);
             Assert.AreEqual(Token, _journal.Token);
             Assert.IsFalse(_authorisation.Granted);
         }
@@ -53,6 +54,24 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_keeper.IsOpen);
             Assert.AreEqual(reason, (int)_journal.Reason);
             Assert.AreEqual(trigger, (int)_journal.Trigger);
+            Assert.AreEqual((int)ChargingState.EVConnected, (int)_journal.State, "its vehicle is still there");
+        }
+
+        /// <summary>What stands between a grant and its transaction is asked for at the begin only.</summary>
+        [TestMethod]
+        public void Where_nobody_may_begin_an_open_transaction_goes_on()
+        {
+            Begin();
+            _authorisation.Closed = "not today";
+            Pass(1_000_000, 0);
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+            _keeper.Record(StationState.Available, _inputs, 0);
+            _authorisation.Closed = null;
+            _authorisation.Present(Token, GrantSource.Console, false, 2_000_000);
+            Pass(2_000_000, 0);
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+            _authorisation.Closed = "not today";
+            Assert.AreEqual((int)NoCurrent.NotAccepted, (int)_keeper.WhyNot);
         }
 
         /// <summary>One block beyond what the meter is proven for, and the receipt says so of its end, not of its begin; the next transaction begins anew.</summary>

@@ -53,6 +53,23 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual(3, _journal.Count);
         }
 
+        /// <summary>Somebody asks: nothing has changed, and the next change is told as ever.</summary>
+        [TestMethod]
+        public void What_somebody_asks_for_is_told_as_triggered()
+        {
+            Begin();
+            Assert.IsFalse(_recorder.TryTell(0, 32_000, 0));
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, 0);
+            _recorder.Update(ChargingState.SuspendedEV, TriggerReason.ChargingStateChanged, 500, 32_000, Second);
+            Assert.IsTrue(_recorder.TryTell(500, 32_000, 2 * Second));
+            Assert.AreEqual((int)TransactionEventKind.Updated, (int)_journal.Kind);
+            Assert.AreEqual((int)TriggerReason.Trigger, (int)_journal.Trigger);
+            Assert.AreEqual((int)ChargingState.SuspendedEV, (int)_journal.State);
+            Assert.AreEqual(2, _journal.SeqNo);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 500, 32_000, 3 * Second);
+            Assert.AreEqual(3, _journal.SeqNo);
+        }
+
         /// <summary>A register that stands still has nothing to lose: no flash is worn for it.</summary>
         [TestMethod]
         public void No_checkpoint_without_energy()

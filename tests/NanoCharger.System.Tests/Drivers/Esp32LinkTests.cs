@@ -160,6 +160,25 @@ namespace NanoCharger.System.Tests.Drivers
             });
         }
 
+        /// <summary>It would be done again in each session, long after whoever asked for it.</summary>
+        [Fact]
+        public void A_retained_message_is_dropped_and_counted()
+        {
+            _backend.Publish(Topic + "/dn", "[2,\"1\",\"RequestStartTransaction\",{}]"u8, 1, true);
+            Assert.True(_heard.TryTake(out _, Patience));
+            _bare.Run(() =>
+            {
+                Esp32Link link = Online();
+                AwaitReal(() => link.Dropped == 1);
+                byte[] buffer = new byte[link.MaxMessageBytes];
+                Assert.Equal(0, link.TryReceive(buffer));
+                int length = 0;
+                _backend.Publish(Topic + "/dn", "[3,\"7-1\",{}]"u8, 1, false);
+                AwaitReal(() => (length = link.TryReceive(buffer)) > 0);
+                Assert.Equal("[3,\"7-1\",{}]", Encoding.ASCII.GetString(buffer, 0, length));
+            });
+        }
+
         [Fact]
         public void A_full_queue_and_a_long_message_are_refused_at_once()
         {

@@ -6,6 +6,7 @@ using NanoCharger.Bay;
 using NanoCharger.Bench;
 using NanoCharger.Core.Charging;
 using NanoCharger.Mosquitto;
+using NanoCharger.Records.SessionLog;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -74,6 +75,39 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Equal(TriggerReason.RemoteStart, played.Records[1].Trigger);
         }
 
+        /// <summary>The words of the request stand in the begin's document; the backend's answer to the begin goes before them from then on.</summary>
+        [Fact]
+        public void A_remote_start_carries_its_price_into_begin_and_receipt()
+        {
+            string told = Start.Replace("\"remoteStartId\": 7", "\"remoteStartId\": 7, \"customData\": {\"vendorId\": \"nanoCharger\", \"tariff\": \"as agreed\"}");
+            Played played = Charge("{\"at\": 80, \"command\": " + told + "}, {\"at\": 150, \"command\": " + Stop + "},", AskBackend);
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.Equal("as agreed", played.Records[1].Tariff);
+            LogRecord end = played.Records.Values.Single(record => record.Event == TransactionEventKind.Ended);
+            Assert.Contains("EUR/kWh", end.Tariff);
+            Assert.NotNull(Assert.Single(played.Summary.Transactions).Cost);
+        }
+
+        [Theory]
+        [InlineData("pending", "free")]
+        [InlineData("pending", "backend")]
+        [InlineData("rejected", "free")]
+        [InlineData("rejected", "backend")]
+        public void A_station_that_the_backend_does_not_accept_sells_nothing_until_it_does(string answer, string mode)
+        {
+            string more = "{\"at\": 80, \"token\": \"04AABBCC\"}, {\"at\": 85, \"console\": \"authorise 04DDEEFF\"}, {\"at\": 95, \"power\": \"cut\"}, {\"at\": 96, \"wifi\": \"down\"},"
+                + " {\"at\": 100, \"power\": \"restore\"}, {\"at\": 120, \"token\": \"04AABBCC\"}, {\"at\": 130, \"backend\": \"up\"}, {\"at\": 131, \"wifi\": \"up\"}, {\"at\": 280, \"token\": \"04AABBCC\"},";
+            string text = Stories.OneCharge(readyAt: 40, unplugAt: 380, until: 400, more: "{\"at\": 60, \"broker\": \"up\"}," + more,
+                head: "\"settings\": {\"auth.mode\": \"" + mode + "\", \"auth.offline\": \"all\", \"delay.max\": 0},")
+                .Replace("\"timeline\": [", "\"timeline\": [{\"at\": 0, \"backend\": \"" + answer + "\"},");
+            Played played = Play.Text(text);
+
+            Assert.Empty(played.Summary.Violations);
+            Assert.InRange(Assert.Single(played.ContactorTimes(closed: true)), mode == "free" ? 131.0 : 280.0, 330.0);
+            Assert.Contains(played.Events("console"), line => line.GetProperty("line").GetString() == "refused: the backend has not accepted this station");
+        }
+
         [Fact]
         public void A_charging_profile_reaches_the_pilot_within_10_s()
         {
@@ -89,7 +123,11 @@ namespace NanoCharger.System.Tests.Runs
         public void Every_answer_to_a_command_is_valid_OCPP_2_0_1()
         {
             string[] commands = [Start, Profile("10"), Profile("-1"), "{\"action\": \"ClearChargingProfile\", \"payload\": {}}", Stop, Start,
-                "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetLog\", \"payload\": {}}"];
+                "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetLog\", \"payload\": {}}",
+                "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"Heartbeat\"}}", "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"BootNotification\"}}",
+                "{\"action\": \"GetVariables\", \"payload\": {\"getVariableData\": [" + Variable("maxAmps") + "," + Variable("wifi.passphrase") + "," + Variable("none") + "]}}",
+                "{\"action\": \"SetVariables\", \"payload\": {\"setVariableData\": [" + Variable("maxAmps", "16") + "," + Variable("maxAmps", "160") + "]}}",
+                "{\"action\": \"GetBaseReport\", \"payload\": {\"requestId\": 1, \"reportBase\": \"FullInventory\"}}"];
             string more = string.Concat(commands.Select((command, i) => "{\"at\": " + (80 + (8 * i)) + ", \"command\": " + command + "}, "));
             using PrivateBroker broker = PrivateBroker.Start();
             using var listener = new MosquittoClient("listener");
@@ -101,7 +139,7 @@ namespace NanoCharger.System.Tests.Runs
 
             JsonElement[] answers = seen.Select(text => JsonDocument.Parse(text).RootElement)
                 .Where(frame => frame[1].GetString()!.StartsWith("bay-", global::System.StringComparison.Ordinal)).ToArray();
-            Assert.Equal([3, 3, 4, 3, 3, 3, 3, 4], answers.Select(frame => frame[0].GetInt32()));
+            Assert.Equal([3, 3, 4, 3, 3, 3, 3, 4, 3, 3, 3, 3, 3], answers.Select(frame => frame[0].GetInt32()));
             foreach (JsonElement answer in answers.Where(frame => frame[0].GetInt32() == 3))
             {
                 string command = commands[int.Parse(answer[1].GetString()![4..], global::System.Globalization.CultureInfo.InvariantCulture) - 1];
@@ -111,6 +149,16 @@ namespace NanoCharger.System.Tests.Runs
 
             Assert.Equal("PropertyConstraintViolation", answers[2][2].GetString());
             Assert.Equal("NotImplemented", answers[7][2].GetString());
+            JsonElement[] reports = seen.Select(text => JsonDocument.Parse(text).RootElement)
+                .Where(frame => frame[0].GetInt32() == 2 && frame[2].GetString() == "NotifyReport").Select(frame => frame[3]).ToArray();
+            Assert.All(reports, report => Assert.Empty(OcppSchemas.Errors("NotifyReportRequest", report.GetRawText())));
+            Assert.Equal(Enumerable.Range(0, reports.Length), reports.Select(report => report.GetProperty("seqNo").GetInt32()));
+            Assert.Equal(reports[..^1].Select(_ => true).Append(false), reports.Select(report => report.GetProperty("tbc").GetBoolean()));
+        }
+
+        private static string Variable(string name, string? value = null)
+        {
+            return "{" + (value is null ? "" : "\"attributeValue\": \"" + value + "\", ") + "\"component\": {\"name\": \"NanoCharger\"}, \"variable\": {\"name\": \"" + name + "\"}}";
         }
 
         private static string Profile(string limit)

@@ -37,6 +37,11 @@ namespace NanoCharger.System.Tests.Storage
             throw new NotSupportedException();
         }
 
+        public bool TellTransaction()
+        {
+            throw new NotSupportedException();
+        }
+
         public void SetLimit(LimitSlot slot, int milliamps)
         {
         }

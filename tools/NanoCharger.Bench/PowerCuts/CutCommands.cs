@@ -21,6 +21,12 @@ internal sealed class CutCommands(CutUnit unit) : ICommands
     }
 
     /// <inheritdoc/>
+    public bool TellTransaction()
+    {
+        return false;
+    }
+
+    /// <inheritdoc/>
     public void SetLimit(LimitSlot slot, int milliamps)
     {
         unit.Limits.Set(slot, milliamps);

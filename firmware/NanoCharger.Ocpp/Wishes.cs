@@ -1,0 +1,18 @@
+namespace NanoCharger.Ocpp
+{
+    /// <summary>What the backend has asked the station to send: the incoming calls write it, the outgoing ones read it.</summary>
+    internal sealed class Wishes
+    {
+        /// <summary>A Heartbeat.</summary>
+        internal bool Heartbeat { get; set; }
+
+        /// <summary>A StatusNotification.</summary>
+        internal bool Status { get; set; }
+
+        /// <summary>A TransactionEvent of the open transaction.</summary>
+        internal bool Transaction { get; set; }
+
+        /// <summary>The report that is to be sent, or is under way.</summary>
+        internal ReportWish Report { get; } = new ReportWish();
+    }
+}
