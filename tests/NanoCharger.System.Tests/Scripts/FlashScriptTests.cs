@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Runtime.Versioning;
 using System.Xml.Linq;
 using NanoCharger.System.Tests.Documents;
 using Xunit;
@@ -10,6 +11,7 @@ using Xunit;
 namespace NanoCharger.System.Tests.Scripts
 {
     /// <summary>tools/flash.sh with a nanoff that writes down what it was asked and answers as the board of the test would.</summary>
+    [UnsupportedOSPlatform("windows")]
     public sealed class FlashScriptTests : IDisposable
     {
         private const string Target = "--target ESP32_PSRAM_REV3 ";
