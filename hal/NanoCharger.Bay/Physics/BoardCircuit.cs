@@ -36,19 +36,14 @@ namespace NanoCharger.Bay.Physics
         public const double WindowLowVolts = 1.5;
         public const double WindowHighVolts = 7.5;
 
-        /// <summary>Behind the window, into a comparator at half the supply.</summary>
-        public const double FilterOhms = 127_000;
-
-        public const double FilterFarads = 470e-9;
-
-        /// <summary>Capacitor 2.5 %, resistor 1 %, comparator's half 1.4 %.</summary>
-        public const double FilterSpread = 0.05;
+        /// <summary>Behind the window, LTC6994-2: 2^15 x 63.4 kOhm / 50 kOhm µs.</summary>
+        public const double FilterSeconds = 32_768e-6 * 63_400 / 50_000;
 
         /// <summary>LTC6993-2: 2^21 x 90.9 kOhm / 50 kOhm µs.</summary>
         public const double HoldSeconds = 2_097_152e-6 * 90_900 / 50_000;
 
-        /// <summary>LTC6993's own 2.3 %, resistor 0.1 % and its 25 ppm/K.</summary>
-        public const double HoldSpread = 0.026;
+        /// <summary>The two timers' own 2.3 %, their resistor's 0.1 % and its 25 ppm/K.</summary>
+        public const double TimerSpread = 0.026;
 
         // Output sense, for each phase: mains, two resistors, coupler; collectors joined.
         public const double SenseLedOhms = 200_000;
@@ -74,12 +69,6 @@ namespace NanoCharger.Bay.Physics
             get { return DetectorOhms * DetectorFarads * NanosPerSecond; }
         }
 
-        /// <summary>Time constant of the filter behind the window, in nanoseconds.</summary>
-        public static double FilterNanos
-        {
-            get { return FilterOhms * FilterFarads * NanosPerSecond; }
-        }
-
         /// <summary>Time constant of the output sense, in nanoseconds.</summary>
         public static double SenseNanos
         {
@@ -90,7 +79,14 @@ namespace NanoCharger.Bay.Physics
         /// <param name="share">-1 the least, 1 the most that its parts allow.</param>
         public static long HoldNanos(double share)
         {
-            return (long)(HoldSeconds * (1 + (HoldSpread * share)) * NanosPerSecond);
+            return (long)(HoldSeconds * (1 + (TimerSpread * share)) * NanosPerSecond);
+        }
+
+        /// <summary>How long the interlock's window has to show something new, in nanoseconds.</summary>
+        /// <param name="share">-1 the least, 1 the most that its parts allow.</param>
+        public static long FilterNanos(double share)
+        {
+            return (long)(FilterSeconds * (1 + (TimerSpread * share)) * NanosPerSecond);
         }
     }
 }

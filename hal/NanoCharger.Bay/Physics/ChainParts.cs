@@ -4,7 +4,7 @@ namespace NanoCharger.Bay.Physics
 {
     /// <summary>Where the parts of one board's safety chain lie within their tolerances: -1 the quickest or weakest, 1 the slowest or strongest.</summary>
     /// <param name="Detector">The interlock's peak detector.</param>
-    /// <param name="Filter">The interlock's filter.</param>
+    /// <param name="Filter">The interlock's timer.</param>
     /// <param name="Hold">The hold's length.</param>
     /// <param name="Transfer">The output sense's coupler.</param>
     internal sealed record ChainParts(double Detector, double Filter, double Hold, double Transfer)

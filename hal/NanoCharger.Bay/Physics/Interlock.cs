@@ -3,38 +3,37 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Physics
 {
-    /// <summary>The interlock as it is soldered: a peak detector that falls slowly, a window of 1.5..7.5 V, and a filter with its comparator at one half.</summary>
+    /// <summary>The interlock as it is soldered: a peak detector that falls slowly, a window of 1.5..7.5 V, and a timer that wants each change to last.</summary>
     /// <remarks>
     /// A peak that rises is there within a period or two. One that falls is followed by the detector's discharge, so a short (6 to 1.5 V) is seen 26 ms late,
-    /// and C after a dip to 12 V 7 ms late. The filter then wants 41 ms of the new, in both directions, and remembers a part of what it saw shortly before.
+    /// and C after a dip to 12 V 7 ms late. The timer then wants 42 ms of the new without a break, in both directions.
     /// </remarks>
     internal sealed class Interlock
     {
-        private const double Half = 0.5;
-
         private readonly Machine _machine;
         private readonly PilotCircuit _pilot;
         private readonly double _detectorNanos;
-        private readonly double _filterNanos;
-        private Event? _next;
+        private readonly long _filterNanos;
+        private Event? _crossing;
+        private Event? _verdict;
         private long _atNanos;
         private double _peak;
         private double _detector;
-        private double _filter;
+        private bool _inWindow;
 
         public Interlock(Machine machine, PilotCircuit pilot, ChainParts parts)
         {
             _machine = machine;
             _pilot = pilot;
             _detectorNanos = BoardCircuit.DetectorNanos * (1 + (BoardCircuit.DetectorSpread * parts.Detector));
-            _filterNanos = BoardCircuit.FilterNanos * (1 + (BoardCircuit.FilterSpread * parts.Filter));
+            _filterNanos = BoardCircuit.FilterNanos(parts.Filter);
             pilot.Changed += Follow;
         }
 
         /// <summary><see cref="SeesVehicle"/> is another one.</summary>
         public event Action? Changed;
 
-        /// <summary>The comparator sees the pilot in C or D.</summary>
+        /// <summary>The interlock sees the pilot in C or D.</summary>
         public bool SeesVehicle { get; private set; }
 
         private static double Low
@@ -47,74 +46,67 @@ namespace NanoCharger.Bay.Physics
             get { return BoardCircuit.WindowHighVolts - BoardCircuit.DetectorDiodeVolts; }
         }
 
-        private bool InWindow
-        {
-            get { return _detector > Low && _detector <= High; }
-        }
-
         private void Follow()
         {
-            Advance();
+            Discharge();
             _peak = _pilot.DutyHundredths == 0 ? 0 : Math.Max(0, (_pilot.HighMillivolts / 1_000) - BoardCircuit.DetectorDiodeVolts);
             _detector = Math.Max(_detector, _peak);
-            Await();
+            Look();
         }
 
-        private void Ring()
+        /// <summary>Brings the detector's capacitor to this moment.</summary>
+        private void Discharge()
         {
-            _next = null;
-            Advance();
-            bool sees = _filter >= Half;
-            Await();
-            if (sees != SeesVehicle)
-            {
-                SeesVehicle = sees;
-                Changed?.Invoke();
-            }
-        }
-
-        /// <summary>Brings both capacitors to this moment. Between two calls the window does not change: each crossing rings.</summary>
-        private void Advance()
-        {
-            double nanos = _machine.NowNanos - _atNanos;
+            _detector = Math.Max(_peak, _detector * Math.Exp((_atNanos - _machine.NowNanos) / _detectorNanos));
             _atNanos = _machine.NowNanos;
-            double drive = InWindow ? 1 : 0;
-            _filter = drive + ((_filter - drive) * Math.Exp(-nanos / _filterNanos));
-            _detector = Math.Max(_peak, _detector * Math.Exp(-nanos / _detectorNanos));
         }
 
-        private void Await()
+        private void Look()
         {
-            if (_next is not null)
-            {
-                _machine.Cancel(_next);
-                _next = null;
-            }
-
-            double nanos = Math.Min(ToCrossing(), ToVerdict());
-            if (!double.IsInfinity(nanos))
+            Cancel(ref _crossing);
+            double edge = _detector > High ? High : Low;
+            if (_detector > edge && _peak <= edge)
             {
                 // A nanosecond beyond, so that rounding leaves no crossing before itself.
-                _next = _machine.Schedule(_machine.NowNanos + (long)Math.Ceiling(nanos) + 1, Ring);
+                long nanos = (long)Math.Ceiling(_detectorNanos * Math.Log(_detector / edge)) + 1;
+                _crossing = _machine.Schedule(_machine.NowNanos + nanos, () =>
+                {
+                    _crossing = null;
+                    Discharge();
+                    Look();
+                });
             }
-        }
 
-        /// <summary>How long the detector falls to the next edge of the window.</summary>
-        private double ToCrossing()
-        {
-            double edge = _detector > High ? High : Low;
-            return _detector > edge && _peak <= edge ? _detectorNanos * Math.Log(_detector / edge) : double.PositiveInfinity;
-        }
-
-        /// <summary>How long the filter goes on to its half.</summary>
-        private double ToVerdict()
-        {
-            if (InWindow)
+            bool inWindow = _detector > Low && _detector <= High;
+            if (inWindow != _inWindow)
             {
-                return _filter < Half ? _filterNanos * Math.Log((1 - _filter) / Half) : double.PositiveInfinity;
+                _inWindow = inWindow;
+                Judge();
             }
+        }
 
-            return _filter >= Half ? _filterNanos * Math.Log(_filter / Half) : double.PositiveInfinity;
+        /// <summary>Each edge of the window begins the timer anew; what goes back before it has run out was nothing.</summary>
+        private void Judge()
+        {
+            Cancel(ref _verdict);
+            if (_inWindow != SeesVehicle)
+            {
+                _verdict = _machine.Schedule(_machine.NowNanos + _filterNanos, () =>
+                {
+                    _verdict = null;
+                    SeesVehicle = _inWindow;
+                    Changed?.Invoke();
+                });
+            }
+        }
+
+        private void Cancel(ref Event? scheduled)
+        {
+            if (scheduled is not null)
+            {
+                _machine.Cancel(scheduled);
+                scheduled = null;
+            }
         }
     }
 }

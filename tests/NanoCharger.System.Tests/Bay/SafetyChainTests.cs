@@ -14,7 +14,7 @@ namespace NanoCharger.System.Tests.Bay
         [Theory]
         [InlineData("\"vehicle\": \"B\"", 3.047, 3.059)]
         [InlineData("\"unplug\": {}", 3.047, 3.059)]
-        [InlineData("\"pilotShortOhms\": 5", 3.070, 3.088)]
+        [InlineData("\"pilotShortOhms\": 5", 3.071, 3.087)]
         public void The_interlock_opens_within_60_ms_when_the_vehicle_leaves_and_within_90_at_a_short(string action, double from, double to)
         {
             BayRun run = BayRun.Play(5, Charging + ", { \"at\": 3, " + action + " }", Stubborn);

@@ -45,11 +45,11 @@ namespace NanoCharger.System.Tests.Board
 
         private static double DetectorMillis => 1_000 * V("C30") * (V("R41") + V("R42"));
 
-        private static double FilterMillis => 1_000 * Math.Log(2) * V("R48") * V("C31");
+        private static double FilterMillis => 32.768 * V("R48") / 50_000;
 
-        private static double ShortMillis => (Fall(HighestC, WindowLow) * (1 + BoardCircuit.DetectorSpread)) + (FilterMillis * (1 + BoardCircuit.FilterSpread));
+        private static double ShortMillis => (Fall(HighestC, WindowLow) * (1 + BoardCircuit.DetectorSpread)) + (FilterMillis * (1 + BoardCircuit.TimerSpread));
 
-        private static double DipMillis => (FilterMillis * (1 - BoardCircuit.FilterSpread)) - (Fall(MostAmplitude, WindowHigh) * (1 + BoardCircuit.DetectorSpread));
+        private static double DipMillis => (FilterMillis * (1 - BoardCircuit.TimerSpread)) - (Fall(MostAmplitude, WindowHigh) * (1 + BoardCircuit.DetectorSpread));
 
         private static double HoldSeconds => 2_097_152e-6 * V("R61") / 50_000;
 
@@ -70,11 +70,11 @@ namespace NanoCharger.System.Tests.Board
             ["rise time, 10..90 %"] = Text($"{0.8 * 2 * MostAmplitude / SlewVoltsPerMicrosecond:F1} µs"),
             ["window of the interlock, at the pilot"] = Text($"{WindowLow:F2}..{WindowHigh:F2} V"),
             ["time constant of the detector"] = Text($"{DetectorMillis:F1} ms"),
-            ["filter"] = Text($"{FilterMillis * (1 - BoardCircuit.FilterSpread):F1}..{FilterMillis:F1}..{FilterMillis * (1 + BoardCircuit.FilterSpread):F1} ms"),
-            ["contacts open after C to B, at most"] = Text($"{(FilterMillis * (1 + BoardCircuit.FilterSpread)) + ReleaseMillis:F0} ms"),
+            ["timer of the interlock"] = Text($"{FilterMillis * (1 - BoardCircuit.TimerSpread):F1}..{FilterMillis:F1}..{FilterMillis * (1 + BoardCircuit.TimerSpread):F1} ms"),
+            ["contacts open after C to B, at most"] = Text($"{(FilterMillis * (1 + BoardCircuit.TimerSpread)) + ReleaseMillis:F0} ms"),
             ["contacts open after C to E or F, at most"] = Text($"{ShortMillis + ReleaseMillis:F0} ms"),
             ["dip to 12 V that opens nothing"] = Text($"{DipMillis:F1} ms"),
-            ["hold"] = Text($"{HoldSeconds * (1 - BoardCircuit.HoldSpread):F2}..{HoldSeconds:F2}..{HoldSeconds * (1 + BoardCircuit.HoldSpread):F2} s"),
+            ["hold"] = Text($"{HoldSeconds * (1 - BoardCircuit.TimerSpread):F2}..{HoldSeconds:F2}..{HoldSeconds * (1 + BoardCircuit.TimerSpread):F2} s"),
             ["watchdog"] = Text($"{8_192 * 2.3 * V("R67") * V("C61"):F1} s"),
             ["reset pulse"] = Text($"{1_000 * V("R68") * V("C62"):F0} ms"),
             ["latches cleared after the command has gone"] = Text($"{1e6 * V("R71") * V("C70") * Math.Log(3):F0} µs"),
@@ -139,11 +139,14 @@ namespace NanoCharger.System.Tests.Board
         }
 
         [Fact]
-        public void The_hold_is_below_4_s_with_the_timers_own_error_and_its_divider_code_is_the_seventh()
+        public void The_hold_is_below_4_s_with_the_timers_own_error_and_both_timers_divide_by_what_they_should()
         {
             Assert.True(HoldSeconds * (1 + 0.023 + BoardSheets.Tolerance("R61")) < 4);
             Assert.True(HoldSeconds * (1 - 0.023 - BoardSheets.Tolerance("R61")) > 3.7);
+
+            // LTC699x: code 7 divides by 2^21, code 5 by 2^15; each is a sixteenth of the supply wide, its middle within 1.5 %.
             Assert.Equal(7.5 / 16, V("R63") / (V("R62") + V("R63")), 0.015 * 7.5 / 16);
+            Assert.Equal(5.5 / 16, V("R50") / (V("R49") + V("R50")), 0.015 * 5.5 / 16);
         }
 
         [Fact]
@@ -160,13 +163,13 @@ namespace NanoCharger.System.Tests.Board
         {
             Assert.Equal(BoardCircuit.GeneratorVolts, Supply / 2 * Gain, 0.001);
             Assert.Equal(
-                [V("R26"), V("R27"), V("R28"), V("R29"), V("R31"), V("R41") + V("R42"), V("R48"), V("R100") + V("R101"), V("R102")],
+                [V("R26"), V("R27"), V("R28"), V("R29"), V("R31"), V("R41") + V("R42"), V("R100") + V("R101"), V("R102")],
                 [
                     BoardCircuit.GeneratorOhms, BoardCircuit.PilotSeriesOhms, BoardCircuit.PilotUpOhms, BoardCircuit.PilotDownOhms, BoardCircuit.ProximityPullUpOhms,
-                    BoardCircuit.DetectorOhms, BoardCircuit.FilterOhms, BoardCircuit.SenseLedOhms, BoardCircuit.SenseCollectorOhms,
+                    BoardCircuit.DetectorOhms, BoardCircuit.SenseLedOhms, BoardCircuit.SenseCollectorOhms,
                 ]);
             Assert.Equal(BoardCircuit.DetectorFarads, V("C30"), 1e-12);
-            Assert.Equal(BoardCircuit.FilterFarads, V("C31"), 1e-12);
+            Assert.Equal(1_000 * BoardCircuit.FilterSeconds, FilterMillis, 0.001);
             Assert.Equal(BoardCircuit.SenseFarads, V("C100"), 1e-12);
             Assert.Equal(BoardCircuit.HoldSeconds, HoldSeconds, 1e-6);
             Assert.Equal(BoardCircuit.WindowLowVolts, WindowLow, 0.02);

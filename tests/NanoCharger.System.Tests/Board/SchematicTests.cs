@@ -98,7 +98,7 @@ namespace NanoCharger.System.Tests.Board
         public void The_coil_needs_the_command_and_three_latches_and_two_contacts_in_its_supply()
         {
             Assert.True(BoardSheets.Joined("U13A.A", "U20.GPIO26") && BoardSheets.Joined("U13A.Y", "R72.1") && BoardSheets.Joined("R72.2", "Q2.G"));
-            foreach ((string gate, string input, string content) in new[] { ("A", "B", "U7.OUT"), ("B", "C", "U5C.OUT"), ("C", "D", "U10F.Y") })
+            foreach ((string gate, string input, string content) in new[] { ("A", "B", "U7.OUT"), ("B", "C", "U6.OUT"), ("C", "D", "U10F.Y") })
             {
                 Assert.True(BoardSheets.Joined($"U11{gate}.Y", $"U12{gate}.A", $"U13A.{input}"));
                 Assert.True(BoardSheets.Joined($"U12{gate}.Y", $"U11{gate}.A") && BoardSheets.Joined($"U11{gate}.B", content) && BoardSheets.Joined($"U12{gate}.B", "U10E.Y"));
