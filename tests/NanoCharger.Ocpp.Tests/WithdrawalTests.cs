@@ -15,7 +15,7 @@ namespace NanoCharger.Ocpp.Tests
         {
             Begin();
             Accept();
-            Assert.AreEqual("{\"status\":\"Accepted\"}", Start(",\"customData\":{\"startWithin\":50," + Ours + "}"));
+            Assert.AreEqual("[3,\"x1\",{\"status\":\"Accepted\"}]", Start(",\"customData\":{\"startWithin\":50," + Ours + "}"));
             Turn(49);
             Assert.IsTrue(_authorisation.Granted);
             Turn(1);
@@ -46,9 +46,9 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             Accept();
             Start(string.Empty);
-            Assert.AreEqual(answer, Call("DataTransfer", payload));
+            Assert.AreEqual(answer, Result("DataTransfer", payload));
             Assert.AreEqual(stands, _authorisation.Granted);
-            Assert.AreEqual(answer, Call("DataTransfer", payload), "asked again because the answer was lost");
+            Assert.AreEqual(answer, Result("DataTransfer", payload), "asked again because the answer was lost");
         }
 
         [TestMethod]
@@ -71,7 +71,7 @@ namespace NanoCharger.Ocpp.Tests
             Accept();
             Start(string.Empty);
             _authorisation.Turn(true, false, true, true, _now);
-            Assert.AreEqual("{\"status\":\"Rejected\",\"statusInfo\":{\"reasonCode\":\"TxInProgress\"}}", Call("DataTransfer", "{" + Ours + "," + Withdraw + ",\"data\":{\"remoteStartId\":7}}"));
+            Assert.AreEqual("{\"status\":\"Rejected\",\"statusInfo\":{\"reasonCode\":\"TxInProgress\"}}", Result("DataTransfer", "{" + Ours + "," + Withdraw + ",\"data\":{\"remoteStartId\":7}}"));
             Assert.IsTrue(_authorisation.Granted);
         }
 

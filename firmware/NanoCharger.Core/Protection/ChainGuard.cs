@@ -11,7 +11,7 @@ namespace NanoCharger.Core.Protection
         // One plug out and another in takes a second and more. The longest write to flash, in which no hand is that fast, takes 400 ms.
         private const long SwapMicros = 500_000;
 
-        // The comparator lags by 40 ms and the pilot's decoder by a turn.
+        // The interlock lags by 75 ms at most, and the pilot's decoder by a turn.
         private const long DisagreeMicros = 1_000_000;
 
         private readonly Lasting _blind = new Lasting();
