@@ -126,8 +126,7 @@ namespace NanoCharger.Bay
                 _options.Trace?.Flush();
             }
 
-            _book.Update();
-            _view = Snapshot();
+            _view = Snapshot() with { Powered = _view.Powered, Linked = _view.Linked };
             Conclusion.Write(_result, _machine, _plant.Meter, _stalls, watch.Elapsed.TotalSeconds);
             return _result;
         }
@@ -294,6 +293,7 @@ namespace NanoCharger.Bay
                 _plant.Meter.EnergyWh,
                 _network.Connected,
                 _machine.Powered,
+                _book.Newest(),
                 _invariants.Facts);
         }
     }

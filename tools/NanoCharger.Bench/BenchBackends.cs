@@ -39,7 +39,10 @@ public sealed class BenchBackends : IDisposable
         get { return Served().SelectMany(served => served.Value.Transactions().Where(billed => billed.Station == served.Key)).ToList(); }
     }
 
-    private static Tariff BenchTariff => new()
+    /// <summary>The currency of its prices.</summary>
+    public string Currency => BenchTariff.Currency;
+
+    private static Tariff BenchTariff { get; } = new()
     {
         Name = "bench",
         StartFee = 0.50m,
@@ -47,6 +50,12 @@ public sealed class BenchBackends : IDisposable
         PerMinute = 0.01m,
         TaxPercent = 19m,
     };
+
+    /// <summary>What so much energy and time cost, tax included.</summary>
+    public static decimal Price(long milliwattHours, double seconds)
+    {
+        return BenchTariff.Price(Math.Max(0, milliwattHours), TimeSpan.FromSeconds(Math.Max(0, seconds))).Total;
+    }
 
     /// <summary>From now on it serves this station too, unless it is down.</summary>
     /// <exception cref="MosquittoException">The broker is out of reach.</exception>

@@ -67,6 +67,9 @@ public sealed class BenchRun : IDisposable
     /// <summary>The payment backend, for views.</summary>
     public BenchBackends Backends { get; }
 
+    /// <summary>End of the story, in virtual seconds.</summary>
+    public double EndSeconds => _options.Scenario.UntilSeconds;
+
     /// <summary>The signed documents that left the station so far.</summary>
     public DocumentBook Documents { get; }
 
@@ -78,6 +81,14 @@ public sealed class BenchRun : IDisposable
 
     /// <summary>The events of the charger itself that the firmware made durable, in their order.</summary>
     public IReadOnlyList<LoggedRecord> Events => _probe.Events;
+
+    /// <summary>What the newest transaction costs by what the station has metered up to now; null where none has begun. From any thread.</summary>
+    public decimal? PriceSoFar(BayView view)
+    {
+        return view.Transaction is { } open && _probe.MeteredMilliwattHours(open.Id) is { } energy
+            ? BenchBackends.Price(energy, (double.IsNaN(open.EndedSeconds) ? view.Seconds : open.EndedSeconds) - open.StartedSeconds)
+            : null;
+    }
 
     /// <summary>Plays the scenario to its end and settles the accounts.</summary>
     public RunReport Play()

@@ -83,9 +83,10 @@ public sealed class BenchSession
 
     private RunReport Play(TextWriter? trace, CancellationToken stop)
     {
-        using var run = new BenchRun(_options, trace, stop);
+        using var news = new RunNews(trace);
+        using var run = new BenchRun(_options, news, stop);
         Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        _view.Follow(run, playing);
+        _view.Follow(run, news, playing);
         return playing.GetAwaiter().GetResult();
     }
 

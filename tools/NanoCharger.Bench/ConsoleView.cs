@@ -11,7 +11,7 @@ namespace NanoCharger.Bench;
 public sealed class ConsoleView : IRunView
 {
     /// <inheritdoc/>
-    public void Follow(BenchRun run, Task playing)
+    public void Follow(BenchRun run, RunNews news, Task playing)
     {
         ChargingBay bay = run.Bay;
         Stream terminal = Console.OpenStandardOutput();

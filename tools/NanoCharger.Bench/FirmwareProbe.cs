@@ -32,6 +32,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private int _tracedFault;
     private long _factsTransaction;
     private (long Transaction, int SeqNo) _eventsSeen;
+    private volatile MeteredTransaction? _metered;
 
     /// <summary>Looks into a firmware that starts with these settings, and follows what it stores of them.</summary>
     public FirmwareProbe(SettingsStore settings)
@@ -63,6 +64,12 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Log records that took a sequence number that another record had before.</summary>
     public List<long> Reused { get; } = [];
+
+    /// <summary>What the station has metered of the newest transaction; null where that is another one. From any thread.</summary>
+    public long? MeteredMilliwattHours(string transaction)
+    {
+        return _metered is { } newest && newest.Id == transaction ? (newest.End ?? Facts.RegisterMilliwattHours) - newest.Begin : null;
+    }
 
     /// <summary>The firmware was built and is about to run.</summary>
     public void Attach(Charger charger)
@@ -206,9 +213,11 @@ public sealed class FirmwareProbe : IFirmwareProbe
         switch (record.Event)
         {
             case TransactionEventKind.Started:
+                _metered = new MeteredTransaction(id, record.RegisterMilliwattHours, null);
                 _trace?.TransactionBegun(id, record.Token ?? string.Empty, record.Trigger.ToString());
                 break;
             case TransactionEventKind.Ended:
+                _metered = _metered is { } open && open.Id == id ? open with { End = record.RegisterMilliwattHours } : _metered;
                 _trace?.TransactionEnded(id, record.Reason.ToString());
                 break;
             default:
@@ -262,4 +271,6 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         return thousandths.Length == 1 ? thousandths[0] / 1000.0 : thousandths.Select(value => value / 1000.0).ToArray();
     }
+
+    private sealed record MeteredTransaction(string Id, long Begin, long? End);
 }
