@@ -84,15 +84,6 @@ public sealed class BenchRun : IDisposable
     /// <summary>The events of the charger itself that the firmware made durable, in their order.</summary>
     public IReadOnlyList<LoggedRecord> Events => _probe.Events;
 
-    private static Tariff BenchTariff => new()
-    {
-        Name = "bench",
-        StartFee = 0.50m,
-        PerKilowattHour = 0.45m,
-        PerMinute = 0.01m,
-        TaxPercent = 19m,
-    };
-
     /// <summary>Plays the scenario to its end and settles the accounts.</summary>
     public RunReport Play()
     {
@@ -102,7 +93,7 @@ public sealed class BenchRun : IDisposable
         Audit(result, billed);
         return new RunReport(
             RunSummary.From(_options.Scenario.Name, _options.Seed ?? _options.Scenario.Seed, result, TransactionsOf(result, billed), SetAside()),
-            billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, transaction => _backend!.Receipt(transaction.Id, _station)),
+            billed.Where(transaction => transaction.Ended).ToDictionary(transaction => transaction.Id, transaction => _backend!.ReceiptOf(transaction.Id, _station)),
             Documents,
             KeyOf(Keys()),
             result.Violations,
@@ -126,7 +117,9 @@ public sealed class BenchRun : IDisposable
             Port = port,
             ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
             Station = _station,
-            Tariff = BenchTariff,
+            Operator = BenchOperator.Name,
+            Site = BenchOperator.Site,
+            Tariff = BenchOperator.Tariff,
             TimeProvider = Bay.Clock,
             Keys = _options.RegisteredKey is { } key ? new Dictionary<string, StationKey> { [_station] = key } : [],
         });
@@ -227,7 +220,8 @@ public sealed class BenchRun : IDisposable
         return new BilledTransaction(
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
-            _backend?.EventSequence(_station, IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList() ?? []);
+            _backend?.EventSequence(_station, IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList() ?? [],
+            Documents.BillableSeconds(IdOf(number)) ?? bill?.BilledDuration.TotalSeconds ?? 0);
     }
 
     /// <summary>What the flash has of a transaction: to its last record, or to the checkpoint behind that while it is open.</summary>

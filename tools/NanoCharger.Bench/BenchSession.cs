@@ -4,9 +4,11 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -14,6 +16,8 @@ namespace NanoCharger.Bench;
 public sealed class BenchSession
 {
     private const string KeyFile = "station.pub.pem";
+
+    private static readonly string[] Leftovers = ["*.ocmf", "receipt-*.txt", "receipt-*.json", "receipt-*.xml"];
 
     private readonly BenchOptions _options;
     private readonly IRunView _view;
@@ -74,7 +78,7 @@ public sealed class BenchSession
     /// <summary>Documents and receipts of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
     private static void RemoveDocuments(string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.ocmf").Concat(Directory.GetFiles(folder, "receipt-*.txt")))
+        foreach (string file in Leftovers.SelectMany(pattern => Directory.GetFiles(folder, pattern)))
         {
             File.Delete(file);
         }
@@ -90,14 +94,19 @@ public sealed class BenchSession
         }
 
         File.WriteAllText(Path.Combine(_options.OutDirectory, "summary.json"), report.Summary.ToJson());
-        foreach ((string id, string receipt) in report.Receipts)
+        foreach (Receipt receipt in report.Receipts.Values)
         {
-            File.WriteAllText(Path.Combine(_options.OutDirectory, $"receipt-{id}.txt"), receipt);
+            ReceiptFiles.WriteTexts(_options.OutDirectory, receipt);
         }
 
         foreach (SeenDocument document in report.Documents.Documents)
         {
-            File.WriteAllText(Path.Combine(_options.OutDirectory, document.FileName), document.Text, Encoding.Latin1);
+            string file = Path.Combine(_options.OutDirectory, document.FileName);
+            File.WriteAllText(file, document.Text, Encoding.Latin1);
+            if (document.Verdict is { Valid: true, Document.IsReceipt: true })
+            {
+                File.WriteAllText(Path.ChangeExtension(file, ".xml"), TransparencyFile.Write(document.Text, document.Key));
+            }
         }
 
         if (report.Key is { } key)

@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.IO;
+using NanoCharger.Backend;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -21,11 +23,11 @@ public sealed class Closing
     public void Print(TextWriter output)
     {
         RunSummary summary = _report.Summary;
-        foreach ((string id, string receipt) in _report.Receipts)
+        foreach ((string id, Receipt receipt) in _report.Receipts)
         {
             output.WriteLine();
-            output.Write(receipt);
-            output.WriteLine("signature: " + Signature(id));
+            output.Write(receipt.ToText());
+            output.WriteLine("signature: " + Printable.Line(Signature(id)));
         }
 
         output.WriteLine();
@@ -67,9 +69,7 @@ public sealed class Closing
 
     private string Signature(string transaction)
     {
-        return _report.Documents.ReceiptOf(transaction) is not { } receipt ? "none"
-            : receipt.Verdict.Billable ? "valid"
-            : "INVALID (" + receipt.Verdict.Problem + ")";
+        return _report.Documents.ReceiptOf(transaction)?.Verdict.Summary ?? "none";
     }
 
     private static string State(SummarisedTransaction transaction)
@@ -79,6 +79,6 @@ public sealed class Closing
 
     private static void Line(TextWriter output, FormattableString text)
     {
-        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        output.WriteLine(Printable.Line(text.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -55,7 +55,7 @@ public sealed record SummarisedTransaction(
             loggedWh,
             Math.Round(trueEnergyWh, 3),
             receipt?.Text,
-            receipt?.Verdict.Billable,
+            receipt?.Verdict.Valid,
             billed?.Cost,
             billed?.Cost == null ? null : billed.Currency,
             billed?.Complete ?? false);

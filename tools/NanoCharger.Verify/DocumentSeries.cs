@@ -32,17 +32,50 @@ namespace NanoCharger.Verify
         {
             List<string> problems = [.. _doubles];
             SignedDocument? before = null;
+            SignedDocument? begin = null;
             foreach (SignedDocument document in _byNumber.Values.Select(entry => entry.Document))
             {
+                bool follows = before is not null && document.Pagination == before.Pagination + 1;
                 if (before is not null)
                 {
-                    Compare(before, document, problems);
+                    if (!follows)
+                    {
+                        problems.Add(Say($"T{document.Pagination} follows T{before.Pagination}: {document.Pagination - before.Pagination - 1} missing"));
+                    }
+
+                    problems.AddRange(Contradictions(before, document));
                 }
 
+                // A receipt ends the transaction that began last, unless the begin may be among what is missing.
+                begin = document.IsBegin ? document : follows ? begin : null;
+                if (document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose)
+                {
+                    problems.Add(Say($"T{document.Pagination} does not go with its begin document: {loose}"));
+                }
+
+                begin = document.IsReceipt ? null : begin;
                 before = document;
             }
 
             return problems;
+        }
+
+        /// <summary>What cannot be true of two documents of one station, whatever else it signed between them; nothing when all is well.</summary>
+        /// <param name="before">The one with the lower number.</param>
+        /// <param name="after">The one with the higher number.</param>
+        public static IEnumerable<string> Contradictions(SignedDocument before, SignedDocument after)
+        {
+            ArgumentNullException.ThrowIfNull(before);
+            ArgumentNullException.ThrowIfNull(after);
+            if (after.Station != before.Station)
+            {
+                yield return Say($"T{after.Pagination} is of {after.Station}, T{before.Pagination} of {before.Station}");
+            }
+
+            if (after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours)
+            {
+                yield return Say($"the register falls from T{before.Pagination} to T{after.Pagination}");
+            }
         }
 
         /// <summary>What numbers there are, for people.</summary>
@@ -51,24 +84,6 @@ namespace NanoCharger.Verify
             return _byNumber.Count == 0 ? "no document"
                 : _byNumber.Count == 1 ? Say($"T{_byNumber.Keys.First()}")
                 : Say($"T{_byNumber.Keys.First()} to T{_byNumber.Keys.Last()}, {_byNumber.Count} documents");
-        }
-
-        private static void Compare(SignedDocument before, SignedDocument after, List<string> problems)
-        {
-            if (after.Pagination != before.Pagination + 1)
-            {
-                problems.Add(Say($"T{after.Pagination} follows T{before.Pagination}: {after.Pagination - before.Pagination - 1} missing"));
-            }
-
-            if (after.Station != before.Station)
-            {
-                problems.Add(Say($"T{after.Pagination} is of {after.Station}, T{before.Pagination} of {before.Station}"));
-            }
-
-            if (after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours)
-            {
-                problems.Add(Say($"the register falls from T{before.Pagination} to T{after.Pagination}"));
-            }
         }
 
         private static string Say(FormattableString text)

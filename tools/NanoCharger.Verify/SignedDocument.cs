@@ -5,8 +5,11 @@ namespace NanoCharger.Verify
     /// <summary>What a document says, once its form has been found to be the one canonical one.</summary>
     public sealed record SignedDocument
     {
-        /// <summary>The station's id (GS), which is its meter's too (MS), and its charge point's before the number (CI).</summary>
+        /// <summary>The station's id (GS), and its charge point's before the number (CI).</summary>
         public required string Station { get; init; }
+
+        /// <summary>The meter's serial number (MS): the board's own. Stations of the first form had their id there.</summary>
+        public required string Meter { get; init; }
 
         /// <summary>The firmware's version (GV, MF).</summary>
         public required string FirmwareVersion { get; init; }
@@ -28,6 +31,9 @@ namespace NanoCharger.Verify
 
         /// <summary>The identification (ID); empty without one.</summary>
         public required string Identification { get; init; }
+
+        /// <summary>Who granted it, for people: "card 04A1B2", "nobody, free charging"; null where the fields name nobody.</summary>
+        public string? Customer => Granter.Of(this)?.Name is { } name ? (Identified ? $"{name} {Identification}" : name) : null;
 
         /// <summary>The tariff text (TT); null where the document has none.</summary>
         public string? TariffText { get; init; }
