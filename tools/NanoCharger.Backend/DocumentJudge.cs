@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -81,8 +80,8 @@ namespace NanoCharger.Backend
             ReadOnlySpan<string?> problems =
             [
                 verified.IsReceipt && begin is not null ? DocumentBond.Problem(begin, verified) : null,
-                before is null ? null : DocumentSeries.Contradictions(before, verified).FirstOrDefault(),
-                after is null ? null : DocumentSeries.Contradictions(verified, after).FirstOrDefault(),
+                before is null ? null : DocumentSeries.Contradiction(before, verified),
+                after is null ? null : DocumentSeries.Contradiction(verified, after),
             ];
             foreach (string? problem in problems)
             {

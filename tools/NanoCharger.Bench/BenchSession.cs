@@ -42,12 +42,12 @@ public sealed class BenchSession
         }
         catch (ScenarioException wrong)
         {
-            Console.Error.WriteLine(wrong.Message);
+            Console.Error.WriteLine(Printable.Line(wrong.Message));
             return ExitCode.BadInput;
         }
         catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }

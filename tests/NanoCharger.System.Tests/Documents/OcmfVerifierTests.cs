@@ -245,7 +245,7 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(4, 9))));
             Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(1, 6))));
             Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 4))));
-            Assert.Equal("T2 is of other, T1 of bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
+            Assert.Equal("T2 is of meter other, T1 of meter bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
             Assert.StartsWith("T2 does not go with its begin document: its first reading", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 6, 9))));
             Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(3, 6, 9)).Skip(1));
         }

@@ -46,7 +46,7 @@ namespace NanoCharger.System.Tests.Runs
 
             string receipt = Path.Combine(output, files[1]);
             Assert.Equal(File.ReadAllText(receipt), TransparencyFileTests.AssertSound(File.ReadAllText(Path.ChangeExtension(receipt, ".xml"))));
-            Assert.Contains(Path.GetFileName(Path.ChangeExtension(receipt, ".xml")), told);
+            Assert.Contains(Path.GetFileName(Path.ChangeExtension(receipt, ".xml")), File.ReadAllText(Path.ChangeExtension(receipt, ".txt")));
             Assert.True(File.Exists(Path.ChangeExtension(receipt, ".json")));
             File.WriteAllText(receipt, File.ReadAllText(receipt).Replace("\"TX\":\"E\"", "\"TX\":\"L\"", StringComparison.Ordinal));
             Assert.Equal((1, "Verification failure\n"), OpenSsl(files[1]));

@@ -23,6 +23,7 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Empty(report.Violations);
             SummarisedTransaction transaction = Assert.Single(report.Summary.Transactions);
             Assert.True(transaction.SignatureValid);
+            Assert.Equal("energy and time", transaction.Billing);
             Assert.NotNull(transaction.Cost);
             Assert.Contains("Signed receipt", report.Receipts[transaction.Id].ToText());
             Verdict verdict = OcmfVerifier.Verify(Encoding.ASCII.GetBytes(transaction.Ocmf!), run.Documents.Key!);

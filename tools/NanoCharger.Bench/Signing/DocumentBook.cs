@@ -189,9 +189,9 @@ public sealed class DocumentBook
             series.Add(seen.Verdict.Document!, seen.Text);
         }
 
-        foreach (string twice in series.Doubles)
+        foreach (string fault in series.Faults())
         {
-            yield return twice;
+            yield return fault;
         }
     }
 
