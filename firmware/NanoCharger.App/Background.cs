@@ -1,6 +1,6 @@
 using NanoCharger.Console;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
+using NanoCharger.Records.Documents;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
@@ -19,6 +19,7 @@ namespace NanoCharger.App
         private readonly Parts _parts;
         private readonly Desk _desk;
         private readonly Panel _panel;
+        private readonly OrderlyRestart _restart;
         private DocumentSigner _signer;
         private Outbox _outbox;
         private TechnicianConsole _console;
@@ -34,6 +35,7 @@ namespace NanoCharger.App
             _parts = parts;
             _desk = desk;
             _panel = panel;
+            _restart = new OrderlyRestart(parts);
         }
 
         /// <summary>Makes what needs settings, log and key, and starts the link.</summary>
@@ -43,7 +45,7 @@ namespace NanoCharger.App
             IBoard board = _parts.Board;
             _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
             _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
-            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
+            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk, _restart));
             board.Link.Start(Link(settings, _parts.Status.Boot));
         }
 
@@ -63,6 +65,7 @@ namespace NanoCharger.App
             Sign(nowMicros);
             if (_parts.Status.Turns % 2 == 0)
             {
+                _panel.Explain();
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(nowMicros);
                 LimitBySilence(nowMicros);
@@ -75,6 +78,7 @@ namespace NanoCharger.App
                 _parts.Guard.SetLog(_parts.Log.Lost, !_parts.Log.HasRoomForPeriodic);
                 _console.Step();
                 ReadCard();
+                _restart.Step(nowMicros);
             }
         }
 
@@ -96,7 +100,7 @@ namespace NanoCharger.App
             };
         }
 
-        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands)
+        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands, IRestart restart)
         {
             return new ConsoleParts
             {
@@ -106,6 +110,7 @@ namespace NanoCharger.App
                 Delivery = parts.Delivery,
                 Status = parts.Status,
                 Commands = commands,
+                Restart = restart,
                 Authorisation = parts.Authorisation,
                 Tokens = parts.Tokens,
                 Guard = parts.Guard,

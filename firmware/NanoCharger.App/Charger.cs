@@ -2,7 +2,7 @@ using System;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 
@@ -141,7 +141,8 @@ namespace NanoCharger.App
         {
             RecoverState();
             RecordLog log = _parts.Log;
-            log.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Serial = _board.Serial;
             log.Offline = true;
             log.Recover();
             _parts.Notices.Tell("log", log.Lost ? "register and numbers may have fallen, every copy is damaged: nothing is sold before log accept CONFIRM" : null);

@@ -1,8 +1,8 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
+using NanoCharger.Records.Documents;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -11,17 +11,20 @@ namespace NanoCharger.App
     internal sealed class Desk : ICommands
     {
         private readonly Parts _parts;
+        private readonly SelfTestDoor _selfTestDoor;
 
         /// <summary>Makes a desk over the parts.</summary>
         internal Desk(Parts parts)
         {
             _parts = parts;
+            _selfTestDoor = new SelfTestDoor(parts);
         }
 
         /// <inheritdoc/>
         public void Authorise(string token, GrantSource source)
         {
             _parts.Authorisation.Present(token, source, _parts.Board.Link.State == LinkState.Online, _parts.Board.Clock.NowMicros);
+            _parts.Status.NoCurrent = _parts.Station.WhyNot;
         }
 
         /// <inheritdoc/>
@@ -53,17 +56,13 @@ namespace NanoCharger.App
         /// <inheritdoc/>
         public string StartSelfTest()
         {
-            if (!_parts.Station.Unplugged)
-            {
-                return "unplug the vehicle first";
-            }
-
-            if (!_parts.SelfTest.Running)
+            string why = _selfTestDoor.WhyNot();
+            if (why == null)
             {
                 _parts.SelfTest.Start(_parts.Board.Clock.NowMicros);
             }
 
-            return null;
+            return why;
         }
 
         /// <inheritdoc/>

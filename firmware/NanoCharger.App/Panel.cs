@@ -10,6 +10,8 @@ namespace NanoCharger.App
     /// <summary>What the charger shows of itself: the status, the lamp, and the connector's state for the backend. It decides nothing.</summary>
     internal sealed class Panel
     {
+        private const long RefusalShownMicros = 2_000_000;
+
         // A look at a part through another is a call of its own, each turn.
         private readonly Parts _parts;
         private readonly IBoard _board;
@@ -19,6 +21,8 @@ namespace NanoCharger.App
         private readonly TransactionRecorder _transaction;
         private readonly ChargerStatus _status;
         private readonly Station _station;
+        private int _refusals;
+        private long _refusedUntilMicros;
 
         /// <summary>Makes a panel over the parts that it shows.</summary>
         internal Panel(Parts parts)
@@ -74,10 +78,16 @@ namespace NanoCharger.App
             _status.FaultName = FaultCatalogue.Name(code);
         }
 
+        /// <summary>Says why no current flows.</summary>
+        internal void Explain()
+        {
+            _status.NoCurrent = _station.WhyNot;
+        }
+
         /// <summary>Drives the lamp.</summary>
         internal void Light(long nowMicros)
         {
-            _board.Indicator.Show(Indicated(), nowMicros);
+            _board.Indicator.Show(Indicated(nowMicros), nowMicros);
         }
 
         /// <summary>What the backend is told of the connector; Unknown until the vehicle's state was read once.</summary>
@@ -106,19 +116,23 @@ namespace NanoCharger.App
             return _status.VehicleState == VehicleState.Unknown ? ConnectorStatus.Unknown : ConnectorStatus.Available;
         }
 
-        private Indication Indicated()
+        // A fault is never hidden; a refusal is shown while whoever holds the card still looks.
+        private Indication Indicated(long nowMicros)
         {
-            if (_status.FaultCode != 0)
+            if (_refusals != _parts.Authorisation.Refusals)
             {
-                return Indication.Fault;
+                _refusals = _parts.Authorisation.Refusals;
+                _refusedUntilMicros = nowMicros + RefusalShownMicros;
             }
 
-            if (_station.ContactorClosed)
-            {
-                return Indication.Charging;
-            }
-
-            return _station.Plugged ? Indication.Connected : Indication.Available;
+            NoCurrent why = _status.NoCurrent;
+            return _status.FaultCode != 0 ? Indication.Fault
+                : nowMicros < _refusedUntilMicros ? Indication.Refused
+                : _station.ContactorClosed ? Indication.Charging
+                : why == NoCurrent.OutOfService ? Indication.OutOfService
+                : why >= NoCurrent.InstallationLimit && why <= NoCurrent.AfterFault ? Indication.Paused
+                : _station.Plugged ? Indication.Connected
+                : Indication.Available;
         }
     }
 }

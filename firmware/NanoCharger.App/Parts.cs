@@ -1,8 +1,8 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
+using NanoCharger.Records.Documents;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Hal;

@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.Documents;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp.Profiles;

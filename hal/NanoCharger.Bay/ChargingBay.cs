@@ -183,6 +183,7 @@ namespace NanoCharger.Bay
             }
 
             _plant.Chain.WatchdogExpired += ResetChip;
+            _machine.Rebooting += () => NoteReset("reboot");
             _plant.Pilot.Changed += Check;
             _plant.Monitor.Changed += Check;
             _plant.Mains.Changed += Check;
@@ -270,9 +271,14 @@ namespace NanoCharger.Bay
                 _result.Violations.Add(new Violation(_machine.NowNanos / 1e9, 0, what));
             }
 
-            ForgetFirmware();
-            _trace.Write("power", ("on", true), ("cause", "watchdog"));
+            NoteReset("watchdog");
             _machine.Reset();
+        }
+
+        private void NoteReset(string cause)
+        {
+            ForgetFirmware();
+            _trace.Write("power", ("on", true), ("cause", cause));
         }
 
         private void ForgetFirmware()

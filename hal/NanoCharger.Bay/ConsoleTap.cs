@@ -34,7 +34,7 @@ namespace NanoCharger.Bay
             if (_machine.Powered)
             {
                 Typed?.Invoke(text);
-                _line.Type(Encoding.ASCII.GetBytes(text + "\r"));
+                _line.Type(Encoding.UTF8.GetBytes(text + "\r"));
             }
         }
 

@@ -4,6 +4,7 @@ using System.Device.Pwm;
 using System.IO.Ports;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
 
 namespace NanoCharger.Hal.Esp32
 {
@@ -42,6 +43,7 @@ namespace NanoCharger.Hal.Esp32
             OpenConverter(gpio, description);
 
             Name = description.Name;
+            Serial = Esp32Serial.Read();
             Storage = storage;
             Console = front.Console;
             TokenReader = description.ReaderReceivePin == BoardDescription.NoPin ? null : new Esp32TokenReader(OpenReader(description));
@@ -102,6 +104,9 @@ namespace NanoCharger.Hal.Esp32
         public ResetCause LastReset { get; }
 
         /// <inheritdoc />
+        public string Serial { get; }
+
+        /// <inheritdoc />
         public string Name { get; }
 
         /// <inheritdoc />
@@ -114,6 +119,12 @@ namespace NanoCharger.Hal.Esp32
         public void Pause(int millis)
         {
             Thread.Sleep(millis);
+        }
+
+        /// <inheritdoc />
+        public void Restart()
+        {
+            Power.RebootDevice();
         }
 
         private static PwmChannel OpenPilot(BoardDescription description)

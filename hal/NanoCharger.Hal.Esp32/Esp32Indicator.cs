@@ -5,8 +5,20 @@ namespace NanoCharger.Hal.Esp32
     /// <summary>One lamp that shows by its rhythm.</summary>
     public sealed class Esp32Indicator : IIndicator
     {
-        private const long SlowMicros = 1000000;
-        private const long FastMicros = 250000;
+        private const long StepMicros = 100000;
+        private const int Steps = 40;
+
+        // By the number of the indication: 4 s in steps of 0.1 s, the first one in the lowest bit.
+        private static readonly ulong[] Rhythms =
+        {
+            0x0000000001UL,
+            0xFFFFFFFFFFUL,
+            0x07C1F07C1FUL,
+            0x3333333333UL,
+            0x5555555555UL,
+            0x3FFFF3FFFFUL,
+            0x0000000033UL,
+        };
 
         private readonly GpioPin _lamp;
         private bool _lit;
@@ -34,17 +46,7 @@ namespace NanoCharger.Hal.Esp32
 
         private static bool IsLit(Indication indication, long nowMicros)
         {
-            switch (indication)
-            {
-                case Indication.Connected:
-                    return true;
-                case Indication.Charging:
-                    return nowMicros % SlowMicros < SlowMicros / 2;
-                case Indication.Fault:
-                    return nowMicros % FastMicros < FastMicros / 2;
-                default:
-                    return false;
-            }
+            return (Rhythms[(int)indication] >> (int)(nowMicros / StepMicros % Steps) & 1) != 0;
         }
     }
 }

@@ -54,6 +54,9 @@ namespace NanoCharger.Hal
         /// <summary>Why the chip started.</summary>
         ResetCause LastReset { get; }
 
+        /// <summary>This one board's own number, which nobody sets: 1..12 of the signs 0-9 and A-Z. The same in every boot.</summary>
+        string Serial { get; }
+
         /// <summary>Name of the board as the console shows it.</summary>
         string Name { get; }
 
@@ -63,5 +66,8 @@ namespace NanoCharger.Hal
         /// <summary>Waits, only ever used before the control loop runs.</summary>
         /// <param name="millis">10..5 000.</param>
         void Pause(int millis);
+
+        /// <summary>Resets the chip at once, contactor open and everything stored. On a board it does not return.</summary>
+        void Restart();
     }
 }

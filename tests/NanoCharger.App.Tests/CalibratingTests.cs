@@ -3,8 +3,8 @@ namespace NanoCharger.App.Tests
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Core.Protection;
-    using NanoCharger.Core.SessionLog;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using nanoFramework.TestFramework;

@@ -2,7 +2,7 @@ namespace NanoCharger.App.Tests
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Core.Protection;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Signing;

@@ -1,7 +1,7 @@
 namespace NanoCharger.App.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Signing;
     using NanoCharger.Text;

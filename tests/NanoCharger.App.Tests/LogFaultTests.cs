@@ -1,8 +1,8 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
-using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Records.Tests.SessionLog;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 

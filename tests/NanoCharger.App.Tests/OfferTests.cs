@@ -1,6 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.Tests.SessionLog;
+using NanoCharger.Records.Tests.SessionLog;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 

@@ -1,5 +1,5 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
@@ -208,7 +208,7 @@ namespace NanoCharger.App.Tests
 
         private static LogRecord LastRecordOf(FakeBoard board)
         {
-            NanoCharger.Core.SessionLog.RecordLog log = new NanoCharger.Core.SessionLog.RecordLog(board.Flash);
+            NanoCharger.Records.SessionLog.RecordLog log = new NanoCharger.Records.SessionLog.RecordLog(board.Flash);
             log.Recover();
             LogRecord record = new LogRecord();
             while (log.TryReadNext(record.Sequence, record))

@@ -1,15 +1,11 @@
 namespace NanoCharger.Console.Tests
 {
-    using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
-    using NanoCharger.Core.Protection;
-    using NanoCharger.Core.SessionLog;
-    using NanoCharger.Core.Settings;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
-    using NanoCharger.Signing;
     using nanoFramework.TestFramework;
 
     /// <summary>The command "calibrate": what is understood, what is refused, and what it shows.</summary>
@@ -31,6 +27,9 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "current 16.025", "3 0 16025")]
         [DataRow(3, "current 0.5 2", "3 1 500")]
         [DataRow(3, "current  16.02  1", "3 0 16020")]
+        [DataRow(1, "voltage 230.1V", "2 0 230100")]
+        [DataRow(3, "voltage 230.1 V 2", "2 1 230100")]
+        [DataRow(3, "current 16.02A 1", "3 0 16020")]
         [DataRow(1, "phase", "4 0 0")]
         [DataRow(3, "phase 2", "4 1 0")]
         [DataRow(3, "zero", "1 0 0")]
@@ -49,11 +48,12 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "voltage .5", "'.5' is no amount")]
         [DataRow(1, "voltage 230.1234", "'230.1234' is no amount")]
         [DataRow(1, "voltage 0", "'0' is no amount")]
-        [DataRow(1, "voltage 1e3", "'1e3' is no amount")]
+        [DataRow(1, "voltage 1e3", "'e3' is not the unit of this number, which is V")]
+        [DataRow(1, "voltage 230 A", "'A' is not the unit of this number, which is V")]
+        [DataRow(1, "current 16000 mA", "'mA' is not the unit of this number, which is A")]
         [DataRow(1, "current 16.-2", "'16.-2' is no amount")]
         [DataRow(1, "current 1234567", "'1234567' is no amount")]
         [DataRow(1, "current 99999999999999999999", "is no amount")]
-        [DataRow(1, "current 16A", "'16A' is no amount")]
         [DataRow(3, "voltage 230", "of which phase, 1 to 3?")]
         [DataRow(3, "current 16", "of which phase, 1 to 3?")]
         [DataRow(3, "phase", "of which phase, 1 to 3?")]
@@ -141,28 +141,11 @@ namespace NanoCharger.Console.Tests
             _port = new FakePort();
             LogScript log = new LogScript(_flash);
             log.Start();
-            LocalList list = new LocalList(_flash);
-            Authorisation authorisation = new Authorisation(list);
-            _commands = new FakeCommands(authorisation);
-            _calibration = new Calibration(phases);
-            _store = new CalibrationStore();
-            SettingsStore settings = new SettingsStore();
-            Delivery delivery = new Delivery(_flash);
-            _console = new TechnicianConsole(_port, new ConsoleParts
-            {
-                Settings = settings,
-                SettingsDesk = new SettingsDesk(settings, _flash, log.Log, delivery),
-                Log = log.Log,
-                Delivery = delivery,
-                Status = new ChargerStatus(phases),
-                Commands = _commands,
-                Authorisation = authorisation,
-                Tokens = list,
-                Guard = new Guard(new FakeBoard()),
-                Calibration = _calibration,
-                CalibrationStore = _store,
-                Keys = new KeyStore(_flash),
-            });
+            ConsoleParts parts = FakeParts.Of(_flash, log.Log, phases);
+            _commands = (FakeCommands)parts.Commands;
+            _calibration = parts.Calibration;
+            _store = parts.CalibrationStore;
+            _console = new TechnicianConsole(_port, parts);
             _console.Step();
         }
 

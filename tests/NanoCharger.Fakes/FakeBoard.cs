@@ -70,6 +70,9 @@ namespace NanoCharger.Fakes
         /// <summary>Resistance at the proximity contact.</summary>
         public int Ohms { get; set; } = 10_000;
 
+        /// <summary>Resets of the chip that were asked for; it goes on all the same.</summary>
+        public int Restarts { get; private set; }
+
         /// <summary>What the lamp shows.</summary>
         public Indication Lamp { get; private set; }
 
@@ -182,6 +185,12 @@ namespace NanoCharger.Fakes
         }
 
         /// <inheritdoc/>
+        public string Serial
+        {
+            get { return "FAKE00000001"; }
+        }
+
+        /// <inheritdoc/>
         public string Name
         {
             get { return "fake board"; }
@@ -284,6 +293,12 @@ namespace NanoCharger.Fakes
         public void Pause(int millis)
         {
             Spend(millis * 1_000L);
+        }
+
+        /// <inheritdoc/>
+        public void Restart()
+        {
+            Restarts++;
         }
     }
 }

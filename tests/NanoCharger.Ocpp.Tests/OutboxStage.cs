@@ -2,11 +2,11 @@ namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Tests.Settings;
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Documents;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.Documents;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Signing;

@@ -1,7 +1,7 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;

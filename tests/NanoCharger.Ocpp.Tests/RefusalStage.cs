@@ -1,6 +1,6 @@
 namespace NanoCharger.Ocpp.Tests
 {
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 

@@ -1,8 +1,8 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Documents;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.Documents;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
@@ -41,7 +41,7 @@ namespace NanoCharger.Ocpp.Tests
         // A start on what the flash holds.
         protected static void Open()
         {
-            _log = new RecordLog(_flash) { Station = "NC-0001", KeyGeneration = 1 };
+            _log = new RecordLog(_flash) { Origin = { Station = "NC-0001", KeyGeneration = 1 } };
             _log.Recover();
             _log.Boot(0, 0, ClockQuality.Unknown);
             _keys = new KeyStore(_flash);

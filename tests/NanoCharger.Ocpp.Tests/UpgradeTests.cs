@@ -1,7 +1,7 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
@@ -23,7 +23,7 @@ namespace NanoCharger.Ocpp.Tests
 
             // Not answered for; then another firmware, and a unit that was named anew by hand.
             Open();
-            _log.Station = "NC-0002";
+            _log.Origin.Station = "NC-0002";
             Accept();
             Assert.AreEqual(before, Deliver(1));
             Answer();

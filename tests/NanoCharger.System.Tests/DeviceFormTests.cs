@@ -96,22 +96,24 @@ namespace NanoCharger.System.Tests
             Assert.Contains("nanoFramework.UnitTestLauncher", libraries);
         }
 
-        [Fact]
-        public void A_folder_of_Core_uses_only_those_above_it_in_the_list_of_its_README()
+        [Theory]
+        [InlineData("NanoCharger.Core")]
+        [InlineData("NanoCharger.Records")]
+        public void A_folder_uses_only_those_above_it_in_the_list_of_its_assemblys_README(string assembly)
         {
-            string core = Repository.File("firmware/NanoCharger.Core");
-            string floors = File.ReadAllText(Path.Combine(core, "README.md")).Split("\n## ").Single(section => section.StartsWith("Floors", StringComparison.Ordinal));
+            string root = Repository.File("firmware/" + assembly);
+            string floors = File.ReadAllText(Path.Combine(root, "README.md")).Split("\n## ").Single(section => section.StartsWith("Floors", StringComparison.Ordinal));
             List<string> order = Regex.Matches(floors, @"^\| `(\w+)` \|", RegexOptions.Multiline).Select(row => row.Groups[1].Value).ToList();
-            string[] folders = Directory.GetDirectories(core).Select(Path.GetFileName).OfType<string>().Except(new[] { "bin", "obj", "Properties" }).ToArray();
+            string[] folders = Directory.GetDirectories(root).Select(Path.GetFileName).OfType<string>().Except(new[] { "bin", "obj", "Properties" }).ToArray();
             Assert.Equal(Ordered(folders), Ordered(order));
 
             var wrong = new List<string>();
             foreach (string folder in folders)
             {
-                foreach (string file in Directory.GetFiles(Path.Combine(core, folder), "*.cs", SearchOption.AllDirectories))
+                foreach (string file in Directory.GetFiles(Path.Combine(root, folder), "*.cs", SearchOption.AllDirectories))
                 {
                     IEnumerable<string> used = File.ReadLines(file).Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal))
-                        .SelectMany(line => Regex.Matches(line, @"NanoCharger\.Core\.(\w+)").Select(match => match.Groups[1].Value));
+                        .SelectMany(line => Regex.Matches(line, Regex.Escape(assembly) + @"\.(\w+)").Select(match => match.Groups[1].Value));
                     wrong.AddRange(used.Where(name => order.IndexOf(name) > order.IndexOf(folder)).Select(name => $"{Short(file)} uses {name}"));
                 }
             }

@@ -92,7 +92,7 @@ namespace NanoCharger.Backend
             }
         }
 
-        /// <summary>The TX of an end by OCPP's stoppedReason (firmware/NanoCharger.Core/Documents/README.md); a space for a reason that no station of ours has.</summary>
+        /// <summary>The TX of an end by OCPP's stoppedReason (firmware/NanoCharger.Records/Documents/README.md); a space for a reason that no station of ours has.</summary>
         private static char CauseOf(string? stoppedReason)
         {
             return stoppedReason switch

@@ -10,14 +10,14 @@ using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
 using NanoCharger.Mosquitto;
 using NanoCharger.Signing;
 using NanoCharger.Verify;
-using LoggedRecord = NanoCharger.Core.SessionLog.LogRecord;
+using LoggedRecord = NanoCharger.Records.SessionLog.LogRecord;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
 using BilledTransaction = NanoCharger.Bay.BilledTransaction;
 

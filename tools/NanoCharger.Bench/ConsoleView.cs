@@ -33,7 +33,7 @@ public sealed class ConsoleView : IRunView
         while (Next() is string typed)
         {
             bay.MarkUnreproducible();
-            bay.Console.Type(Encoding.ASCII.GetBytes(typed));
+            bay.Console.Type(Encoding.UTF8.GetBytes(typed));
         }
     }
 

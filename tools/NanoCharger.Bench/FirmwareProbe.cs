@@ -9,7 +9,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Bench;
 

@@ -4,7 +4,7 @@ using System.Linq;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Verify;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;

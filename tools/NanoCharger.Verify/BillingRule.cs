@@ -60,8 +60,8 @@ namespace NanoCharger.Verify
 
         private static string? Doubt(string which, SignedReading reading)
         {
-            return reading.EnergyError ? $"the energy of the {which} is marked as faulty"
-                : !reading.MeterGood ? $"the meter's status at the {which} is {reading.MeterStatus} ({MeterStatus.Name(reading.MeterStatus)}), not good"
+            return !reading.MeterGood ? $"the meter's status at the {which} is {reading.MeterStatus} ({MeterStatus.Name(reading.MeterStatus)}), not good"
+                : reading.EnergyError ? $"the energy of the {which} is marked as faulty"
                 : null;
         }
     }

@@ -38,7 +38,7 @@ namespace NanoCharger.Verify
             SignedDocument? begin = null;
             foreach (SignedDocument document in Documents)
             {
-                if (before is not null && before.Meter != document.Meter)
+                if (before is not null && !document.IsOfMeterOf(before))
                 {
                     faults.Add(Say($"T{document.Pagination} is of meter {document.Meter}, T{before.Pagination} of meter {before.Meter}"));
                 }
@@ -69,7 +69,7 @@ namespace NanoCharger.Verify
         {
             ArgumentNullException.ThrowIfNull(before);
             ArgumentNullException.ThrowIfNull(after);
-            return before.Meter == after.Meter && after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours
+            return after.IsOfMeterOf(before) && after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours
                 ? Say($"the register falls from T{before.Pagination} to T{after.Pagination}")
                 : null;
         }

@@ -5,7 +5,7 @@ using System.Linq;
 
 namespace NanoCharger.Verify
 {
-    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Core/Documents).</summary>
+    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Records/Documents).</summary>
     internal sealed class PayloadReader
     {
         private const string Product = "nanoCharger";
@@ -156,24 +156,24 @@ namespace NanoCharger.Verify
             int step = fraction.Length == MostDecimals ? 1 : 10;
             long register = step * long.Parse(whole + fraction, CultureInfo.InvariantCulture);
             _text.Expect(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\"");
-            string errors = ErrorFlags(status);
-            char meter = MeterState();
+            (string errors, char meter) = Doubts(status);
             _text.Expect("}");
             return new SignedReading(new Instant(time, status, errors.Contains('t')), cause[0], register, step, errors.Contains('E'), meter);
         }
 
-        /// <summary>An unknown time is always marked, an informative one may be, the others never: the mark says no more than their letter does.</summary>
-        private string ErrorFlags(char status)
+        /// <summary>Energy is marked where the meter is not good, and nowhere else. An unknown time is always marked, an informative one may be, the others never.</summary>
+        private (string Errors, char Meter) Doubts(char status)
         {
             string errors = Field("EF", 2);
-            bool fits = errors is "t" or "Et" ? status is 'U' or 'I' : errors is "" or "E" && status != 'U';
-            return fits ? errors : throw new FormException($"EF is '{errors}', which does not go with a time of status {status}");
-        }
-
-        private char MeterState()
-        {
             string state = Field("ST", 1);
-            return state.Length == 1 && MeterStatus.Exists(state[0]) ? state[0] : throw new FormException($"ST is '{state}', which is no state of a meter");
+            if (state.Length != 1 || !MeterStatus.Exists(state[0]))
+            {
+                throw new FormException($"ST is '{state}', which is no state of a meter");
+            }
+
+            string energy = state[0] == MeterStatus.Good ? "" : "E";
+            bool fits = (errors == energy && status != 'U') || (errors == energy + "t" && (status is 'U' or 'I'));
+            return fits ? (errors, state[0]) : throw new FormException($"EF is '{errors}', which does not go with ST '{state}' and a time of status {status}");
         }
 
         private static (DateTime Time, char Status) Time(string text)

@@ -30,6 +30,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "zero; voltage and an amount in V, current and an amount in A, three decimals at most; phase; the phase behind it where the board has three; clear CONFIRM"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "calibrate current 16.02 A"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "zero and clear: a dead outlet. current, phase: a live one and a steady load. The amount is what a reference meter shows"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             if (rest.Length == 0)
@@ -38,18 +56,19 @@ namespace NanoCharger.Console.Commands
                 return;
             }
 
-            string words = Words.Behind(rest);
-            answer.Say(Calibrate(Words.First(rest), Words.First(words), Words.Behind(words)));
+            answer.Say(Calibrate(Words.First(rest), Words.Behind(rest)));
         }
 
-        private string Calibrate(string verb, string first, string rest)
+        private string Calibrate(string verb, string words)
         {
+            string first = Words.First(words);
+            string rest = Words.Behind(words);
             switch (verb)
             {
                 case "voltage":
-                    return Point(CalibrationStep.Voltage, verb, first, rest);
+                    return Point(CalibrationStep.Voltage, verb, words, "V");
                 case "current":
-                    return Point(CalibrationStep.Current, verb, first, rest);
+                    return Point(CalibrationStep.Current, verb, words, "A");
                 case "phase":
                     return rest.Length > 0 ? TooMuch(verb) : Begin(CalibrationStep.Phase, verb, first, 0);
                 case "zero":
@@ -63,8 +82,14 @@ namespace NanoCharger.Console.Commands
             }
         }
 
-        private string Point(CalibrationStep step, string verb, string amount, string phase)
+        private string Point(CalibrationStep step, string verb, string words, string unit)
         {
+            string wrong = Quantity.Take(words, unit, out string amount, out string phase);
+            if (wrong != null)
+            {
+                return "calibrate " + verb + ": " + wrong;
+            }
+
             if (!Amount.TryThousandths(amount, Decimals, out int thousandths) || thousandths == 0)
             {
                 return "calibrate " + verb + ": '" + amount + "' is no amount, as 230.1, with three decimals at most";

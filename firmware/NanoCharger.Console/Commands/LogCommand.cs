@@ -1,6 +1,6 @@
 using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Text;
 
 namespace NanoCharger.Console.Commands
@@ -37,6 +37,24 @@ namespace NanoCharger.Console.Commands
             _recordPage = new LogRecordPage(_logs);
             _exportPage = new LogExportPage(_logs, walk);
             _verifyPage = new LogVerifyPage(log, delivery, _logs);
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "a number of records, 1..200; show and a record's number; export, alone or with 1..1000; verify; accept CONFIRM"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "log show a12"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "accept: a register that was lost. The others change nothing"; }
         }
 
         /// <inheritdoc/>

@@ -1,6 +1,6 @@
 using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Console.Commands
 {
@@ -18,6 +18,24 @@ namespace NanoCharger.Console.Commands
         {
             _commands = commands;
             _page = new OutboxPage(log, delivery, status);
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing, or retry"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "outbox retry"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "retry: records that are set aside"; }
         }
 
         /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Text;
 

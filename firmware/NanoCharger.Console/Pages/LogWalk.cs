@@ -1,4 +1,4 @@
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Console.Pages
 {

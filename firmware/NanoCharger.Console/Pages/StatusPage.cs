@@ -1,7 +1,8 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
@@ -15,12 +16,21 @@ namespace NanoCharger.Console.Pages
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
         private readonly Delivery _delivery;
+        private readonly PendingSettings _pending;
+        private int _setting;
 
-        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery)
+        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery, PendingSettings pending)
         {
+            _pending = pending;
             _status = status;
             _log = log;
             _delivery = delivery;
+        }
+
+        /// <summary>From the first line on.</summary>
+        internal void Start()
+        {
+            _setting = 0;
         }
 
         /// <inheritdoc/>
@@ -35,26 +45,49 @@ namespace NanoCharger.Console.Pages
                     Outlet(line);
                     return true;
                 case 2:
-                    Mains(line);
+                    Label(line, "why");
+                    line.Put(NoCurrentText.Of(_status));
                     return true;
                 case 3:
-                    Energy(line);
+                    Mains(line);
                     return true;
                 case 4:
-                    Link(line);
+                    Energy(line);
                     return true;
                 case 5:
-                    Room(line);
+                    Link(line);
                     return true;
                 case 6:
-                    Health(line);
+                    Room(line);
                     return true;
                 case 7:
+                    Health(line);
+                    return true;
+                case 8:
                     Clock(line);
                     return true;
                 default:
-                    return false;
+                    return TryWritePending(line);
             }
+        }
+
+        // A line for each setting of which another value works from the next boot on.
+        private bool TryWritePending(AsciiWriter line)
+        {
+            while (_setting < SettingsTable.Count)
+            {
+                SettingRow row = SettingsTable.Row((SettingId)_setting++);
+                if (_pending.IsPending(row.Id))
+                {
+                    Label(line, "pending");
+                    line.Put(row.Name);
+                    line.Put(' ');
+                    _pending.Put(line, row);
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Vehicle(AsciiWriter line)

@@ -39,6 +39,12 @@ namespace NanoCharger.Core.Charging
             get { return _grant.Token; }
         }
 
+        /// <summary>What kind of token it is.</summary>
+        public TokenType TokenType
+        {
+            get { return _grant.TokenType; }
+        }
+
         /// <summary>Who granted; None when nobody may charge.</summary>
         public GrantSource Source
         {
@@ -55,6 +61,17 @@ namespace NanoCharger.Core.Charging
         public string Tariff
         {
             get { return _grant.Tariff; }
+        }
+
+        /// <summary>Why nobody may charge, while <see cref="Granted"/> is false.</summary>
+        public NoCurrent WhyNot
+        {
+            get
+            {
+                return Pending != null ? NoCurrent.AskingBackend
+                    : _grant.Used ? NoCurrent.GrantUsed
+                    : NoCurrent.NotAuthorised;
+            }
         }
 
         /// <summary>A card's token that waits for the backend's answer; null for none.</summary>
@@ -132,20 +149,37 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        /// <summary>The backend asks for a transaction (OCPP 2.0.1, F01, F02).</summary>
-        /// <param name="token">As in <see cref="Present"/>.</param>
-        /// <param name="remoteStartId">The id of its request, 0 or more: the transaction's events carry it.</param>
+        /// <summary>The backend asks for a transaction.</summary>
+        /// <param name="start">What it asks for.</param>
         /// <param name="nowMicros">Monotonic time.</param>
         /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or for a bad token.</returns>
-        public bool TryGrantRemote(string token, int remoteStartId, long nowMicros)
+        public bool TryGrantRemote(RemoteStart start, long nowMicros)
         {
-            if (_transactionOpen || !TokenText.IsValid(token))
+            if (_transactionOpen || !TokenText.IsValid(start.Token))
             {
                 return false;
             }
 
-            Present(token, GrantSource.Backend, true, nowMicros);
-            _grant.RemoteStartId = remoteStartId;
+            Present(start.Token, GrantSource.Backend, true, nowMicros);
+            _grant.Detail(start, nowMicros);
+            return true;
+        }
+
+        /// <summary>The backend takes back what it asked for, as long as no transaction has begun: whoever stays plugged in needs a new grant.</summary>
+        /// <param name="remoteStartId">Of its request.</param>
+        /// <returns>False while a transaction is open on it, which only a stop ends. True in any other case: nothing will begin on it.</returns>
+        public bool TryWithdrawRemote(int remoteStartId)
+        {
+            if (RemoteStartId == remoteStartId && _transactionOpen)
+            {
+                return false;
+            }
+
+            if (RemoteStartId == remoteStartId)
+            {
+                _grant.Spend();
+            }
+
             return true;
         }
 
@@ -204,17 +238,19 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        /// <summary>Asks for the end of the open transaction; without one, a waiting grant is taken back.</summary>
-        /// <param name="by">Card, Console or Backend.</param>
+        /// <summary>Asks for the end of the open transaction; without one, a waiting grant is taken back, and a question to the backend that is under way: an answer that comes later grants nothing.</summary>
+        /// <param name="by">Card, Console or Backend. Who asked first stays the reason.</param>
         public void RequestStop(GrantSource by)
         {
-            if (_transactionOpen)
+            Pending = null;
+            if (!_transactionOpen)
+            {
+                _grant.Spend();
+            }
+            else if (!StopRequested)
             {
                 Memory.StopBy = by;
-                return;
             }
-
-            _grant.Spend();
         }
 
         /// <summary>The backend has said what the holder of the grant pays.</summary>
@@ -250,14 +286,26 @@ namespace NanoCharger.Core.Charging
         /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
         /// <param name="token">Its token, or null.</param>
         /// <param name="source">Its source; None and Free give nothing, a free one comes by itself.</param>
+        /// <param name="type">What kind of token it is.</param>
         /// <param name="tariff">What it pays; null when nobody said.</param>
         /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void Resume(string token, GrantSource source, string tariff, long nowMicros)
+        public void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
         {
             if (source > GrantSource.Free && TokenText.IsValid(token))
             {
                 Pending = null;
-                _grant.Resume(token, source, tariff, nowMicros);
+                _grant.Resume(token, source, type, tariff, nowMicros);
+            }
+        }
+
+        /// <summary>After a restart that found no open transaction: gives the grant that waited on a plugged vehicle back to the one that is still there, as <see cref="Resume"/> does.</summary>
+        /// <param name="nowMicros">Monotonic time of this boot.</param>
+        public void ResumeWaiting(long nowMicros)
+        {
+            if (Memory.Waited != null)
+            {
+                Resume(Memory.Waited, Memory.WaitedSource, Memory.WaitedType, Memory.WaitedTariff, nowMicros);
+                _grant.RemoteStartId = Memory.WaitedRemoteStartId;
             }
         }
 
@@ -265,7 +313,7 @@ namespace NanoCharger.Core.Charging
         {
             if (TokenText.Same(token, Token))
             {
-                Memory.StopBy = source;
+                RequestStop(source);
             }
             else
             {

@@ -44,6 +44,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Where the station stands.</summary>
         public StationState StationState { get; set; }
 
+        /// <summary>Why no current flows, as of the last turn; None while the contactor is closed.</summary>
+        public NoCurrent NoCurrent { get; set; } = NoCurrent.Starting;
+
         /// <summary>True while the firmware commands the contactor closed.</summary>
         public bool ContactorClosed { get; set; }
 

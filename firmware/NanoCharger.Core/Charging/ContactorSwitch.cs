@@ -54,13 +54,26 @@ namespace NanoCharger.Core.Charging
         /// </summary>
         public bool MayClose(StationInputs inputs)
         {
-            return inputs.DiodeProven
-                && inputs.Verdict.MayClose
-                && inputs.NowMicros >= inputs.Verdict.CloseNotBeforeMicros
-                && inputs.NowMicros >= _notBeforeMicros
-                && inputs.Sense.HoldArmed
-                && inputs.Sense.InterlockClosed
-                && !inputs.Sense.OutputLive;
+            return WhyNot(inputs) == NoCurrent.None;
+        }
+
+        /// <summary>What keeps it from closing; None for nothing.</summary>
+        public NoCurrent WhyNot(StationInputs inputs)
+        {
+            if (inputs.NowMicros < inputs.Verdict.CloseNotBeforeMicros)
+            {
+                return NoCurrent.AfterFault;
+            }
+
+            if (!inputs.Verdict.MayClose)
+            {
+                return NoCurrent.ProtectionTest;
+            }
+
+            return inputs.NowMicros < _notBeforeMicros ? NoCurrent.Reclosing
+                : !inputs.DiodeProven ? NoCurrent.Closing
+                : inputs.Sense.HoldArmed && inputs.Sense.InterlockClosed && !inputs.Sense.OutputLive ? NoCurrent.None
+                : NoCurrent.ChainOpen;
         }
     }
 }

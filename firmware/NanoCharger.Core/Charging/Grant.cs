@@ -9,10 +9,14 @@ namespace NanoCharger.Core.Charging
         private const long ResumeLookMicros = 5_000_000;
 
         private long _expiryMicros = 60_000_000;
+        private long _pluggedMicros = 43_200_000_000;
         private long _resumeMicros;
         private long _micros;
+        private long _dropMicros = long.MaxValue;
+        private bool _transactionOpen;
         private bool _plugged;
         private bool _spent;
+        private string _tariff;
 
         // Used up before a restart: nobody has seen the vehicle leave since.
         private bool _held;
@@ -26,6 +30,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Its token; null for none.</summary>
         internal string Token { get; private set; }
 
+        /// <summary>What kind of token it is; by its source where nobody has said.</summary>
+        internal TokenType TokenType { get; private set; }
+
         /// <summary>Who gave it.</summary>
         internal GrantSource Source { get; private set; }
 
@@ -33,14 +40,37 @@ namespace NanoCharger.Core.Charging
         internal int RemoteStartId { get; set; } = -1;
 
         /// <summary>The backend's text about the price; null for none.</summary>
-        internal string Tariff { get; set; }
+        internal string Tariff
+        {
+            get
+            {
+                return _tariff;
+            }
+
+            set
+            {
+                _tariff = value;
+                Changes++;
+            }
+        }
 
         /// <summary>True for one that a loss of power has interrupted.</summary>
         internal bool Resumed { get; private set; }
 
-        /// <summary>Takes over the settings auth.expiry and auth.resume: how long it waits for its transaction, and how long a resumed one does.</summary>
+        /// <summary>Number of changes of what it says.</summary>
+        internal int Changes { get; private set; }
+
+        /// <summary>True while it waits on a vehicle that is plugged in, and is worth keeping over a loss of power: auth.resume would give it back.</summary>
+        /// <remarks>One that is dropped at a time is not: nobody knows how long the power was off, and what lapses in the dark must not be charged after it.</remarks>
+        internal bool Waits
+        {
+            get { return Source > GrantSource.Free && _plugged && !_transactionOpen && _resumeMicros > 0 && _dropMicros == long.MaxValue; }
+        }
+
+        /// <summary>Takes over the settings auth.expiry, auth.plugged and auth.resume: how long it waits for a vehicle, for the wish of one that is plugged in, and how long a resumed one does.</summary>
         internal void Configure(SettingsStore settings)
         {
+            _pluggedMicros = settings.Int(SettingId.AuthPlugged) * 1_000_000L;
             _expiryMicros = settings.Int(SettingId.AuthExpiry) * 1_000_000L;
             _resumeMicros = settings.Int(SettingId.AuthResume) * 1_000_000L;
         }
@@ -54,10 +84,20 @@ namespace NanoCharger.Core.Charging
             _micros = nowMicros;
         }
 
+        /// <summary>Says what the backend's request said besides its token.</summary>
+        internal void Detail(RemoteStart start, long nowMicros)
+        {
+            RemoteStartId = start.Id;
+            TokenType = start.TokenType;
+            Tariff = start.Tariff;
+            _dropMicros = start.WithinSeconds == 0 ? long.MaxValue : nowMicros + (start.WithinSeconds * 1_000_000L);
+        }
+
         /// <summary>Gives it back after a loss of power. The vehicle may have been swapped in the dark: where auth.resume is 0 it lapses before anybody acts on it.</summary>
-        internal void Resume(string token, GrantSource source, string tariff, long nowMicros)
+        internal void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
         {
             Give(token, source, nowMicros);
+            TokenType = type;
             Tariff = tariff;
             Resumed = true;
         }
@@ -84,13 +124,14 @@ namespace NanoCharger.Core.Charging
             bool came = plugged && !_plugged;
             bool left = _plugged && !plugged;
             _plugged = plugged;
+            _transactionOpen = transactionOpen;
             _spent = _spent && plugged && !runs;
             if (came && Stands)
             {
                 // Walking from the reader to the cable does not cost the time that the vehicle needs.
                 _micros = nowMicros;
             }
-            else if ((left || unplugged) && Resumed && !transactionOpen)
+            else if ((left || (unplugged && Resumed)) && !transactionOpen)
             {
                 // The outlet was seen empty: whoever plugs in next is somebody else.
                 Revoke();
@@ -123,16 +164,18 @@ namespace NanoCharger.Core.Charging
             Tariff = null;
             Source = GrantSource.None;
             RemoteStartId = -1;
+            TokenType = TokenType.BySource;
             Resumed = false;
+            _dropMicros = long.MaxValue;
         }
 
-        /// <summary>Takes back what was not used in time. A free one needs no vehicle that hurries: it ends when the vehicle leaves.</summary>
+        /// <summary>Takes back what was not used in time. The plug is what hurries: a vehicle that sleeps until its departure may, and a free one ends when the vehicle leaves.</summary>
         internal void Lapse(long nowMicros)
         {
             long waited = nowMicros - _micros;
             bool lapsed = Resumed
                 ? waited >= _resumeMicros || (!_plugged && waited >= ResumeLookMicros)
-                : waited >= _expiryMicros;
+                : waited >= (_plugged ? _pluggedMicros : _expiryMicros) || nowMicros >= _dropMicros;
             if (Source == GrantSource.Free ? !_plugged : lapsed)
             {
                 Revoke();

@@ -1,11 +1,19 @@
 using NanoCharger.Core.State;
+using NanoCharger.Text;
 
 namespace NanoCharger.Core.Charging
 {
-    /// <summary>What of a grant survives a restart: who has asked for the transaction's end, and that the grant of whoever is plugged in is used up.</summary>
+    /// <summary>What of a grant survives a restart: who has asked for the transaction's end, that the grant of whoever is plugged in is used up, and one that waits on a plugged vehicle.</summary>
+    /// <remarks>
+    /// Bytes of the piece: who asked for the end, with bit 7 for used up; and where a grant waits: its source (1), kind of token (1), remote start id (4), length (1) and characters of its token,
+    /// length (1) and characters of its price text. What is withdrawn, lapsed or begun is not there any more; where auth.resume gives nothing back it never was.
+    /// </remarks>
     public sealed class GrantMemory : IDurable
     {
         private const int UsedBit = 0x80;
+        private const int WaitingOffset = 1;
+        private const int TokenOffset = 7;
+        private const int MarkBits = 8;
 
         private readonly Grant _grant;
 
@@ -17,6 +25,21 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>Who asked for the end of the transaction; None when nobody did.</summary>
         internal GrantSource StopBy { get; set; }
+
+        /// <summary>Token of the grant that waited when the power went; null for none.</summary>
+        public string Waited { get; private set; }
+
+        /// <summary>Its source.</summary>
+        internal GrantSource WaitedSource { get; private set; }
+
+        /// <summary>What kind of token it is.</summary>
+        internal TokenType WaitedType { get; private set; }
+
+        /// <summary>Its remote start id; -1 for none.</summary>
+        internal int WaitedRemoteStartId { get; private set; }
+
+        /// <summary>Its price text; null for none.</summary>
+        internal string WaitedTariff { get; private set; }
 
         /// <summary>True while whoever is plugged in has used a grant up.</summary>
         public bool Used
@@ -33,7 +56,12 @@ namespace NanoCharger.Core.Charging
         /// <inheritdoc/>
         public long Mark
         {
-            get { return (long)StopBy | (_grant.Used ? UsedBit : 0L); }
+            get { return (long)First | (_grant.Waits ? (long)_grant.Changes << MarkBits : 0L); }
+        }
+
+        private byte First
+        {
+            get { return (byte)((int)StopBy | (_grant.Used ? UsedBit : 0)); }
         }
 
         /// <summary>After a restart: whoever was stopped before it gets no new grant for nothing, and no stop is left over for the next transaction.</summary>
@@ -53,8 +81,17 @@ namespace NanoCharger.Core.Charging
         /// <inheritdoc/>
         public int Save(byte[] target, int offset)
         {
-            target[offset] = (byte)Mark;
-            return 1;
+            target[offset] = First;
+            if (!_grant.Waits)
+            {
+                return WaitingOffset;
+            }
+
+            target[offset + WaitingOffset] = (byte)_grant.Source;
+            target[offset + WaitingOffset + 1] = (byte)_grant.TokenType;
+            LittleEndian.Put32(target, offset + WaitingOffset + 2, (uint)_grant.RemoteStartId);
+            int end = PutText(target, offset + TokenOffset, _grant.Token);
+            return PutText(target, end, _grant.Tariff) - offset;
         }
 
         /// <inheritdoc/>
@@ -68,6 +105,34 @@ namespace NanoCharger.Core.Charging
                     _grant.Hold();
                 }
             }
+
+            if (length > TokenOffset && source[offset + WaitingOffset] <= (byte)GrantSource.Backend)
+            {
+                WaitedSource = (GrantSource)source[offset + WaitingOffset];
+                WaitedType = (TokenType)source[offset + WaitingOffset + 1];
+                WaitedRemoteStartId = (int)LittleEndian.Get32(source, offset + WaitingOffset + 2);
+                int end = offset + length;
+                int tariff = offset + TokenOffset + 1 + source[offset + TokenOffset];
+                Waited = TextAt(source, offset + TokenOffset, end);
+                WaitedTariff = TextAt(source, tariff, end);
+            }
+        }
+
+        private static int PutText(byte[] target, int offset, string text)
+        {
+            int length = text == null ? 0 : text.Length;
+            target[offset] = (byte)length;
+            for (int i = 0; i < length; i++)
+            {
+                target[offset + 1 + i] = (byte)text[i];
+            }
+
+            return offset + 1 + length;
+        }
+
+        private static string TextAt(byte[] source, int offset, int end)
+        {
+            return offset >= end || source[offset] == 0 || offset + 1 + source[offset] > end ? null : Ascii.Text(source, offset + 1, source[offset]);
         }
     }
 }

@@ -20,17 +20,50 @@ namespace NanoCharger.Core.Charging
         /// <summary>True when power may be offered to the vehicle.</summary>
         internal bool MayOffer(StationInputs inputs)
         {
-            return inputs.Verdict.Stop == StopKind.None
-                && inputs.Verdict.MayOffer
-                && _transaction.MayCharge
-                && (_availability.InService || _transaction.IsOpen)
-                && _limits.OfferMilliamps > 0;
+            return WhyNot(inputs) == NoCurrent.None;
+        }
+
+        /// <summary>What keeps power from being offered; None for nothing.</summary>
+        internal NoCurrent WhyNot(StationInputs inputs)
+        {
+            if (inputs.Verdict.Stop != StopKind.None)
+            {
+                return inputs.Verdict.Fault == FaultCode.None ? NoCurrent.ProtectionTest : NoCurrent.Fault;
+            }
+
+            if (!_availability.InService && !_transaction.IsOpen)
+            {
+                return NoCurrent.OutOfService;
+            }
+
+            NoCurrent who = _transaction.WhyNot;
+            return who != NoCurrent.None ? who
+                : _limits.OfferMilliamps == 0 ? LimitedBy(_limits.Least)
+                : inputs.Verdict.MayOffer ? NoCurrent.None
+                : NoCurrent.ReturnDelay;
         }
 
         /// <summary>True when a vehicle that charges has to be asked to stop.</summary>
         internal bool MustPause(StationInputs inputs)
         {
-            return inputs.Verdict.Stop == StopKind.Pause || !_transaction.MayCharge || _limits.OfferMilliamps == 0;
+            return inputs.Verdict.Stop == StopKind.Pause || _transaction.WhyNot != NoCurrent.None || _limits.OfferMilliamps == 0;
+        }
+
+        private static NoCurrent LimitedBy(LimitSlot slot)
+        {
+            switch (slot)
+            {
+                case LimitSlot.Cable:
+                    return NoCurrent.CableLimit;
+                case LimitSlot.BackendProfile:
+                    return NoCurrent.BackendLimit;
+                case LimitSlot.Technician:
+                    return NoCurrent.TechnicianLimit;
+                case LimitSlot.Fallback:
+                    return NoCurrent.SilenceLimit;
+                default:
+                    return NoCurrent.InstallationLimit;
+            }
         }
     }
 }

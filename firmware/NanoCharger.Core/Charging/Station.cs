@@ -23,6 +23,7 @@ namespace NanoCharger.Core.Charging
         private readonly PauseClock _pause = new PauseClock();
         private readonly WakeUp _wakeUp = new WakeUp();
         private readonly FaultShow _faultShow = new FaultShow();
+        private readonly CurrentJudge _current;
         private StationInputs _inputs;
         private long _nowMicros;
 
@@ -37,6 +38,7 @@ namespace NanoCharger.Core.Charging
             _transaction = transaction;
             _limits = limits;
             _offer = new OfferRules(transaction, limits, Availability);
+            _current = new CurrentJudge(_offer, _contactor, _vehicle);
             Signal = new PilotSignal(board.Pilot);
         }
 
@@ -69,6 +71,12 @@ namespace NanoCharger.Core.Charging
         public bool Unplugged
         {
             get { return State == StationState.Available && _vehicle.Gone; }
+        }
+
+        /// <summary>Why no current flows; None for nothing.</summary>
+        public NoCurrent WhyNot
+        {
+            get { return _current.Judge(Plugged, _inputs); }
         }
 
         /// <summary>Takes over the settings: the cable's rating, and whether the room is ventilated: only then state D gets power (IEC 61851-1:2017, Table A.4).</summary>

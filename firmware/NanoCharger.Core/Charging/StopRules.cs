@@ -30,10 +30,16 @@ namespace NanoCharger.Core.Charging
         /// <summary>Why the transaction ends when the vehicle leaves now; None while no limit of energy or time is reached.</summary>
         public StoppedReason Reason { get; private set; }
 
-        /// <summary>True while a limit is reached: no charging.</summary>
-        public bool Reached
+        /// <summary>Which limit is reached, so that no current flows; None for none.</summary>
+        public NoCurrent WhyNot
         {
-            get { return _underPower || Reason != StoppedReason.None; }
+            get
+            {
+                return Reason == StoppedReason.EnergyLimitReached ? NoCurrent.EnergyReached
+                    : Reason == StoppedReason.TimeLimitReached ? NoCurrent.TimeReached
+                    : _underPower ? NoCurrent.UnderPower
+                    : NoCurrent.None;
+            }
         }
 
         /// <summary>Takes over the settings stop.*; 0 is none. Another power than before lifts the stop that the old one made.</summary>

@@ -75,6 +75,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
         public ClockQuality Quality { get; set; }
 
+        /// <summary>What of the event's reading is not to be billed by.</summary>
+        public ErrorFlags Errors { get; set; }
+
+        /// <summary>What of the begin's reading is not to be billed by.</summary>
+        public ErrorFlags BeginErrors { get; set; }
+
+        /// <summary>How the meter was at the event's reading.</summary>
+        public MeterState MeterState { get; set; }
+
+        /// <summary>How the meter was at the begin's reading.</summary>
+        public MeterState BeginMeterState { get; set; }
+
+        /// <summary>What kind of token <see cref="Token"/> is.</summary>
+        public TokenType TokenType { get; set; }
+
         /// <summary>Takes over all of another event.</summary>
         public void CopyEvent(TransactionEvent other)
         {
@@ -100,6 +115,11 @@ namespace NanoCharger.Core.Charging
             Micros = other.Micros;
             UtcMillis = other.UtcMillis;
             Quality = other.Quality;
+            Errors = other.Errors;
+            BeginErrors = other.BeginErrors;
+            MeterState = other.MeterState;
+            BeginMeterState = other.BeginMeterState;
+            TokenType = other.TokenType;
         }
     }
 }

@@ -36,10 +36,21 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
-        /// <summary>True while whoever is plugged in may be charged: granted, not stopped, no limit of the transaction reached, its records have room.</summary>
-        public bool MayCharge
+        /// <summary>Why whoever is plugged in may not be charged: not granted, stopped, a limit of the transaction reached, no room for its records; None for nothing.</summary>
+        public NoCurrent WhyNot
         {
-            get { return _authorisation.Granted && Ending == StoppedReason.None && !_stopRules.Reached && !RefusedForRoom && (IsOpen || !_recorder.Held); }
+            get
+            {
+                if (!IsOpen && _recorder.Held)
+                {
+                    return NoCurrent.NameChanged;
+                }
+
+                return RefusedForRoom ? NoCurrent.LogFull
+                    : Ending != StoppedReason.None ? NoCurrent.Stopped
+                    : !_authorisation.Granted ? _authorisation.WhyNot
+                    : _stopRules.WhyNot;
+            }
         }
 
         /// <summary>After a restart: ends the transaction that it has left open, by what its last record says: less than was delivered, never more.</summary>
@@ -56,6 +67,11 @@ namespace NanoCharger.Core.Charging
             if (last == null)
             {
                 _stopRules.ForgetEnded();
+                if (stopBy == GrantSource.None)
+                {
+                    _authorisation.ResumeWaiting(nowMicros);
+                }
+
                 return;
             }
 
@@ -68,7 +84,7 @@ namespace NanoCharger.Core.Charging
             _stopRules.Interrupt(last.Micros);
             if (cut)
             {
-                _authorisation.Resume(last.Token, last.Source, last.Tariff, nowMicros);
+                _authorisation.Resume(last.Token, last.Source, last.TokenType, last.Tariff, nowMicros);
             }
         }
 
@@ -142,6 +158,7 @@ namespace NanoCharger.Core.Charging
         private void Begin(StationInputs inputs, int offerMilliamps)
         {
             Authorisation by = _authorisation;
+            _recorder.TokenType = by.TokenType;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }

@@ -61,6 +61,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>The backend's text about the price, for the records from now on; null for none.</summary>
         public string Tariff { get; set; }
 
+        /// <summary>How the meter is, for the records from now on; with any but Good their energy is not to be billed by.</summary>
+        public MeterState MeterState { get; set; }
+
+        /// <summary>What kind of token the next transaction's is.</summary>
+        public TokenType TokenType { get; set; }
+
         /// <summary>Begins a transaction. Its record is durable on return: the contactor may close.</summary>
         /// <param name="token">Token that it is authorised by; null for none.</param>
         /// <param name="source">Who gave the authorisation.</param>
@@ -75,9 +81,11 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
             _event.Document = Signs ? DocumentForm.Begin : DocumentForm.None;
-            Date();
+            Qualify();
             _event.BeginUtcMillis = _event.UtcMillis;
             _event.BeginQuality = _event.Quality;
+            _event.BeginErrors = _event.Errors;
+            _event.BeginMeterState = _event.MeterState;
             _event.BeginRegisterMilliwattHours = registerMilliwattHours;
             _event.BeginMicros = nowMicros;
             _event.BeginBoot = 0;
@@ -103,7 +111,7 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
             _event.Document = DocumentForm.None;
-            Date();
+            Qualify();
             if (SigningDue(registerMilliwattHours, nowMicros))
             {
                 _event.Document = DocumentForm.Periodic;
@@ -134,7 +142,7 @@ namespace NanoCharger.Core.Charging
 
             _event.Event = TransactionEventKind.Ended;
             _event.Reason = reason;
-            Date();
+            Qualify();
             _event.Document = Receipt();
             Write(trigger, ChargingState.Idle, registerMilliwattHours, 0, nowMicros);
             Number = 0;
@@ -163,12 +171,16 @@ namespace NanoCharger.Core.Charging
             _event.Token = token;
             _event.Source = source;
             _event.RemoteStartId = remoteStartId;
+            _event.TokenType = TokenType;
         }
 
-        private void Date()
+        // When the reading is, and how far to believe it.
+        private void Qualify()
         {
             _event.UtcMillis = _clock.UtcMillis;
             _event.Quality = _clock.Quality;
+            _event.MeterState = MeterState;
+            _event.Errors = MeterState == MeterState.Good ? ErrorFlags.None : ErrorFlags.Energy;
         }
 
         // A receipt says where its transaction began: one that does not know it makes none.

@@ -64,6 +64,18 @@ namespace NanoCharger.Core.Charging
             get { return _asking && _nowMicros - _askingSinceMicros >= CloseDebounceMicros; }
         }
 
+        /// <summary>True while the vehicle asks for energy and may have it, however short it has.</summary>
+        public bool Asks
+        {
+            get { return _asking; }
+        }
+
+        /// <summary>True for a vehicle that asks in a way that nothing is given for here: D where the room is not ventilated.</summary>
+        public bool WantsVentilation
+        {
+            get { return _state == VehicleState.ReadyVentilated && !Ventilated; }
+        }
+
         /// <summary>True for a vehicle that went from A to C with no B between: it cannot tell a plug from a wish (IEC 61851-1:2017, A.2.3).</summary>
         public bool Simplified
         {

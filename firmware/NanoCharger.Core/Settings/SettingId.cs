@@ -123,5 +123,8 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>sign.minutes</summary>
         SignMinutes,
+
+        /// <summary>auth.plugged</summary>
+        AuthPlugged,
     }
 }

@@ -57,7 +57,7 @@ namespace NanoCharger.Core.Settings
             SettingRow.Choice(SettingId.AuthMode, "auth.mode", new string[] { "free", "backend", "local" },
                 "Who decides about a card: nobody, the backend, the station's list.").ByHandAfterLoss(),
             SettingRow.Number(SettingId.AuthExpiry, "auth.expiry", "s", 5, 3600, 60,
-                "How long an authorisation waits for its transaction."),
+                "How long an authorisation waits for a vehicle."),
             SettingRow.Choice(SettingId.AuthOffline, "auth.offline", new string[] { "refuse", "list", "all" },
                 "What becomes of a card while the backend cannot be asked."),
             SettingRow.ByMarket(SettingId.AuthResume, "auth.resume", "s", 0, 3600, new int[] { 0, 0, 0, 0, 900, 0 },
@@ -90,6 +90,8 @@ namespace NanoCharger.Core.Settings
                 "1: the delay also after a power loss, where a vehicle is there."),
             SettingRow.Number(SettingId.SignMinutes, "sign.minutes", "min", 0, 60, 0,
                 "How often a reading is signed while energy flows; 0: begin and end."),
+            SettingRow.Number(SettingId.AuthPlugged, "auth.plugged", "s", 60, 604800, 43200,
+                "How long an authorisation waits for the wish of a plugged vehicle."),
         };
 
         /// <summary>Number of settings.</summary>

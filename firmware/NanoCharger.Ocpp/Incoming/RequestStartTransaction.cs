@@ -13,7 +13,7 @@ namespace NanoCharger.Ocpp.Incoming
         private readonly string _station;
         private readonly IdToken _token = new IdToken();
         private readonly ChargingProfile _profile = new ChargingProfile();
-        private int _remoteStartId;
+        private readonly RemoteStart _start = new RemoteStart();
         private int _evse;
         private bool _hasProfile;
 
@@ -41,7 +41,7 @@ namespace NanoCharger.Ocpp.Incoming
                 }
                 else if (payload.IsField("remoteStartId"))
                 {
-                    _remoteStartId = payload.Integer("remoteStartId", 0, int.MaxValue);
+                    _start.Id = payload.Integer("remoteStartId", 0, int.MaxValue);
                     hasId = true;
                 }
                 else if (payload.IsField("evseId"))
@@ -63,6 +63,7 @@ namespace NanoCharger.Ocpp.Incoming
                 }
             }
 
+            _start.Token = _token.Text;
             payload.Need(hasToken, "idToken");
             payload.Need(hasId, "remoteStartId");
         }
@@ -78,7 +79,7 @@ namespace NanoCharger.Ocpp.Incoming
             }
 
             string refusal = Refusal();
-            if (refusal == null && !_authorisation.TryGrantRemote(_token.Text, _remoteStartId, nowMicros))
+            if (refusal == null && !_authorisation.TryGrantRemote(_start, nowMicros))
             {
                 refusal = "NotGranted";
             }
@@ -94,7 +95,7 @@ namespace NanoCharger.Ocpp.Incoming
         private bool Begun()
         {
             return _status.TransactionNumber != 0
-                && _authorisation.RemoteStartId == _remoteStartId
+                && _authorisation.RemoteStartId == _start.Id
                 && TokenText.Same(_authorisation.Token, _token.Text);
         }
 

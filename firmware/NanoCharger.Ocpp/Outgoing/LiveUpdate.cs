@@ -1,4 +1,4 @@
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Ocpp.Json;
 
 namespace NanoCharger.Ocpp.Outgoing

@@ -1,5 +1,5 @@
 using System.IO;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Ocpp.Outgoing
 {

@@ -1,4 +1,4 @@
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp.Json;
 using NanoCharger.Text;

@@ -3,9 +3,9 @@ namespace NanoCharger.Console.Tests.Commands
     using NanoCharger.Console.Commands;
     using NanoCharger.Console.Pages;
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.SessionLog;
+    using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;
-    using NanoCharger.Core.Tests.SessionLog;
+    using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
     using NanoCharger.Text;

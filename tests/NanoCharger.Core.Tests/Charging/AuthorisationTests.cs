@@ -75,21 +75,6 @@ namespace NanoCharger.Core.Tests.Charging
         }
 
         [TestMethod]
-        public void A_grant_lapses_60_s_after_plugging_in_when_no_transaction_begins()
-        {
-            Begin(Local, 0);
-            _list.Add("04AABB");
-            Card("04AABB");
-            Step(50);
-            _plugged = true;
-            Step(0);
-            Step(59);
-            Assert.IsTrue(_authorisation.Granted);
-            Step(1);
-            Assert.IsFalse(_authorisation.Granted);
-        }
-
-        [TestMethod]
         public void A_grant_lasts_as_long_as_its_transaction_and_no_longer()
         {
             Begin(Local, 0);
@@ -197,7 +182,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Present("DRIVER-1", GrantSource.Console, false, _now);
             Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Source);
-            Assert.IsTrue(_authorisation.TryGrantRemote("driver@example.org", 7, _now));
+            Assert.IsTrue(_authorisation.TryGrantRemote(new RemoteStart { Token = "driver@example.org", Id = 7 }, _now));
             Assert.AreEqual("driver@example.org", _authorisation.Token);
             Assert.AreEqual(7, _authorisation.RemoteStartId);
         }
@@ -210,7 +195,7 @@ namespace NanoCharger.Core.Tests.Charging
             Step(1);
             _open = true;
             Step(1);
-            Assert.IsFalse(_authorisation.TryGrantRemote("DRIVER-1", 7, _now));
+            Assert.IsFalse(_authorisation.TryGrantRemote(new RemoteStart { Token = "DRIVER-1", Id = 7 }, _now));
             Assert.AreEqual((int)GrantSource.Free, (int)_authorisation.Source);
         }
 
@@ -230,7 +215,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             _unseen = false;
             _plugged = true;
@@ -252,7 +237,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Configure(TestSettings.Of("auth.mode", "local", "market", market, "auth.resume", seconds));
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(0);
             Assert.AreEqual(resumed, _authorisation.Granted, "not for one turn");
             _plugged = true;
@@ -265,7 +250,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             Assert.IsTrue(_authorisation.Granted, "nothing was seen yet");
             _unseen = false;
@@ -304,7 +289,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_an_outlet_without_a_vehicle_is_free_again()
         {
             Begin(Local, 0);
-            _authorisation.Resume("04AABB", GrantSource.Card, null, _now);
+            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(5);
             Assert.IsFalse(_authorisation.Granted);
         }

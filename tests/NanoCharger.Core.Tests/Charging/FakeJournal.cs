@@ -37,6 +37,9 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Document of the last event.</summary>
         public DocumentForm Document { get; private set; }
 
+        /// <summary>The last event, all of it.</summary>
+        public TransactionEvent Last { get; } = new TransactionEvent();
+
         /// <summary>No room.</summary>
         public bool Full { get; set; }
 
@@ -59,6 +62,7 @@ namespace NanoCharger.Core.Tests.Charging
         public long Record(TransactionEvent transactionEvent)
         {
             Count++;
+            Last.CopyEvent(transactionEvent);
             Kind = transactionEvent.Event;
             Number = transactionEvent.Transaction;
             SeqNo = transactionEvent.SeqNo;

@@ -46,7 +46,7 @@ namespace NanoCharger.Core.Tests.Charging
             _authorisation.Turn(true, false, true, false, 0);
             _authorisation.RequestStop((GrantSource)by);
             Pass(1_000_000, 0);
-            Assert.IsFalse(_keeper.MayCharge);
+            Assert.AreNotEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
             _keeper.Record(StationState.Pausing, _inputs, 0);
             Assert.IsTrue(_keeper.IsOpen);
             _keeper.Record(StationState.Paused, _inputs, 0);
@@ -105,7 +105,7 @@ namespace NanoCharger.Core.Tests.Charging
             _keeper.Restart(null, false, 0);
             _rules.Begin(9_000, 2_000_000);
             _rules.Update(10_000, 2_000_000, true, 3_000_000);
-            Assert.AreEqual(interrupted, _rules.Reached);
+            Assert.AreEqual(interrupted, _rules.WhyNot != NoCurrent.None);
         }
 
         private static void Renew()

@@ -93,6 +93,24 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_recorder.IsOpen);
         }
 
+        /// <summary>A reading beyond what the meter is proven for says so, and that its energy is not to be billed by; the begin keeps its own.</summary>
+        [TestMethod]
+        public void A_reading_says_how_its_meter_was_and_the_begin_keeps_its_own()
+        {
+            Begin();
+            _recorder.TokenType = TokenType.Emaid;
+            _recorder.Begin("DE8AA1", GrantSource.Backend, 3, 1_000, 32_000, 0);
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.MeterState);
+            Assert.AreEqual((int)ErrorFlags.None, (int)_journal.Last.Errors);
+            Assert.AreEqual((int)TokenType.Emaid, (int)_journal.Last.TokenType);
+            _recorder.MeterState = MeterState.OutOfRange;
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, 2 * Second);
+            Assert.AreEqual((int)MeterState.OutOfRange, (int)_journal.Last.MeterState);
+            Assert.AreEqual((int)ErrorFlags.Energy, (int)_journal.Last.Errors);
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.BeginMeterState);
+            Assert.AreEqual((int)ErrorFlags.None, (int)_journal.Last.BeginErrors);
+        }
+
         private static void Begin()
         {
             _journal = new FakeJournal();

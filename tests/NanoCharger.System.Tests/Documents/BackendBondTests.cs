@@ -158,15 +158,13 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Empty(_backend.Transactions());
         }
 
-        [Theory]
-        [InlineData("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"G\"}]", "the energy of the end is marked as faulty")]
-        [InlineData("\"ST\":\"G\"}]", "\"ST\":\"O\"}]", "the meter's status at the end is O (out of range), not good")]
-        public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why(string sound, string other, string why)
+        [Fact]
+        public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why()
         {
             Restart(new Tariff { StartFee = 2m, PerKilowattHour = 1m }, []);
-            string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace(sound, other, StringComparison.Ordinal));
+            string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"O\"}]", StringComparison.Ordinal));
             Assert.Equal("""{"totalCost":2.00}""", Send("T1", 1, "Ended", At2000, End, document));
-            Assert.Contains("Energy            not billed: " + why, _backend.Receipt("T1"));
+            Assert.Contains("Energy            not billed: the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
         }
 
         [Fact]

@@ -41,11 +41,12 @@ namespace NanoCharger.System.Tests.Documents
         [Theory]
         [InlineData('U', "")]
         [InlineData('U', "E")]
+        [InlineData('S', "E")]
         [InlineData('S', "t")]
         [InlineData('R', "Et")]
         public void A_mark_that_does_not_go_with_its_letter_is_no_form(char status, string flags)
         {
-            Assert.Contains("does not go with a time of status", Judge('S', "", status, flags).Problem);
+            Assert.Contains("which does not go with ST 'G' and a time of status", Judge('S', "", status, flags).Problem);
         }
 
         [Theory]
@@ -62,9 +63,8 @@ namespace NanoCharger.System.Tests.Documents
         }
 
         [Theory]
-        [InlineData("E", 'G', "the energy of the end is marked as faulty")]
-        [InlineData("", 'O', "the meter's status at the end is O (out of range), not good")]
-        [InlineData("", 'F', "the meter's status at the end is F (read error), not good")]
+        [InlineData("E", 'O', "the meter's status at the end is O (out of range), not good")]
+        [InlineData("E", 'F', "the meter's status at the end is F (read error), not good")]
         public void Energy_is_billed_only_where_the_meter_says_nothing_against_it_and_time_all_the_same(string flags, char meter, string why)
         {
             Verdict verdict = Judge('S', "", 'S', flags, meter: meter);

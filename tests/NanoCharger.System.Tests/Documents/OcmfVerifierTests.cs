@@ -20,7 +20,7 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void The_documents_of_the_README_are_valid_and_consecutive()
         {
-            string[] lines = File.ReadAllLines(Repository.File("firmware/NanoCharger.Core/Documents/README.md"));
+            string[] lines = File.ReadAllLines(Repository.File("firmware/NanoCharger.Records/Documents/README.md"));
             StationKey key = StationKey.Read(lines.Single(line => line.StartsWith("3059", StringComparison.Ordinal)), out _)!;
             DocumentSeries series = new();
             string[] documents = lines.Where(line => line.StartsWith("OCMF|", StringComparison.Ordinal)).ToArray();
@@ -82,7 +82,9 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("\"RU\":\"kWh\"", "\"RU\":\"Wh\"")]
         [InlineData("\"RI\":\"01-00:01.08.00*FF\"", "\"RI\":\"01-00:02.08.00*FF\"")]
         [InlineData("\"ST\":\"G\"", "\"ST\":\"Z\"")]
-        [InlineData("\"EF\":\"\"", "\"EF\":\"tE\"")]
+        [InlineData("\"EF\":\"\"", "\"EF\":\"E\"")]
+        [InlineData("\"ST\":\"G\"", "\"ST\":\"O\"")]
+        [InlineData("\"EF\":\"\",\"ST\":\"G\"", "\"EF\":\"tE\",\"ST\":\"O\"")]
         [InlineData("\"EF\":\"\"", "\"EF\":\"t\"")]
         [InlineData("18:00:00,000+0000 S", "18:00:00,000+0000 U")]
         [InlineData("18:00:00,000+0000 S", "18:00:00,000+0100 S")]
@@ -245,6 +247,11 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(4, 9))));
             Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(1, 6))));
             Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 4))));
+            string numbered = DocumentMaker.ReceiptPayload(2, 5, 9).Replace("\"MS\":\"bay\"", "\"MS\":\"240AC4123456\"", StringComparison.Ordinal);
+            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Sign(numbered)));
+            Assert.Equal("T2 is of meter 240AC4123457, T1 of meter 240AC4123456", Series(
+                _maker.Sign(numbered.Replace("T2", "T1", StringComparison.Ordinal)),
+                _maker.Sign(numbered.Replace("240AC4123456", "240AC4123457", StringComparison.Ordinal)))[0]);
             Assert.Equal("T2 is of meter other, T1 of meter bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
             Assert.StartsWith("T2 does not go with its begin document: its first reading", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 6, 9))));
             Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(3, 6, 9)).Skip(1));

@@ -1,7 +1,11 @@
 using System;
+using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
+using NanoCharger.System.Tests.Documents;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Drivers
@@ -114,27 +118,37 @@ namespace NanoCharger.System.Tests.Drivers
         }
 
         [Fact]
-        public void The_lamp_tells_four_states_apart()
+        public void The_lamp_s_rhythms_are_those_of_the_table_and_tell_all_states_apart()
         {
+            string[] table = File.ReadAllLines(Repository.File("firmware/NanoCharger.App/README.md"));
             _bare.Run(() =>
             {
                 IIndicator lamp = Stations.Board().Indicator;
-                Assert.Equal(0, Changes(lamp, Indication.Available));
-                Assert.Equal(1, Changes(lamp, Indication.Connected));
-                Assert.InRange(Changes(lamp, Indication.Charging), 9, 11);
-                Assert.InRange(Changes(lamp, Indication.Fault), 38, 42);
+                var rhythms = new HashSet<string>();
+                foreach (Indication indication in Enum.GetValues<Indication>())
+                {
+                    string rhythm = Rhythm(lamp, indication);
+                    Assert.True(rhythms.Add(rhythm), $"{indication} looks like another one");
+                    Assert.Contains(table, line => line.StartsWith($"| `{indication}` |", StringComparison.Ordinal) && line.EndsWith($"| `{rhythm}` |", StringComparison.Ordinal));
+                }
             });
         }
 
-        private int Changes(IIndicator lamp, Indication indication)
+        // Light and dark of 4 s, a character for 0.1 s.
+        private string Rhythm(IIndicator lamp, Indication indication)
         {
-            int before = _bare.Writes.Count;
-            for (long micros = 0; micros < 5_000_000; micros += 33_000)
+            lamp.Show(Indication.Connected, 0);
+            bool lit = true;
+            var rhythm = new StringBuilder();
+            for (int step = 0; step < 40; step++)
             {
-                lamp.Show(indication, micros);
+                int before = _bare.Writes.Count;
+                lamp.Show(indication, (step * 100_000L) + 50_000);
+                lit ^= _bare.Writes.Count != before;
+                rhythm.Append(lit ? '#' : '.');
             }
 
-            return _bare.Writes.Count - before;
+            return rhythm.ToString();
         }
     }
 }

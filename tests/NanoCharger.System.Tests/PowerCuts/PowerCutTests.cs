@@ -1,6 +1,6 @@
 using System.Linq;
 using NanoCharger.Bench.PowerCuts;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using Xunit;
 using Xunit.Abstractions;
 

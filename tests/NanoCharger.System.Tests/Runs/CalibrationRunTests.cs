@@ -1,7 +1,7 @@
 using System.Linq;
 using System.Text.Json;
 using NanoCharger.Core.Metering;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -45,7 +45,7 @@ namespace NanoCharger.System.Tests.Runs
             string[] lines = played.Events("console").Select(line => line.GetProperty("line").GetString()!).ToArray();
             Assert.Contains(lines, line => line.Contains("calibration: ok, zero noise 2.9") || line.Contains("calibration: ok, zero noise 3.0"));
             Assert.Contains(lines, line => line.Contains("calibrate zero: the outlet is live"));
-            Assert.Contains(lines, line => line.Contains("'0.4x' is no amount"));
+            Assert.Contains(lines, line => line.Contains("'x' is not the unit of this number, which is A"));
             Assert.Contains(lines, line => line.Contains("calibration: ok, voltage1 230.000V gain "));
             Assert.Contains(lines, line => line.Contains("calibration: ok, current1 20.000A gain "));
             Assert.Contains(lines, line => line.Contains("calibration: refused: it differs by "));

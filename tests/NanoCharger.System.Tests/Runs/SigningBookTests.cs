@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Text;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.System.Tests.Documents;
 using NanoCharger.Text;
 using Xunit;

@@ -1,8 +1,8 @@
 using System.IO;
 using NanoCharger.Bench;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.Documents;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Emulation;
 using NanoCharger.Fakes;
@@ -45,7 +45,7 @@ namespace NanoCharger.System.Tests.Storage
             _clock = clock;
             _signs = keys.Key != null;
             Key = _signs ? StationKey.FromDer(keys.PublicDer) : null;
-            Log = new RecordLog(storage) { Station = "NC-0001", KeyGeneration = (int)keys.Generation };
+            Log = new RecordLog(storage) { Origin = { Station = "NC-0001", KeyGeneration = (int)keys.Generation } };
             Log.Recover();
             Log.Boot(clock.NowMicros, clock.UtcMillis, clock.Quality);
             SettingsStore settings = new();

@@ -3,7 +3,7 @@ using System.Linq;
 using System.Text;
 using NanoCharger.Bay;
 using NanoCharger.Bench;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.System.Tests.Runs;
 using Xunit;
 using Xunit.Abstractions;

@@ -7,7 +7,7 @@ using NanoCharger.System.Tests.Documents;
 
 namespace NanoCharger.System.Tests.Storage
 {
-    /// <summary>The table of the flash's blocks as firmware/NanoCharger.Core/SessionLog/FLASH.md has it: tests take their figures from there, so that it cannot become untrue.</summary>
+    /// <summary>The table of the flash's blocks as firmware/NanoCharger.Records/SessionLog/FLASH.md has it: tests take their figures from there, so that it cannot become untrue.</summary>
     internal static class FlashTable
     {
         /// <summary>Name of the row of what littlefs itself needs.</summary>
@@ -38,7 +38,7 @@ namespace NanoCharger.System.Tests.Storage
 
         private static Row[] Read()
         {
-            return File.ReadLines(Repository.File("firmware/NanoCharger.Core/SessionLog/FLASH.md"))
+            return File.ReadLines(Repository.File("firmware/NanoCharger.Records/SessionLog/FLASH.md"))
                 .Where(line => line.StartsWith("| `", global::System.StringComparison.Ordinal))
                 .Select(line => line.Split('|', global::System.StringSplitOptions.TrimEntries))
                 .Select(cells => new Row(cells[1].Trim('`'), Number(cells[3]), Number(cells[4]), cells[5] == "yes"))

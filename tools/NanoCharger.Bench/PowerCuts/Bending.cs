@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Bench.PowerCuts;
 

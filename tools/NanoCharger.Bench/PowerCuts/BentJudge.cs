@@ -3,7 +3,7 @@ using System.Linq;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Signing;

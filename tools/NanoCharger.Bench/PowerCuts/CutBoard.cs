@@ -63,6 +63,9 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     public string Name => "flash and clock";
 
     /// <inheritdoc/>
+    public string Serial => "CUT000000001";
+
+    /// <inheritdoc/>
     public IPilotOutput Pilot => throw Lacking();
 
     /// <inheritdoc/>
@@ -157,6 +160,12 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
 
     /// <inheritdoc/>
     public void Rest()
+    {
+        throw Lacking();
+    }
+
+    /// <inheritdoc/>
+    public void Restart()
     {
         throw Lacking();
     }

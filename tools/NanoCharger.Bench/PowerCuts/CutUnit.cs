@@ -2,11 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Documents;
+using NanoCharger.Records.Documents;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Ocpp.Profiles;
@@ -129,7 +129,8 @@ internal sealed class CutUnit
             Availability.Request(false, false);
         }
 
-        Book.Log.Station = Settings.Text(SettingId.StationId);
+        Book.Log.Origin.Station = Settings.Text(SettingId.StationId);
+        Book.Log.Origin.Serial = Board.Serial;
         Book.Log.Recover();
         LookAtState(found);
         LookAtLog(found, before, after);

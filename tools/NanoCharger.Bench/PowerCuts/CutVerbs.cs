@@ -3,7 +3,7 @@ using System.IO;
 using System.Text;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Json;

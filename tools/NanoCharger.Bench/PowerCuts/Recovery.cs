@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.SessionLog;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Bench.PowerCuts;
 
