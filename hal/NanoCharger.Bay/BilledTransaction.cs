@@ -6,5 +6,6 @@ namespace NanoCharger.Bay
     /// <param name="Id">Its number, as the probe told it.</param>
     /// <param name="EnergyWh">Energy billed, in watt-hours.</param>
     /// <param name="MessageIds">Ids of the messages that were counted for it, each as often as it was counted.</param>
-    public sealed record BilledTransaction(string Id, double EnergyWh, IReadOnlyList<string> MessageIds);
+    /// <param name="TimeSeconds">Time that may be billed for it, in seconds; 0 where none may.</param>
+    public sealed record BilledTransaction(string Id, double EnergyWh, IReadOnlyList<string> MessageIds, double TimeSeconds = 0);
 }

@@ -1,5 +1,6 @@
 namespace NanoCharger.Console.Tests
 {
+    using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
     using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;

@@ -19,6 +19,15 @@ namespace NanoCharger.Backend
         /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
         public Tariff Tariff { get; init; } = new();
 
+        /// <summary>Where the stations stand: what its law allows to be priced.</summary>
+        public Market Market { get; init; } = Market.Default;
+
+        /// <summary>Who sells, as the receipts name it: name, address, tax number in one line; empty where nobody said it.</summary>
+        public string Operator { get; init; } = "";
+
+        /// <summary>Where the stations stand, as the receipts name it; empty where nobody said it.</summary>
+        public string Site { get; init; } = "";
+
         /// <summary>Says whether a token may charge; nobody may unless told otherwise.</summary>
         public Func<string, bool> Accepts { get; init; } = static _ => false;
 
@@ -43,7 +52,7 @@ namespace NanoCharger.Backend
         /// <summary>How long connecting and subscribing may take each, real time.</summary>
         public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-        /// <summary>Takes one line of log; called from the connection's thread.</summary>
+        /// <summary>Takes one line of log, without control characters; called from the connection's thread.</summary>
         public Action<string> Log { get; init; } = static _ => { };
     }
 }

@@ -5,19 +5,29 @@ namespace NanoCharger.Backend
     /// <summary>One transaction as far as its events have come; fields are null until the event that carries them is there.</summary>
     public sealed record BilledTransaction
     {
-        private const int EarliestYear = 2020;
-
         /// <summary>The station that sent it.</summary>
         public required string Station { get; init; }
 
         /// <summary>The station's own transaction id; unique together with <see cref="Station"/>.</summary>
         public required string Id { get; init; }
 
-        /// <summary>Time of the Started event, UTC by the station's clock.</summary>
+        /// <summary>Its begin is known, by its Started event or by the receipt, which repeats it.</summary>
+        public bool Begun { get; init; }
+
+        /// <summary>Its end is known.</summary>
+        public bool Ended { get; init; }
+
+        /// <summary>Time of the begin, UTC by the station's clock; null also where that had never been set.</summary>
         public DateTime? StartedUtc { get; init; }
 
-        /// <summary>Time of the Ended event, UTC by the station's clock.</summary>
+        /// <summary>Time of the end, UTC by the station's clock; null also where that had never been set.</summary>
         public DateTime? EndedUtc { get; init; }
+
+        /// <summary>When the Started event came, by this backend's clock.</summary>
+        public DateTime? StartCameUtc { get; init; }
+
+        /// <summary>When the Ended event came, by this backend's clock.</summary>
+        public DateTime? EndCameUtc { get; init; }
 
         /// <summary>OCPP's reason, e.g. EVDisconnected; "Local" where the station left it out (OCPP 2.0.1, TransactionType).</summary>
         public string? StoppedReason { get; init; }
@@ -40,11 +50,23 @@ namespace NanoCharger.Backend
         /// <summary>Number of the verified receipt that it is priced by; null where it is unsigned.</summary>
         public long? Receipt { get; init; }
 
+        /// <summary>Number of its verified begin document; null while that is not here.</summary>
+        public long? BeginDocument { get; init; }
+
+        /// <summary>The meter's serial number, as its documents have it; null where it is unsigned.</summary>
+        public string? Meter { get; init; }
+
+        /// <summary>Who charged and how that is known; null where nothing says it.</summary>
+        public string? Customer { get; init; }
+
         /// <summary>True while there is no verified receipt and the station signs: then nothing is priced, whatever came in the clear.</summary>
         public bool ReceiptOwed { get; init; }
 
-        /// <summary>False where the verified receipt says that the clock did not count at one of its readings (OCMF's EF "t").</summary>
-        public bool TimesCount { get; init; } = true;
+        /// <summary>Why its energy is not billed though its receipt holds (<see cref="Verify.BillingRule"/>); null where it is.</summary>
+        public string? EnergyProblem { get; init; }
+
+        /// <summary>Why no time is billed (<see cref="Verify.BillingRule"/>, or the market's); null where it is.</summary>
+        public string? TimeProblem { get; init; }
 
         /// <summary>Why it is not priced though it has a verified receipt; null where nothing is withheld.</summary>
         public string? Withheld { get; init; }
@@ -58,25 +80,18 @@ namespace NanoCharger.Backend
         /// <summary>The currency of <see cref="Cost"/>.</summary>
         public string Currency => Tariff.Currency;
 
-        /// <summary>
-        /// From start to end, or null where the times do not count (<see cref="TimeProblem"/>). Then no time is billed, in the customer's favour.
-        /// </summary>
+        /// <summary>From start to end, or null where the times do not count (<see cref="TimeProblem"/>). Then no time is billed, in the customer's favour.</summary>
         public TimeSpan? BillableDuration => TimeProblem is null ? EndedUtc - StartedUtc : null;
 
-        /// <summary>
-        /// Why no time is billed, or null: the clock was not set, by the receipt or by a year before 2020, when no station of this kind
-        /// existed; or the end is before the start.
-        /// </summary>
-        public string? TimeProblem => !TimesCount || StartedUtc?.Year < EarliestYear ? "clock not set"
-            : EndedUtc < StartedUtc ? "end before begin"
-            : null;
+        /// <summary>The time that is paid for; zero where none is, or where it has no price.</summary>
+        public TimeSpan BilledDuration => Cost is not null && Tariff.PerMinute > 0 ? BillableDuration ?? TimeSpan.Zero : TimeSpan.Zero;
 
         /// <summary>Prices it; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
         public Invoice? Price()
         {
-            return ReceiptOwed || Withheld is not null || StartedUtc is null || EndedUtc is null || EnergyMilliwattHours is not { } energy
+            return ReceiptOwed || Withheld is not null || !Begun || !Ended || EnergyMilliwattHours is not { } energy
                 ? null
-                : Tariff.Price(energy, BillableDuration);
+                : Tariff.Price(EnergyProblem is null ? energy : null, BillableDuration);
         }
     }
 }

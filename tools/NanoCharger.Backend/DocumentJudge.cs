@@ -12,7 +12,7 @@ namespace NanoCharger.Backend
         /// <summary>Verifies an event's document; an event without one has nothing to verify.</summary>
         /// <param name="event">The event.</param>
         /// <param name="registered">The key that is registered for its station; null while there is none.</param>
-        /// <returns>The event with what its document says; registers and times of a receipt take the place of those in the clear.</returns>
+        /// <returns>The event with what its document says.</returns>
         /// <exception cref="OcppViolation">The document does not verify, or does not belong to this event.</exception>
         internal static TransactionEvent Judge(TransactionEvent @event, StationKey? registered)
         {
@@ -28,9 +28,10 @@ namespace NanoCharger.Backend
             }
 
             Verdict verdict = OcmfVerifier.Verify(signed.Document, key);
-            if (!verdict.Billable)
+            if (!verdict.Valid)
             {
-                throw Unverified(verdict.Problem!);
+                // Where the key has signed what cannot be, no other key will ever help: waiting for one would be for ever.
+                throw verdict.Signature == SignatureState.Valid ? Refused(verdict.Problem!) : Unverified(verdict.Problem!);
             }
 
             return Accept(@event, key, verdict.Document!);
@@ -55,7 +56,7 @@ namespace NanoCharger.Backend
             }
 
             SignedReading last = document.Readings[^1];
-            if (last.RegisterMilliwattHours != @event.Signed!.RegisterMilliwattHours)
+            if (!last.IsRegister(@event.Signed!.RegisterMilliwattHours))
             {
                 throw Refused("the value in the clear is not the one that is signed");
             }
@@ -65,44 +66,29 @@ namespace NanoCharger.Backend
                 throw Refused($"it ends by {last.Cause}, which is not what {@event.StoppedReason} is");
             }
 
-            SignedReading first = document.Readings[0];
-            TransactionEvent accepted = @event with
-            {
-                Key = key,
-                Pagination = document.Pagination,
-                DocumentText = OcmfVerifier.TextOf(@event.Signed.Document),
-                FirstReading = FormattableString.Invariant($"{first.Time:yyyy-MM-dd'T'HH:mm:ss.fff} {first.Clock} {first.RegisterMilliwattHours}"),
-                Identity = $"{document.Identified} {document.IdentificationType} {document.Identification}",
-                Token = document.Identification,
-                TariffText = document.TariffText,
-            };
-            return document.IsReceipt
-                ? accepted with
-                {
-                    BeginRegister = first.RegisterMilliwattHours,
-                    EndRegister = last.RegisterMilliwattHours,
-                    ReceiptBegin = first.Time,
-                    ReceiptEnd = last.Time,
-                    TimesCount = first.TimeCounts && last.TimeCounts,
-                }
-                : accepted;
+            return @event with { Key = key, Said = document, DocumentText = OcmfVerifier.TextOf(@event.Signed.Document) };
         }
 
-        /// <summary>A receipt repeats the begin document's reading, is for the same customer, and was signed after it.</summary>
-        /// <param name="receipt">The event with the verified receipt.</param>
-        /// <param name="firstReading">Of the begin document, as <see cref="TransactionEvent.FirstReading"/>.</param>
-        /// <param name="identity">Of the begin document, as <see cref="TransactionEvent.Identity"/>.</param>
-        /// <param name="pagination">Number of the begin document.</param>
-        /// <exception cref="OcppViolation">It does not go with it.</exception>
-        internal static void RequireSameTransaction(TransactionEvent receipt, string firstReading, string identity, long pagination)
+        /// <summary>A document has to go with those of its station that are here: a receipt with its begin, and each with its neighbours by number.</summary>
+        /// <param name="verified">The event with its verified document.</param>
+        /// <param name="begin">The begin document of its transaction; null while there is none.</param>
+        /// <param name="before">The one with the next lower number of the station; null where there is none.</param>
+        /// <param name="after">The one with the next higher number of the station; null where there is none.</param>
+        /// <exception cref="OcppViolation">It does not.</exception>
+        internal static void RequireSeries(SignedDocument verified, SignedDocument? begin, SignedDocument? before, SignedDocument? after)
         {
-            string? wrong = receipt.FirstReading != firstReading ? $"its first reading ({receipt.FirstReading}) is not the one of the begin document T{pagination} ({firstReading})"
-                : receipt.Identity != identity ? $"it is for another customer than the begin document T{pagination}"
-                : receipt.Pagination <= pagination ? $"its number T{receipt.Pagination} is not above the one of the begin document T{pagination}"
-                : null;
-            if (wrong is not null)
+            ReadOnlySpan<string?> problems =
+            [
+                verified.IsReceipt && begin is not null ? DocumentBond.Problem(begin, verified) : null,
+                before is null ? null : DocumentSeries.Contradiction(before, verified),
+                after is null ? null : DocumentSeries.Contradiction(verified, after),
+            ];
+            foreach (string? problem in problems)
             {
-                throw Refused(wrong);
+                if (problem is not null)
+                {
+                    throw Refused(problem);
+                }
             }
         }
 

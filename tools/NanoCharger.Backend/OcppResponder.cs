@@ -218,7 +218,7 @@ namespace NanoCharger.Backend
             {
                 _options.Log($"{station}: transaction {@event.TransactionId} not priced: {why}");
             }
-            else if (outcome.Transaction is { ReceiptOwed: true, EndedUtc: not null })
+            else if (outcome.Transaction is { ReceiptOwed: true, Ended: true })
             {
                 _options.Log($"{station}: transaction {@event.TransactionId} ended without a signed receipt: not priced");
             }

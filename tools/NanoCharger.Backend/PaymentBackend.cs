@@ -33,15 +33,25 @@ namespace NanoCharger.Backend
         private MosquittoClient? _client;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
-        /// <exception cref="InvalidDataException">The database has another format, or the tariff a value outside its range.</exception>
+        /// <exception cref="InvalidDataException">The database has another format, the tariff a value outside its range, or the market no name.</exception>
         /// <exception cref="SqliteException">The database cannot be opened.</exception>
         public PaymentBackend(BackendOptions options)
         {
             ArgumentNullException.ThrowIfNull(options);
             options.Tariff.Validate();
-            _options = options;
-            _store = new TransactionStore(options.DatabasePath);
-            _responder = new OcppResponder(_store, options);
+            options.Market.Validate();
+            _options = options with
+            {
+                Tariff = options.Market.Allowed(options.Tariff),
+                Log = line => options.Log(Printable.Line(line)),
+            };
+            if (_options.Tariff != options.Tariff)
+            {
+                _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
+            }
+
+            _store = new TransactionStore(options.DatabasePath, options.Market, options.TimeProvider);
+            _responder = new OcppResponder(_store, _options);
             foreach ((string station, StationKey key) in options.Keys)
             {
                 _store.RegisterKey(station, key);
@@ -185,9 +195,7 @@ namespace NanoCharger.Backend
                 }
             }
 
-            return found is null
-                ? throw new KeyNotFoundException($"There is no transaction {transactionId}.")
-                : new Receipt(found, found.Price());
+            return found is null ? throw new KeyNotFoundException($"There is no transaction {transactionId}.") : ReceiptOf(found);
         }
 
         /// <summary>Stops, and closes the database.</summary>
@@ -241,6 +249,18 @@ namespace NanoCharger.Backend
                 _options.Log($"connection to the broker lost (reason {reason})");
                 ConnectionLost?.Invoke();
             }
+        }
+
+        private Receipt ReceiptOf(BilledTransaction transaction)
+        {
+            (string Document, StationKey Key)? signed = _store.ReceiptOf(transaction);
+            return new Receipt(transaction, transaction.Price())
+            {
+                Operator = _options.Operator,
+                Site = _options.Site,
+                Document = signed?.Document,
+                Key = signed?.Key,
+            };
         }
 
         private static string? StationOf(string topic, string suffix)

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Threading;
@@ -19,71 +18,21 @@ namespace NanoCharger.Backend
 
         private static Task<int> Main(string[] arguments)
         {
-            Option<string> broker = new("--broker")
-            {
-                Description = "The MQTT broker, mqtt://host:port.",
-                DefaultValueFactory = _ => "mqtt://127.0.0.1:1883",
-            };
-            Option<string> database = new("--database")
-            {
-                Description = "The SQLite file with the transactions; created where it is absent.",
-                DefaultValueFactory = _ => "nanocharger-backend.db",
-            };
-            Option<string> tariff = new("--tariff") { Description = "The tariff, a JSON file; see the README.", Required = true };
-            Option<string[]> token = new("--token") { Description = "A token that may charge; may be given again and again." };
-            Option<bool> acceptAll = new("--accept-all") { Description = "Every token may charge." };
-            Option<string[]> key = new("--key")
-            {
-                Description = "The public key of a station, in place of the one registered: STATION=FILE or STATION=HEX; may be given again and again.",
-                HelpName = "STATION=PEM|HEX",
-            };
-            RootCommand command = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
-            {
-                broker,
-                database,
-                tariff,
-                token,
-                acceptAll,
-                key,
-            };
-            command.SetAction((parsed, cancel) =>
-            {
-                HashSet<string> tokens = new(parsed.GetValue(token) ?? [], StringComparer.OrdinalIgnoreCase);
-                bool all = parsed.GetValue(acceptAll);
-                return Run(
-                    parsed.GetValue(broker)!, parsed.GetValue(database)!, parsed.GetValue(tariff)!, text => all || tokens.Contains(text), parsed.GetValue(key) ?? [], cancel);
-            });
-
+            var line = new CommandLineOptions();
+            RootCommand command = line.Command();
+            command.SetAction((parsed, cancel) => Run(line, parsed, cancel));
             ParseResult result = command.Parse(arguments);
-            if (result.Errors.Count > 0)
-            {
-                return Task.FromResult(Complain(result.Errors[0].Message, BadArguments));
-            }
-
-            return result.InvokeAsync();
+            return result.Errors.Count > 0 ? Task.FromResult(Complain(result.Errors[0].Message, BadArguments)) : result.InvokeAsync();
         }
 
-        private static async Task<int> Run(string broker, string database, string tariffFile, Func<string, bool> accepts, string[] keys, CancellationToken cancel)
+        private static async Task<int> Run(CommandLineOptions line, ParseResult parsed, CancellationToken cancel)
         {
-            if (!BrokerUrl.TryParse(broker, out BrokerUrl url))
-            {
-                return Complain($"--broker: {broker} is not mqtt://host:port", BadArguments);
-            }
-
             try
             {
-                using PaymentBackend backend = new(new BackendOptions
-                {
-                    Host = url.Host,
-                    Port = url.Port,
-                    DatabasePath = database,
-                    Tariff = Tariff.Load(tariffFile),
-                    Accepts = accepts,
-                    Keys = KeysOf(keys),
-                    Log = line => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {line}"),
-                });
-                backend.Billed += billed => Console.WriteLine(backend.Receipt(billed.Id, billed.Station));
-                await new Supervisor(backend, line => Console.Error.WriteLine(line)).Run(cancel);
+                using PaymentBackend backend = new(line.Read(parsed) with { Log = text => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {text}") });
+                string? folder = line.Folder(parsed);
+                backend.Billed += billed => Hand(backend.ReceiptOf(billed.Id, billed.Station), folder);
+                await new Supervisor(backend, text => Console.Error.WriteLine(Printable.Line(text))).Run(cancel);
                 return Success;
             }
             catch (InvalidDataException problem)
@@ -100,24 +49,26 @@ namespace NanoCharger.Backend
             }
         }
 
-        /// <exception cref="InvalidDataException">One is no station and key.</exception>
-        private static Dictionary<string, StationKey> KeysOf(string[] given)
+        /// <summary>Prints a receipt, and writes its files where there is a folder for them. One that cannot be written is told, and is in the database all the same.</summary>
+        private static void Hand(Receipt receipt, string? folder)
         {
-            Dictionary<string, StationKey> keys = [];
-            foreach (string text in given)
+            Console.WriteLine(receipt.ToText());
+            try
             {
-                int sign = text.IndexOf('=', StringComparison.Ordinal);
-                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {text} is not STATION=PEM|HEX");
-                keys[text[..sign]] = StationKey.Read(File.Exists(value) ? File.ReadAllText(value) : value, out string? problem)
-                    ?? throw new InvalidDataException($"--key {text}: {problem}");
+                if (folder is not null)
+                {
+                    ReceiptFiles.Write(ReceiptFiles.FolderOf(folder, receipt.Transaction.Station), receipt);
+                }
             }
-
-            return keys;
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+            {
+                Console.Error.WriteLine("nanocharger-backend: receipt not written: " + Printable.Line(problem.Message));
+            }
         }
 
         private static int Complain(string message, int exitCode)
         {
-            Console.Error.WriteLine("nanocharger-backend: " + message);
+            Console.Error.WriteLine("nanocharger-backend: " + Printable.Line(message));
             return exitCode;
         }
     }

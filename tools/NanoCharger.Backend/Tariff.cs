@@ -106,21 +106,21 @@ namespace NanoCharger.Backend
         }
 
         /// <summary>Prices one transaction.</summary>
-        /// <param name="energyMilliwattHours">Energy delivered, 0 or more mWh.</param>
+        /// <param name="energyMilliwattHours">Energy delivered, 0 or more mWh; null where the meter's word on it does not count, and then none is billed.</param>
         /// <param name="duration">From start to end; null where the station's clock did not tell, and then no time is billed.</param>
         /// <exception cref="ArgumentOutOfRangeException">The energy or the duration is negative.</exception>
-        public Invoice Price(long energyMilliwattHours, TimeSpan? duration)
+        public Invoice Price(long? energyMilliwattHours, TimeSpan? duration)
         {
-            ArgumentOutOfRangeException.ThrowIfNegative(energyMilliwattHours);
+            ArgumentOutOfRangeException.ThrowIfNegative(energyMilliwattHours ?? 0, nameof(energyMilliwattHours));
             ArgumentOutOfRangeException.ThrowIfLessThan(duration ?? TimeSpan.Zero, TimeSpan.Zero, nameof(duration));
-            decimal energy = energyMilliwattHours / 1_000_000m * PerKilowattHour;
+            decimal energy = (energyMilliwattHours ?? 0) / 1_000_000m * PerKilowattHour;
             decimal time = duration is null ? 0m : duration.Value.Ticks / (decimal)TimeSpan.TicksPerMinute * PerMinute;
             decimal gross = (StartFee + energy + time) * (1m + (TaxPercent / 100m));
 
             // The tax is shown as a part of the rounded total, so that the two figures of a receipt always add up to the third.
             decimal total = RoundToCents(gross);
             decimal tax = RoundToCents(total * TaxPercent / (100m + TaxPercent));
-            return new Invoice(StartFee, energy, time, duration is not null, total - tax, tax, total);
+            return new Invoice(StartFee, energy, time, energyMilliwattHours is not null, duration is not null, total - tax, tax, total);
         }
 
         private static void Add(List<string> parts, decimal price, string unit)

@@ -12,6 +12,10 @@ namespace NanoCharger.Backend
         internal const string Ended = "Ended";
 
         private const int LongestId = 36;
+        private const char Known = 'S';
+        private const char NeverSet = 'U';
+        private const int LongestVendor = 255;
+        private const string OwnVendor = "nanoCharger";
         private const string ReasonWhenOmitted = "Local";
 
         internal required string Station { get; init; }
@@ -23,6 +27,9 @@ namespace NanoCharger.Backend
         internal required string Type { get; init; }
 
         internal required DateTime Utc { get; init; }
+
+        /// <summary>The station's word that its clock had never been set (customData of ours), as OCMF's letter; S where it says nothing.</summary>
+        internal char ClockStatus { get; init; } = Known;
 
         /// <summary>Why it ended; null unless it is the end.</summary>
         internal string? StoppedReason { get; init; }
@@ -39,32 +46,14 @@ namespace NanoCharger.Backend
         /// <summary>The key by which the document was verified; null without one.</summary>
         internal StationKey? Key { get; init; }
 
-        /// <summary>The verified document's number; null without one.</summary>
-        internal long? Pagination { get; init; }
-
         /// <summary>The verified document, exactly; null without one.</summary>
         internal string? DocumentText { get; init; }
 
-        /// <summary>Time of the begin by the verified receipt; null unless the document is one.</summary>
-        internal DateTime? ReceiptBegin { get; init; }
+        /// <summary>What the verified document says; null without one.</summary>
+        internal SignedDocument? Said { get; init; }
 
-        /// <summary>Time of the end by the verified receipt; null unless the document is one.</summary>
-        internal DateTime? ReceiptEnd { get; init; }
-
-        /// <summary>The clock counted at both readings of the verified receipt; null unless the document is one.</summary>
-        internal bool? TimesCount { get; init; }
-
-        /// <summary>The verified document's first reading, as one text: time, sureness of the clock, register; null without one.</summary>
-        internal string? FirstReading { get; init; }
-
-        /// <summary>For whom the verified document is, as one text: IS, IT and ID; null without one.</summary>
-        internal string? Identity { get; init; }
-
-        /// <summary>The verified document's identification (ID); null without one.</summary>
+        /// <summary>Who charges, in the clear; null where this event does not tell it.</summary>
         internal string? Token { get; init; }
-
-        /// <summary>The verified document's tariff text (TT); null without one.</summary>
-        internal string? TariffText { get; init; }
 
         /// <summary>The payload as it came.</summary>
         internal required string Body { get; init; }
@@ -85,12 +74,21 @@ namespace NanoCharger.Backend
                 Sequence = Fields.Integer(payload, "seqNo", 0, int.MaxValue),
                 Type = type,
                 Utc = Fields.Time(payload, "timestamp"),
+                ClockStatus = Clock(payload),
+                Token = Fields.OptionalObject(payload, "idToken") is { } token ? Fields.OptionalText(token, "idToken", LongestId) : null,
                 StoppedReason = type == Ended ? reason ?? ReasonWhenOmitted : null,
                 BeginRegister = registers.Begin ?? (type == Started ? registers.First : null),
                 EndRegister = registers.End ?? (type == Ended ? registers.Last : null),
                 Signed = registers.Signed,
                 Body = payload.GetRawText(),
             };
+        }
+
+        private static char Clock(JsonElement payload)
+        {
+            bool never = Fields.OptionalObject(payload, "customData") is { } own
+                && Fields.OptionalText(own, "vendorId", LongestVendor) == OwnVendor && Fields.OptionalText(own, "clock", 1) == "U";
+            return never ? NeverSet : Known;
         }
 
         /// <summary>True when the other tells the same of billing: a repeat may differ in what is not billed, such as <c>offline</c>.</summary>

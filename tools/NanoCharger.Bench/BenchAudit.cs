@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Core.Charging;
@@ -63,9 +64,9 @@ public sealed class BenchAudit
     }
 
     /// <summary>The backend's receipt of each ended transaction, by the transaction's id.</summary>
-    public IReadOnlyDictionary<string, string> Receipts
+    public IReadOnlyDictionary<string, Receipt> Receipts
     {
-        get { return _billed.Where(transaction => transaction.EndedUtc != null).ToDictionary(transaction => transaction.Id, _backends.Receipt); }
+        get { return _billed.Where(transaction => transaction.Ended).ToDictionary(transaction => transaction.Id, _backends.Receipt); }
     }
 
     /// <summary>The transactions in the order of their begin.</summary>
@@ -105,7 +106,8 @@ public sealed class BenchAudit
         return new BilledTransaction(
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
-            _backends.EventSequence(StationOf(records[0]), IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList());
+            _backends.EventSequence(StationOf(records[0]), IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList(),
+            _documents.BillableSeconds(IdOf(number)) ?? bill?.BilledDuration.TotalSeconds ?? 0);
     }
 
     /// <summary>What the flash has of a transaction: to its last record, or to the checkpoint behind that while it is open.</summary>

@@ -40,21 +40,13 @@ public sealed class BenchBackends : IDisposable
     }
 
     /// <summary>The currency of its prices.</summary>
-    public string Currency => BenchTariff.Currency;
+    public string Currency => BenchOperator.Tariff.Currency;
 
-    private static Tariff BenchTariff { get; } = new()
-    {
-        Name = "bench",
-        StartFee = 0.50m,
-        PerKilowattHour = 0.45m,
-        PerMinute = 0.01m,
-        TaxPercent = 19m,
-    };
 
     /// <summary>What so much energy and time cost, tax included.</summary>
     public static decimal Price(long milliwattHours, double seconds)
     {
-        return BenchTariff.Price(Math.Max(0, milliwattHours), TimeSpan.FromSeconds(Math.Max(0, seconds))).Total;
+        return BenchOperator.Tariff.Price(Math.Max(0, milliwattHours), TimeSpan.FromSeconds(Math.Max(0, seconds))).Total;
     }
 
     /// <summary>From now on it serves this station too, unless it is down.</summary>
@@ -91,10 +83,10 @@ public sealed class BenchBackends : IDisposable
         return Of(station)?.EventSequence(station, transaction) ?? [];
     }
 
-    /// <summary>The receipt of an ended transaction as text.</summary>
-    public string Receipt(BackendTransaction transaction)
+    /// <summary>The receipt of an ended transaction .</summary>
+    public Receipt Receipt(BackendTransaction transaction)
     {
-        return Of(transaction.Station)!.Receipt(transaction.Id, transaction.Station);
+        return Of(transaction.Station)!.ReceiptOf(transaction.Id, transaction.Station);
     }
 
     /// <inheritdoc/>
@@ -116,7 +108,9 @@ public sealed class BenchBackends : IDisposable
             Port = _port,
             ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
             Station = station,
-            Tariff = BenchTariff,
+            Operator = BenchOperator.Name,
+            Site = BenchOperator.Site,
+            Tariff = BenchOperator.Tariff,
             TimeProvider = _clock,
             Keys = key is { } known ? new Dictionary<string, StationKey> { [station] = known } : [],
         });

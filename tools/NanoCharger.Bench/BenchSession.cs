@@ -4,9 +4,11 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -14,6 +16,8 @@ namespace NanoCharger.Bench;
 public sealed class BenchSession
 {
     private const string KeyFile = "station.pub.pem";
+
+    private static readonly string[] Leftovers = ["*.ocmf", "receipt-*.txt", "receipt-*.json", "receipt-*.xml"];
 
     private readonly BenchOptions _options;
     private readonly IRunView _view;
@@ -38,11 +42,11 @@ public sealed class BenchSession
         }
         catch (ScenarioException wrong)
         {
-            return Refuse(wrong.Message);
+            return Refuse(Printable.Line(wrong.Message));
         }
         catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }
@@ -93,7 +97,7 @@ public sealed class BenchSession
     /// <summary>Documents and receipts of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
     private static void RemoveDocuments(string folder)
     {
-        foreach (string file in Directory.GetFiles(folder, "*.ocmf").Concat(Directory.GetFiles(folder, "receipt-*.txt")))
+        foreach (string file in Leftovers.SelectMany(pattern => Directory.GetFiles(folder, pattern)))
         {
             File.Delete(file);
         }
@@ -104,14 +108,19 @@ public sealed class BenchSession
     private static void Write(OutFolder folder, RunReport report)
     {
         File.WriteAllText(folder.Of("summary.json"), report.Summary.ToJson());
-        foreach ((string id, string receipt) in report.Receipts)
+        foreach (Receipt receipt in report.Receipts.Values)
         {
-            File.WriteAllText(folder.Of($"receipt-{id}.txt"), receipt);
+            ReceiptFiles.WriteTexts(folder.Of(string.Empty), receipt);
         }
 
         foreach (SeenDocument document in report.Documents.Documents)
         {
-            File.WriteAllText(folder.Of(document.FileName), document.Text, Encoding.Latin1);
+            string file = folder.Of(document.FileName);
+            File.WriteAllText(file, document.Text, Encoding.Latin1);
+            if (document.Verdict is { Valid: true, Document.IsReceipt: true })
+            {
+                File.WriteAllText(Path.ChangeExtension(file, ".xml"), TransparencyFile.Write(document.Text, document.Key));
+            }
         }
 
         if (report.Key is { } key)

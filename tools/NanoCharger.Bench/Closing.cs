@@ -1,7 +1,9 @@
 using System;
 using System.Globalization;
 using System.IO;
+using NanoCharger.Backend;
 using NanoCharger.Bay;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -28,11 +30,11 @@ public sealed class Closing
     public void Print(TextWriter output)
     {
         RunSummary summary = _report.Summary;
-        foreach ((string id, string receipt) in _report.Receipts)
+        foreach ((string id, Receipt receipt) in _report.Receipts)
         {
             output.WriteLine();
-            output.Write(receipt);
-            output.WriteLine("signature: " + Signature(id));
+            output.Write(receipt.ToText());
+            output.WriteLine("signature: " + Printable.Line(Signature(id)));
         }
 
         output.WriteLine();
@@ -94,9 +96,7 @@ public sealed class Closing
 
     private string Signature(string transaction)
     {
-        return _report.Documents.ReceiptOf(transaction) is not { } receipt ? "none"
-            : receipt.Verdict.Billable ? "valid"
-            : "INVALID (" + receipt.Verdict.Problem + ")";
+        return _report.Documents.ReceiptOf(transaction)?.Verdict.Summary ?? "none";
     }
 
     private static string State(SummarisedTransaction transaction)
@@ -106,6 +106,6 @@ public sealed class Closing
 
     private static void Line(TextWriter output, FormattableString text)
     {
-        output.WriteLine(text.ToString(CultureInfo.InvariantCulture));
+        output.WriteLine(Printable.Line(text.ToString(CultureInfo.InvariantCulture)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
 using NanoCharger.Verify;
@@ -12,4 +13,4 @@ namespace NanoCharger.Bench;
 /// <param name="Key">The station's public key at the end of the run; null where it has none.</param>
 /// <param name="Violations">Broken invariants in the order in which they were found.</param>
 /// <param name="Stopped">The run was ended before the end of its story; nothing was audited.</param>
-public sealed record RunReport(RunSummary Summary, IReadOnlyDictionary<string, string> Receipts, DocumentBook Documents, StationKey? Key, IReadOnlyList<Violation> Violations, bool Stopped);
+public sealed record RunReport(RunSummary Summary, IReadOnlyDictionary<string, Receipt> Receipts, DocumentBook Documents, StationKey? Key, IReadOnlyList<Violation> Violations, bool Stopped);

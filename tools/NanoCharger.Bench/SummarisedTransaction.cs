@@ -6,6 +6,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
+using NanoCharger.Verify;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
 
 namespace NanoCharger.Bench;
@@ -18,7 +19,8 @@ namespace NanoCharger.Bench;
 /// <param name="EnergyWh">What the station recorded.</param>
 /// <param name="TrueEnergyWh">What the bay's mains delivered.</param>
 /// <param name="Ocmf">The signed receipt, the document itself; null while none has left the station.</param>
-/// <param name="SignatureValid">Whether the receipt verifies; null without one.</param>
+/// <param name="SignatureValid">Whether the receipt's signature is the station's; null without one.</param>
+/// <param name="Billing">What may be billed by the receipt, and why not all (<see cref="Verify.Billing"/>); null without one.</param>
 /// <param name="Cost">What the backend asks for it; null while not known.</param>
 /// <param name="Currency">The cost's currency; null without one.</param>
 /// <param name="Delivered">The backend has its begin and its end.</param>
@@ -31,6 +33,7 @@ public sealed record SummarisedTransaction(
     double TrueEnergyWh,
     string? Ocmf,
     bool? SignatureValid,
+    string? Billing,
     decimal? Cost,
     string? Currency,
     bool Delivered)
@@ -55,7 +58,8 @@ public sealed record SummarisedTransaction(
             loggedWh,
             Math.Round(trueEnergyWh, 3),
             receipt?.Text,
-            receipt?.Verdict.Billable,
+            receipt == null ? null : receipt.Verdict.Signature == SignatureState.Valid,
+            receipt?.Verdict.Billing.ToString(),
             billed?.Cost,
             billed?.Cost == null ? null : billed.Currency,
             billed?.Complete ?? false);

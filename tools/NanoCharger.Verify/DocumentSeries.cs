@@ -24,25 +24,54 @@ namespace NanoCharger.Verify
             }
         }
 
-        /// <summary>Numbers that two different documents have, a line each.</summary>
-        public IReadOnlyList<string> Doubles => _doubles;
-
         /// <summary>Everything that is wrong among them, a line each; none when all is well.</summary>
         public IReadOnlyList<string> Problems()
         {
-            List<string> problems = [.. _doubles];
+            return [.. Gaps(), .. Faults()];
+        }
+
+        /// <summary>What is wrong among those that are here, whatever is missing between them.</summary>
+        public IReadOnlyList<string> Faults()
+        {
+            List<string> faults = [.. _doubles];
             SignedDocument? before = null;
-            foreach (SignedDocument document in _byNumber.Values.Select(entry => entry.Document))
+            SignedDocument? begin = null;
+            foreach (SignedDocument document in Documents)
             {
-                if (before is not null)
+                if (before is not null && !document.IsOfMeterOf(before))
                 {
-                    Compare(before, document, problems);
+                    faults.Add(Say($"T{document.Pagination} is of meter {document.Meter}, T{before.Pagination} of meter {before.Meter}"));
                 }
 
+                if (before is not null && Contradiction(before, document) is { } wrong)
+                {
+                    faults.Add(wrong);
+                }
+
+                // A receipt ends the transaction that began last, unless the begin may be among what is missing.
+                begin = document.IsBegin ? document : document.Pagination == before?.Pagination + 1 ? begin : null;
+                if (document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose)
+                {
+                    faults.Add(Say($"T{document.Pagination} does not go with its begin document: {loose}"));
+                }
+
+                begin = document.IsReceipt ? null : begin;
                 before = document;
             }
 
-            return problems;
+            return faults;
+        }
+
+        /// <summary>What cannot be true of two documents of one meter, whatever else was signed between them; null where they can.</summary>
+        /// <param name="before">The one with the lower number.</param>
+        /// <param name="after">The one with the higher number.</param>
+        public static string? Contradiction(SignedDocument before, SignedDocument after)
+        {
+            ArgumentNullException.ThrowIfNull(before);
+            ArgumentNullException.ThrowIfNull(after);
+            return after.IsOfMeterOf(before) && after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours
+                ? Say($"the register falls from T{before.Pagination} to T{after.Pagination}")
+                : null;
         }
 
         /// <summary>What numbers there are, for people.</summary>
@@ -53,22 +82,13 @@ namespace NanoCharger.Verify
                 : Say($"T{_byNumber.Keys.First()} to T{_byNumber.Keys.Last()}, {_byNumber.Count} documents");
         }
 
-        private static void Compare(SignedDocument before, SignedDocument after, List<string> problems)
+        private IEnumerable<SignedDocument> Documents => _byNumber.Values.Select(entry => entry.Document);
+
+        private IEnumerable<string> Gaps()
         {
-            if (after.Pagination != before.Pagination + 1)
-            {
-                problems.Add(Say($"T{after.Pagination} follows T{before.Pagination}: {after.Pagination - before.Pagination - 1} missing"));
-            }
-
-            if (after.Station != before.Station)
-            {
-                problems.Add(Say($"T{after.Pagination} is of {after.Station}, T{before.Pagination} of {before.Station}"));
-            }
-
-            if (after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours)
-            {
-                problems.Add(Say($"the register falls from T{before.Pagination} to T{after.Pagination}"));
-            }
+            return Documents.Zip(Documents.Skip(1))
+                .Where(pair => pair.Second.Pagination != pair.First.Pagination + 1)
+                .Select(pair => Say($"T{pair.Second.Pagination} follows T{pair.First.Pagination}: {pair.Second.Pagination - pair.First.Pagination - 1} missing"));
         }
 
         private static string Say(FormattableString text)

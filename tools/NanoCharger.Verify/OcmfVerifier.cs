@@ -21,23 +21,45 @@ namespace NanoCharger.Verify
         public static Verdict Verify(ReadOnlySpan<byte> document, StationKey key)
         {
             ArgumentNullException.ThrowIfNull(key);
-            if (!document.StartsWith("OCMF|"u8) || document.Length > MostBytes)
-            {
-                string text = document.Length > MostBytes ? $"more than {MostBytes} bytes" : $"it does not begin with {Head}";
-                return new Verdict(false, null, [new Check("form", false, "this is no OCMF document: " + text)]);
-            }
-
             List<Check> checks = [];
-            SignedDocument? read = Read(document, checks, out byte[] payload, out byte[] signature);
-            if (read is null)
+            if (Refusal(document, out string[] parts) is { } refusal)
             {
-                return new Verdict(true, null, checks);
+                checks.Add(new Check("form", false, refusal));
+                return new Verdict(false, null, SignatureState.NotChecked, checks);
             }
 
-            bool signed = key.Accepts(payload, signature);
-            checks.Add(new Check("signature", signed, signed ? "valid for this key" : "not this key's over this payload"));
-            Plausibility.Check(read, checks);
-            return new Verdict(true, read, checks);
+            // What is signed is the payload's bytes, so a signature can be judged where the payload departs from the form.
+            SignedDocument? read = Read(parts, document.Length, checks, out byte[]? signature);
+            SignatureState state = signature is null ? SignatureState.NotChecked
+                : key.Accepts(Encoding.ASCII.GetBytes(parts[1]), signature) ? SignatureState.Valid
+                : SignatureState.Invalid;
+            if (state != SignatureState.NotChecked)
+            {
+                bool signed = state == SignatureState.Valid;
+                checks.Add(new Check("signature", signed, signed ? "valid for this key" : "not this key's over this payload"));
+            }
+
+            if (read is not null)
+            {
+                Plausibility.Check(read, checks);
+            }
+
+            return new Verdict(true, read, state, checks);
+        }
+
+        /// <summary>What a document says, by its form alone: for one that has been verified before.</summary>
+        /// <exception cref="ArgumentException">It has not the form.</exception>
+        public static SignedDocument Read(string verified)
+        {
+            ArgumentNullException.ThrowIfNull(verified);
+            try
+            {
+                return PayloadReader.Read(verified.Split('|') is { Length: 3 } parts ? parts[1] : "");
+            }
+            catch (FormException departed)
+            {
+                throw new ArgumentException(departed.Message, nameof(verified));
+            }
         }
 
         /// <summary>The document's text; null where a byte of it is not ASCII. The signature covers what stands between the first and the second bar.</summary>
@@ -46,23 +68,37 @@ namespace NanoCharger.Verify
             return Ascii.IsValid(document) ? Encoding.ASCII.GetString(document) : null;
         }
 
-        private static SignedDocument? Read(ReadOnlySpan<byte> document, List<Check> checks, out byte[] payload, out byte[] signature)
+        /// <summary>Why this is nothing that can be judged here, as one line; null where it is, and then its parts.</summary>
+        private static string? Refusal(ReadOnlySpan<byte> document, out string[] parts)
         {
-            payload = [];
-            signature = [];
+            parts = [];
+            if (!document.StartsWith("OCMF|"u8) || document.Length > MostBytes)
+            {
+                return "this is no OCMF document: " + (document.Length > MostBytes ? $"more than {MostBytes} bytes" : $"it does not begin with {Head}");
+            }
+
+            parts = Encoding.Latin1.GetString(document).Split('|');
+            return ForeignDocument.Describe(parts[1]);
+        }
+
+        private static SignedDocument? Read(string[] parts, int length, List<Check> checks, out byte[]? signature)
+        {
+            signature = null;
             try
             {
-                string text = TextOf(document) ?? throw new FormException("there is a byte that is not ASCII");
-                string[] parts = text.Split('|');
+                if (Array.Exists(parts, part => !Ascii.IsValid(part)))
+                {
+                    throw new FormException("there is a byte that is not ASCII");
+                }
+
                 if (parts.Length != 3)
                 {
                     throw new FormException(string.Create(CultureInfo.InvariantCulture, $"{parts.Length - 1} bars where 2 must be"));
                 }
 
-                SignedDocument read = PayloadReader.Read(parts[1]);
                 signature = SignatureOf(parts[2]);
-                payload = Encoding.ASCII.GetBytes(parts[1]);
-                checks.Add(new Check("form", true, string.Create(CultureInfo.InvariantCulture, $"OCMF 1.2 in its canonical form, {document.Length} bytes")));
+                SignedDocument read = PayloadReader.Read(parts[1]);
+                checks.Add(new Check("form", true, string.Create(CultureInfo.InvariantCulture, $"OCMF 1.2 in its canonical form, {length} bytes")));
                 return read;
             }
             catch (FormException departed)

@@ -5,20 +5,22 @@ using System.Linq;
 
 namespace NanoCharger.Verify
 {
-    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Core/Documents).</summary>
+    /// <summary>Reads the payload of a document in its one canonical form (OCMF 1.2 as the firmware writes it; see the README of Records/Documents).</summary>
     internal sealed class PayloadReader
     {
         private const string Product = "nanoCharger";
         private const string TokenSigns = "*-_=:+|@.";
         private const int LongestName = 16;
         private const int LongestStation = 20;
+        private const int LongestMeter = 32;
         private const int LongestVersion = 11;
         private const int LongestToken = 36;
         private const int LongestTariff = 80;
         private const int MostFlags = 4;
         private const int MostPaginationDigits = 10;
         private const int MostKilowattHourDigits = 12;
-        private const int RegisterDecimals = 6;
+        private const int FewestDecimals = 5;
+        private const int MostDecimals = 6;
         private const int TimeLength = 30;
         private const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss','fff'+0000'";
 
@@ -39,18 +41,18 @@ namespace NanoCharger.Verify
         {
             _text.Expect("{\"FV\":\"1.2\"");
             _text.Expect($",\"GI\":\"{Product}\"");
-            string serial = Name("GS");
+            string station = Name("GS", LongestStation);
             string firmware = Version("GV");
             _text.Expect(",\"PG\":\"T");
             long pagination = long.Parse(_text.Digits("PG", MostPaginationDigits), CultureInfo.InvariantCulture);
             _text.Expect($"\",\"MV\":\"{Product}\",\"MM\":\"{Product}\"");
-            string meter = Name("MS");
+            string meter = Name("MS", LongestMeter);
             _text.Expect($",\"MF\":\"{firmware}\",\"IS\":");
             bool identified = _text.Next("true");
             _text.Expect(identified ? "true" : "false");
             var document = new SignedDocument
             {
-                Station = serial,
+                Station = station,
                 Meter = meter,
                 FirmwareVersion = firmware,
                 Pagination = pagination,
@@ -60,17 +62,17 @@ namespace NanoCharger.Verify
                 IdentificationType = Field("IT", LongestName),
                 Identification = Token(),
                 TariffText = _text.Next(",\"TT\":") ? Tariff() : null,
-                Readings = Readings(serial),
+                Readings = Readings(station),
             };
             _text.Expect("}");
             return _text.AtEnd ? document : throw new FormException("something follows the payload's last bracket");
         }
 
-        private string Name(string field)
+        private string Name(string field, int longest)
         {
-            string name = Field(field, LongestStation);
+            string name = Field(field, longest);
             bool sound = name.Length > 0 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
-            return sound ? name : throw new FormException($"{field} is '{name}', which is no name of a station");
+            return sound ? name : throw new FormException($"{field} is '{name}', which is no name of a station and no serial number");
         }
 
         private string Version(string field)
@@ -132,47 +134,51 @@ namespace NanoCharger.Verify
             }
 
             _text.Expect("]");
-            return readings;
+            return readings[0].StepMilliwattHours == readings[^1].StepMilliwattHours
+                ? readings
+                : throw new FormException("its readings have different decimals");
         }
 
         private SignedReading Reading()
         {
             _text.Expect("{\"TM\":");
-            (DateTime time, char clock) = Time(_text.Quoted("TM", TimeLength));
+            (DateTime time, char status) = Time(_text.Quoted("TM", TimeLength));
             string cause = Field("TX", 1);
-            _text.Expect(",\"RV\":");
-            string whole = _text.Digits("RV", MostKilowattHourDigits);
-            _text.Expect(".");
-            string fraction = _text.AnyDigits("RV's decimals", RegisterDecimals, RegisterDecimals);
-            _text.Expect(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\"");
-            (string errors, char state) = Doubts(clock);
             if (cause.Length != 1 || !"BCELRAP".Contains(cause[0], StringComparison.Ordinal))
             {
                 throw new FormException($"TX is '{cause}', which is no cause of a reading");
             }
 
-            return new SignedReading(time, clock, cause[0], long.Parse(whole + fraction, CultureInfo.InvariantCulture)) { Errors = errors, State = state };
+            _text.Expect(",\"RV\":");
+            string whole = _text.Digits("RV", MostKilowattHourDigits);
+            _text.Expect(".");
+            string fraction = _text.AnyDigits("RV's decimals", FewestDecimals, MostDecimals);
+            int step = fraction.Length == MostDecimals ? 1 : 10;
+            long register = step * long.Parse(whole + fraction, CultureInfo.InvariantCulture);
+            _text.Expect(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\"");
+            (string errors, char meter) = Doubts(status);
+            _text.Expect("}");
+            return new SignedReading(new Instant(time, status, errors.Contains('t')), cause[0], register, step, errors.Contains('E'), meter);
         }
 
-        // The energy of a meter that is not good is in doubt, and so is the time of a clock that is not known; a clock in good order has no doubt.
-        private (string Errors, char State) Doubts(char clock)
+        /// <summary>Energy is marked where the meter is not good, and nowhere else. An unknown time is always marked, an informative one may be, the others never.</summary>
+        private (string Errors, char Meter) Doubts(char status)
         {
             string errors = Field("EF", 2);
             string state = Field("ST", 1);
-            _text.Expect("}");
-            if (state.Length != 1 || !"GTDRMXIOSEFN".Contains(state[0], StringComparison.Ordinal))
+            if (state.Length != 1 || !MeterStatus.Exists(state[0]))
             {
                 throw new FormException($"ST is '{state}', which is no state of a meter");
             }
 
-            string energy = state == "G" ? string.Empty : "E";
-            bool sound = (errors == energy && clock != 'U') || (errors == energy + "t" && clock != 'S');
-            return sound ? (errors, state[0]) : throw new FormException($"EF is '{errors}', which does not go with ST '{state}' and the clock's '{clock}'");
+            string energy = state[0] == MeterStatus.Good ? "" : "E";
+            bool fits = (errors == energy && status != 'U') || (errors == energy + "t" && (status is 'U' or 'I'));
+            return fits ? (errors, state[0]) : throw new FormException($"EF is '{errors}', which does not go with ST '{state}' and a time of status {status}");
         }
 
-        private static (DateTime Time, char Clock) Time(string text)
+        private static (DateTime Time, char Status) Time(string text)
         {
-            bool read = text.Length == TimeLength && text[^2] == ' ' && "UIS".Contains(text[^1], StringComparison.Ordinal);
+            bool read = text.Length == TimeLength && text[^2] == ' ' && "UISR".Contains(text[^1], StringComparison.Ordinal);
             DateTime time = default;
             read = read && DateTime.TryParseExact(
                 text[..^2], TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out time);

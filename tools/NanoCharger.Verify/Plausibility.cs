@@ -1,21 +1,20 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NanoCharger.Verify
 {
     /// <summary>Whether what a document says can be true. Its form has been checked before.</summary>
     internal static class Plausibility
     {
-        internal const string TimeCheck = "time";
-
         internal static void Check(SignedDocument document, List<Check> checks)
         {
             checks.Add(Pagination(document));
             checks.Add(Readings(document));
             checks.Add(Time(document));
             checks.Add(Register(document));
-            checks.Add(new Check("units", true, "lifetime register 01-00:01.08.00*FF in kWh, AC, meter status good"));
+            checks.Add(Meter(document));
             checks.Add(Identity(document));
         }
 
@@ -36,27 +35,45 @@ namespace NanoCharger.Verify
 
         private static Check Time(SignedDocument document)
         {
+            const string name = "time";
             SignedReading first = document.Readings[0];
             SignedReading last = document.Readings[^1];
-            bool sure = first.Clock == 'S' && last.Clock == 'S';
-            if (last.Time < first.Time && sure)
+            if (BillingRule.OrderProblem(first.Instant, last.Instant) is { } wrong)
             {
-                return Failed(TimeCheck, $"the end ({last.Time:yyyy-MM-dd HH:mm:ss}) is before the begin ({first.Time:yyyy-MM-dd HH:mm:ss})");
+                return Failed(name, wrong);
             }
 
-            string how = sure ? "synchronised" : last.Time < first.Time ? "the clock was set in between" : "the clock was not synchronised";
-            return first == last
-                ? Passed(TimeCheck, $"{first.Time:yyyy-MM-dd HH:mm:ss} UTC, {how}")
-                : Passed(TimeCheck, $"{first.Time:yyyy-MM-dd HH:mm:ss} to {last.Time:yyyy-MM-dd HH:mm:ss} UTC, {how}");
+            return first == last ? Passed(name, When(first)) : Passed(name, $"{When(first)} to {When(last)}");
+        }
+
+        private static string When(SignedReading reading)
+        {
+            string how = reading.Instant.Status switch
+            {
+                'S' => "synchronised",
+                'I' => "informative",
+                'R' => "relative",
+                _ => "clock never set",
+            };
+            return $"{Told.Time(reading.Instant)} ({how}{(reading.Instant.TimeError ? ", marked as not to be billed by" : "")})";
         }
 
         private static Check Register(SignedDocument document)
         {
-            decimal first = document.Readings[0].RegisterMilliwattHours / 1_000_000m;
-            decimal last = document.Readings[^1].RegisterMilliwattHours / 1_000_000m;
-            return last < first ? Failed("register", $"it falls from {first:F6} to {last:F6} kWh")
-                : document.IsReceipt ? Passed("register", $"{first:F6} to {last:F6} kWh: {last - first:F6} kWh charged")
-                : Passed("register", $"{last:F6} kWh");
+            const string name = "register";
+            long first = document.Readings[0].RegisterMilliwattHours;
+            long last = document.Readings[^1].RegisterMilliwattHours;
+            return last < first ? Failed(name, $"it falls from {Told.Energy(first)} to {Told.Energy(last)}")
+                : document.IsReceipt ? Passed(name, $"{Told.Energy(first)} to {Told.Energy(last)}: {Told.Energy(last - first)} charged")
+                : Passed(name, Told.Energy(last));
+        }
+
+        /// <summary>The document is the station's whatever it says of the meter; what may be billed by it is another question.</summary>
+        private static Check Meter(SignedDocument document)
+        {
+            SignedReading doubted = document.Readings.FirstOrDefault(reading => !reading.MeterGood || reading.EnergyError) ?? document.Readings[^1];
+            string state = MeterStatus.Name(doubted.MeterStatus) + (doubted.EnergyError ? ", energy marked as faulty" : "");
+            return Passed("meter", $"{document.Meter}, lifetime register 01-00:01.08.00*FF in kWh, AC, status {doubted.MeterStatus} ({state})");
         }
 
         private static Check Identity(SignedDocument document)

@@ -20,7 +20,7 @@ namespace NanoCharger.Verify
             ParseResult parsed = new VerifyCommand(output, error).Build().Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
-                error.WriteLine("nanocharger-verify: " + parsed.Errors[0].Message);
+                error.WriteLine("nanocharger-verify: " + Printable.Line(parsed.Errors[0].Message));
                 return ExitCode.Unreadable;
             }
 

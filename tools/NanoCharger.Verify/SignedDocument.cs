@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 
 namespace NanoCharger.Verify
@@ -8,8 +9,16 @@ namespace NanoCharger.Verify
         /// <summary>The station's id (GS), and its charge point's before the number (CI).</summary>
         public required string Station { get; init; }
 
-        /// <summary>The meter's number (MS); the station's id in documents of form 1.</summary>
-        public string Meter { get; init; } = string.Empty;
+        /// <summary>The meter's serial number (MS): the board's own; the station's id in documents of form 1.</summary>
+        public required string Meter { get; init; }
+
+        /// <summary>Whether another document is of the same meter; where one of the two is of form 1, of the same station, which is all that they can share.</summary>
+        public bool IsOfMeterOf(SignedDocument other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            bool numbered = Meter != Station && other.Meter != other.Station;
+            return numbered ? Meter == other.Meter : Station == other.Station;
+        }
 
         /// <summary>The firmware's version (GV, MF).</summary>
         public required string FirmwareVersion { get; init; }
@@ -31,6 +40,9 @@ namespace NanoCharger.Verify
 
         /// <summary>The identification (ID); empty without one.</summary>
         public required string Identification { get; init; }
+
+        /// <summary>Who granted it, for people: "card 04A1B2", "nobody, free charging"; null where the fields name nobody.</summary>
+        public string? Customer => Granter.Of(this)?.Name is { } name ? (Identified ? $"{name} {Identification}" : name) : null;
 
         /// <summary>The tariff text (TT); null where the document has none.</summary>
         public string? TariffText { get; init; }

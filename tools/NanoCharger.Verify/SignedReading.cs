@@ -1,24 +1,24 @@
-using System;
-
 namespace NanoCharger.Verify
 {
     /// <summary>One reading of a document (an entry of OCMF's RD).</summary>
-    /// <param name="Time">Date and time as UTC.</param>
-    /// <param name="Clock">How sure the station is of it: U unknown, I informative, S synchronised.</param>
+    /// <param name="Instant">When, by the station's clock, and how far that is to be believed (TM, and the "t" of EF).</param>
     /// <param name="Cause">OCMF's TX: B begin, C periodic, E L R A P an end.</param>
     /// <param name="RegisterMilliwattHours">The lifetime register.</param>
-    public sealed record SignedReading(DateTime Time, char Clock, char Cause, long RegisterMilliwattHours)
+    /// <param name="StepMilliwattHours">What its last decimal counts: 10 with five decimals of a kWh, 1 with six.</param>
+    /// <param name="EnergyError">The energy is marked as not to be billed by (EF has an "E").</param>
+    /// <param name="MeterStatus">OCMF's ST: G good, or what is wrong with the meter.</param>
+    public sealed record SignedReading(Instant Instant, char Cause, long RegisterMilliwattHours, int StepMilliwattHours, bool EnergyError, char MeterStatus)
     {
-        /// <summary>What of it is not to be billed by (OCMF's EF): E energy, t time.</summary>
-        public string Errors { get; init; } = string.Empty;
-
-        /// <summary>How the meter was (OCMF's ST): G good, any other not.</summary>
-        public char State { get; init; } = 'G';
-
-        /// <summary>Its time may be billed by: the clock had been set, and had not moved since the begin by more than it can drift.</summary>
-        public bool TimeCounts => Clock != 'U' && !Errors.Contains('t', StringComparison.Ordinal);
+        /// <summary>The meter said nothing against it.</summary>
+        public bool MeterGood => MeterStatus == Verify.MeterStatus.Good;
 
         /// <summary>It ends a transaction: by the vehicle (E), locally (L), remotely (R), by a fault (A), by loss of power (P).</summary>
         public bool IsEnd => Cause is 'E' or 'L' or 'R' or 'A' or 'P';
+
+        /// <summary>Whether this register, told elsewhere to the mWh, is the one of this reading, which is cut to its decimals.</summary>
+        public bool IsRegister(long milliwattHours)
+        {
+            return milliwattHours - (milliwattHours % StepMilliwattHours) == RegisterMilliwattHours;
+        }
     }
 }

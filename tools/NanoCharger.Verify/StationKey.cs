@@ -1,6 +1,8 @@
 using System;
 using System.Formats.Asn1;
+using System.IO;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace NanoCharger.Verify
 {
@@ -12,6 +14,7 @@ namespace NanoCharger.Verify
 
         private const string PemLabel = "PUBLIC KEY";
         private const int PointBytes = 65;
+        private const int LongestFile = 4_096;
 
         /// <summary>All of the DER before the point: algorithm id-ecPublicKey, curve secp256r1, uncompressed. P-256 has this one form here.</summary>
         private static readonly byte[] Head = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d030107034200");
@@ -32,23 +35,32 @@ namespace NanoCharger.Verify
         /// <summary>The PEM form, ended by a line feed.</summary>
         public string Pem => PemEncoding.WriteString(PemLabel, _der) + "\n";
 
-        /// <summary>Reads a key: PEM, or the DER form in hex digits of either case, with OCPP's prefix or without.</summary>
+        /// <summary>Reads a key in any of the forms that stations, backends and tools hand on: PEM, hex digits or base64 of the DER form, OCPP's publicKey with its base64 or without.</summary>
         /// <param name="text">The text; white space around it does not matter.</param>
         /// <param name="problem">What is wrong with it; null when a key is returned.</param>
         public static StationKey? Read(string text, out string? problem)
         {
             ArgumentNullException.ThrowIfNull(text);
-            string trimmed = text.Trim();
-            byte[]? der = trimmed.Contains("-----", StringComparison.Ordinal) ? FromPem(trimmed) : FromHex(trimmed);
-            if (der is null)
+            return Found(KeyForms.Decode(text), out problem);
+        }
+
+        /// <summary>Reads a key from what a command was given: the name of a file with one of the forms, or DER as it is; or the text itself.</summary>
+        /// <param name="given">The file's name or the text.</param>
+        /// <param name="problem">What is wrong with it; null when a key is returned.</param>
+        /// <exception cref="IOException">The file cannot be read.</exception>
+        /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+        public static StationKey? ReadFileOrText(string given, out string? problem)
+        {
+            ArgumentNullException.ThrowIfNull(given);
+            if (!File.Exists(given))
             {
-                problem = "it is neither PEM (PUBLIC KEY) nor hex digits of one";
-                return null;
+                return Read(given, out problem);
             }
 
-            StationKey? key = FromDer(der);
-            problem = key is null ? "it is no public key of P-256 in its uncompressed form" : null;
-            return key;
+            byte[] bytes = new byte[LongestFile];
+            using FileStream file = File.OpenRead(given);
+            byte[] content = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+            return Found(FromDer(content) is null ? KeyForms.Decode(Encoding.Latin1.GetString(content)) : content, out problem);
         }
 
         /// <summary>The key of a DER form; null unless it is a point of P-256, in this form alone.</summary>
@@ -127,27 +139,13 @@ namespace NanoCharger.Verify
             }
         }
 
-        private static byte[]? FromPem(string text)
+        private static StationKey? Found(byte[]? der, out string? problem)
         {
-            if (!PemEncoding.TryFind(text, out PemFields fields) || text[fields.Label] != PemLabel)
-            {
-                return null;
-            }
-
-            return Convert.FromBase64String(text[fields.Base64Data]);
-        }
-
-        private static byte[]? FromHex(string text)
-        {
-            string digits = text.StartsWith(OcppPrefix, StringComparison.Ordinal) ? text[OcppPrefix.Length..] : text;
-            try
-            {
-                return digits.Length == 0 ? null : Convert.FromHexString(digits);
-            }
-            catch (FormatException)
-            {
-                return null;
-            }
+            StationKey? key = der is null ? null : FromDer(der);
+            problem = key is not null ? null
+                : der is null ? "it is no key: neither PEM (PUBLIC KEY) nor DER, nor hex digits or base64 of it"
+                : "it is no public key of P-256 in its uncompressed form";
+            return key;
         }
     }
 }

@@ -4,5 +4,6 @@ namespace NanoCharger.Verify
     /// <param name="Path">The file as it was named.</param>
     /// <param name="Verdict">What was found.</param>
     /// <param name="Text">Its exact text; null where it is not ASCII.</param>
-    internal sealed record VerifiedFile(string Path, Verdict Verdict, string? Text);
+    /// <param name="LineEnd">A line end stands behind the document, and was left out.</param>
+    internal sealed record VerifiedFile(string Path, Verdict Verdict, string? Text, bool LineEnd);
 }

@@ -10,7 +10,6 @@ namespace NanoCharger.Verify
     internal sealed class VerifyCommand
     {
         private const string Pattern = "*.ocmf";
-        private const int LongestKeyFile = 4_096;
 
         private readonly Argument<string[]> _files = new("FILE")
         {
@@ -20,8 +19,8 @@ namespace NanoCharger.Verify
 
         private readonly Option<string> _key = new("--key")
         {
-            Description = "The station's public key: a PEM file, a file with hex digits, or the hex digits themselves.",
-            HelpName = "PEM|HEX",
+            Description = "The station's public key: PEM, DER, hex digits (as key show prints them), base64, or OCPP's publicKey; a file with it, or the text itself.",
+            HelpName = "FILE|TEXT",
             Required = true,
         };
 
@@ -52,7 +51,7 @@ namespace NanoCharger.Verify
         {
             try
             {
-                StationKey? key = StationKey.Read(KeyText(keyText), out string? problem);
+                StationKey? key = StationKey.ReadFileOrText(keyText, out string? problem);
                 if (key is null)
                 {
                     return Complain($"--key {keyText}: {problem}");
@@ -77,15 +76,13 @@ namespace NanoCharger.Verify
             return names.SelectMany(name => Directory.Exists(name) ? Directory.GetFiles(name, Pattern).Order(StringComparer.Ordinal) : (IEnumerable<string>)[name]);
         }
 
+        /// <summary>One line end behind the document is forgiven and named: an editor put it there. What a station sends has none.</summary>
         private static VerifiedFile Verify(string path, StationKey key)
         {
             byte[] bytes = Head(path, OcmfVerifier.MostBytes + 1);
-            return new VerifiedFile(path, OcmfVerifier.Verify(bytes, key), OcmfVerifier.TextOf(bytes));
-        }
-
-        private static string KeyText(string key)
-        {
-            return File.Exists(key) ? System.Text.Encoding.Latin1.GetString(Head(key, LongestKeyFile)) : key;
+            ReadOnlySpan<byte> document = bytes;
+            document = document.EndsWith("\r\n"u8) ? document[..^2] : document.EndsWith("\n"u8) ? document[..^1] : document;
+            return new VerifiedFile(path, OcmfVerifier.Verify(document, key), OcmfVerifier.TextOf(document), document.Length < bytes.Length);
         }
 
         /// <summary>As much of a file as can matter: a document that is longer is none.</summary>
@@ -99,7 +96,7 @@ namespace NanoCharger.Verify
 
         private int Complain(string message)
         {
-            _error.WriteLine("nanocharger-verify: " + message);
+            _error.WriteLine("nanocharger-verify: " + Printable.Line(message));
             return ExitCode.Unreadable;
         }
     }

@@ -3,12 +3,14 @@ using System.IO;
 using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace NanoCharger.Verify
 {
     /// <summary>The result for people and for programs.</summary>
     internal sealed class VerifyReport
     {
+        private const int MarkWidth = 4;
         private const int NameWidth = 11;
 
         private static readonly JsonSerializerOptions Format = new()
@@ -16,6 +18,7 @@ namespace NanoCharger.Verify
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             WriteIndented = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
 
         private readonly IReadOnlyList<VerifiedFile> _files;
@@ -55,43 +58,86 @@ namespace NanoCharger.Verify
         {
             foreach (VerifiedFile file in _files)
             {
-                output.WriteLine(file.Path);
+                output.WriteLine(Printable.Line(file.Path));
                 foreach (Check check in file.Verdict.Checks)
                 {
-                    output.WriteLine($"  {(check.Passed ? "ok  " : "FAIL")}  {check.Name.PadRight(NameWidth)} {check.Text}");
+                    Line(output, check.Passed ? "ok" : "FAIL", check.Name, check.Text);
                 }
+
+                PrintRest(output, file);
             }
 
             if (_files.Count > 1)
             {
                 output.WriteLine("all together");
-                output.WriteLine($"  {(_problems.Count == 0 ? "ok  " : "FAIL")}  {"pagination".PadRight(NameWidth)} {_series.Range()}");
+                Line(output, _problems.Count == 0 ? "ok" : "FAIL", "pagination", _series.Range());
                 foreach (string problem in _problems)
                 {
-                    output.WriteLine($"  FAIL  {"pagination".PadRight(NameWidth)} {problem}");
+                    Line(output, "FAIL", "pagination", problem);
                 }
             }
 
-            output.WriteLine(Valid ? "signature: valid" : "signature: INVALID");
+            output.WriteLine("signature: " + Printable.Line(Summary()));
+        }
+
+        /// <summary>What is neither right nor wrong: a signature that was not reached, what may be billed, a line end that was left out.</summary>
+        private static void PrintRest(TextWriter output, VerifiedFile file)
+        {
+            if (file.LineEnd)
+            {
+                Line(output, "note", "form", "a line end behind the document was left out; what the station sent has none");
+            }
+
+            if (file.Verdict.Signature == SignatureState.NotChecked)
+            {
+                Line(output, "----", "signature", "not checked");
+            }
+
+            if (file.Verdict is { Valid: true, Document.IsReceipt: true })
+            {
+                Line(output, file.Verdict.Billing.Reasons.Count == 0 ? "ok" : "note", "billing", file.Verdict.Billing.ToString());
+            }
+        }
+
+        /// <summary>The worst of all: a signature that does not hold, then one that nobody looked at, then a document that cannot be true, then a series that cannot.</summary>
+        private string Summary()
+        {
+            IEnumerable<Verdict> worst = _files.Select(file => file.Verdict).OrderBy(verdict => verdict.Signature switch
+            {
+                SignatureState.Invalid => 0,
+                SignatureState.NotChecked => 1,
+                _ => verdict.Valid ? 3 : 2,
+            });
+            string summary = worst.First().Summary;
+            return _problems.Count == 0 || !worst.First().Valid ? summary : $"{summary}, and the documents together are not ({_problems[0]})";
+        }
+
+        private static void Line(TextWriter output, string mark, string name, string text)
+        {
+            output.WriteLine($"  {mark.PadRight(MarkWidth)}  {name.PadRight(NameWidth)} {Printable.Line(text)}");
         }
 
         private void PrintJson(TextWriter output)
         {
-            output.WriteLine(JsonSerializer.Serialize(
+            output.WriteLine(Printable.Lines(JsonSerializer.Serialize(
                 new
                 {
                     valid = Valid,
+                    signature = Summary(),
                     problems = _problems,
                     documents = _files.Select(file => new
                     {
                         file = file.Path,
                         readable = file.Verdict.Readable,
                         valid = file.Verdict.Valid,
+                        signature = file.Verdict.Signature,
                         pagination = file.Verdict.Document?.Pagination,
                         checks = file.Verdict.Checks,
+                        billing = file.Verdict.Billing,
+                        lineEnd = file.LineEnd,
                     }),
                 },
-                Format));
+                Format)));
         }
     }
 }

@@ -5,12 +5,16 @@ using System.Linq;
 
 namespace NanoCharger.Bay.Rules
 {
-    /// <summary>Invariants 4 and 5: the bill against the mains, and the backend's messages against the session log.</summary>
+    /// <summary>Invariants 4, 5 and 7: the bill against the mains and against true time, and the backend's messages against the session log.</summary>
     internal static class BillingCheck
     {
         private const double Share = 0.01;
         private const double WattHoursForEachStall = 2;
         private const double CheckpointWattHours = 100;
+
+        /// <summary>What two readings of a sound clock may be apart from true time: the moment of a record, and the drift of a crystal.</summary>
+        private const double ClockSeconds = 1;
+        private const double ClockShare = 0.001;
 
         /// <summary>Numbers are cut, not rounded: what a bill may lack or exceed without anybody being wrong.</summary>
         private const double RoundingWattHours = 1;
@@ -23,6 +27,7 @@ namespace NanoCharger.Bay.Rules
             Energy(result, billed, text => found.Add(new Violation(now, 4, text)));
             Sequence(records, text => found.Add(new Violation(now, 4, text)));
             Delivery(billed, records, text => found.Add(new Violation(now, 5, text)));
+            Time(result, billed, text => found.Add(new Violation(now, 7, text)));
             return found;
         }
 
@@ -38,6 +43,20 @@ namespace NanoCharger.Bay.Rules
             if (sum > delivered + tolerance || sum < delivered - missing)
             {
                 tell(string.Create(CultureInfo.InvariantCulture, $"billed {sum:F1} Wh of {delivered:F1} Wh delivered"));
+            }
+        }
+
+        /// <summary>A wall clock that jumped is nobody's time: what is billed was spent, whatever the clock said.</summary>
+        private static void Time(BayResult result, IReadOnlyList<BilledTransaction> billed, Action<string> tell)
+        {
+            foreach (BilledTransaction transaction in billed.Where(transaction => transaction.TimeSeconds > 0))
+            {
+                TrueTransaction? real = result.Transactions.Find(candidate => candidate.Id == transaction.Id);
+                double spent = real == null ? 0 : (double.IsNaN(real.EndedSeconds) ? result.VirtualSeconds : real.EndedSeconds) - real.StartedSeconds;
+                if (transaction.TimeSeconds > ClockSeconds + (spent * (1 + ClockShare)))
+                {
+                    tell(string.Create(CultureInfo.InvariantCulture, $"transaction {transaction.Id}: {transaction.TimeSeconds:F0} s may be billed, {spent:F0} s have passed"));
+                }
             }
         }
 

@@ -43,15 +43,20 @@ namespace NanoCharger.System.Tests.Documents
             Directory.Delete(_folder, true);
         }
 
-        /// <summary>Each is valid by itself and this station's, and another transaction's.</summary>
+        /// <summary>Each makes a receipt that is valid by itself and this station's, and another transaction's.</summary>
+        public static TheoryData<string, string, string> Foreign => new()
+        {
+            { "22T18:00:00,000+0000 S", "22T18:00:00,001+0000 S", "its first reading (2026-11-22T18:00:00.001 S 1234567) is not the one of the begin document T1 (2026-11-22T18:00:00.000 S 1234567)" },
+            { "22T18:00:00,000+0000 S", "22T18:00:00,000+0000 I", "its first reading" },
+            { "\"RV\":1.234567", "\"RV\":1.234566", "its first reading" },
+            { "\"ID\":\"04A1B2\"", "\"ID\":\"04A1B3\"", "it is for another customer than the begin document T1" },
+            { "\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\"", "\"IF\":[],\"IT\":\"LOCAL\"", "it is for another customer" },
+            { "\"IS\":true,\"IL\":\"HEARSAY\",\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\",\"ID\":\"04A1B2\"", "\"IS\":false,\"IL\":\"NONE\",\"IF\":[],\"IT\":\"NONE\",\"ID\":\"\"", "it is for another customer" },
+        };
+
         [Theory]
-        [InlineData("22T18:00:00,000+0000 S", "22T18:00:00,001+0000 S", "its first reading (2026-11-22T18:00:00.001 S 1234567) is not the one of the begin document T1 (2026-11-22T18:00:00.000 S 1234567)")]
-        [InlineData("22T18:00:00,000+0000 S", "22T18:00:00,000+0000 I", "its first reading")]
-        [InlineData("\"RV\":1.234567", "\"RV\":1.234566", "its first reading")]
-        [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"04A1B3\"", "it is for another customer than the begin document T1")]
-        [InlineData("\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\"", "\"IF\":[],\"IT\":\"LOCAL\"", "it is for another customer")]
-        [InlineData("\"IS\":true,\"IL\":\"HEARSAY\",\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\",\"ID\":\"04A1B2\"", "\"IS\":false,\"IL\":\"NONE\",\"IF\":[],\"IT\":\"NONE\",\"ID\":\"\"", "it is for another customer")]
-        public void A_receipt_is_bound_to_its_begin_whichever_comes_first(string sound, string other, string why)
+        [MemberData(nameof(Foreign))]
+        public void A_receipt_that_is_not_its_begins_is_refused(string sound, string other, string why)
         {
             string foreign = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace(sound, other, StringComparison.Ordinal));
             Send("T1", 0, "Started", At1800, Begin, _maker.Begin(1, Begin));
@@ -60,11 +65,17 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Contains(_log, line => line.Contains("PropertyConstraintViolation: signed document refused: " + why, StringComparison.Ordinal));
             Assert.Equal(1, _backend.RefusedDocuments);
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End)));
+        }
 
-            string receipt = _maker.Sign(DocumentMaker.ReceiptPayload(4, Begin, End).Replace(sound, other, StringComparison.Ordinal));
-            Assert.Contains("totalCost", Send("T2", 1, "Ended", At2000, End, receipt));
-            Assert.Equal("{}", Send("T2", 0, "Started", At1800, Begin, _maker.Begin(3, Begin)));
-            AssertWithheld("T2", "the signed receipt does not go with the begin document of this transaction");
+        [Theory]
+        [MemberData(nameof(Foreign))]
+        public void A_receipt_is_withheld_once_a_begin_has_come_that_is_not_its_own(string sound, string other, string why)
+        {
+            string foreign = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace(sound, other, StringComparison.Ordinal));
+            Assert.NotNull(why);
+            Assert.Contains("totalCost", Send("T1", 1, "Ended", At2000, End, foreign));
+            Assert.Equal("{}", Send("T1", 0, "Started", At1800, Begin, _maker.Begin(1, Begin)));
+            AssertWithheld("T1", "the signed receipt does not go with the begin document of this transaction");
         }
 
         [Fact]
@@ -73,9 +84,19 @@ namespace NanoCharger.System.Tests.Documents
             Send("T1", 0, "Started", At1800, Begin, _maker.Begin(5, Begin));
             Assert.Contains("its number T4 is not above the one of the begin document T5", Ask("T1", 1, End, _maker.Receipt(4, Begin, End)));
 
-            Send("T2", 1, "Ended", At2000, End, _maker.Receipt(6, Begin, End));
+            Send("T2", 1, "Ended", At2000, Begin, _maker.Receipt(6, Begin, Begin));
             Send("T2", 0, "Started", At1800, Begin, _maker.Begin(7, Begin));
             AssertWithheld("T2", "does not go with the begin document");
+        }
+
+        /// <summary>What Verify says of a folder of documents holds here too, whichever of them comes first.</summary>
+        [Fact]
+        public void A_document_against_which_another_one_of_the_station_stands_is_refused()
+        {
+            Send("T1", 1, "Ended", At2000, End, _maker.Receipt(4, Begin, End));
+            Assert.Contains("the register falls from T4 to T6", Ask("T2", 1, End - 10, _maker.Receipt(6, Begin, End - 10)));
+            Assert.Contains("the register falls from T2 to T4", Ask("T3", 1, End + 10, _maker.Receipt(2, Begin, End + 10)));
+            Assert.Single(_backend.Transactions());
         }
 
         [Fact]
@@ -112,18 +133,38 @@ namespace NanoCharger.System.Tests.Documents
         }
 
         [Theory]
-        [InlineData("2026-11-22T18:00:00,000+0000 U", "2026-11-22T20:00:00,000+0000 S", "clock not set")]
-        [InlineData("2026-11-22T18:00:00,000+0000 S", "2026-11-22T20:00:00,000+0000 U", "clock not set")]
-        [InlineData("2026-11-22T21:00:00,000+0000 S", "2026-11-22T20:00:00,000+0000 S", "end before begin")]
-        [InlineData("2026-11-22T21:00:00,000+0000 I", "2026-11-22T20:00:00,000+0000 S", "end before begin")]
+        [InlineData("2026-11-22T18:00:00,000+0000 U", "2026-11-22T20:00:00,000+0000 S", "the clock was not set at the begin")]
+        [InlineData("2026-11-22T18:00:00,000+0000 S", "2027-11-22T20:00:00,000+0000 U", "the clock was not set at the end")]
+        [InlineData("2026-11-22T18:00:00,000+0000 I", "2026-11-22T20:00:00,000+0000 S", "the clock is only informative at the begin")]
+        [InlineData("2026-11-22T18:00:00,000+0000 S", "2027-11-22T20:00:00,000+0000 I", "the clock is only informative at the end")]
         public void Time_that_does_not_count_is_not_billed_and_the_receipt_says_why(string from, string to, string why)
         {
             Restart(new Tariff { PerKilowattHour = 1m, PerMinute = 0.5m }, []);
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
-            Assert.Contains("Time: not billed, " + why, _backend.Receipt("T1"));
+            Assert.Contains("Time              not billed: " + why, _backend.Receipt("T1"));
 
             Assert.Equal("""{"totalCost":70.00}""", Send("T2", 1, "Ended", At2000, End, _maker.Receipt(3, Begin, End)));
-            Assert.Contains("120.00 min at 0.5", _backend.Receipt("T2"));
+            Assert.Contains("120.00 min at 0.5 EUR/min", _backend.Receipt("T2"));
+        }
+
+        /// <summary>Verify refuses it, and the public verifiers: nobody pays for it here. The station sets it aside, for people to look at.</summary>
+        [Theory]
+        [InlineData('S')]
+        [InlineData('I')]
+        public void An_end_before_its_begin_is_refused_as_Verify_refuses_it(char status)
+        {
+            string document = _maker.Receipt(2, Begin, End, from: "2026-11-22T21:00:00,000+0000 " + status, to: "2026-11-22T20:00:00,000+0000 " + status);
+            Assert.StartsWith("[4,\"1-1\",\"PropertyConstraintViolation\",\"signed document refused: time: the end (2026-11-22 20:00:00 UTC) is before the begin", Ask("T1", 1, End, document));
+            Assert.Empty(_backend.Transactions());
+        }
+
+        [Fact]
+        public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why()
+        {
+            Restart(new Tariff { StartFee = 2m, PerKilowattHour = 1m }, []);
+            string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"O\"}]", StringComparison.Ordinal));
+            Assert.Equal("""{"totalCost":2.00}""", Send("T1", 1, "Ended", At2000, End, document));
+            Assert.Contains("Energy            not billed: the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
         }
 
         [Fact]

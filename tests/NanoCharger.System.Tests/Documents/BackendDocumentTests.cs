@@ -1,7 +1,10 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.IO;
+using System.Linq;
 using System.Text;
+using System.Text.Json;
 using NanoCharger.Backend;
 using NanoCharger.Mosquitto;
 using NanoCharger.Verify;
@@ -46,9 +49,48 @@ namespace NanoCharger.System.Tests.Documents
             BilledTransaction transaction = Assert.Single(_backend.Transactions());
             Assert.Equal(2, transaction.Receipt);
             Assert.Equal(10_000_000, transaction.EnergyMilliwattHours);
-            Assert.Contains("T2, verified", _backend.Receipt("T1"));
+            AssertTold(_backend.ReceiptOf("T1"));
             Assert.Equal(_maker.Key.Hex, _backend.KeyOf("bay")!.Hex);
             Assert.Equal(2, _backend.Documents("bay").Count);
+        }
+
+        /// <summary>In the text what an invoice has to say and how to check it; beside it the document in the form of those who check.</summary>
+        private static void AssertTold(Receipt receipt)
+        {
+            string text = receipt.ToText();
+            foreach (string line in (string[])[
+                "Meter             serial number bay\n", "Customer          card 04A1B2\n", "Begin document    T1\n", "Signed receipt    T2, verified\n",
+                "Energy at 1 EUR/kWh ", "receipt-T1.xml", "  S.A.F.E. Transparenzsoftware (", "  Chargy Transparency Software (",
+            ])
+            {
+                Assert.Contains(line, text);
+            }
+
+            Assert.Equal(receipt.Document, TransparencyFileTests.AssertSound(receipt.ToXml()!));
+            JsonElement json = JsonDocument.Parse(receipt.ToJson()).RootElement;
+            Assert.Equal(receipt.Document, json.GetProperty("document").GetString());
+            Assert.Equal(receipt.Key!.Hex, json.GetProperty("publicKey").GetString());
+            Assert.Equal(1, json.GetProperty("transaction").GetProperty("beginDocument").GetInt64());
+        }
+
+        [Fact]
+        public void The_files_of_a_receipt_are_the_text_the_data_the_document_and_the_public_verifiers_file()
+        {
+            Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End));
+            string folder = Directory.CreateTempSubdirectory("receipts").FullName;
+            try
+            {
+                Receipt receipt = _backend.ReceiptOf("T1");
+                ReceiptFiles.Write(ReceiptFiles.FolderOf(folder, "../bay"), receipt);
+                string[] files = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file)).Order(StringComparer.Ordinal).ToArray();
+                Assert.Equal(["%2e.%2fbay/receipt-T1.json", "%2e.%2fbay/receipt-T1.ocmf", "%2e.%2fbay/receipt-T1.txt", "%2e.%2fbay/receipt-T1.xml"], files);
+                Assert.Equal(receipt.Document, File.ReadAllText(Path.Combine(folder, files[1])));
+                TransparencyFileTests.AssertSound(File.ReadAllText(Path.Combine(folder, files[3])));
+            }
+            finally
+            {
+                Directory.Delete(folder, true);
+            }
         }
 
         /// <summary>The receipt repeats the begin's reading, so it alone is enough; and it goes before what was said in the clear.</summary>

@@ -45,7 +45,7 @@ namespace NanoCharger.System.Tests.Documents
             foreach ((byte[] document, string what) in Tampering.EveryBit(receipt))
             {
                 Verdict verdict = OcmfVerifier.Verify(document, _maker.Key);
-                Assert.False(verdict.Valid || verdict.Billable, what);
+                Assert.False(verdict.Valid || verdict.Billing.Energy || verdict.Billing.Time, what);
             }
         }
 
@@ -55,7 +55,7 @@ namespace NanoCharger.System.Tests.Documents
             foreach ((byte[] document, string what) in Tampering.EveryLength(_maker.Receipt(7, 1_234_567, 11_234_567)))
             {
                 Verdict verdict = OcmfVerifier.Verify(document, _maker.Key);
-                Assert.False(verdict.Valid || verdict.Billable, what);
+                Assert.False(verdict.Valid || verdict.Billing.Energy || verdict.Billing.Time, what);
             }
         }
 
@@ -63,10 +63,9 @@ namespace NanoCharger.System.Tests.Documents
         [Theory]
         [InlineData("\"PG\":\"T7\"", "\"PG\":\"T07\"")]
         [InlineData("\"PG\":\"T7\"", "\"PG\":\"F7\"")]
-        [InlineData("\"FV\":\"1.2\"", "\"FV\":\"1.0\"")]
         [InlineData("{\"FV\"", "{ \"FV\"")]
         [InlineData("\"GS\":\"bay\"", "\"GS\":\"b\\u0061y\"")]
-        [InlineData("\"MS\":\"bay\"", "\"MS\":\"\"")]
+        [InlineData("\"MS\":\"bay\"", "\"MS\":\"b ay\"")]
         [InlineData("\"CI\":\"bay 1\"", "\"CI\":\"bay 2\"")]
         [InlineData("\"GV\":\"1.0.0\"", "\"GV\":\"1.0.00\"")]
         [InlineData("\"IS\":true,\"IL\":\"HEARSAY\"", "\"IL\":\"HEARSAY\",\"IS\":true")]
@@ -77,13 +76,16 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("\"RV\":1.234567", "\"RV\":1.2345670")]
         [InlineData("\"RV\":1.234567", "\"RV\":01.234567")]
         [InlineData("\"RV\":1.234567", "\"RV\":1.23456")]
+        [InlineData("\"RV\":1.234567", "\"RV\":1.2345")]
         [InlineData("\"RV\":1.234567", "\"RV\":\"1.234567\"")]
         [InlineData("\"RV\":1.234567", "\"RV\":-1.234567")]
         [InlineData("\"RU\":\"kWh\"", "\"RU\":\"Wh\"")]
         [InlineData("\"RI\":\"01-00:01.08.00*FF\"", "\"RI\":\"01-00:02.08.00*FF\"")]
-        [InlineData("\"ST\":\"G\"", "\"ST\":\"E\"")]
-        [InlineData("\"EF\":\"\"", "\"EF\":\"t\"")]
+        [InlineData("\"ST\":\"G\"", "\"ST\":\"Z\"")]
         [InlineData("\"EF\":\"\"", "\"EF\":\"E\"")]
+        [InlineData("\"ST\":\"G\"", "\"ST\":\"O\"")]
+        [InlineData("\"EF\":\"\",\"ST\":\"G\"", "\"EF\":\"tE\",\"ST\":\"O\"")]
+        [InlineData("\"EF\":\"\"", "\"EF\":\"t\"")]
         [InlineData("18:00:00,000+0000 S", "18:00:00,000+0000 U")]
         [InlineData("18:00:00,000+0000 S", "18:00:00,000+0100 S")]
         [InlineData("18:00:00,000+0000 S", "18:00:00.000+0000 S")]
@@ -101,6 +103,7 @@ namespace NanoCharger.System.Tests.Documents
             Assert.True(verdict.Readable);
             Assert.Null(verdict.Document);
             Assert.StartsWith("form: not the canonical form: ", verdict.Problem);
+            Assert.Equal(SignatureState.Valid, verdict.Signature);
         }
 
         /// <summary>These have the form and the signature, and cannot be true.</summary>
@@ -123,14 +126,34 @@ namespace NanoCharger.System.Tests.Documents
 
             Assert.False(verdict.Valid);
             Assert.Equal(check, Assert.Single(verdict.Checks, found => !found.Passed).Name);
-            Assert.Equal(check == "time", verdict.Billable);
+            Assert.Equal(SignatureState.Valid, verdict.Signature);
+            Assert.False(verdict.Billing.Energy || verdict.Billing.Time);
         }
 
         [Fact]
-        public void A_clock_that_was_set_in_between_explains_an_end_before_the_begin()
+        public void Five_decimals_and_six_are_read_and_both_readings_have_the_same()
         {
-            string receipt = _maker.Receipt(7, 1, 2, "2026-11-22T18:00:00,000+0000 I", "2026-11-22T17:00:00,000+0000 S");
-            Assert.True(Verify(receipt, _maker.Key).Valid);
+            string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567);
+            string five = payload.Replace("1.234567", "1.23456", StringComparison.Ordinal);
+            Verdict verdict = Verify(_maker.Sign(five), _maker.Key);
+            SignedDocument document = verdict.Document!;
+            Assert.Equal(1_234_560, document.Readings[0].RegisterMilliwattHours);
+            Assert.True(document.Readings[0].IsRegister(1_234_567));
+            Assert.False(document.Readings[0].IsRegister(1_234_570));
+            Assert.Contains(verdict.Checks, check => check.Text == "1.23456 kWh to 11.23456 kWh: 10.00000 kWh charged");
+            Assert.Contains("different decimals", Verify(_maker.Sign(payload.Replace("11.234567", "11.23456", StringComparison.Ordinal)), _maker.Key).Problem);
+        }
+
+        [Theory]
+        [InlineData("\"FV\":\"1.2\"", "\"FV\":\"1.0\"", "this is OCMF 1.0 of nanoCharger, ")]
+        [InlineData("\"GI\":\"nanoCharger\"", "\"GI\":\"SBC\\u001b[2J\"", "this is OCMF 1.2 of SBC\\u001b[2J, ")]
+        public void Another_makers_or_versions_document_is_named_in_one_line_and_not_judged(string ours, string foreign, string named)
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1, 2).Replace(ours, foreign, StringComparison.Ordinal);
+            Verdict verdict = Verify(_maker.Sign(payload), _maker.Key);
+            Assert.False(verdict.Readable || verdict.Valid);
+            Assert.Equal(SignatureState.NotChecked, verdict.Signature);
+            Assert.StartsWith(named, Assert.Single(verdict.Checks).Text);
         }
 
         [Fact]
@@ -163,7 +186,8 @@ namespace NanoCharger.System.Tests.Documents
             Verdict verdict = Verify(_maker.Sign(payload, high: true), _maker.Key);
 
             Assert.Equal("form: not the canonical form: the signature's s is above half the curve's order; the one form is the lower of s and n - s", verdict.Problem);
-            Assert.False(verdict.Valid || verdict.Billable);
+            Assert.Equal(SignatureState.NotChecked, verdict.Signature);
+            Assert.False(verdict.Valid || verdict.Billing.Energy);
             Assert.True(Verify(_maker.Sign(payload), _maker.Key).Valid);
         }
 
@@ -195,15 +219,21 @@ namespace NanoCharger.System.Tests.Documents
         }
 
         [Fact]
-        public void A_key_is_read_as_PEM_as_hex_and_as_OCPP_has_it_and_is_the_same()
+        public void A_key_is_read_in_every_form_in_which_it_is_handed_on_and_is_the_same()
         {
             string hex = _maker.Key.Hex;
-            foreach (string text in (string[])[hex, hex.ToUpperInvariant(), _maker.Key.Pem, StationKey.OcppPrefix + hex, $"  {hex}\n"])
+            string base64 = Convert.ToBase64String(Convert.FromHexString(hex));
+            string[] forms =
+            [
+                hex, hex.ToUpperInvariant(), $"  {hex}\n", _maker.Key.Pem, base64, base64.Insert(60, "\n"),
+                StationKey.OcppPrefix + hex, "oca:base64:asn1:" + base64, _maker.OcppKey, Convert.ToBase64String(Encoding.ASCII.GetBytes("oca:base64:asn1:" + base64)),
+            ];
+            foreach (string text in forms)
             {
                 Assert.Equal(hex, StationKey.Read(text, out _)?.Hex);
             }
 
-            foreach (string text in (string[])["", "zz", hex[2..], hex + "00", hex[..^2] + (hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00"), "-----BEGIN PUBLIC KEY-----"])
+            foreach (string text in (string[])["", "zz", hex[2..], hex + "00", hex[..^2] + (hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00"), "-----BEGIN PUBLIC KEY-----", "oca:base16:asn1:", "oca:base8:asn1:" + hex, base64[4..]])
             {
                 Assert.Null(StationKey.Read(text, out string? problem));
                 Assert.NotNull(problem);
@@ -217,7 +247,14 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(4, 9))));
             Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(1, 6))));
             Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 4))));
-            Assert.Equal("T2 is of other, T1 of bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
+            string numbered = DocumentMaker.ReceiptPayload(2, 5, 9).Replace("\"MS\":\"bay\"", "\"MS\":\"240AC4123456\"", StringComparison.Ordinal);
+            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Sign(numbered)));
+            Assert.Equal("T2 is of meter 240AC4123457, T1 of meter 240AC4123456", Series(
+                _maker.Sign(numbered.Replace("T2", "T1", StringComparison.Ordinal)),
+                _maker.Sign(numbered.Replace("240AC4123456", "240AC4123457", StringComparison.Ordinal)))[0]);
+            Assert.Equal("T2 is of meter other, T1 of meter bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
+            Assert.StartsWith("T2 does not go with its begin document: its first reading", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 6, 9))));
+            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(3, 6, 9)).Skip(1));
         }
 
         [Fact]

@@ -32,16 +32,18 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal(file, lines[0]);
             Assert.Equal("signature: valid", lines[^1]);
             Assert.All(lines[1..^1], line => Assert.StartsWith("  ok  ", line));
-            string[] names = ["form", "signature", "pagination", "readings", "time", "register", "units", "identity"];
+            string[] names = ["form", "signature", "pagination", "readings", "time", "register", "meter", "identity", "billing"];
             Assert.Equal(names, lines[1..^1].Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
-            Assert.Contains("10.000000 kWh charged", output);
+            Assert.Contains("10.00000 kWh charged", output);
         }
 
         [Fact]
-        public void The_key_may_be_a_PEM_file_a_file_of_hex_digits_or_the_digits()
+        public void The_key_may_be_a_file_in_any_form_or_the_text()
         {
             string file = Write("receipt.ocmf", _maker.Receipt(7, 1, 2));
-            foreach (string key in (string[])[Write("key.pem", _maker.Key.Pem), Write("key.hex", _maker.Key.Hex + "\n"), _maker.Key.Hex])
+            string der = Path.Combine(_folder, "key.der");
+            File.WriteAllBytes(der, Convert.FromHexString(_maker.Key.Hex));
+            foreach (string key in (string[])[Write("key.pem", _maker.Key.Pem), Write("key.hex", _maker.Key.Hex + "\n"), der, Write("key.ocpp", _maker.OcppKey + "\n"), _maker.Key.Hex, _maker.OcppKey])
             {
                 Assert.Equal(ExitCode.Valid, Run(file, "--key", key).Code);
             }
@@ -57,7 +59,75 @@ namespace NanoCharger.System.Tests.Documents
 
             Assert.Equal(ExitCode.Invalid, code);
             Assert.Contains("FAIL  signature   not this key's over this payload", output);
-            Assert.EndsWith("signature: INVALID\n", output);
+            Assert.EndsWith("signature: INVALID (signature: not this key's over this payload)\n", output);
+        }
+
+        /// <summary>What is wrong is said, and nothing else is called wrong with it.</summary>
+        [Fact]
+        public void A_sound_signature_is_not_called_invalid_because_of_something_else()
+        {
+            string late = DocumentMaker.ReceiptPayload(7, 1, 2, from: "2026-11-22T21:00:00,000+0000 S");
+            Assert.Equal(
+                (ExitCode.Invalid, "signature: valid, and the document is not (time: the end (2026-11-22 20:00:00 UTC) is before the begin (2026-11-22 21:00:00 UTC))"),
+                LastLine(Write("late.ocmf", _maker.Sign(late))));
+
+            string other = DocumentMaker.ReceiptPayload(7, 1, 2).Replace("{\"FV\"", "{ \"FV\"", StringComparison.Ordinal);
+            Assert.StartsWith("signature: valid, and the document is not (form: ", LastLine(Write("form.ocmf", _maker.Sign(other))).Line);
+
+            Write("gap/a.ocmf", _maker.Begin(1, 5));
+            Write("gap/b.ocmf", _maker.Begin(3, 5));
+            Assert.Equal((ExitCode.Invalid, "signature: valid, and the documents together are not (T3 follows T1: 1 missing)"), LastLine(Path.Combine(_folder, "gap")));
+        }
+
+        [Fact]
+        public void A_signature_that_nobody_could_check_is_called_not_checked()
+        {
+            string receipt = _maker.Receipt(7, 1, 2);
+            (int code, string output, _) = Run(Write("upper.ocmf", receipt.Replace("\"SE\":\"hex\"", "\"SE\":\"HEX\"", StringComparison.Ordinal)), "--key", _maker.Key.Hex);
+            Assert.Equal(ExitCode.Invalid, code);
+            Assert.Contains("  ----  signature   not checked\n", output);
+            Assert.Contains("\nsignature: not checked (form: ", output);
+
+            (code, string line) = LastLine(Write("foreign.ocmf", "OCMF|{\"FV\": \"1.0\",\n \"GI\": \"ABL SBC-301\"}|{\"SD\":\"00\"}"));
+            Assert.Equal(ExitCode.Unreadable, code);
+            Assert.StartsWith("signature: not checked (form: this is OCMF 1.0 of ABL SBC-301, and only OCMF 1.2 of nanoCharger is judged here", line);
+        }
+
+        [Fact]
+        public void One_line_end_behind_a_document_is_forgiven_and_named()
+        {
+            string receipt = _maker.Receipt(7, 1, 2);
+            foreach (string end in (string[])["\n", "\r\n"])
+            {
+                (int code, string output, _) = Run(Write("receipt.ocmf", receipt + end), "--key", _maker.Key.Hex);
+                Assert.Equal(ExitCode.Valid, code);
+                Assert.Contains("  note  form        a line end behind the document was left out", output);
+                Assert.EndsWith("signature: valid\n", output);
+            }
+
+            Assert.Equal(ExitCode.Invalid, Run(Write("receipt.ocmf", receipt + "\n\n"), "--key", _maker.Key.Hex).Code);
+        }
+
+        [Fact]
+        public void What_may_not_be_billed_is_noted_of_a_document_that_holds()
+        {
+            (int code, string output, _) = Run(Write("receipt.ocmf", _maker.Receipt(7, 1, 2, to: "2026-11-22T20:00:00,000+0000 U")), "--key", _maker.Key.Hex);
+            Assert.Equal(ExitCode.Valid, code);
+            Assert.Contains("  note  billing     energy, no time: the clock was not set at the end\n", output);
+            Assert.Contains("to unknown (clock never set", output);
+            Assert.EndsWith("signature: valid\n", output);
+        }
+
+        [Fact]
+        public void No_control_character_reaches_the_terminal()
+        {
+            string payload = DocumentMaker.ReceiptPayload(7, 1, 2).Replace("\"ID\":\"04A1B2\"", "\"ID\":\"\u001b]0;x\u0007\"", StringComparison.Ordinal);
+            string file = Write("a\u001b[2J.ocmf", _maker.Sign(payload));
+            foreach (string[] arguments in (string[][])[[file, "--key", _maker.Key.Hex], [file, "--key", _maker.Key.Hex, "--json"], [file, "--key", "\u009b2J"], [file + "\u001bc", "--key", _maker.Key.Hex]])
+            {
+                (_, string output, string error) = Run(arguments);
+                Assert.DoesNotContain(output + error, letter => char.IsControl(letter) && letter != '\n');
+            }
         }
 
         [Fact]
@@ -118,8 +188,15 @@ namespace NanoCharger.System.Tests.Documents
         private string Write(string name, string text)
         {
             string path = Path.Combine(_folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.WriteAllText(path, text);
             return path;
+        }
+
+        private (int Code, string Line) LastLine(string path)
+        {
+            (int code, string output, _) = Run(path, "--key", _maker.Key.Hex);
+            return (code, output.TrimEnd('\n').Split('\n')[^1]);
         }
 
         private static (int Code, string Output, string Error) Run(params string[] arguments)

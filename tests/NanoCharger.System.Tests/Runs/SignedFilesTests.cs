@@ -23,6 +23,7 @@ namespace NanoCharger.System.Tests.Runs
             string output = Path.Combine(_folder, "out");
             Directory.CreateDirectory(output);
             File.WriteAllText(Path.Combine(output, "receipt-of-yesterday.ocmf"), "OCMF|{}|{}");
+            File.WriteAllText(Path.Combine(output, "receipt-of-yesterday.xml"), "<values/>");
 
             (int code, string told, string error) = Start("dotnet", Tool("NanoCharger.Bench.dll"), "--headless", "--scenario", "short", "--out", output);
 
@@ -36,6 +37,7 @@ namespace NanoCharger.System.Tests.Runs
             (code, told, _) = Start("dotnet", Tool("NanoCharger.Verify.dll"), output, "--key", Path.Combine(output, "station.pub.pem"));
             Assert.Equal(0, code);
             Assert.EndsWith("signature: valid\n", told);
+            Assert.False(File.Exists(Path.Combine(output, "receipt-of-yesterday.xml")));
 
             foreach (string file in files)
             {
@@ -43,6 +45,9 @@ namespace NanoCharger.System.Tests.Runs
             }
 
             string receipt = Path.Combine(output, files[1]);
+            Assert.Equal(File.ReadAllText(receipt), TransparencyFileTests.AssertSound(File.ReadAllText(Path.ChangeExtension(receipt, ".xml"))));
+            Assert.Contains(Path.GetFileName(Path.ChangeExtension(receipt, ".xml")), File.ReadAllText(Path.ChangeExtension(receipt, ".txt")));
+            Assert.True(File.Exists(Path.ChangeExtension(receipt, ".json")));
             File.WriteAllText(receipt, File.ReadAllText(receipt).Replace("\"TX\":\"E\"", "\"TX\":\"L\"", StringComparison.Ordinal));
             Assert.Equal((1, "Verification failure\n"), OpenSsl(files[1]));
         }

@@ -23,8 +23,9 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Empty(report.Violations);
             SummarisedTransaction transaction = Assert.Single(report.Summary.Transactions);
             Assert.True(transaction.SignatureValid);
+            Assert.Equal("energy and time", transaction.Billing);
             Assert.NotNull(transaction.Cost);
-            Assert.Contains("Signed receipt", report.Receipts[transaction.Id]);
+            Assert.Contains("Signed receipt", report.Receipts[transaction.Id].ToText());
             Verdict verdict = OcmfVerifier.Verify(Encoding.ASCII.GetBytes(transaction.Ocmf!), run.Documents.Key!);
             Assert.Null(verdict.Problem);
             Assert.Equal(transaction.EnergyWh, verdict.Document!.EnergyMilliwattHours!.Value / 1000.0, 3);
@@ -40,7 +41,7 @@ namespace NanoCharger.System.Tests.Runs
             foreach ((byte[] document, string what) in Tampering.EveryBit(receipt))
             {
                 Verdict verdict = OcmfVerifier.Verify(document, run.Documents.Key!);
-                Assert.False(verdict.Valid || verdict.Billable, what);
+                Assert.False(verdict.Valid || verdict.Billing.Energy, what);
             }
         }
 

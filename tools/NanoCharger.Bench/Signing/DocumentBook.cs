@@ -49,7 +49,7 @@ public sealed class DocumentBook
         {
             lock (_gate)
             {
-                int invalid = _byMessage.Values.Count(document => !document.Verdict.Billable);
+                int invalid = _byMessage.Values.Count(document => !document.Verdict.Valid);
                 return _byMessage.Count == 0 ? "nothing signed yet"
                     : invalid > 0 ? FormattableString.Invariant($"INVALID: {invalid} of {_byMessage.Count} documents")
                     : FormattableString.Invariant($"valid ({_byMessage.Count} documents)");
@@ -80,6 +80,14 @@ public sealed class DocumentBook
         return Documents.LastOrDefault(seen => seen.Transaction == transaction && seen.Verdict.Document is not { IsReceipt: false });
     }
 
+    /// <summary>Seconds that a transaction's receipt lets anybody bill, delivered or not; null where none was sent.</summary>
+    public double? BillableSeconds(string transaction)
+    {
+        return ReceiptOf(transaction)?.Verdict is not { } verdict ? null
+            : verdict is { Billing.Time: true, Document: { } document } ? (document.Readings[1].Instant.Utc - document.Readings[0].Instant.Utc).TotalSeconds
+            : 0;
+    }
+
     /// <summary>Everything that is wrong: signatures that are invalid or missing, numbers with gaps or used twice (invariant 4).</summary>
     /// <param name="records">All log records that ever became durable, in their order.</param>
     /// <param name="before">The last number that the unit had used before; 0 for one without a history.</param>
@@ -89,7 +97,7 @@ public sealed class DocumentBook
         {
             List<string> problems = [.. _problems];
             problems.AddRange(_byMessage.Values
-                .Where(seen => !seen.Verdict.Billable)
+                .Where(seen => !seen.Verdict.Valid)
                 .Select(seen => $"the document of message {seen.MessageId} is not valid: {seen.Verdict.Problem}"));
             problems.AddRange(_unsigned.Select(id => $"message {id} begins or ends a transaction and is not signed"));
             problems.AddRange(Numbers(records, before));
@@ -125,7 +133,8 @@ public sealed class DocumentBook
         }
 
         string transaction = payload.GetProperty("transactionInfo").GetProperty("transactionId").GetString()!;
-        var seen = new SeenDocument(id, transaction, text, Verify(Encoding.Latin1.GetBytes(text), keys));
+        (Verdict verdict, StationKey judge) = Verify(Encoding.Latin1.GetBytes(text), keys);
+        var seen = new SeenDocument(id, transaction, text, verdict, judge);
         if (!_byMessage.TryAdd(id, seen) && _byMessage[id].Text != text)
         {
             _problems.Add($"message {id} was sent with two different documents");
@@ -149,10 +158,10 @@ public sealed class DocumentBook
     }
 
     /// <summary>By the key that was stored last, or else by the one before it that holds: what a replaced key signed may still be owed.</summary>
-    private static Verdict Verify(byte[] document, IReadOnlyList<StationKey> keys)
+    private static (Verdict Verdict, StationKey Key) Verify(byte[] document, IReadOnlyList<StationKey> keys)
     {
-        List<Verdict> verdicts = keys.Reverse().Select(key => OcmfVerifier.Verify(document, key)).ToList();
-        return verdicts.Find(verdict => verdict.Billable) ?? verdicts[0];
+        List<(Verdict Verdict, StationKey Key)> found = keys.Reverse().Select(key => (OcmfVerifier.Verify(document, key), key)).ToList();
+        return found.Find(judged => judged.Verdict.Valid) is { Verdict: not null } holds ? holds : found[0];
     }
 
     private static string IdOf(LogRecord record)
@@ -175,14 +184,14 @@ public sealed class DocumentBook
         }
 
         var series = new DocumentSeries();
-        foreach (SeenDocument seen in _byMessage.Values.Where(seen => seen.Verdict.Billable))
+        foreach (SeenDocument seen in _byMessage.Values.Where(seen => seen.Verdict.Valid))
         {
             series.Add(seen.Verdict.Document!, seen.Text);
         }
 
-        foreach (string twice in series.Doubles)
+        foreach (string fault in series.Faults())
         {
-            yield return twice;
+            yield return fault;
         }
     }
 
@@ -214,13 +223,13 @@ public sealed class DocumentBook
         }
 
         SignedReading last = document.Readings[^1];
-        if (last.RegisterMilliwattHours != record.RegisterMilliwattHours)
+        if (!last.IsRegister(record.RegisterMilliwattHours))
         {
             yield return FormattableString.Invariant($"a register of {last.RegisterMilliwattHours} mWh, its record {record.RegisterMilliwattHours}");
         }
 
         SignedReading first = document.Readings[0];
-        if (first.Cause == 'B' && first.RegisterMilliwattHours != record.BeginRegisterMilliwattHours)
+        if (first.Cause == 'B' && !first.IsRegister(record.BeginRegisterMilliwattHours))
         {
             yield return FormattableString.Invariant($"a begin register of {first.RegisterMilliwattHours} mWh, its record {record.BeginRegisterMilliwattHours}");
         }

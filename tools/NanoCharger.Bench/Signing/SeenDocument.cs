@@ -1,3 +1,4 @@
+using NanoCharger.Backend;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Signing;
@@ -7,14 +8,15 @@ namespace NanoCharger.Bench.Signing;
 /// <param name="Transaction">Its transaction, as the backend knows it.</param>
 /// <param name="Text">The document, exactly.</param>
 /// <param name="Verdict">By the keys that the station had stored.</param>
-public sealed record SeenDocument(string MessageId, string Transaction, string Text, Verdict Verdict)
+/// <param name="Key">The one of them that it was judged by.</param>
+public sealed record SeenDocument(string MessageId, string Transaction, string Text, Verdict Verdict, StationKey Key)
 {
     /// <summary>Name of its file in the output folder.</summary>
     public string FileName => Verdict.Document switch
     {
-        { IsReceipt: true } => $"receipt-{Transaction}.ocmf",
-        { IsBegin: true } => $"begin-{Transaction}.ocmf",
-        { IsPeriodic: true } document => $"reading-{Transaction}-T{document.Pagination}.ocmf",
-        _ => $"invalid-{Transaction}-{MessageId}.ocmf",
+        { IsReceipt: true } => Receipt.FileNameOf(Transaction) + ".ocmf",
+        { IsBegin: true } => $"begin-{Printable.FileName(Transaction)}.ocmf",
+        { IsPeriodic: true } document => $"reading-{Printable.FileName(Transaction)}-T{document.Pagination}.ocmf",
+        _ => $"invalid-{Printable.FileName(Transaction)}-{Printable.FileName(MessageId)}.ocmf",
     };
 }

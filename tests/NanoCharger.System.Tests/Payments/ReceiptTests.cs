@@ -1,0 +1,122 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using NanoCharger.Backend;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Payments
+{
+    /// <summary>What a receipt says, to people and to programs.</summary>
+    public sealed class ReceiptTests : IDisposable
+    {
+        private readonly BackendStage _stage = new(options => options with { Operator = "House of Energy, Main Street 1, VAT DE123", Site = "Garage 2" });
+
+        public void Dispose()
+        {
+            _stage.Dispose();
+        }
+
+        [Fact]
+        public void The_receipt_adds_up_and_names_who_sold_where_to_whom()
+        {
+            foreach ((_, string payload) in BackendStage.Charge("T1"))
+            {
+                _stage.Station.Call("TransactionEvent", payload.Replace("\"evse\"", "\"idToken\":{\"idToken\":\"04AABB\",\"type\":\"ISO14443\"},\"evse\"", StringComparison.Ordinal));
+            }
+
+            string expected = string.Join('\n', [
+                "RECEIPT",
+                "Operator          House of Energy, Main Street 1, VAT DE123",
+                "Site              Garage 2",
+                "Station           bay",
+                "Meter             (not given)",
+                "Customer          token 04AABB",
+                "Transaction       T1",
+                "Issued            2026-11-22 17:00:00 UTC",
+                "From              2026-11-22 18:00:00 UTC",
+                "To                2026-11-22 20:00:00 UTC",
+                "Ended by          EVDisconnected",
+                "Register at start 1.234567 kWh",
+                "Register at end   11.234567 kWh",
+                "Energy            10.00000 kWh",
+                "Tariff            night",
+                "Start fee                               0.5000",
+                "Energy at 0.39 EUR/kWh                  3.9000",
+                "120.00 min at 0.02 EUR/min              2.4000",
+                "Net                                     6.80",
+                "Tax 19 %                                1.29",
+                "Total EUR                               8.09",
+                "",
+            ]);
+            Assert.Equal(expected, _stage.Backend.Receipt("T1"));
+            JsonElement json = JsonDocument.Parse(_stage.Backend.ReceiptOf("T1").ToJson()).RootElement;
+            Assert.Equal(8.09m, json.GetProperty("invoice").GetProperty("total").GetDecimal());
+            Assert.Equal("Garage 2", json.GetProperty("site").GetString());
+            Assert.Equal("token 04AABB", json.GetProperty("transaction").GetProperty("customer").GetString());
+            Assert.Equal("0.50 EUR + 0.39 EUR/kWh + 0.02 EUR/min + 19 % tax", json.GetProperty("unitPrices").GetString());
+        }
+
+        /// <summary>By the year, as stations of other makers have it, or by our own word.</summary>
+        [Theory]
+        [InlineData("1970-01-01T00:00:10Z", "")]
+        [InlineData("2026-11-22T18:00:00Z", "\"customData\":{\"vendorId\":\"nanoCharger\",\"clock\":\"U\"},")]
+        public void A_clock_that_was_not_set_is_told_as_unknown_with_the_arrival_and_no_time_is_billed(string begin, string note)
+        {
+            string started = ScriptedStation.Event("T1", 0, "Started", begin, 0m);
+            _stage.Station.Call("TransactionEvent", started.Replace("\"evse\"", note + "\"evse\"", StringComparison.Ordinal));
+            string ended = _stage.Station.Call("TransactionEvent", ScriptedStation.Event("T1", 1, "Ended", BackendStage.At2000, 10_000m));
+            Assert.Equal("""{"totalCost":5.24}""", ended);
+
+            string text = _stage.Backend.Receipt("T1");
+            Assert.Contains("From              unknown, told here at 2026-11-22 17:00:00 UTC\n", text);
+            Assert.Contains("Time              not billed: the clock was not set at the begin\n", text);
+            string json = _stage.Backend.ReceiptOf("T1").ToJson();
+            Assert.All((string[])[text, json], written => Assert.DoesNotContain("1970", written, StringComparison.Ordinal));
+            Assert.Equal(JsonValueKind.Null, JsonDocument.Parse(json).RootElement.GetProperty("transaction").GetProperty("startedUtc").ValueKind);
+        }
+
+        [Fact]
+        public void A_transaction_id_forges_no_line_of_receipt_log_or_file_name()
+        {
+            const string forged = "a\\nTotal EUR 0.00\\u001b[2J\\u202e\\u009b";
+            foreach ((_, string payload) in BackendStage.Charge(forged))
+            {
+                _stage.Station.Call("TransactionEvent", payload);
+            }
+
+            Receipt receipt = _stage.Backend.ReceiptOf("a\nTotal EUR 0.00\u001b[2J\u202e\u009b");
+            string[] lines = receipt.ToText().Split('\n');
+            Assert.Contains(lines, line => line == @"Transaction       a\u000aTotal EUR 0.00\u001b[2J\u202e\u009b");
+            Assert.Equal("Total EUR                               8.09", Assert.Single(lines, line => line.StartsWith("Total", StringComparison.Ordinal)));
+            Assert.All(lines.Concat(receipt.ToJson().Split('\n')).Concat(_stage.Log), AssertHarmless);
+            Assert.Equal("receipt-a%0aTotal%20EUR%200.00%1b%5b2J%e2%80%ae%c2%9b", receipt.FileName);
+        }
+
+        /// <summary>What is not billed is not told either: the tariff loses its price of a minute before anybody hears of it.</summary>
+        [Theory]
+        [InlineData("DE", false, "5.24")]
+        [InlineData("DE", true, "8.09")]
+        [InlineData("EU", false, "8.09")]
+        public void A_minute_has_a_price_only_where_the_market_allows_it(string market, bool legalClock, string total)
+        {
+            using BackendStage stage = new(options => options with { Market = new Market(market, legalClock) });
+            string answer = "";
+            string told = stage.Station.Call("Authorize", """{"idToken":{"idToken":"04AABB","type":"ISO14443"}}""");
+            foreach ((_, string payload) in BackendStage.Charge("T1"))
+            {
+                answer = stage.Station.Call("TransactionEvent", payload);
+            }
+
+            bool priced = total == "8.09";
+            Assert.Equal($$"""{"totalCost":{{total}}}""", answer);
+            Assert.Equal(priced, told.Contains("/min", StringComparison.Ordinal));
+            Assert.Equal(priced, stage.Backend.Receipt("T1").Contains("/min", StringComparison.Ordinal));
+            Assert.Equal(!priced, stage.Log.Any(line => line.Contains("in DE time has a price only where the clock counts by law", StringComparison.Ordinal)));
+        }
+
+        private static void AssertHarmless(string line)
+        {
+            Assert.DoesNotContain(line, letter => char.IsControl(letter) || letter == '\u202e');
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System;
+using System.IO;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>What the law of a market says about prices of time.</summary>
+    /// <param name="Code">ISO 3166 code of a country, or EU for those without a rule of their own.</param>
+    /// <param name="LegalClock">The stations' clock is part of what was assessed for conformity, so that it counts by law.</param>
+    public sealed record Market(string Code, bool LegalClock)
+    {
+        /// <summary>
+        /// Markets in which a measured time is a price's base only where a clock that was assessed measured it (Germany: section 33 of the Mess- und Eichgesetz).
+        /// </summary>
+        private static readonly string[] LegalClockOnly = ["DE"];
+
+        /// <summary>The Union at large.</summary>
+        public static readonly Market Default = new("EU", false);
+
+        /// <summary>Why time has no price here; null where it may have one.</summary>
+        public string? TimeProblem => LegalClock || !Array.Exists(LegalClockOnly, code => code == Code)
+            ? null
+            : $"in {Code} time has a price only where the clock counts by law";
+
+        /// <summary>The tariff as it may be offered here: what is not billed is not told to a customer either.</summary>
+        internal Tariff Allowed(Tariff tariff)
+        {
+            return TimeProblem is null || tariff.PerMinute == 0 ? tariff : tariff with { PerMinute = 0 };
+        }
+
+        /// <exception cref="InvalidDataException">The code is none.</exception>
+        internal void Validate()
+        {
+            if (Code is not { Length: 2 } || !char.IsAsciiLetterUpper(Code[0]) || !char.IsAsciiLetterUpper(Code[1]))
+            {
+                throw new InvalidDataException($"The market must be a country's two capital letters, or EU; it is {Code}.");
+            }
+        }
+    }
+}

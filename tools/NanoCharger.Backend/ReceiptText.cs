@@ -1,0 +1,165 @@
+using System;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>Writes a receipt for people. Whatever a station or an operator said stands there as one line, without control characters.</summary>
+    internal sealed class ReceiptText
+    {
+        private const int LabelWidth = 18;
+        private const int PriceWidth = 34;
+        private const int AmountWidth = 12;
+        private const int ShownKeyDigits = 16;
+        private const string NotGiven = "(not given)";
+
+        private readonly StringBuilder _text = new();
+        private readonly Receipt _receipt;
+        private readonly BilledTransaction _transaction;
+
+        internal ReceiptText(Receipt receipt)
+        {
+            _receipt = receipt;
+            _transaction = receipt.Transaction;
+        }
+
+        internal string Write()
+        {
+            _text.Append("RECEIPT\n");
+            AppendParties();
+            AppendFacts();
+            if (_receipt.Invoice is { } invoice)
+            {
+                AppendPrices(invoice);
+            }
+            else
+            {
+                _text.Append("Not priced").Append(Printable.Line(WhyNotPriced())).Append(".\n");
+            }
+
+            AppendCheck();
+            return _text.ToString();
+        }
+
+        private void AppendParties()
+        {
+            Line("Operator", Or(_receipt.Operator, NotGiven));
+            Line("Site", Or(_receipt.Site, NotGiven));
+            Line("Station", _transaction.Station);
+            Line("Meter", _transaction.Meter is { } meter ? "serial number " + meter : NotGiven);
+            Line("Customer", _transaction.Customer ?? NotGiven);
+            Line("Transaction", _transaction.Id);
+            Line("Issued", _transaction.EndCameUtc is { } came ? Told.Time(came) : "-");
+        }
+
+        private void AppendFacts()
+        {
+            Line("From", Time(_transaction.Begun, _transaction.StartedUtc, _transaction.StartCameUtc));
+            Line("To", Time(_transaction.Ended, _transaction.EndedUtc, _transaction.EndCameUtc));
+            Line("Ended by", _transaction.StoppedReason ?? "-");
+            Line("Register at start", Energy(_transaction.BeginRegister));
+            Line("Register at end", Energy(_transaction.EndRegister));
+            Line("Energy", Energy(_transaction.EnergyMilliwattHours));
+            if (_transaction.BeginDocument is { } begin)
+            {
+                Line("Begin document", Say($"T{begin}"));
+            }
+
+            if (_transaction.Receipt is { } number)
+            {
+                Line("Signed receipt", Say($"T{number}, verified"));
+            }
+        }
+
+        private void AppendPrices(Invoice invoice)
+        {
+            Tariff tariff = _transaction.Tariff;
+            Line("Tariff", tariff.Name);
+            Amount("Start fee", invoice.StartFee, 4);
+            Amount(Say($"Energy at {tariff.PerKilowattHour} {tariff.Currency}/kWh"), invoice.EnergyAmount, 4);
+            if (!invoice.EnergyBilled)
+            {
+                Line("Energy", "not billed: " + _transaction.EnergyProblem);
+            }
+
+            if (tariff.PerMinute > 0 && invoice.TimeBilled)
+            {
+                Amount(Say($"{_transaction.BillableDuration!.Value.TotalMinutes:0.00} min at {tariff.PerMinute} {tariff.Currency}/min"), invoice.TimeAmount, 4);
+            }
+            else if (tariff.PerMinute > 0)
+            {
+                Line("Time", "not billed: " + _transaction.TimeProblem);
+            }
+
+            Amount("Net", invoice.Net, 2);
+            Amount(Say($"Tax {tariff.TaxPercent} %"), invoice.Tax, 2);
+            Amount("Total " + tariff.Currency, invoice.Total, 2);
+        }
+
+        private string WhyNotPriced()
+        {
+            return _transaction.Withheld is { } why ? ": " + why
+                : _transaction is { ReceiptOwed: true, Ended: true } ? ": the station signs, and there is no valid receipt of this"
+                : " yet: its start or its end is missing";
+        }
+
+        private void AppendCheck()
+        {
+            if (_receipt.Document is null || _receipt.Key is not { } key)
+            {
+                return;
+            }
+
+            string digest = Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(key.Hex)));
+            _text.Append("To check it, open ").Append(_receipt.FileName).Append(".xml with one of\n");
+            foreach (string reader in TransparencyFile.Readers)
+            {
+                _text.Append("  ").Append(reader).Append('\n');
+            }
+
+            _text.Append("and compare the public key (SHA-256 ").Append(digest, 0, ShownKeyDigits).Append("...) with the one at the station.\n");
+            if (_transaction.TimeProblem is not null || _transaction.EnergyProblem is not null)
+            {
+                _text.Append("They ask whether energy and time both count by law, and will say so where one of them does not.\n");
+            }
+        }
+
+        private void Line(string label, string value)
+        {
+            _text.Append(label.PadRight(LabelWidth)).Append(Printable.Line(value)).Append('\n');
+        }
+
+        private void Amount(string label, decimal amount, int decimals)
+        {
+            // Two decimals end two columns before four, so that the points stand in one column.
+            string figure = amount.ToString("F" + decimals, CultureInfo.InvariantCulture);
+            _text.Append(Printable.Line(label).PadRight(PriceWidth)).Append(figure.PadLeft(AmountWidth - 4 + decimals)).Append('\n');
+        }
+
+        /// <summary>By the station's clock; where that says nothing, so, and when the message came.</summary>
+        private static string Time(bool known, DateTime? utc, DateTime? came)
+        {
+            return utc is { } time ? Told.Time(time)
+                : !known ? "-"
+                : came is { } arrived ? $"unknown, told here at {Told.Time(arrived)}"
+                : "unknown";
+        }
+
+        private static string Energy(long? milliwattHours)
+        {
+            return milliwattHours is { } energy ? Told.Energy(energy) : "-";
+        }
+
+        private static string Or(string text, string otherwise)
+        {
+            return text.Length > 0 ? text : otherwise;
+        }
+
+        private static string Say(FormattableString text)
+        {
+            return FormattableString.Invariant(text);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using System;
+using System.Text.Json;
+
+namespace NanoCharger.Verify
+{
+    /// <summary>OCMF of another maker or version: nothing that this verifier could judge, and nothing that is therefore false.</summary>
+    internal static class ForeignDocument
+    {
+        private const string Product = "nanoCharger";
+        private const string Version = "1.2";
+
+        /// <summary>What it is, as one line; null where it is ours, or nothing that can be read.</summary>
+        /// <param name="payload">What stands between the first two bars.</param>
+        internal static string? Describe(string payload)
+        {
+            try
+            {
+                using JsonDocument read = JsonDocument.Parse(payload);
+                if (read.RootElement.ValueKind != JsonValueKind.Object)
+                {
+                    return null;
+                }
+
+                string version = Text(read.RootElement, "FV");
+                string maker = Text(read.RootElement, "GI");
+                return version == Version && maker == Product ? null
+                    : $"this is OCMF {version} of {Printable.Line(maker)}, and only OCMF {Version} of {Product} is judged here; open it with {TransparencyFile.Readers[0]}";
+            }
+            catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+            {
+                // The reader says by the second that the escapes of a string are half a character.
+                return null;
+            }
+        }
+
+        private static string Text(JsonElement payload, string name)
+        {
+            const string none = "(none named)";
+            return payload.TryGetProperty(name, out JsonElement field) && field.ValueKind == JsonValueKind.String ? field.GetString() ?? none : none;
+        }
+    }
+}
