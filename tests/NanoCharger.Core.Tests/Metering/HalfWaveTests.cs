@@ -56,7 +56,7 @@ namespace NanoCharger.Core.Tests.Metering
             return meter;
         }
 
-        // To 3 %: one look of sixteen may miss the crest, and the direct part is found to a count.
+        // To 3 %: the meter's own percent, and the direct part to a count.
         private static void Within(int expected, int actual)
         {
             Assert.IsTrue(actual >= expected * 97 / 100 && actual <= expected * 103 / 100, "mA " + actual);
