@@ -60,6 +60,7 @@ namespace NanoCharger.App
 
             _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Step());
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
+            _parts.Clock.Turn(nowMicros);
             Sign(nowMicros);
             if (_parts.Status.Turns % 2 == 0)
             {
@@ -85,7 +86,8 @@ namespace NanoCharger.App
             {
                 Station = parts.Settings.Text(SettingId.StationId),
                 Cause = parts.Board.LastReset,
-                Clock = parts.Board.Clock,
+                Clock = parts.Clock,
+                Times = parts.Clock,
                 Settings = parts.Settings,
                 Log = parts.Log,
                 Delivery = parts.Delivery,
@@ -151,7 +153,7 @@ namespace NanoCharger.App
                 return;
             }
 
-            IClock clock = _parts.Board.Clock;
+            IClock clock = _parts.Clock;
             _toldFault = code;
             _toldFaultMicros = nowMicros;
             _toldInHour++;

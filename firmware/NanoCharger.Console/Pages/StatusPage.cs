@@ -161,8 +161,12 @@ namespace NanoCharger.Console.Pages
         private void Clock(AsciiWriter line)
         {
             Label(line, "clock");
-            UtcDate.Write(line, _status.UtcMillis);
-            line.Put(' ');
+            if (_status.ClockQuality != ClockQuality.Unknown)
+            {
+                UtcDate.Write(line, _status.UtcMillis);
+                line.Put(' ');
+            }
+
             line.Put(NameOf(_status.ClockQuality));
             line.Put(", boot ");
             line.Number(_status.Boot);
