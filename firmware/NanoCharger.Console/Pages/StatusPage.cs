@@ -221,7 +221,7 @@ namespace NanoCharger.Console.Pages
                 case ClockQuality.Informative:
                     return "set, not confirmed of late";
                 default:
-                    return "never set";
+                    return "unknown";
             }
         }
     }

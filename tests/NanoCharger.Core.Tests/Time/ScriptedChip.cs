@@ -8,7 +8,7 @@ namespace NanoCharger.Core.Tests.Time
         private long _nowMicros;
         private long _utcAtStart;
 
-        /// <summary>Monotonic time. A stall falls behind the next reading of the date.</summary>
+        /// <summary>Monotonic time.</summary>
         public long NowMicros
         {
             get { return _nowMicros; }
@@ -20,17 +20,16 @@ namespace NanoCharger.Core.Tests.Time
         {
             get
             {
-                long read = _utcAtStart + (_nowMicros / 1_000);
                 _nowMicros += StallMicros;
                 StallMicros = 0;
-                return read;
+                return _utcAtStart + (_nowMicros / 1_000);
             }
         }
 
         /// <inheritdoc/>
         public ClockQuality Quality { get; set; }
 
-        /// <summary>Length of a stall right behind the next reading of the date.</summary>
+        /// <summary>Length of a stall right before the next reading of the date.</summary>
         public long StallMicros { get; set; }
 
         /// <inheritdoc/>
