@@ -3,19 +3,21 @@ using NanoCharger.Text;
 namespace NanoCharger.Ocpp
 {
     /// <summary>Dates as others write them (RFC 3339, which OCPP 2.0.1 takes its dateTime from): with a fraction of a second or not, in UTC or beside it.</summary>
-    internal static class Rfc3339
+    internal sealed class Rfc3339
     {
         private const int SecondsLength = 19;
         private const int OffsetLength = 6;
         private const int MillisDigits = 3;
         private const long MinuteMillis = 60_000;
 
-        /// <summary>Reads a date.</summary>
+        private readonly byte[] _seconds = new byte[UtcDate.TextLength];
+
+        /// <summary>Reads a date. Allocates nothing.</summary>
         /// <param name="source">The bytes.</param>
         /// <param name="offset">First byte of the date.</param>
         /// <param name="count">Bytes of it.</param>
         /// <param name="utcMillis">The date; of no meaning when the answer is false.</param>
-        internal static bool TryRead(byte[] source, int offset, int count, out long utcMillis)
+        internal bool TryRead(byte[] source, int offset, int count, out long utcMillis)
         {
             utcMillis = 0;
             if (count <= SecondsLength)
@@ -23,16 +25,15 @@ namespace NanoCharger.Ocpp
                 return false;
             }
 
-            byte[] seconds = new byte[UtcDate.TextLength];
             for (int i = 0; i < SecondsLength; i++)
             {
-                seconds[i] = source[offset + i];
+                _seconds[i] = source[offset + i];
             }
 
-            seconds[SecondsLength] = (byte)'Z';
+            _seconds[SecondsLength] = (byte)'Z';
             int end = offset + count;
             int at = offset + SecondsLength;
-            return UtcDate.TryRead(seconds, 0, UtcDate.TextLength, out utcMillis) && TryFraction(source, ref at, end, ref utcMillis) && TryZone(source, at, end - at, ref utcMillis);
+            return UtcDate.TryRead(_seconds, 0, UtcDate.TextLength, out utcMillis) && TryFraction(source, ref at, end, ref utcMillis) && TryZone(source, at, end - at, ref utcMillis);
         }
 
         private static bool TryFraction(byte[] source, ref int at, int end, ref long utcMillis)

@@ -7,6 +7,7 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private readonly OutgoingContext _context;
         private readonly JsonReader _reader = new JsonReader();
+        private readonly Rfc3339 _date = new Rfc3339();
 
         internal BackendTime(OutgoingContext context)
         {
@@ -30,7 +31,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 JsonToken token = _reader.Read();
                 if (isTime)
                 {
-                    sound = token == JsonToken.Text && Rfc3339.TryRead(answer.Source, _reader.TokenOffset, _reader.TokenLength, out utcMillis);
+                    sound = token == JsonToken.Text && _date.TryRead(answer.Source, _reader.TokenOffset, _reader.TokenLength, out utcMillis);
                 }
 
                 _reader.Skip();
