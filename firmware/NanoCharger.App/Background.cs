@@ -62,6 +62,7 @@ namespace NanoCharger.App
 
             _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Step());
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
+            _parts.Clock.Turn(nowMicros);
             Sign(nowMicros);
             if (_parts.Status.Turns % 2 == 0)
             {
@@ -91,7 +92,8 @@ namespace NanoCharger.App
             {
                 Station = parts.StationName,
                 Cause = parts.Board.LastReset,
-                Clock = parts.Board.Clock,
+                Clock = parts.Clock,
+                Times = parts.Clock,
                 Settings = parts.Settings,
                 SettingsDesk = parts.SettingsDesk,
                 Log = parts.Log,
@@ -160,7 +162,7 @@ namespace NanoCharger.App
                 return;
             }
 
-            IClock clock = _parts.Board.Clock;
+            IClock clock = _parts.Clock;
             _toldFault = code;
             _toldFaultMicros = nowMicros;
             _toldInHour++;

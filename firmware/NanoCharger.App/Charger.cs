@@ -146,7 +146,8 @@ namespace NanoCharger.App
             log.Offline = true;
             log.Recover();
             _parts.Notices.Tell("log", log.Lost ? "register and numbers may have fallen, every copy is damaged: nothing is sold before log accept CONFIRM" : null);
-            Status.Boot = log.Boot(_board.Clock.NowMicros, _board.Clock.UtcMillis, _board.Clock.Quality);
+            _parts.Clock.Set(log.Events.NewestUtcMillis);
+            Status.Boot = log.Boot(_parts.Clock.NowMicros, _parts.Clock.UtcMillis, _parts.Clock.Quality);
             _parts.Guard.SetLog(log.Lost, !log.HasRoomForPeriodic);
             _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);

@@ -118,7 +118,7 @@ namespace NanoCharger.App
                 return "the register is not lost";
             }
 
-            IClock clock = _parts.Board.Clock;
+            IClock clock = _parts.Clock;
             log.Events.RecordSecurity(0, "lost register taken on as it is", clock.NowMicros, clock.UtcMillis, clock.Quality);
             log.AcceptLoss();
             return "ok, goes on from here; the meter has to be looked at by whoever answers for it";

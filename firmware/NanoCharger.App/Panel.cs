@@ -43,7 +43,7 @@ namespace NanoCharger.App
         {
             EnergyRegister register = _parts.Sensing.Register;
             PilotSignal signal = _station.Signal;
-            IClock clock = _board.Clock;
+            IClock clock = _parts.Clock;
             FaultCode fault = _verdict.Fault;
             _status.Turns++;
             _status.VehicleState = _pilot.State;

@@ -5,6 +5,7 @@ using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
+using NanoCharger.Core.Time;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
@@ -20,22 +21,23 @@ namespace NanoCharger.App
         internal Parts(IBoard board)
         {
             Board = board;
+            Clock = new WallClock(board.Clock);
             Notices = new Notices(board.Console);
             Status = new ChargerStatus(board.Sampler.Phases);
             Log = new RecordLog(board.Storage);
             Delivery = new Delivery(board.Storage);
             SettingsDesk = new SettingsDesk(Settings, board.Storage, Log, Delivery);
             Sensing = new Sensing(board, Settings);
-            Transaction = new TransactionRecorder(Log, board.Clock);
+            Transaction = new TransactionRecorder(Log, Clock);
             Tokens = new LocalList(board.Storage);
             Authorisation = new Authorisation(Tokens);
-            Run = new CalibrationRun(Log.Events, board.Clock);
+            Run = new CalibrationRun(Log.Events, Clock);
             Keeper = new TransactionKeeper(Transaction, Authorisation, StopRules, Run);
             Station = new Station(board, Keeper, Limits);
             Guard = new Guard(board);
             SelfTest = new SelfTest(Guard);
-            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, Sensing.Proven, CalibrationStore, Log.Events);
-            Key = new KeyDesk(board, Log, Transaction, Delivery);
+            Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
+            Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning, Registration };
             State = new DurableState(board.Storage, pieces);
@@ -43,6 +45,9 @@ namespace NanoCharger.App
 
         /// <summary>The board.</summary>
         internal IBoard Board { get; }
+
+        /// <summary>The clock by which everything is dated; the board's own is one of its witnesses.</summary>
+        internal WallClock Clock { get; }
 
         /// <summary>What is said on the serial port.</summary>
         internal Notices Notices { get; }

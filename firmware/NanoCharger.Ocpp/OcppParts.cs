@@ -2,6 +2,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Time;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp.Profiles;
 
@@ -19,6 +20,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>Only for dates in messages.</summary>
         public IClock Clock { get; set; }
+
+        /// <summary>Is told what time the backend says it is, and says what there is to tell of that.</summary>
+        public WallClock Times { get; set; }
 
         /// <summary>For the heartbeat's interval, and as variables.</summary>
         public SettingsStore Settings { get; set; }

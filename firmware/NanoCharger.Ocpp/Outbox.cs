@@ -155,6 +155,7 @@ namespace NanoCharger.Ocpp
         private void Begin(OutgoingCall call, long nowMicros)
         {
             _call = call;
+            _context.AskedMicros = nowMicros;
             _sent = false;
             _id.Clear();
             if (!call.TryWriteId(_id))

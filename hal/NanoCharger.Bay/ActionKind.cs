@@ -63,7 +63,7 @@ namespace NanoCharger.Bay
         /// <summary>The supply of the whole bay. Text: cut or restore.</summary>
         Power,
 
-        /// <summary>The chip's wall clock. Text: jump (number: seconds) or synchronise.</summary>
+        /// <summary>The chip's wall clock. Text: jump (number: seconds) or synchronise; or the way to the time server: blocked or open.</summary>
         Clock,
 
         /// <summary>An OCPP call from the backend. Text: its action; payload: the JSON object.</summary>

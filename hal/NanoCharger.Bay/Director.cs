@@ -135,6 +135,9 @@ namespace NanoCharger.Bay
                 case ActionKind.Clock when action.Text == "jump":
                     _machine.JumpClock((long)action.Numbers[0]);
                     break;
+                case ActionKind.Clock when action.Text != "synchronise":
+                    _network.TimeServerOpen = action.Text == "open";
+                    break;
                 case ActionKind.Clock:
                     _machine.SynchroniseClock();
                     break;

@@ -1,13 +1,14 @@
 using System;
 using nanoFramework.Hardware.Esp32;
 using nanoFramework.Networking;
+using nanoFramework.Runtime.Native;
 
 namespace NanoCharger.Hal.Esp32
 {
     /// <summary>The chip's two clocks: the microsecond timer since the start, and the wall clock that SNTP sets.</summary>
     /// <remarks>
     /// Both run from one crystal, so the distance between them stays the same until somebody sets the wall clock. A distance that
-    /// moved is the only sign of the time server's answer that the library gives (it asks once an hour). An answer that moves
+    /// moved, other than by <see cref="Set"/>, is the only sign of the time server's answer that the library gives (it asks once an hour). An answer that moves
     /// the clock by no more than 2 ms goes unseen, which can only make the clock look less sure than it is.
     /// </remarks>
     public sealed class Esp32Clock : IClock
@@ -22,6 +23,7 @@ namespace NanoCharger.Hal.Esp32
         private long _observedMicros = -ObservationPauseMicros;
         private long _distanceMillis;
         private long _setMicros;
+        private bool _looked;
         private bool _set;
 
         /// <inheritdoc />
@@ -56,6 +58,14 @@ namespace NanoCharger.Hal.Esp32
             }
         }
 
+        /// <inheritdoc />
+        public void Set(long utcMillis)
+        {
+            Rtc.SetSystemTime(new DateTime(DateTime.UnixEpoch.Ticks + (utcMillis * TicksPerMilli)));
+            _distanceMillis = utcMillis - (NowMicros / 1000);
+            _looked = true;
+        }
+
         private void Observe(long before)
         {
             long utc = UtcMillis;
@@ -67,15 +77,16 @@ namespace NanoCharger.Hal.Esp32
             }
 
             _observedMicros = after;
+            long distance = utc - (after / 1000);
+            long moved = distance - _distanceMillis;
+            bool answered = _looked && (moved > NoticedMillis || moved < -NoticedMillis);
+            _looked = true;
             if (utc < EarliestPlausibleMillis || !Sntp.IsStarted)
             {
                 _set = false;
-                return;
+                _distanceMillis = distance;
             }
-
-            long distance = utc - (after / 1000);
-            long moved = distance - _distanceMillis;
-            if (!_set || moved > NoticedMillis || moved < -NoticedMillis)
+            else if (answered)
             {
                 _set = true;
                 _setMicros = after;

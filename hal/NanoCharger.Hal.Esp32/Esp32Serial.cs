@@ -4,13 +4,13 @@ using System.Net.NetworkInformation;
 namespace NanoCharger.Hal.Esp32
 {
     /// <summary>The chip's own number: the address of its radio, which Espressif burns into each chip (eFuse, MAC_FACTORY).</summary>
-    internal static class Esp32Serial
+    public static class Esp32Serial
     {
         private const string Digits = "0123456789ABCDEF";
 
         /// <summary>Reads it, twelve hexadecimal digits. Works without a network: the runtime has the address in the configuration that it makes from the chip. Cost: under 10 ms, at the start.</summary>
         /// <exception cref="Exception">The runtime has no network interface.</exception>
-        internal static string Read()
+        public static string Read()
         {
             NetworkInterface[] interfaces = NetworkInterface.GetAllNetworkInterfaces();
             if (interfaces.Length == 0)

@@ -11,5 +11,9 @@ namespace NanoCharger.Hal
 
         /// <summary>How sure <see cref="UtcMillis"/> is.</summary>
         ClockQuality Quality { get; }
+
+        /// <summary>Sets the wall clock; that makes it no surer. Cost: three native calls.</summary>
+        /// <param name="utcMillis">As <see cref="UtcMillis"/>.</param>
+        void Set(long utcMillis);
     }
 }

@@ -114,6 +114,16 @@ namespace NanoCharger.Console.Tests
         }
 
         [TestMethod]
+        public void A_date_that_is_not_known_is_not_shown()
+        {
+            Begin();
+            _status.UtcMillis = 1795353724000;
+            _status.ClockQuality = ClockQuality.Unknown;
+            _status.Boot = 3;
+            Assert.Contains("clock     unknown, boot 3\r\n", Answer("status\r"));
+        }
+
+        [TestMethod]
         public void Shows_the_last_records()
         {
             Begin();

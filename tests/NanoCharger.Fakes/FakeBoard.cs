@@ -206,13 +206,19 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public long UtcMillis
         {
-            get { return 1_700_000_000_000L + (Micros / 1_000); }
+            get { return 1_795_353_724_000L + (Micros / 1_000); }
         }
 
         /// <inheritdoc/>
         public ClockQuality Quality
         {
             get { return ClockQuality.Synchronised; }
+        }
+
+        /// <inheritdoc/>
+        /// <remarks>The time server is always there, and has the last word.</remarks>
+        public void Set(long utcMillis)
+        {
         }
 
         /// <inheritdoc/>

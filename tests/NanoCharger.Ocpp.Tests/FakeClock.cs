@@ -13,5 +13,11 @@ namespace NanoCharger.Ocpp.Tests
 
         /// <inheritdoc/>
         public ClockQuality Quality { get; set; }
+
+        /// <inheritdoc/>
+        public void Set(long utcMillis)
+        {
+            UtcMillis = utcMillis;
+        }
     }
 }

@@ -5,6 +5,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Records.Documents;
     using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Time;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
@@ -24,6 +25,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static ScriptedLink _link;
         protected static Delivery _delivery;
         protected static FakeClock _clock;
+        protected static WallClock _times;
         protected static Outbox _outbox;
         protected static Authorisation _authorisation;
         protected static SettingsStore _settings;
@@ -39,6 +41,9 @@ namespace NanoCharger.Ocpp.Tests
             _charger = new LogScript(_flash);
             _charger.Start();
             _clock = new FakeClock();
+            _times = new WallClock(_clock);
+            _times.Set(0);
+            _clock.UtcMillis = 0;
             Open();
         }
 
@@ -58,6 +63,7 @@ namespace NanoCharger.Ocpp.Tests
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
+                Times = _times,
                 Settings = _settings,
                 SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, _delivery),
                 Log = _charger.Log,

@@ -4,6 +4,7 @@ namespace NanoCharger.Ocpp.Tests
     using NanoCharger.Records.Documents;
     using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Settings;
+    using NanoCharger.Core.Time;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
@@ -56,6 +57,7 @@ namespace NanoCharger.Ocpp.Tests
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = new FakeClock(),
+                Times = new WallClock(new FakeClock()),
                 Settings = new SettingsStore(),
                 Log = _log,
                 Delivery = _delivery,

@@ -199,8 +199,12 @@ namespace NanoCharger.Console.Pages
         private void Clock(AsciiWriter line)
         {
             Label(line, "clock");
-            UtcDate.Write(line, _status.UtcMillis);
-            line.Put(' ');
+            if (_status.ClockQuality != ClockQuality.Unknown)
+            {
+                UtcDate.Write(line, _status.UtcMillis);
+                line.Put(' ');
+            }
+
             line.Put(NameOf(_status.ClockQuality));
             line.Put(", boot ");
             line.Number(_status.Boot);
@@ -288,7 +292,7 @@ namespace NanoCharger.Console.Pages
                 case ClockQuality.Informative:
                     return "set, not confirmed of late";
                 default:
-                    return "never set";
+                    return "unknown";
             }
         }
     }

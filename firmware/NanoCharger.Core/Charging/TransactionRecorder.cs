@@ -1,4 +1,5 @@
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Time;
 using NanoCharger.Hal;
 
 namespace NanoCharger.Core.Charging
@@ -8,7 +9,7 @@ namespace NanoCharger.Core.Charging
     public sealed class TransactionRecorder
     {
         private readonly ITransactionJournal _journal;
-        private readonly IClock _clock;
+        private readonly WallClock _clock;
         private readonly TransactionEvent _event = new TransactionEvent();
         private int _nextSeqNo;
         private ChargingState _state = ChargingState.Idle;
@@ -19,11 +20,13 @@ namespace NanoCharger.Core.Charging
         private long _signMicros;
         private long _signedMicros;
         private long _signedMilliwattHours;
+        private int _moves;
+        private bool _moved;
 
         /// <summary>Makes a recorder without an open transaction.</summary>
         /// <param name="journal">Where the events are kept.</param>
         /// <param name="clock">Dates the events.</param>
-        public TransactionRecorder(ITransactionJournal journal, IClock clock)
+        public TransactionRecorder(ITransactionJournal journal, WallClock clock)
         {
             _journal = journal;
             _clock = clock;
@@ -81,7 +84,10 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Started;
             _event.Reason = StoppedReason.None;
             _event.Document = Signs ? DocumentForm.Begin : DocumentForm.None;
-            Qualify();
+            _moves = _clock.Moves;
+            _moved = false;
+            _event.BeginQuality = ClockQuality.Unknown;
+            Qualify(nowMicros);
             _event.BeginUtcMillis = _event.UtcMillis;
             _event.BeginQuality = _event.Quality;
             _event.BeginErrors = _event.Errors;
@@ -111,7 +117,7 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
             _event.Document = DocumentForm.None;
-            Qualify();
+            Qualify(nowMicros);
             if (SigningDue(registerMilliwattHours, nowMicros))
             {
                 _event.Document = DocumentForm.Periodic;
@@ -162,7 +168,7 @@ namespace NanoCharger.Core.Charging
 
             _event.Event = TransactionEventKind.Ended;
             _event.Reason = reason;
-            Qualify();
+            Qualify(nowMicros);
             _event.Document = Receipt();
             Write(trigger, AtEnd(trigger), registerMilliwattHours, 0, nowMicros);
             Number = 0;
@@ -200,13 +206,24 @@ namespace NanoCharger.Core.Charging
             _event.TokenType = TokenType;
         }
 
-        // When the reading is, and how far to believe it.
-        private void Qualify()
+        // When the reading is, and how far to believe it. A begin whose date was known is its transaction's time base: every later reading is that and the
+        // monotonic time since, so what is billed is what has passed, wherever the wall clock was set meanwhile.
+        private void Qualify(long nowMicros)
         {
             _event.UtcMillis = _clock.UtcMillis;
             _event.Quality = _clock.Quality;
+            _moved |= _clock.Moves != _moves;
+            if (_event.BeginQuality != ClockQuality.Unknown)
+            {
+                long elapsedMicros = nowMicros - _event.BeginMicros;
+                long expected = _event.BeginUtcMillis + (elapsedMicros / 1_000);
+                _moved |= !WallClock.MayBe(expected, _event.UtcMillis, elapsedMicros);
+                _event.UtcMillis = expected;
+                _event.Quality = _moved || _event.Quality == ClockQuality.Unknown || _event.BeginQuality < _event.Quality ? ClockQuality.Informative : _event.Quality;
+            }
+
             _event.MeterState = MeterState;
-            _event.Errors = MeterState == MeterState.Good ? ErrorFlags.None : ErrorFlags.Energy;
+            _event.Errors = (MeterState == MeterState.Good ? ErrorFlags.None : ErrorFlags.Energy) | (_moved ? ErrorFlags.Time : ErrorFlags.None);
         }
 
         // A receipt says where its transaction began: one that does not know it makes none.

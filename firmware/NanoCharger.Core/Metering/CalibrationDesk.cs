@@ -11,6 +11,7 @@ namespace NanoCharger.Core.Metering
     public sealed class CalibrationDesk
     {
         private readonly IBoard _board;
+        private readonly IClock _clock;
         private readonly Meter _meter;
         private readonly Calibration _calibration;
         private readonly Calibration _before;
@@ -23,13 +24,14 @@ namespace NanoCharger.Core.Metering
         private string _outcome;
 
         /// <summary>Makes a desk over the parts.</summary>
-        public CalibrationDesk(IBoard board, Meter meter, Calibration calibration, ProvenRange proven, CalibrationStore store, ICalibrationJournal log)
+        public CalibrationDesk(IBoard board, IClock clock, Meter meter, ProvenRange proven, CalibrationStore store, ICalibrationJournal log)
         {
             _board = board;
+            _clock = clock;
             _meter = meter;
-            _calibration = calibration;
-            _before = new Calibration(calibration.Phases);
-            _calibrator = new Calibrator(meter, calibration);
+            _calibration = proven.Calibration;
+            _before = new Calibration(_calibration.Phases);
+            _calibrator = new Calibrator(meter, _calibration);
             _proven = proven;
             _store = store;
             _log = log;
@@ -69,7 +71,7 @@ namespace NanoCharger.Core.Metering
 
             if (_store.Change.Length > 0 && _store.Generation != _log.CalibrationChange)
             {
-                _log.RecordCalibration(_store.Generation, _store.Change, _board.Clock.NowMicros, _store.UtcMillis, _store.Quality);
+                _log.RecordCalibration(_store.Generation, _store.Change, _clock.NowMicros, _store.UtcMillis, _store.Quality);
             }
         }
 
@@ -161,7 +163,7 @@ namespace NanoCharger.Core.Metering
         {
             try
             {
-                _store.Save(_board.Storage, _calibration, change, _board.Clock.UtcMillis, _board.Clock.Quality);
+                _store.Save(_board.Storage, _calibration, change, _clock.UtcMillis, _clock.Quality);
             }
             catch (IOException)
             {

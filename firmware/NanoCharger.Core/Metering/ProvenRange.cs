@@ -14,7 +14,6 @@ namespace NanoCharger.Core.Metering
         private const int Share = 5;
 
         private readonly Meter _meter;
-        private readonly Calibration _calibration;
         private readonly int[] _mostMilliamps;
         private readonly int[] _leastMillivolts;
         private readonly int[] _mostMillivolts;
@@ -23,11 +22,14 @@ namespace NanoCharger.Core.Metering
         public ProvenRange(Meter meter, Calibration calibration)
         {
             _meter = meter;
-            _calibration = calibration;
+            Calibration = calibration;
             _mostMilliamps = new int[calibration.Phases];
             _leastMillivolts = new int[calibration.Phases];
             _mostMillivolts = new int[calibration.Phases];
         }
+
+        /// <summary>What it is proven by.</summary>
+        public Calibration Calibration { get; }
 
         /// <summary>True when each channel of each phase has a point.</summary>
         public bool Complete { get; private set; }
@@ -40,10 +42,10 @@ namespace NanoCharger.Core.Metering
         {
             Complete = true;
             MostMilliamps = int.MaxValue;
-            for (int phase = 0; phase < _calibration.Phases; phase++)
+            for (int phase = 0; phase < Calibration.Phases; phase++)
             {
-                ChannelCalibration current = _calibration.Current(phase);
-                ChannelCalibration voltage = _calibration.Voltage(phase);
+                ChannelCalibration current = Calibration.Current(phase);
+                ChannelCalibration voltage = Calibration.Voltage(phase);
                 Complete &= current.Points > 0 && voltage.Points > 0;
                 _mostMilliamps[phase] = Highest(current, _meter.MicroampsPerCount) / Share * Times;
                 _mostMillivolts[phase] = Highest(voltage, _meter.MicrovoltsPerCount) / Share * Times;

@@ -17,12 +17,14 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly OcppParts _charger;
         private readonly Registration _registration;
         private readonly BootAnswer _answer = new BootAnswer();
+        private readonly BackendTime _time;
 
         internal BootNotification(OutgoingContext context)
             : base("BootNotification")
         {
             _charger = context.Charger;
             _registration = context.Charger.Registration;
+            _time = new BackendTime(context);
         }
 
         internal override bool BeforeAcceptance
@@ -48,6 +50,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override void TakeResult(OcppFrame result, long nowMicros)
         {
+            _time.Take(result, nowMicros);
             _answer.Read(result);
             int seconds = _answer.IntervalSeconds;
             if (_answer.Status == RegistrationStatus.Accepted)

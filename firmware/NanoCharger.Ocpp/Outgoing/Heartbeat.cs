@@ -3,7 +3,7 @@ using NanoCharger.Ocpp.Json;
 
 namespace NanoCharger.Ocpp.Outgoing
 {
-    /// <summary>A sign of life when the backend has answered nothing else for so long (OCPP 2.0.1, G02).</summary>
+    /// <summary>A sign of life when the backend has answered nothing else for so long, and the question what time it is (OCPP 2.0.1, G02).</summary>
     internal sealed class Heartbeat : OutgoingCall
     {
         private const long Second = 1000000;
@@ -15,6 +15,7 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly Registration _registration;
         private readonly Wishes _wishes;
         private readonly SettingsStore _settings;
+        private readonly BackendTime _time;
 
         internal Heartbeat(OutgoingContext context)
             : base("Heartbeat")
@@ -23,6 +24,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _registration = context.Charger.Registration;
             _wishes = context.Charger.Wishes;
             _settings = context.Charger.Settings;
+            _time = new BackendTime(context);
         }
 
         internal override bool Asked
@@ -49,6 +51,11 @@ namespace NanoCharger.Ocpp.Outgoing
         internal override void Write(JsonWriter json, long nowMicros)
         {
             // It has no fields.
+        }
+
+        internal override void TakeResult(OcppFrame result, long nowMicros)
+        {
+            _time.Take(result, nowMicros);
         }
     }
 }

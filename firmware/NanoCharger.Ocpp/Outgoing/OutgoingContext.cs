@@ -22,6 +22,9 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>What the connector is now.</summary>
         internal ConnectorStatus Connector { get; set; }
 
+        /// <summary>When the call under way was made; monotonic, in microseconds.</summary>
+        internal long AskedMicros { get; set; }
+
         /// <summary>When the backend last answered any call; monotonic, in microseconds; the start of this boot when it never has.</summary>
         internal long AnsweredMicros { get; set; }
     }

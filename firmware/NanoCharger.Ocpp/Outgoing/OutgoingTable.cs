@@ -13,6 +13,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 // Before anything else, since somebody stands at the charger.
                 new Authorize(context),
                 new SecurityEventNotification(context),
+                new ClockEvent(context),
                 new TransactionEvent(context),
                 new LiveUpdate(context),
                 new StatusNotification(context),

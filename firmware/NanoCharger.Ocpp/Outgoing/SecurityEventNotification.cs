@@ -58,7 +58,7 @@ namespace NanoCharger.Ocpp.Outgoing
         internal override void Write(JsonWriter json, long nowMicros)
         {
             IClock clock = _charger.Clock;
-            long agoMillis = clock.Quality == ClockQuality.Unknown ? 0 : (nowMicros - _records.ToTellMicros) / 1000;
+            long agoMillis = (nowMicros - _records.ToTellMicros) / 1000;
             json.Name("type").Text("RecordSetAside");
             json.Name("timestamp").Date(clock.UtcMillis - agoMillis);
             json.Name("techInfo");

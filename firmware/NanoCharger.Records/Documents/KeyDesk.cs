@@ -11,6 +11,7 @@ namespace NanoCharger.Records.Documents
     public sealed class KeyDesk
     {
         private readonly IBoard _board;
+        private readonly IClock _clock;
         private readonly RecordLog _log;
         private readonly TransactionRecorder _transaction;
         private readonly Delivery _delivery;
@@ -18,13 +19,15 @@ namespace NanoCharger.Records.Documents
         private bool _drawing;
 
         /// <summary>Makes a desk over the parts.</summary>
-        /// <param name="board">Its entropy, storage and clock.</param>
+        /// <param name="board">Its entropy and storage.</param>
+        /// <param name="clock">Dates the key.</param>
         /// <param name="log">Told of each key; says what is owed under the present one.</param>
         /// <param name="transaction">Says whether one is open.</param>
         /// <param name="delivery">Says what is set aside under the present key.</param>
-        public KeyDesk(IBoard board, RecordLog log, TransactionRecorder transaction, Delivery delivery)
+        public KeyDesk(IBoard board, IClock clock, RecordLog log, TransactionRecorder transaction, Delivery delivery)
         {
             _board = board;
+            _clock = clock;
             _log = log;
             _transaction = transaction;
             _delivery = delivery;
@@ -75,7 +78,7 @@ namespace NanoCharger.Records.Documents
             if (Store.Generation > 0 && Store.Generation != _log.Events.KeyChange)
             {
                 string what = "key " + Store.Generation.ToString() + (Store.Generation > 1 ? " made, the one before replaced" : _log.Pagination == 0 ? " made" : " in use");
-                _log.Events.RecordSecurity(Store.Generation, what, _board.Clock.NowMicros, Store.UtcMillis, Store.Quality);
+                _log.Events.RecordSecurity(Store.Generation, what, _clock.NowMicros, Store.UtcMillis, Store.Quality);
             }
         }
 
@@ -139,7 +142,7 @@ namespace NanoCharger.Records.Documents
 
         private void Save()
         {
-            Store.Save(_draw.Made, _board.Clock.UtcMillis, _board.Clock.Quality);
+            Store.Save(_draw.Made, _clock.UtcMillis, _clock.Quality);
             _log.Origin.KeyGeneration = (int)Store.Generation;
         }
     }

@@ -59,6 +59,16 @@ namespace NanoCharger.Records.SessionLog
             get { return Audit.RunOpen; }
         }
 
+        /// <summary>The newest date of all that is recorded, of transactions too; where no clock was known it had been counted on from the newest before. 0 for none.</summary>
+        public long NewestUtcMillis
+        {
+            get
+            {
+                long newest = Happened.NewestUtcMillis > Audit.NewestUtcMillis ? Happened.NewestUtcMillis : Audit.NewestUtcMillis;
+                return _state.NewestUtcMillis > newest ? _state.NewestUtcMillis : newest;
+            }
+        }
+
         /// <summary>True when there is nothing of it in flash.</summary>
         internal bool Empty
         {

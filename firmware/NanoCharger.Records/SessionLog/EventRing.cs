@@ -37,6 +37,9 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Number of the newest boot that an event tells of.</summary>
         internal long Boot { get; private set; }
 
+        /// <summary>The newest date of an event; 0 for none.</summary>
+        internal long NewestUtcMillis { get; private set; }
+
         /// <summary>Number of the newest change of the calibration; 0 for none.</summary>
         internal long CalibrationChange { get; private set; }
 
@@ -69,6 +72,7 @@ namespace NanoCharger.Records.SessionLog
         void IRecordSink.Note(LogRecord record)
         {
             Boot = record.Boot > Boot ? record.Boot : Boot;
+            NewestUtcMillis = record.UtcMillis > NewestUtcMillis ? record.UtcMillis : NewestUtcMillis;
             KeyChange = record.Kind == LogRecordKind.Security && record.SeqNo > 0 ? record.SeqNo : KeyChange;
             CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
             RunOpen = record.Kind == LogRecordKind.CalibrationRun ? record.SeqNo == EventLog.RunBegins : RunOpen;

@@ -23,6 +23,9 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Number of the newest signed document; 0 for none.</summary>
         internal long Pagination { get; private set; }
 
+        /// <summary>The newest date of all; 0 for none.</summary>
+        internal long NewestUtcMillis { get; private set; }
+
         /// <summary>Records that the backend has still to answer for.</summary>
         internal int Owed { get; set; }
 
@@ -48,6 +51,7 @@ namespace NanoCharger.Records.SessionLog
             LastSequence = tally.Sequence > tally.Released ? tally.Sequence : tally.Released;
             RegisterMilliwattHours = tally.RegisterMilliwattHours;
             Pagination = tally.Pagination;
+            NewestUtcMillis = tally.NewestUtcMillis;
             Owed = 0;
             LeftUndated = tally.Released > LeftUndated ? tally.Released : LeftUndated;
             Undated = false;
@@ -86,6 +90,7 @@ namespace NanoCharger.Records.SessionLog
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
             Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
             Boot = record.Boot > Boot ? record.Boot : Boot;
+            NewestUtcMillis = record.UtcMillis > NewestUtcMillis ? record.UtcMillis : NewestUtcMillis;
             if (record.Kind == LogRecordKind.TimeBase)
             {
                 Bases.Note(record);

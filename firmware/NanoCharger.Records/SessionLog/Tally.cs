@@ -59,6 +59,12 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>The open transaction's latest seqNo.</summary>
         internal int SeqNo { get; private set; }
 
+        /// <summary>The date of the latest event.</summary>
+        internal long NewestUtcMillis
+        {
+            get { return _event.UtcMillis; }
+        }
+
         /// <summary>True when register or numbers were lost with every copy, until somebody takes on what is left of them.</summary>
         internal bool Lost { get; set; }
 

@@ -54,8 +54,11 @@ namespace NanoCharger.Bay.Network
 
         public bool TimeServerUp
         {
-            get { return WifiUp; }
+            get { return WifiUp && TimeServerOpen; }
         }
+
+        /// <summary>False while a firewall lets nothing through to the time server.</summary>
+        public bool TimeServerOpen { get; set; } = true;
 
         public bool AnswerWillCome
         {

@@ -205,7 +205,7 @@ namespace NanoCharger.Bay.Scenarios
         {
             if (node.Kind == JsonValueKind.String)
             {
-                return Word(ActionKind.Clock, "clock", node, "synchronise");
+                return Word(ActionKind.Clock, "clock", node, "synchronise", "blocked", "open");
             }
 
             ScenarioFields fields = new ScenarioFields(node, _source, "clock", "jumpSeconds");

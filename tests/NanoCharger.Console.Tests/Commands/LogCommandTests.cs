@@ -127,7 +127,7 @@ namespace NanoCharger.Console.Tests.Commands
                 + "began           unknown U\n"
                 + "began at        4.000000 s of boot 1\n"
                 + "began with      unknown\n"
-                + "document        T1, begin, form 1\n"
+                + "document        T1, begin, form 2\n"
                 + "key             1\n"
                 + "station         NC-0001\n"
                 + "backend         has not answered yet: owed\n",
@@ -172,7 +172,7 @@ namespace NanoCharger.Console.Tests.Commands
                 + "\"id\":\"1-1\",\"transaction\":1,\"seqNo\":0,\"trigger\":\"RemoteStart\",\"state\":\"Charging\",\"reason\":null,"
                 + "\"offerMilliamps\":16000,\"source\":\"backend\",\"remoteStartId\":7,\"token\":\"04AABB\",\"tariff\":\"0.50 EUR/kWh \\\"night\\\" \\\\\","
                 + "\"beginUtc\":null,\"beginUtcMillis\":null,\"beginClock\":\"U\",\"beginBoot\":1,\"beginMicros\":4000000,\"beginRegisterMilliwattHours\":null,"
-                + "\"document\":\"begin\",\"form\":1,\"key\":1,\"station\":\"NC-0001\",\"offline\":false,\"owed\":true}\n",
+                + "\"document\":\"begin\",\"form\":2,\"key\":1,\"station\":\"NC-0001\",\"offline\":false,\"owed\":true}\n",
                 Answer("export 1"));
         }
 

@@ -1,5 +1,6 @@
 using NanoCharger.Core.Tests.Settings;
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Time;
 using NanoCharger.Core.Protection;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
@@ -132,7 +133,7 @@ namespace NanoCharger.Core.Tests.Charging
 
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _authorisation.Memory.Load(stored, 0, length);
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new WallClock(new FakeBoard())), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
             _keeper.Restart(Interrupted(), false, 0);
             Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
             Assert.IsTrue(_authorisation.Granted);
@@ -169,7 +170,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _rules = new StopRules();
             _rules.Configure(TestSettings.Of("stop.energy", "10"));
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new WallClock(new FakeBoard())), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
         }
 
         private static TransactionEvent Interrupted()
@@ -185,7 +186,7 @@ namespace NanoCharger.Core.Tests.Charging
             _authorisation.Present(Token, GrantSource.Console, false, 0);
             _rules = new StopRules();
             _inputs = new StationInputs(new SafetySense(), new Verdict());
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new WallClock(new FakeBoard())), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
             Pass(0, 0);
             _keeper.Record(StationState.Closing, _inputs, 32_000);
             Assert.IsTrue(_keeper.IsOpen);

@@ -1,6 +1,9 @@
 using NanoCharger.Core.Tests.Settings;
+using NanoCharger.Core.Tests.Time;
 using NanoCharger.Core.Charging;
+using NanoCharger.Core.Time;
 using NanoCharger.Fakes;
+using NanoCharger.Hal;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Charging
@@ -13,6 +16,8 @@ namespace NanoCharger.Core.Tests.Charging
 
         private static FakeJournal _journal;
         private static TransactionRecorder _recorder;
+        private static WallClock _clock;
+        private static long _began;
 
         /// <summary>Started carries no number, all others that of its record; the events are counted without a gap.</summary>
         [TestMethod]
@@ -128,10 +133,99 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual((int)ErrorFlags.None, (int)_journal.Last.BeginErrors);
         }
 
+        /// <summary>A year on, two hours back: what has passed is what the monotonic clock says, and no time of it is billed.</summary>
+        [TestMethod]
+        [DataRow(365 * 86_400)]
+        [DataRow(-7_200)]
+        public void A_clock_that_jumps_within_a_transaction_keeps_its_begin_for_the_time_base_and_marks_the_reading(int seconds)
+        {
+            ScriptedChip chip = Dated();
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
+            At(chip, 100);
+            Move(chip, (seconds * 1_000L));
+            At(chip, 200);
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 1_000, 32_000, chip.NowMicros);
+            DatedAt(200, ClockQuality.Informative, ErrorFlags.Time);
+
+            // Back again: what was in doubt once stays so.
+            Move(chip, -(seconds * 1_000L));
+            At(chip, 300);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            DatedAt(300, ClockQuality.Informative, ErrorFlags.Time);
+            Assert.AreEqual((int)ErrorFlags.None, (int)_journal.Last.BeginErrors);
+            Assert.AreEqual((int)ClockQuality.Synchronised, (int)_journal.Last.BeginQuality);
+        }
+
+        /// <summary>A leap second, and what a crystal drifts in a night: nothing to see.</summary>
+        [TestMethod]
+        [DataRow(100, -1_000)]
+        [DataRow(100, 1_900)]
+        [DataRow(36_000, 3_600)]
+        public void What_a_clock_may_drift_leaves_a_transaction_synchronised(int after, int millis)
+        {
+            ScriptedChip chip = Dated();
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
+            At(chip, after);
+            Move(chip, millis);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            DatedAt(after, ClockQuality.Synchronised, ErrorFlags.None);
+        }
+
+        /// <summary>A jump before it began is none of its own.</summary>
+        [TestMethod]
+        public void A_clock_that_jumped_between_two_transactions_leaves_the_second_its_time()
+        {
+            ScriptedChip chip = Dated();
+            At(chip, 10);
+            Move(chip, 3_600_000);
+            At(chip, 0);
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
+            At(chip, 60);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            DatedAt(60, ClockQuality.Informative, ErrorFlags.None);
+        }
+
+        private static ScriptedChip Dated()
+        {
+            ScriptedChip chip = new ScriptedChip();
+            _clock = new WallClock(chip);
+            _clock.Set(0);
+            chip.NowMicros = 10 * Second;
+            chip.Set(1_795_353_724_000);
+            chip.Quality = ClockQuality.Synchronised;
+            _clock.Turn(chip.NowMicros);
+            _journal = new FakeJournal();
+            _recorder = new TransactionRecorder(_journal, _clock);
+            _recorder.Configure(TestSettings.Of());
+            _began = chip.NowMicros;
+            return chip;
+        }
+
+        // The time server's doing, and the look that is due within a second.
+        private static void Move(ScriptedChip chip, long millis)
+        {
+            chip.Set(chip.UtcMillis + millis);
+            _clock.Turn(chip.NowMicros + Second);
+        }
+
+        private static void At(ScriptedChip chip, int seconds)
+        {
+            chip.NowMicros = seconds == 0 ? chip.NowMicros : _began + (seconds * Second);
+            _began = seconds == 0 ? chip.NowMicros : _began;
+            _clock.Turn(chip.NowMicros);
+        }
+
+        private static void DatedAt(int seconds, ClockQuality quality, ErrorFlags errors)
+        {
+            Assert.AreEqual(_journal.Last.BeginUtcMillis + (seconds * 1_000L), _journal.Last.UtcMillis);
+            Assert.AreEqual((int)quality, (int)_journal.Last.Quality);
+            Assert.AreEqual((int)errors, (int)_journal.Last.Errors);
+        }
+
         private static void Begin()
         {
             _journal = new FakeJournal();
-            _recorder = new TransactionRecorder(_journal, new FakeBoard());
+            _recorder = new TransactionRecorder(_journal, new WallClock(new FakeBoard()));
             _recorder.Configure(TestSettings.Of());
         }
     }

@@ -91,6 +91,27 @@ namespace NanoCharger.System.Tests.Drivers
             });
         }
 
+        [Fact]
+        public void A_date_that_the_firmware_sets_is_no_surer_for_it_and_the_servers_answer_is()
+        {
+            _bare.Run(() =>
+            {
+                Esp32Clock clock = new();
+                clock.Set(1_790_000_000_000);
+                Assert.InRange(clock.UtcMillis, 1_790_000_000_000, 1_790_000_000_002);
+                _bare.Radio.TimeServerUp = false;
+                new Esp32Link().Start(Stations.Options());
+                Wait(30);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+                clock.Set(1_790_000_100_000);
+                Wait(2);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+                _bare.Radio.TimeServerUp = true;
+                Wait(20);
+                Assert.Equal(ClockQuality.Synchronised, clock.Quality);
+            });
+        }
+
         private Esp32Clock Synchronised()
         {
             Esp32Clock clock = new();

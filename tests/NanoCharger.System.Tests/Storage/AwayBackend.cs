@@ -55,8 +55,7 @@ namespace NanoCharger.System.Tests.Storage
 
             string payload = action switch
             {
-                "BootNotification" => """{"currentTime":"2026-11-22T13:22:04Z","interval":120,"status":"Accepted"}""",
-                "Heartbeat" => """{"currentTime":"2026-11-22T13:22:04Z"}""",
+                "BootNotification" => """{"interval":120,"status":"Accepted"}""",
                 _ => "{}",
             };
             _answers.Enqueue(Encoding.ASCII.GetBytes($"[3,\"{id}\",{payload}]"));

@@ -4,6 +4,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.Time;
 using NanoCharger.Emulation;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
@@ -27,6 +28,7 @@ namespace NanoCharger.System.Tests.Storage
         private const int MostSlices = 10_000;
 
         private readonly SteppedClock _clock;
+        private readonly WallClock _times;
         private readonly DocumentSigner _signer;
         private readonly Outbox _outbox;
         private readonly bool _signs;
@@ -43,14 +45,17 @@ namespace NanoCharger.System.Tests.Storage
             KeyStore keys = new(storage);
             keys.Load();
             _clock = clock;
+            _times = new WallClock(clock);
             _signs = keys.Key != null;
             Key = _signs ? StationKey.FromDer(keys.PublicDer) : null;
             Log = new RecordLog(storage) { Origin = { Station = "NC-0001", KeyGeneration = (int)keys.Generation } };
             Log.Recover();
+            _times.Set(Log.Events.NewestUtcMillis);
+            _times.Turn(clock.NowMicros);
             Log.Boot(clock.NowMicros, clock.UtcMillis, clock.Quality);
             SettingsStore settings = new();
             settings.Set("sign.minutes", signMinutes.ToString(global::System.Globalization.CultureInfo.InvariantCulture));
-            Recorder = new TransactionRecorder(Log, clock) { Signs = _signs };
+            Recorder = new TransactionRecorder(Log, _times) { Signs = _signs };
             Recorder.Configure(settings);
             _signer = new DocumentSigner(keys, new SoftHmac(), null);
             _outbox = new Outbox(backend, PartsOf(storage, settings));
@@ -147,6 +152,7 @@ namespace NanoCharger.System.Tests.Storage
         // The second half of a turn; signing, which takes hundreds of turns, is let run to its end.
         private void Turn()
         {
+            _times.Turn(_clock.NowMicros);
             Log.Step(Recorder.IsOpen, _clock.NowMicros);
             _outbox.Step(_clock.NowMicros);
             for (int slice = 0; _signs && _signer.Sequence != 0 && !_signer.Ready && slice < MostSlices; slice++)
@@ -162,6 +168,7 @@ namespace NanoCharger.System.Tests.Storage
                 Station = "NC-0001",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
+                Times = _times,
                 Settings = settings,
                 Log = Log,
                 Delivery = new Delivery(storage),

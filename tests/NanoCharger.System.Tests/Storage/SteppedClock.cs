@@ -11,6 +11,11 @@ namespace NanoCharger.System.Tests.Storage
 
         public ClockQuality Quality => ClockQuality.Synchronised;
 
+        public void Set(long utcMillis)
+        {
+            // The time server has the last word.
+        }
+
         public void Pass(long micros)
         {
             NowMicros += micros;

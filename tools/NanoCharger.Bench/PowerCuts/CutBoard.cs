@@ -39,6 +39,12 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     public ClockQuality Quality => ClockKnown ? ClockQuality.Synchronised : ClockQuality.Unknown;
 
     /// <inheritdoc/>
+    public void Set(long utcMillis)
+    {
+        // The time server has the last word.
+    }
+
+    /// <inheritdoc/>
     public IStorage Storage => Flash;
 
     /// <inheritdoc/>

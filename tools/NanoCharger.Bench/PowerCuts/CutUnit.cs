@@ -9,6 +9,7 @@ using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
+using NanoCharger.Core.Time;
 using NanoCharger.Ocpp.Profiles;
 using NanoCharger.Text;
 
@@ -38,17 +39,18 @@ internal sealed class CutUnit
     internal CutUnit(StorageImage image, ulong seed, bool mayLackDates = false)
     {
         Board = new CutBoard(new CutStorage(image), seed);
+        Clock = new WallClock(Board);
         Book = new LogBook(Board.Storage) { MayLackDates = mayLackDates };
         Delivery = new Delivery(Board.Storage);
         Tokens = new LocalList(Board.Storage);
-        Recorder = new TransactionRecorder(Book.Log, Board);
+        Recorder = new TransactionRecorder(Book.Log, Clock);
         Authorisation = new Authorisation(Tokens);
         Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules, new CalibrationRun(Book.Log.Events, Board)) { Commissioned = true };
         Guard = new Guard(Board);
         Meter = new Meter(Board, MeterCalibration);
         Proven = new ProvenRange(Meter, MeterCalibration);
-        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, Proven, CalibrationStore, Book.Log.Events);
-        Key = new KeyDesk(Board, Book.Log, Recorder, Delivery);
+        Calibration = new CalibrationDesk(Board, Board, Meter, Proven, CalibrationStore, Book.Log.Events);
+        Key = new KeyDesk(Board, Board, Book.Log, Recorder, Delivery);
         Commissioning = new Core.Charging.Commissioning(Settings, Proven, Board.Name);
         _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning];
         State = new DurableState(Board.Storage, _pieces);
@@ -57,6 +59,9 @@ internal sealed class CutUnit
     }
 
     internal CutBoard Board { get; }
+
+    /// <summary>Dates the transactions.</summary>
+    internal WallClock Clock { get; }
 
     internal LogBook Book { get; }
 
@@ -141,6 +146,8 @@ internal sealed class CutUnit
         LookAtState(found);
         LookAtLog(found, before, after);
 
+        Clock.Set(0);
+        Clock.Turn(Board.NowMicros);
         Book.Log.Boot(Board.NowMicros, Board.UtcMillis, Board.Quality);
         Guard.SetLog(Book.Log.Lost, !Book.Log.HasRoomForPeriodic);
         Key.Load();

@@ -140,6 +140,7 @@ internal static class CutVerbs
     internal static void KnowTime(this CutUnit unit)
     {
         unit.Board.ClockKnown = true;
+        unit.Clock.Turn(unit.Board.NowMicros + 1_000_000);
         if (unit.Book.Log.WantsTime)
         {
             unit.Book.Log.NoteTime(unit.Board.NowMicros, unit.Board.UtcMillis);
