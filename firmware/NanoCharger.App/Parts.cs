@@ -144,9 +144,10 @@ namespace NanoCharger.App
                 return null;
             }
 
+            bool lacked = Status.Missing.Length > 0;
             Keeper.Commissioned = Commissioning.Complete;
             Status.Missing = Commissioning.Missing;
-            return Commissioning.Complete ? "complete" : "sells nothing before: " + Commissioning.Missing;
+            return !Commissioning.Complete ? "sells nothing before: " + Commissioning.Missing : lacked ? "complete" : null;
         }
 
         /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>

@@ -44,6 +44,7 @@ namespace NanoCharger.System.Tests.Runs
                 { "at": 320, "power": "restore" },
                 { "at": 340, "plug": { "cableAmps": 32 } },
                 { "at": 342, "vehicle": "C" },
+                { "at": 345, "draw": 20 },
                 { "at": 620, "unplug": true }
               ]
             }

@@ -37,6 +37,20 @@ namespace NanoCharger.System.Tests.Runs
             Assert.All(events[1..^1], call => Assert.Matches("^[0-9]+[.][0-9]+$", call[1].GetString()!));
         }
 
+        /// <summary>It has no name yet: it speaks under its board's number.</summary>
+        [Fact]
+        public void A_raw_unit_tells_the_backend_what_is_missing()
+        {
+            JsonElement[] calls = CallsOf(Scenario.Parse("{ \"until\": 20, \"unit\": \"raw\", \"timeline\": [] }", "raw"));
+
+            Assert.Matches("^unset-[0-9A-F]{12}$", calls.Single(call => call[2].GetString() == "BootNotification")[3].GetProperty("chargingStation").GetProperty("serialNumber").GetString()!);
+            JsonElement status = calls.Single(call => call[2].GetString() == "StatusNotification")[3];
+            Assert.Equal("Unavailable", status.GetProperty("connectorStatus").GetString());
+            Assert.Equal(
+                "sells nothing before: station.id, maxAmps, cable.amps, market, calibration, self-test",
+                status.GetProperty("customData").GetProperty("notCommissioned").GetString());
+        }
+
         private static JsonElement[] CallsOf(Scenario scenario)
         {
             using PrivateBroker broker = PrivateBroker.Start();
