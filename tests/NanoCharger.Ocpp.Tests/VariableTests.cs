@@ -24,6 +24,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             Accept();
             _settings.Set("wifi.passphrase", "open sesame");
+            Set("OCPPCommCtrlr", "HeartbeatInterval", "300");
             for (int i = 0; i < SettingsTable.Count; i++)
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
