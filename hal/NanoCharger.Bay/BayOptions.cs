@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 
@@ -43,6 +44,9 @@ namespace NanoCharger.Bay
 
         /// <summary>Takes the payload of each call that the firmware publishes, in order, whether or not anybody receives it; null: nobody asks.</summary>
         public Action<byte[]>? Published { get; init; }
+
+        /// <summary>Names of the settings whose values the trace hides.</summary>
+        public IReadOnlyList<string> SecretSettings { get; init; } = [];
 
         /// <summary>Virtual seconds for each real second; 0: as fast as it goes.</summary>
         public double Speed { get; init; }

@@ -19,9 +19,6 @@ namespace NanoCharger.Bay.Rules
         /// <summary>A pause after the digital sensor's second and a filter of two more.</summary>
         private const long HeatNanos = 9_500 * NanosPerMilli;
 
-        /// <summary>3 s out of limits, a second to average the frequency over, and a pause.</summary>
-        private const long MainsNanos = 11_000 * NanosPerMilli;
-
         /// <summary>7 s after the first block above, half a second for that block and the contacts.</summary>
         private const long OverCurrentNanos = 7_500 * NanosPerMilli;
         private const long EarthNanos = 1_200 * NanosPerMilli;
@@ -33,18 +30,19 @@ namespace NanoCharger.Bay.Rules
         private readonly Plant _plant;
         private readonly Func<FirmwareFacts?> _facts;
         private readonly IReadOnlyList<FaultInput> _inputs;
-        private readonly bool _ventilated;
+        private readonly SettingsInForce _settings;
         private bool _interlockFailed;
 
         /// <param name="plant">What the rules look at.</param>
         /// <param name="facts">The firmware's beliefs, or null while there are none.</param>
-        /// <param name="scenario">The settings in force.</param>
-        public OutletRules(Plant plant, Func<FirmwareFacts?> facts, Scenario scenario)
+        /// <param name="scenario">What the unit is.</param>
+        /// <param name="settings">Those in force.</param>
+        public OutletRules(Plant plant, Func<FirmwareFacts?> facts, Scenario scenario, SettingsInForce settings)
         {
             _plant = plant;
             _facts = facts;
             _inputs = FaultInput.On(scenario);
-            _ventilated = scenario.Setting("ventilation", 0) == 1;
+            _settings = settings;
         }
 
         /// <param name="mains">Judges the mains.</param>
@@ -65,7 +63,7 @@ namespace NanoCharger.Bay.Rules
                 ByFirmware(2, EarthNanos, () => _plant.EarthConnected ? null : "the earth was lost"),
                 ByFirmware(2, OverCurrentNanos, obedience.OverCurrent),
                 ByFirmware(2, HeatNanos, heat.Wrong),
-                ByFirmware(2, MainsNanos, mains.Wrong),
+                ByFirmware(2, () => mains.LimitNanos, mains.Wrong),
                 .. _inputs.Select(Input),
             ];
         }
@@ -111,11 +109,16 @@ namespace NanoCharger.Bay.Rules
 
         private OutletRule ByFirmware(int invariant, long limitNanos, Func<string?> wrong)
         {
+            return ByFirmware(invariant, () => limitNanos, wrong);
+        }
+
+        private OutletRule ByFirmware(int invariant, Func<long> limitNanos, Func<string?> wrong)
+        {
             return new OutletRule
             {
                 Invariant = invariant,
                 Wrong = wrong,
-                LimitNanos = () => limitNanos,
+                LimitNanos = limitNanos,
                 ByFirmware = () => true,
                 Excuse = Weld,
             };
@@ -125,7 +128,7 @@ namespace NanoCharger.Bay.Rules
         private string? Ventilation()
         {
             bool asked = _plant.Pilot.State == 'D' && _plant.Pilot.HighMillivolts < SurelyVentilatedMillivolts;
-            return asked && !_ventilated ? "the pilot went to D without ventilation" : null;
+            return asked && !_settings.Now.Ventilated ? "the pilot went to D without ventilation" : null;
         }
 
         /// <summary>Seen by the low level only, so while there is a PWM; a vehicle that is being asked to pause has its own limit.</summary>
