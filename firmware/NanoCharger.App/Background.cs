@@ -19,6 +19,7 @@ namespace NanoCharger.App
         private readonly Parts _parts;
         private readonly Desk _desk;
         private readonly Panel _panel;
+        private readonly OrderlyRestart _restart;
         private DocumentSigner _signer;
         private Outbox _outbox;
         private TechnicianConsole _console;
@@ -34,6 +35,7 @@ namespace NanoCharger.App
             _parts = parts;
             _desk = desk;
             _panel = panel;
+            _restart = new OrderlyRestart(parts);
         }
 
         /// <summary>Makes what needs settings, log and key, and starts the link.</summary>
@@ -43,8 +45,8 @@ namespace NanoCharger.App
             IBoard board = _parts.Board;
             _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
             _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
-            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk));
-            board.Link.Start(Link(settings, _parts.Status.Boot));
+            _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk, _restart));
+            board.Link.Start(Link(settings, _parts.StationName, _parts.Status.Boot));
         }
 
         /// <summary>One slice of work.</summary>
@@ -75,8 +77,11 @@ namespace NanoCharger.App
                 _parts.Log.Step(_parts.Station.ContactorClosed, nowMicros);
                 RecordFault(nowMicros);
                 _parts.Guard.SetLog(_parts.Log.Lost, !_parts.Log.HasRoomForPeriodic);
+                _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
+                _parts.Notices.Tell(Notices.Calibration, _parts.Run.Step());
                 _console.Step();
                 ReadCard();
+                _restart.Step(nowMicros);
             }
         }
 
@@ -84,7 +89,7 @@ namespace NanoCharger.App
         {
             return new OcppParts
             {
-                Station = parts.Settings.Text(SettingId.StationId),
+                Station = parts.StationName,
                 Cause = parts.Board.LastReset,
                 Clock = parts.Board.Clock,
                 Settings = parts.Settings,
@@ -100,7 +105,7 @@ namespace NanoCharger.App
             };
         }
 
-        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands)
+        private static ConsoleParts ConsoleOf(Parts parts, ICommands commands, IRestart restart)
         {
             return new ConsoleParts
             {
@@ -110,6 +115,7 @@ namespace NanoCharger.App
                 Delivery = parts.Delivery,
                 Status = parts.Status,
                 Commands = commands,
+                Restart = restart,
                 Authorisation = parts.Authorisation,
                 Tokens = parts.Tokens,
                 Guard = parts.Guard,
@@ -119,7 +125,7 @@ namespace NanoCharger.App
             };
         }
 
-        private static LinkOptions Link(SettingsStore settings, long boot)
+        private static LinkOptions Link(SettingsStore settings, string station, long boot)
         {
             LinkOptions options = new LinkOptions();
             options.WifiName = settings.Text(SettingId.WifiName);
@@ -127,7 +133,7 @@ namespace NanoCharger.App
             options.BrokerHost = settings.Text(SettingId.MqttHost);
             options.BrokerPort = settings.Int(SettingId.MqttPort);
             options.TimeHost = settings.Text(SettingId.TimeHost);
-            options.Station = settings.Text(SettingId.StationId);
+            options.Station = station;
             options.Boot = boot;
             return options;
         }

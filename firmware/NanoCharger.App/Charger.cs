@@ -153,6 +153,8 @@ namespace NanoCharger.App
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
             _parts.Tokens.Load();
             _parts.Notices.Tell("tokens", _parts.Tokens.Notice);
+            _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);
+            _parts.Notices.Tell(Notices.Calibration, _parts.Run.Restart());
             _parts.Guard.Load(_board.Storage);
             _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
             _parts.Calibration.Tell();

@@ -17,6 +17,7 @@ namespace NanoCharger.App
         private readonly Station _station;
         private readonly GuardInputs _guardInputs;
         private readonly StationInputs _inputs;
+        private readonly CalibrationRun _run;
         private long _settingsGeneration = -1;
 
         /// <summary>Control of these parts.</summary>
@@ -28,6 +29,7 @@ namespace NanoCharger.App
             _sensing = parts.Sensing;
             _guard = parts.Guard;
             _station = parts.Station;
+            _run = parts.Run;
             _guardInputs = new GuardInputs(_sensing.Safety, _sensing.Pilot, _sensing.Meter, _sensing.Frequency);
             _inputs = new StationInputs(_sensing.Safety, _guard.Verdict);
         }
@@ -50,13 +52,17 @@ namespace NanoCharger.App
             _sensing.Acquire(_station.Signal.Drive == PilotDrive.Offer);
             _inputs.Departed = _sensing.LeftStateC(_station.ContactorClosed);
             _sensing.ReadSafety();
-            _sensing.Credit(_station.ContactorClosed);
+            EnergyRegister register = _run.Running ? _run.Register : _sensing.Register;
+            _sensing.Credit(register, _station.ContactorClosed);
             long nowMicros = _parts.Board.Clock.NowMicros;
             Judge(nowMicros);
+            _inputs.Milliwatts = register.MeanMilliwatts;
             Act(nowMicros);
-            _panel.Fill();
-            _parts.Notices.Tell(Notices.SelfTest, _parts.SelfTest.Turn(_sensing.Safety, _station.Unplugged, nowMicros));
-            _parts.Calibration.Turn(_sensing.Measured, _station.ContactorClosed || _sensing.Safety.OutputLive);
+            _panel.Fill(register.MeanMilliwatts);
+            bool live = _station.ContactorClosed || _sensing.Safety.OutputLive;
+            _run.Turn(live, _station.Plugged, _station.Unplugged, nowMicros);
+            _parts.Calibration.Turn(_sensing.Measured, live, _run.MayOffer);
+            Test(nowMicros);
             if (!_parts.SelfTest.HoldsBack)
             {
                 // The turn's duties are done, so the chain may hold for another 4 s. A hold that has opened the contactor in a stall behind this turn's
@@ -74,6 +80,7 @@ namespace NanoCharger.App
             _guardInputs.BlockStartMicros = _sensing.BlockStartMicros;
             _guardInputs.NowMicros = nowMicros;
             _guardInputs.CommandedClosed = _station.ContactorClosed;
+            _guardInputs.PauseIgnored = _station.Pause.Ignored;
             _guardInputs.Unplugged = _station.Unplugged;
             _guardInputs.PilotHeldInF = signal.Drive == PilotDrive.Negative;
             _guardInputs.OfferMilliamps = signal.OfferMilliamps;
@@ -86,14 +93,25 @@ namespace NanoCharger.App
         {
             _parts.Authorisation.Turn(_station.Plugged, _station.Unplugged, _parts.Transaction.IsOpen, _parts.BackendAnswers, nowMicros);
             PilotDecoder pilot = _sensing.Pilot;
-            EnergyRegister register = _sensing.Register;
             _inputs.NowMicros = nowMicros;
             _inputs.Vehicle = pilot.State;
             _inputs.DiodeProven = pilot.DiodeProven;
             _inputs.Milliamps = _sensing.Meter.LargestMilliamps;
-            _inputs.Milliwatts = register.MeanMilliwatts;
-            _inputs.RegisterMilliwattHours = register.MilliwattHours;
+            _inputs.RegisterMilliwattHours = _sensing.Register.MilliwattHours;
+            _inputs.BeyondProven = _sensing.Measured && !_sensing.Proven.Holds();
             _station.Turn(_inputs);
+        }
+
+        private void Test(long nowMicros)
+        {
+            SelfTest test = _parts.SelfTest;
+            string result = test.Turn(_sensing.Safety, _station.Unplugged, nowMicros);
+            if (result != null && !test.GivenUp)
+            {
+                _parts.Commissioning.NoteTest(test.Passed);
+            }
+
+            _parts.Notices.Tell(Notices.SelfTest, result);
         }
     }
 }

@@ -2,6 +2,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Records.Documents;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
+using NanoCharger.Core.Settings;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 
@@ -10,18 +11,23 @@ namespace NanoCharger.App
     /// <summary>Takes the wishes of the technician and of the backend to the parts that carry them out.</summary>
     internal sealed class Desk : ICommands
     {
+        private const string TransactionOpen = "a transaction is open";
+
         private readonly Parts _parts;
+        private readonly SelfTestDoor _selfTestDoor;
 
         /// <summary>Makes a desk over the parts.</summary>
         internal Desk(Parts parts)
         {
             _parts = parts;
+            _selfTestDoor = new SelfTestDoor(parts);
         }
 
         /// <inheritdoc/>
         public void Authorise(string token, GrantSource source)
         {
             _parts.Authorisation.Present(token, source, _parts.BackendAnswers, _parts.Board.Clock.NowMicros);
+            _parts.Status.NoCurrent = _parts.Station.WhyNot;
         }
 
         /// <inheritdoc/>
@@ -57,25 +63,38 @@ namespace NanoCharger.App
         }
 
         /// <inheritdoc/>
+        public string BeginCalibrationRun(int milliamps)
+        {
+            SettingsStore settings = _parts.Settings;
+            bool carries = !settings.Lost && settings.IsGiven(SettingId.MaxAmps) && settings.IsGiven(SettingId.CableAmps);
+            return _parts.Transaction.IsOpen ? TransactionOpen
+                : !carries ? "set maxAmps and cable.amps first"
+                : _parts.Calibration.Lost ? "the stored calibration is spoilt: calibrate clear CONFIRM first"
+                : _parts.Run.Begin(milliamps, settings.Int(SettingId.StartWatts) * 1_000, _parts.Board.Clock.NowMicros);
+        }
+
+        /// <inheritdoc/>
+        public string EndCalibrationRun()
+        {
+            return _parts.Run.End(_parts.Board.Clock.NowMicros);
+        }
+
+        /// <inheritdoc/>
         public string StartSelfTest()
         {
-            if (!_parts.Station.Unplugged)
-            {
-                return "unplug the vehicle first";
-            }
-
-            if (!_parts.SelfTest.Running)
+            string why = _selfTestDoor.WhyNot();
+            if (why == null)
             {
                 _parts.SelfTest.Start(_parts.Board.Clock.NowMicros);
             }
 
-            return null;
+            return why;
         }
 
         /// <inheritdoc/>
         public string Calibrate(CalibrationStep step, int phase, int reference)
         {
-            return _parts.Calibration.Begin(step, phase, reference);
+            return _parts.Transaction.IsOpen ? TransactionOpen : _parts.Calibration.Begin(step, phase, reference);
         }
 
         /// <inheritdoc/>
@@ -108,7 +127,7 @@ namespace NanoCharger.App
         /// <inheritdoc/>
         public string ClearCalibration()
         {
-            return _parts.Calibration.Clear();
+            return _parts.Transaction.IsOpen ? TransactionOpen : _parts.Calibration.Clear();
         }
     }
 }

@@ -10,6 +10,7 @@ namespace NanoCharger.App
         internal static readonly string SelfTest = "self-test";
         internal static readonly string Calibration = "calibration";
         internal static readonly string Key = "key";
+        internal static readonly string Commissioning = "commissioning";
 
         private const int LineBytes = 120;
 
@@ -26,9 +27,9 @@ namespace NanoCharger.App
         internal void Say(string what, string more)
         {
             _line.Clear();
-            _line.Put(what);
+            Put(what);
             _line.Put(": ");
-            _line.Put(more);
+            Put(more);
             _line.CutTo(_line.Length > LineBytes - 2 ? LineBytes - 2 : _line.Length);
             _line.Put("\r\n");
             _port.Write(_line.Buffer, _line.Length);
@@ -42,6 +43,15 @@ namespace NanoCharger.App
             if (more != null)
             {
                 Say(what, more);
+            }
+        }
+
+        // The message of an exception may hold what came from outside.
+        private void Put(string text)
+        {
+            for (int i = 0; i < text.Length; i++)
+            {
+                Printable.Put(_line, text[i]);
             }
         }
     }

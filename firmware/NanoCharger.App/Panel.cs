@@ -38,7 +38,8 @@ namespace NanoCharger.App
         }
 
         /// <summary>Fills the status from this turn. Cost: a thermometer and a clock, 0.7 ms.</summary>
-        internal void Fill()
+        /// <param name="milliwatts">Power of all phases, averaged over about a second.</param>
+        internal void Fill(int milliwatts)
         {
             EnergyRegister register = _parts.Sensing.Register;
             PilotSignal signal = _station.Signal;
@@ -61,7 +62,8 @@ namespace NanoCharger.App
                 _status.Amps[phase] = _meter.Milliamps[phase];
             }
 
-            _status.Watts = register.MeanMilliwatts / 1_000;
+            _status.CalibrationRun = _parts.Run.Running;
+            _status.Watts = milliwatts / 1_000;
             _status.RegisterMilliwattHours = register.MilliwattHours;
             _status.TransactionNumber = _transaction.Number;
             _status.LinkState = _board.Link.State;
@@ -103,7 +105,9 @@ namespace NanoCharger.App
                     return ConnectorStatus.Faulted;
             }
 
-            if (!_station.Availability.InService && !_transaction.IsOpen)
+            // Nobody who comes would be served, whoever stands there.
+            bool serves = _station.Availability.InService && _parts.Commissioning.Complete && _parts.Run.Idle;
+            if (!serves && !_transaction.IsOpen)
             {
                 return ConnectorStatus.Unavailable;
             }
@@ -126,7 +130,7 @@ namespace NanoCharger.App
             }
 
             NoCurrent why = _status.NoCurrent;
-            return _status.FaultCode != 0 ? Indication.Fault
+            return _status.FaultCode != 0 || why == NoCurrent.NotCommissioned ? Indication.Fault
                 : nowMicros < _refusedUntilMicros ? Indication.Refused
                 : _station.ContactorClosed ? Indication.Charging
                 : why == NoCurrent.OutOfService ? Indication.OutOfService

@@ -29,13 +29,16 @@ namespace NanoCharger.App
             Transaction = new TransactionRecorder(Log, board.Clock);
             Tokens = new LocalList(board.Storage);
             Authorisation = new Authorisation(Tokens);
-            Keeper = new TransactionKeeper(Transaction, Authorisation, StopRules);
+            Run = new CalibrationRun(Log.Events, board.Clock);
+            Keeper = new TransactionKeeper(Transaction, Authorisation, StopRules, Run);
             Station = new Station(board, Keeper, Limits);
             Guard = new Guard(board);
             SelfTest = new SelfTest(Guard);
-            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, CalibrationStore, Log.Events);
+            Calibration = new CalibrationDesk(board, Sensing.Meter, Sensing.Calibration, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Log, Transaction, Delivery);
-            State = new DurableState(board.Storage, new IDurable[] { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Registration });
+            Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
+            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning, Registration };
+            State = new DurableState(board.Storage, pieces);
         }
 
         /// <summary>The board.</summary>
@@ -86,6 +89,12 @@ namespace NanoCharger.App
         /// <summary>The open transaction's records.</summary>
         internal TransactionRecorder Transaction { get; }
 
+        /// <summary>The technician's calibration run.</summary>
+        internal CalibrationRun Run { get; }
+
+        /// <summary>Whether the unit may sell.</summary>
+        internal Commissioning Commissioning { get; }
+
         /// <summary>Where a transaction begins and ends.</summary>
         internal TransactionKeeper Keeper { get; }
 
@@ -107,10 +116,32 @@ namespace NanoCharger.App
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
 
+        /// <summary>What the station calls itself towards the backend: its name, or until somebody has given it one its board's number, so that no two of them meet under one name.</summary>
+        internal string StationName
+        {
+            get { return Settings.IsGiven(SettingId.StationId) ? Settings.Text(SettingId.StationId) : "unset-" + Board.Serial; }
+        }
+
         /// <summary>True while the backend can be asked about a card: there is a way to it, and it has not said that this station is none of its own.</summary>
         internal bool BackendAnswers
         {
             get { return Board.Link.State == LinkState.Online && !Registration.Refused; }
+        }
+
+        /// <summary>Looks whether the unit may sell, and by how much. To be called each turn or every second one. Cost: some comparisons; a line of text where something has changed.</summary>
+        /// <returns>What has changed, for the technician; null when nothing has.</returns>
+        internal string Commission()
+        {
+            ProvenRange proven = Sensing.Proven;
+            Limits.Set(LimitSlot.Calibration, Run.Running ? Run.LimitMilliamps : proven.Complete ? proven.MostMilliamps : OfferLimits.None);
+            if (!Commissioning.Update(Key.Store.Key != null))
+            {
+                return null;
+            }
+
+            Keeper.Commissioned = Commissioning.Complete;
+            Status.Missing = Commissioning.Missing;
+            return Commissioning.Complete ? "complete" : "sells nothing before: " + Commissioning.Missing;
         }
 
         /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>

@@ -37,6 +37,7 @@ namespace NanoCharger.App
             Pilot = new PilotDecoder(_scale);
             Calibration = new Calibration(sampler.Phases);
             Meter = new Meter(sampler, Calibration);
+            Proven = new ProvenRange(Meter, Calibration);
         }
 
         /// <summary>The vehicle's state.</summary>
@@ -47,6 +48,9 @@ namespace NanoCharger.App
 
         /// <summary>Volts, amperes and watts.</summary>
         internal Meter Meter { get; }
+
+        /// <summary>What the meter is proven for.</summary>
+        internal ProvenRange Proven { get; }
 
         /// <summary>The mains' frequency.</summary>
         internal FrequencyMeter Frequency { get; } = new FrequencyMeter();
@@ -125,20 +129,21 @@ namespace NanoCharger.App
             Safety.MainsPresent = Meter.Millivolts[0] >= _presentMillivolts;
         }
 
-        /// <summary>Credits the block's energy to the register.</summary>
+        /// <summary>Credits the block's energy to a register.</summary>
+        /// <param name="register">The lifetime register, or in a calibration run that of the run.</param>
         /// <param name="closed">True while the contactor is commanded closed.</param>
-        internal void Credit(bool closed)
+        internal void Credit(EnergyRegister register, bool closed)
         {
             if (Measured)
             {
-                Register.Credit(_blockEndMicros - _meteredMicros, Meter.TotalMilliwatts, closed || Safety.OutputLive);
+                register.Credit(_blockEndMicros - _meteredMicros, Meter.TotalMilliwatts, closed || Safety.OutputLive);
                 _meteredMicros = _blockEndMicros;
             }
 
             if (!Safety.OutputLive)
             {
                 // The last second must be in the register when the end is recorded, and that may be in this very turn: the interlock has opened.
-                Register.Settle();
+                register.Settle();
             }
         }
 

@@ -29,6 +29,9 @@ namespace NanoCharger.Console
         /// <summary>Carries out what the technician asks for.</summary>
         public ICommands Commands { get; set; }
 
+        /// <summary>Starts the charger anew when the technician asks for it.</summary>
+        public IRestart Restart { get; set; }
+
         /// <summary>Tells what became of a token, only read.</summary>
         public Authorisation Authorisation { get; set; }
 
@@ -57,6 +60,7 @@ namespace NanoCharger.Console
             Need(Delivery, nameof(Delivery));
             Need(Status, nameof(Status));
             Need(Commands, nameof(Commands));
+            Need(Restart, nameof(Restart));
             Need(Authorisation, nameof(Authorisation));
             Need(Tokens, nameof(Tokens));
             Need(Guard, nameof(Guard));

@@ -15,23 +15,27 @@ namespace NanoCharger.Console
         /// <summary>Most bytes written in one step: they fit in the UART's own 128, so that a write never waits. A write beyond them stops every thread of the device.</summary>
         public const int BytesPerStep = 100;
 
-        // An answer is made in larger slices and sent in small ones.
+        /// <summary>Stands before what is typed.</summary>
+        internal const string Prompt = "> ";
+
+        // An answer is made in larger slices and sent in small ones. The echo of 32 typed bytes fits: a line of blanks (Ctrl-U) and six bytes each.
         private const int AnswerBytes = 512;
 
-        private const string Prompt = "> ";
+        private const string EndOfLine = "\r\n";
 
         private readonly ITextPort _port;
         private readonly CommandTable _commands;
         private readonly LineEditor _editor = new LineEditor();
         private readonly AsciiWriter _out = new AsciiWriter(AnswerBytes);
         private readonly byte[] _slice = new byte[BytesPerStep];
-        private readonly AsciiWriter _line = new AsciiWriter(Columns);
+        private readonly Rows _rows = new Rows();
         private readonly AsciiWriter _drawnLine = new AsciiWriter(KeyPage.LineBytes);
         private readonly byte[] _typed = new byte[32];
 
         private int _sent;
         private int _typedCount;
         private int _typedUsed;
+        private bool _answering;
         private IPage _page;
         private int _pageLine;
         private bool _greeted;
@@ -87,9 +91,9 @@ namespace NanoCharger.Console
                 _out.Put("nanoCharger console; help tells the commands\r\n");
                 _out.Put(Prompt);
             }
-            else if (_page != null)
+            else if (_answering)
             {
-                ContinuePage();
+                ContinueAnswer();
             }
             else
             {
@@ -118,25 +122,27 @@ namespace NanoCharger.Console
 
         private void Obey()
         {
+            string wrong = _editor.Wrong;
             string line = _editor.Line;
-            bool tooLong = _editor.TooLong;
             _editor.Clear();
-            if (tooLong)
+            _answering = true;
+            if (wrong != null)
             {
-                Say("line too long: at most " + LineEditor.MaxLength.ToString() + " characters, nothing done");
+                Say(wrong);
             }
             else if (line.Length > 0)
             {
-                Obey(Words.First(line), Words.Behind(line));
+                Obey(Words.First(line), line);
             }
 
+            // A page's first line is the next step's work.
             if (_page == null)
             {
-                _out.Put(Prompt);
+                ContinueAnswer();
             }
         }
 
-        private void Obey(string name, string rest)
+        private void Obey(string name, string line)
         {
             Command command = _commands.Find(name);
             if (command == null)
@@ -145,35 +151,63 @@ namespace NanoCharger.Console
                 return;
             }
 
-            command.Obey(rest, this);
+            command.Obey(command.KeepsBlanks ? line.Substring(name.Length) : Words.Behind(line), this);
         }
 
-        private void ContinuePage()
+        /// <summary>As many rows as there is room for, and the prompt behind the last.</summary>
+        private void ContinueAnswer()
         {
             IPreparedPage prepared = _page as IPreparedPage;
             IDrawnPage drawn = _page as IDrawnPage;
-            AsciiWriter line = drawn == null ? _line : _drawnLine;
-            while (_out.Room >= line.Buffer.Length + 2 + Prompt.Length && (prepared == null || prepared.Prepare()))
+            int most = (drawn == null ? Columns : _drawnLine.Buffer.Length) + EndOfLine.Length + Prompt.Length;
+            while (_answering && _out.Room >= most)
             {
-                line.Clear();
-                if (!_page.TryWriteLine(_pageLine++, line))
+                if (_rows.Left)
                 {
-                    _page = null;
-                    _out.Put(Prompt);
+                    _rows.PutRow(_out);
+                    _out.Put(EndOfLine);
+                }
+                else if (prepared != null && !prepared.Prepare())
+                {
                     return;
                 }
-
-                _out.Put(line.Buffer, 0, line.Length);
-                _out.Put(drawn != null && drawn.GoesOn ? "" : "\r\n");
+                else if (_page == null || !TryNextLine(drawn))
+                {
+                    _page = null;
+                    _answering = false;
+                    _out.Put(Prompt);
+                }
             }
+        }
+
+        private bool TryNextLine(IDrawnPage drawn)
+        {
+            if (drawn == null)
+            {
+                if (!_page.TryWriteLine(_pageLine++, _rows.Begin()))
+                {
+                    return false;
+                }
+
+                _rows.Start();
+                return true;
+            }
+
+            _drawnLine.Clear();
+            if (!drawn.TryWriteLine(_pageLine++, _drawnLine))
+            {
+                return false;
+            }
+
+            _out.Put(_drawnLine.Buffer, 0, _drawnLine.Length);
+            _out.Put(drawn.GoesOn ? "" : EndOfLine);
+            return true;
         }
 
         private void Say(string text)
         {
-            _line.Clear();
-            _line.Put(text);
-            _out.Put(_line.Buffer, 0, _line.Length);
-            _out.Put("\r\n");
+            _rows.Begin().Put(text);
+            _rows.Start();
         }
     }
 }

@@ -11,7 +11,6 @@ namespace NanoCharger.Ocpp
     /// </remarks>
     internal sealed class PayloadReader
     {
-        private const int MostDigitsOfThousandths = 12;
         private const int MostShown = 40;
 
         /// <summary>Longest text of those whose escapes are undone: a setting has 64 at most, a text about the price 80.</summary>
@@ -155,33 +154,34 @@ namespace NanoCharger.Ocpp
                 return 0;
             }
 
-            long value = 0;
-            int decimals = -1;
-            for (int i = 0; i < _json.TokenLength; i++)
+            int thousandths = Json.Thousandths.Of(_source, _json.TokenOffset, _json.TokenLength);
+            return thousandths >= 0 || Fail(CallFault.PropertyConstraintViolation, field, "not a plain number of 0 or more") ? thousandths : 0;
+        }
+
+        /// <summary>The present field's whole number; anything else than one is passed over.</summary>
+        /// <returns>-1 for none.</returns>
+        internal long WholeIfNumber()
+        {
+            _json.Read();
+            if (_json.TryNumber(out long value))
             {
-                byte at = _source[_json.TokenOffset + i];
-                if (at == '.')
-                {
-                    decimals = 0;
-                }
-                else if (at < '0' || at > '9' || i >= MostDigitsOfThousandths)
-                {
-                    Fail(CallFault.PropertyConstraintViolation, field, "not a plain number of 0 or more");
-                    return 0;
-                }
-                else if (decimals < 3)
-                {
-                    value = (value * 10) + (at - '0');
-                    decimals += decimals < 0 ? 0 : 1;
-                }
+                return value;
             }
 
-            for (int i = decimals < 0 ? 0 : decimals; i < 3; i++)
+            _json.Skip();
+            return -1;
+        }
+
+        /// <summary>Enters the object that is the present field's value; anything else than one is passed over.</summary>
+        internal bool EnterIfObject()
+        {
+            bool entered = _json.Read() == JsonToken.ObjectStart;
+            if (!entered)
             {
-                value *= 10;
+                _json.Skip();
             }
 
-            return value > int.MaxValue ? int.MaxValue : (int)value;
+            return entered;
         }
 
         /// <summary>The present field's text. Allocates.</summary>

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Threading;
 
@@ -32,7 +33,7 @@ namespace NanoCharger.Bay
         /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
         public IFirmwareProbe? Probe { get; init; }
 
-        /// <summary>True: closing less than half a second after the pilot came to C or D is a violation. For firmware that debounces; not for the few lines of a test that do not.</summary>
+        /// <summary>True: closing less than half a second after the pilot came to C or D, X1 for less than 4 s and too many openings under load are violations. For firmware that debounces; not for the few lines of a test that do not.</summary>
         public bool JudgeClosing { get; init; }
 
         /// <summary>True: what must survive a restart is judged (invariant 6). For firmware that remembers; not for the few lines of a test that do not.</summary>
@@ -43,6 +44,9 @@ namespace NanoCharger.Bay
 
         /// <summary>Takes the payload of each call that the firmware publishes, in order, whether or not anybody receives it; null: nobody asks.</summary>
         public Action<byte[]>? Published { get; init; }
+
+        /// <summary>Names of the settings whose values the trace hides.</summary>
+        public IReadOnlyList<string> SecretSettings { get; init; } = [];
 
         /// <summary>Virtual seconds for each real second; 0: as fast as it goes.</summary>
         public double Speed { get; init; }

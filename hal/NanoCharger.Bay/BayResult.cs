@@ -23,6 +23,9 @@ namespace NanoCharger.Bay
         /// <summary>Energy that the bay's mains delivered in all, in watt-hours.</summary>
         public double TrueEnergyWh { get; internal set; }
 
+        /// <summary>The part of it that flowed in calibration runs: nobody's.</summary>
+        public double RunWh { get; internal set; }
+
         /// <summary>The part of it that went through welded contacts, which no bill need hold.</summary>
         public double WeldedWh { get; internal set; }
 

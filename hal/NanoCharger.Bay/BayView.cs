@@ -13,6 +13,7 @@ namespace NanoCharger.Bay
     /// <param name="EnergyWh">True energy since the start.</param>
     /// <param name="Linked">The firmware has a session with the broker.</param>
     /// <param name="Powered">The bay has its supply.</param>
+    /// <param name="Transaction">The newest transaction; null while there was none.</param>
     /// <param name="Facts">The firmware's beliefs; null without a probe.</param>
     public sealed record BayView(
         double Seconds,
@@ -25,5 +26,6 @@ namespace NanoCharger.Bay
         double EnergyWh,
         bool Linked,
         bool Powered,
+        TrueTransaction? Transaction,
         FirmwareFacts? Facts);
 }

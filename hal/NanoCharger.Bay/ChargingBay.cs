@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
-using NanoCharger.Bay.Memory;
 using NanoCharger.Bay.Network;
 using NanoCharger.Bay.Rules;
 using NanoCharger.Emulation;
@@ -18,14 +17,9 @@ namespace NanoCharger.Bay
         private const long NanosPerSecond = 1_000_000_000;
         private const long SupplyStartNanos = 250_000_000;
         private const long ProbePeriodNanos = 10 * NanosPerSecond;
-        private const int DefaultAmps = 32;
 
         /// <summary>The technician's self-test holds back for 5 s at most; nothing else may take so long.</summary>
         private const long MostAwakeNanos = 8 * NanosPerSecond;
-        private const double HardLimitAmps = 80;
-
-        /// <summary>A vehicle that was never in B gets no more (IEC 61851-1:2017, A.3).</summary>
-        private const double SimplifiedAmps = 10;
 
         private readonly BayOptions _options;
         private readonly SerialLine _readerLine = new SerialLine();
@@ -35,18 +29,12 @@ namespace NanoCharger.Bay
         private readonly Plant _plant;
         private readonly Trace _trace;
         private readonly StallWatch _stalls;
-        private readonly RuleBook _rules;
-        private readonly MainsWatch _mainsWatch;
-        private readonly HeatWatch _heatWatch;
-        private readonly ArrivalWatch _arrivals;
-        private readonly DutyRule _dutyRule;
-        private readonly RegisterRule _registerRule;
-        private readonly FirmwareMemory? _memory;
+        private readonly Invariants _invariants;
         private readonly TransactionBook _book;
+        private readonly RunMeter _runs;
         private readonly Director _director;
         private readonly BackendCalls _calls;
         private long _nextProbe = ProbePeriodNanos;
-        private bool _facts;
         private volatile BayView _view;
 
         /// <summary>Builds the bay and commissions the unit.</summary>
@@ -73,21 +61,14 @@ namespace NanoCharger.Bay
             Clock = new BayClock(_machine);
             _stalls = new StallWatch(_machine, () => _plant.Meter.Watts, () => _plant.Meter.EnergyWh);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
+            _runs = new RunMeter(_plant.Meter);
             _trace = new Trace(_machine, options.Trace, EndNanos, Begun, Ended);
             _network.Trace = _trace;
-            _mainsWatch = new MainsWatch(
-                _machine, _plant.Mains, _stalls, options.Scenario.Setting("nominal.volts", 230), options.Scenario.Setting("nominal.hertz", 50));
-            _heatWatch = new HeatWatch(_machine, _stalls, () => _plant.Celsius, options.Scenario.BoardPhases == 3);
-            _arrivals = new ArrivalWatch(_machine, _stalls, _plant, _book);
-            OutletRules outlet = new OutletRules(_plant, () => Facts, options.Scenario);
-            _rules = new RuleBook(_machine, _result, _stalls, () => _plant.OutletLive, outlet.All(_mainsWatch, _heatWatch, _arrivals));
-            _memory = options.JudgeMemory ? new FirmwareMemory(_machine, _result, _plant, options.Scenario) : null;
-            _dutyRule = new DutyRule(_machine, _result, _stalls, () => _plant.Pilot.OfferAmps, Limits(), MeasuredLimits());
-            _registerRule = new RegisterRule(_machine, _result);
-            _calls = new BackendCalls(_machine, _network, options.Scenario.Setting("station.id", "NC-0001"), () => _book.Open);
-            ConsoleTap console = new ConsoleTap(_machine, Console, _trace);
+            _invariants = new Invariants(options, _machine, _result, _plant, _stalls, _book);
+            _calls = new BackendCalls(_machine, _network, () => _invariants.Station, () => _book.Open);
+            ConsoleTap console = new ConsoleTap(_machine, Console, _trace, options);
             CardReader reader = new CardReader(_machine, _readerLine, _trace);
-            Listen(console, reader);
+            _invariants.Listen(console, reader, _calls, _network);
             _director = new Director(_machine, _plant, _network, console, reader, options.BackendPower, SetPower, Command);
             _view = Snapshot();
             options.Commission?.Invoke(new BayFactory(Flash, options.Scenario, unit));
@@ -120,11 +101,6 @@ namespace NanoCharger.Bay
             get { return (long)(_options.Scenario.UntilSeconds * NanosPerSecond); }
         }
 
-        private FirmwareFacts? Facts
-        {
-            get { return _facts ? _options.Probe?.Facts : null; }
-        }
-
         /// <summary>Plays the scenario to its end.</summary>
         public BayResult Run()
         {
@@ -152,7 +128,9 @@ namespace NanoCharger.Bay
                 _options.Trace?.Flush();
             }
 
-            Conclude(watch);
+            _view = Snapshot() with { Powered = _view.Powered, Linked = _view.Linked };
+            _result.RunWh = _runs.WattHours;
+            Conclusion.Write(_result, _machine, _plant.Meter, _stalls, watch.Elapsed.TotalSeconds);
             return _result;
         }
 
@@ -168,7 +146,7 @@ namespace NanoCharger.Bay
         /// <returns>New violations; they are added to the run's result too.</returns>
         public IReadOnlyList<Violation> CheckBilling(IReadOnlyList<BilledTransaction> billed, IReadOnlyList<CommittedRecord> records)
         {
-            List<Violation> found = BillingCheck.Find(_result, _options.Scenario.RawUnit, billed, records);
+            List<Violation> found = BillingCheck.Find(_result, billed, records);
             _result.Violations.AddRange(found);
             return found;
         }
@@ -177,58 +155,34 @@ namespace NanoCharger.Bay
         {
             wiring.TurnEnded += EndTurn;
             _ = new PlantTrace(_plant, wiring, _trace);
-            if (_options.JudgeClosing)
-            {
-                _ = new ClosingRule(_machine, _result, _stalls, _plant.Pilot, _plant.Contactor);
-            }
-
+            _invariants.Watch();
             _plant.Chain.WatchdogExpired += ResetChip;
-            _plant.Pilot.Changed += Check;
-            _plant.Monitor.Changed += Check;
-            _plant.Mains.Changed += Check;
-            _plant.Contactor.Moved += Check;
-            _plant.Vehicle.Changed += Check;
-            Flash.Committed += (name, content, from) => _options.Probe?.Committed(name, content, from);
+            _machine.Rebooting += () => NoteReset("reboot");
+            Flash.Committed += Committed;
         }
 
-        /// <summary>What the firmware has to remember reaches it by these ways.</summary>
-        private void Listen(ConsoleTap console, CardReader reader)
+        private void Committed(string name, byte[] content, int appendedFrom)
         {
-            if (_memory is null)
-            {
-                return;
-            }
-
-            console.Printed += _memory.Printed;
-            console.Typed += _memory.Typed;
-            reader.Shown += _memory.Shown;
-            _calls.Called += _memory.Called;
-            _network.Answered += _memory.Answered;
-            _network.Heard += _memory.Heard;
+            _options.Probe?.Committed(name, content, appendedFrom);
+            _invariants.Committed();
         }
 
         private void Begun(string id, string token)
         {
             _book.Begin(id);
-            _memory?.Begun(token);
+            _invariants.Begun(token);
         }
 
         private void Ended(string id)
         {
             _book.End(id);
-            _memory?.Ended();
+            _invariants.Ended();
         }
 
         private void Play(TimedAction action)
         {
             _director.Play(action);
-            Check();
-        }
-
-        private void Check()
-        {
-            _rules.Check();
-            _memory?.Changed();
+            _invariants.Check();
         }
 
         private void SetPower(bool on)
@@ -256,7 +210,7 @@ namespace NanoCharger.Bay
             }
 
             _trace.Write("power", ("on", true), ("cause", cause));
-            RestartRules();
+            _invariants.Restart();
             _plant.Chain.Power(true);
             _machine.Boot(StartFirmware);
         }
@@ -270,35 +224,26 @@ namespace NanoCharger.Bay
                 _result.Violations.Add(new Violation(_machine.NowNanos / 1e9, 0, what));
             }
 
-            ForgetFirmware();
-            _trace.Write("power", ("on", true), ("cause", "watchdog"));
+            NoteReset("watchdog");
             _machine.Reset();
+        }
+
+        private void NoteReset(string cause)
+        {
+            ForgetFirmware();
+            _trace.Write("power", ("on", true), ("cause", cause));
         }
 
         private void ForgetFirmware()
         {
             _book.PowerCut();
-            _memory?.Cut();
-            _stalls.Stopped();
-            _facts = false;
-            RestartRules();
-        }
-
-        /// <summary>What firmware must act on counts from the moment at which it can first see it.</summary>
-        private void RestartRules()
-        {
-            _rules.Restart();
-            _mainsWatch.Restart();
-            _heatWatch.Restart();
-            _arrivals.Restart();
-            _dutyRule.Restart();
-            _plant.Vehicle.ForgetSimplified();
+            _runs.Turn(false);
+            _invariants.Cut();
         }
 
         private void StartFirmware()
         {
-            _registerRule.Booted();
-            _memory?.Booted();
+            _invariants.Booted();
             _options.Probe?.Booted(_trace);
             _options.Firmware();
         }
@@ -306,61 +251,29 @@ namespace NanoCharger.Bay
         /// <summary>On the firmware's thread, at the hold pulse: the turn is over, and the probe may look.</summary>
         private void EndTurn()
         {
-            _stalls.Pulse();
-            _memory?.Turned();
+            _invariants.Pulsed();
             if (_options.Probe is not { } probe)
             {
-                _dutyRule.Check();
+                _invariants.Turned();
                 return;
             }
 
             long now = _machine.NowNanos;
             probe.Turn(_trace, now);
-            _facts = true;
+            _runs.Turn(probe.Facts.CalibrationRun);
             if (now >= _nextProbe)
             {
                 _nextProbe = (now / ProbePeriodNanos * ProbePeriodNanos) + ProbePeriodNanos;
                 probe.Every10s(_trace, now);
             }
 
-            _registerRule.Check(probe.Facts.RegisterMilliwattHours);
-            Check();
-            _dutyRule.Check();
+            _invariants.Turned();
             _plant.Cost.Signed(probe.SigningSteps);
         }
 
         private void Command(TimedAction action)
         {
-            if (!_calls.Send(action))
-            {
-                _result.Reproducible = false;
-            }
-        }
-
-        /// <summary>The limits on the offer that the firmware knows from its start on, each for itself, in amperes.</summary>
-        private IReadOnlyList<Func<double>> Limits()
-        {
-            Scenario scenario = _options.Scenario;
-            int rating = scenario.Setting("maxAmps", DefaultAmps);
-            return
-            [
-                () => Facts is { } facts ? facts.LimitMilliamps / 1_000.0 : Math.Min(rating, HardLimitAmps),
-                .. _memory?.Limits ?? [],
-            ];
-        }
-
-        /// <summary>Those that the firmware has to find anew after a start.</summary>
-        private IReadOnlyList<Func<double>> MeasuredLimits()
-        {
-            Scenario scenario = _options.Scenario;
-            int rating = scenario.Setting("maxAmps", DefaultAmps);
-            bool socket = scenario.Setting("cable.amps", DefaultAmps) == 0;
-            return
-            [
-                () => _heatWatch.Limit(rating),
-                () => _arrivals.Noticed && _plant.Vehicle.Simplified && (_plant.Vehicle.State is 'C' or 'D') ? SimplifiedAmps : double.PositiveInfinity,
-                () => socket && _plant.Vehicle.Plugged ? _plant.Vehicle.CableCode : double.PositiveInfinity,
-            ];
+            _result.Reproducible &= _calls.Send(action);
         }
 
         private void Pace(Stopwatch watch, long now)
@@ -391,30 +304,8 @@ namespace NanoCharger.Bay
                 _plant.Meter.EnergyWh,
                 _network.Connected,
                 _machine.Powered,
-                Facts);
-        }
-
-        private void Conclude(Stopwatch watch)
-        {
-            _book.Update();
-            _view = Snapshot();
-            _result.VirtualSeconds = _machine.NowNanos / 1e9;
-            _result.RealSeconds = watch.Elapsed.TotalSeconds;
-            _result.AdcConversions = _machine.AdcConversions;
-            _result.TrueEnergyWh = _plant.Meter.EnergyWh;
-            _result.WeldedWh = _plant.Meter.WeldedWh;
-            _result.UnseenWh = _stalls.UnseenWattHours;
-            List<Exception> faults = new List<Exception>(_machine.ThreadFaults);
-            if (_machine.FirmwareFault is not null)
-            {
-                faults.Insert(0, _machine.FirmwareFault);
-            }
-
-            foreach (Exception fault in faults)
-            {
-                string what = "a firmware thread ended with " + fault.GetType().Name + ": " + fault.Message;
-                _result.Violations.Add(new Violation(_result.VirtualSeconds, 0, what));
-            }
+                _book.Newest(),
+                _invariants.Facts);
         }
     }
 }

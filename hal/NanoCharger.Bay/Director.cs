@@ -151,7 +151,7 @@ namespace NanoCharger.Bay
             bool offered = action.Numbers.Count == 0;
             double first = offered ? double.PositiveInfinity : action.Numbers[0];
             bool each = action.Numbers.Count == 3;
-            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first);
+            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first, action.Text.Length > 0);
         }
 
         private static BackendState BackendNamed(string word)

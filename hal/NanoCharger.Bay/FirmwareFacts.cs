@@ -6,5 +6,6 @@ namespace NanoCharger.Bay
     /// <param name="RegisterMilliwattHours">The lifetime register.</param>
     /// <param name="Transaction">Number of the open transaction; empty: none.</param>
     /// <param name="State">Its word for the state of the station, for the display.</param>
-    public sealed record FirmwareFacts(int LimitMilliamps, bool Authorised, long RegisterMilliwattHours, string Transaction, string State);
+    /// <param name="CalibrationRun">What flows now flows for a technician and is nobody's.</param>
+    public sealed record FirmwareFacts(int LimitMilliamps, bool Authorised, long RegisterMilliwattHours, string Transaction, string State, bool CalibrationRun = false);
 }

@@ -23,6 +23,10 @@ namespace NanoCharger.Bay
         /// <summary>Slices of signing that the firmware has computed since its start: each costs the turn time.</summary>
         long SigningSteps { get; }
 
+        /// <summary>A setting's value as text, as it last became durable; null where the probe does not know it.</summary>
+        /// <param name="name">Its name at the console.</param>
+        string? Setting(string name);
+
         /// <summary>What the firmware believes, as of the last turn.</summary>
         FirmwareFacts Facts { get; }
     }

@@ -23,7 +23,9 @@ namespace NanoCharger.Bay
             Vehicle = new Vehicle(machine, SeedStream.For(seed, "vehicle"), Pilot, scenario.Mains.Phases);
             Contactor = new Contactor(machine, SeedStream.For(seed, "contactor"));
             Monitor = new ResidualMonitor(machine, SeedStream.For(seed, "residual"));
-            Chain = new SafetyChain(machine, Pilot, Monitor, Contactor);
+            ChainParts parts = ChainParts.Draw(SeedStream.For(seed, "chain"));
+            Chain = new SafetyChain(machine, new Interlock(machine, Pilot, parts), Monitor, Contactor, parts);
+            Sense = new OutputSense(machine, () => Contactor.Closed ? Mains.Volts : 0, parts);
             Meter = new TrueMeter(machine, Mains, Vehicle, Contactor);
             Thermometer = new PulseThermometer(machine, () => _celsius);
             Contactor.Moved += FollowOutlet;
@@ -45,6 +47,8 @@ namespace NanoCharger.Bay
         public ResidualMonitor Monitor { get; }
 
         public SafetyChain Chain { get; }
+
+        public OutputSense Sense { get; }
 
         public TrueMeter Meter { get; }
 
@@ -82,6 +86,7 @@ namespace NanoCharger.Bay
         private void FollowOutlet()
         {
             SwitchedAmps = Vehicle.Amps.ToArray();
+            Sense.Follow();
             Vehicle.SetLive(OutletLive);
             Monitor.SetPath(OutletLive);
         }

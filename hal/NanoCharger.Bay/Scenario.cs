@@ -53,6 +53,9 @@ namespace NanoCharger.Bay
         /// <summary>True: plain inputs are soldered to the board's terminals for a card reader, and the firmware's board has to say so too.</summary>
         public bool HasInputs { get; internal set; }
 
+        /// <summary>True: records may still be owed to the backend when the story ends.</summary>
+        public bool MayOwe { get; internal set; }
+
         /// <summary>The mains at the start. Default 230 V, 50 Hz, one phase, 2 % THD.</summary>
         public MainsSupply Mains { get; internal set; } = new MainsSupply(230, 50, 1, 2);
 
@@ -65,7 +68,7 @@ namespace NanoCharger.Bay
         /// <summary>Phases of the board: the setting <c>phases</c> where the scenario gives it, else those of its mains.</summary>
         public int BoardPhases
         {
-            get { return Setting("phases", Mains.Phases) == 3 ? 3 : 1; }
+            get { return int.TryParse(Setting("phases"), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int phases) ? (phases == 3 ? 3 : 1) : Mains.Phases; }
         }
 
         /// <summary>Reads a scenario.</summary>
@@ -90,19 +93,10 @@ namespace NanoCharger.Bay
             return Parse(reader.ReadToEnd(), name);
         }
 
-        /// <summary>A whole number among the settings, for what the bay must know of the board; the fallback where it is not given.</summary>
-        internal int Setting(string name, int fallback)
+        /// <summary>A setting's value as the file gives it; null where it does not.</summary>
+        internal string? Setting(string name)
         {
-            ScenarioSetting? setting = Settings.LastOrDefault(candidate => candidate.Name == name);
-            return setting is not null && int.TryParse(setting.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
-                ? value
-                : fallback;
-        }
-
-        /// <summary>A text among the settings; the fallback where it is not given.</summary>
-        internal string Setting(string name, string fallback)
-        {
-            return Settings.LastOrDefault(candidate => candidate.Name == name)?.Value ?? fallback;
+            return Settings.LastOrDefault(candidate => candidate.Name == name)?.Value;
         }
     }
 }

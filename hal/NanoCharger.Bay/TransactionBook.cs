@@ -54,6 +54,13 @@ namespace NanoCharger.Bay
             }
         }
 
+        /// <summary>The newest transaction, up to now while it is open; null where none has begun.</summary>
+        public TrueTransaction? Newest()
+        {
+            Update();
+            return _transactions.LastOrDefault();
+        }
+
         /// <summary>Brings the open transaction, if any, up to now.</summary>
         public void Update()
         {

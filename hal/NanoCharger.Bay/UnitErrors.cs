@@ -15,6 +15,9 @@ namespace NanoCharger.Bay
         /// <summary>Amperes at which a factory finds the gain of a current channel.</summary>
         public const double ReferenceAmps = 16;
 
+        /// <summary>What the board is made for, and the factory's other point of it.</summary>
+        public const double MostAmps = 80;
+
         private const int Nominal = 1_000_000;
         private const double ChipSpread = 0.09;
         private const double ChannelSpread = 0.01;
@@ -79,11 +82,12 @@ namespace NanoCharger.Bay
             return Point(MillivoltsPerVolt(phase) * ReferenceVolts, BoardCircuit.MillivoltsPerVolt * ReferenceVolts);
         }
 
-        /// <summary>What a factory finds for a current channel, at 16 A.</summary>
+        /// <summary>What a factory finds for a current channel.</summary>
         /// <param name="phase">0..2.</param>
-        public FactoryPoint CurrentPoint(int phase)
+        /// <param name="amps">The current.</param>
+        public FactoryPoint CurrentPoint(int phase, double amps = ReferenceAmps)
         {
-            return Point(MillivoltsPerAmp(phase) * ReferenceAmps, BoardCircuit.MillivoltsPerAmp * ReferenceAmps);
+            return Point(MillivoltsPerAmp(phase) * amps, BoardCircuit.MillivoltsPerAmp * amps);
         }
 
         /// <summary>Millivolts at a phase's voltage pin for one volt of mains.</summary>

@@ -94,7 +94,7 @@ namespace NanoCharger.Bay
             Plant.Cost.PinUsed();
             return gpio switch
             {
-                OutputSense => Plant.OutletLive,
+                OutputSense => Plant.Sense.High,
                 ResidualTrip => Plant.Monitor.Tripped,
                 HoldArmed => Plant.Chain.HoldArmed,
                 InterlockClosed => Plant.Chain.InterlockClosed,

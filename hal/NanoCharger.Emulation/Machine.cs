@@ -155,6 +155,16 @@ public sealed partial class Machine
         }
     }
 
+    /// <summary>The firmware has asked for a reset of its own chip; raised before it.</summary>
+    public event Action? Rebooting;
+
+    /// <summary>A reset by the firmware itself.</summary>
+    internal void Reboot()
+    {
+        Rebooting?.Invoke();
+        Reset();
+    }
+
     /// <summary>The reset line: loses power and boots the same firmware again, at once.</summary>
     /// <exception cref="InvalidOperationException">The chip was never booted.</exception>
     public void Reset()

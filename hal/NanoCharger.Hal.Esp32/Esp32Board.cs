@@ -4,6 +4,7 @@ using System.Device.Pwm;
 using System.IO.Ports;
 using System.Threading;
 using nanoFramework.Hardware.Esp32;
+using nanoFramework.Runtime.Native;
 
 namespace NanoCharger.Hal.Esp32
 {
@@ -118,6 +119,12 @@ namespace NanoCharger.Hal.Esp32
         public void Pause(int millis)
         {
             Thread.Sleep(millis);
+        }
+
+        /// <inheritdoc />
+        public void Restart()
+        {
+            Power.RebootDevice();
         }
 
         private static PwmChannel OpenPilot(BoardDescription description)

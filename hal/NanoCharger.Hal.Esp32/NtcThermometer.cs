@@ -22,6 +22,7 @@ namespace NanoCharger.Hal.Esp32
         };
 
         private readonly ResistorInput _input;
+        private bool _scaled;
 
         /// <summary>Takes an opened channel; the caller keeps and disposes it.</summary>
         public NtcThermometer(AdcChannel channel, BoardDescription board)
@@ -32,13 +33,18 @@ namespace NanoCharger.Hal.Esp32
         /// <inheritdoc />
         public int ScalePpm
         {
-            set { _input.ScalePpm = value; }
+            set
+            {
+                _input.ScalePpm = value;
+                _scaled = true;
+            }
         }
 
         /// <inheritdoc />
+        /// <remarks>Nothing before the converter's scale was told: by the nominal one 67 °C may read as 71 °C, and what is hot stays so until it is 3 °C cooler.</remarks>
         public int ReadHundredths()
         {
-            return HundredthsAt(_input.ReadOhms());
+            return _scaled ? HundredthsAt(_input.ReadOhms()) : int.MinValue;
         }
 
         /// <summary>The temperature at which the NTC has a resistance.</summary>

@@ -66,5 +66,8 @@ namespace NanoCharger.Hal
         /// <summary>Waits, only ever used before the control loop runs.</summary>
         /// <param name="millis">10..5 000.</param>
         void Pause(int millis);
+
+        /// <summary>Resets the chip at once, contactor open and everything stored. On a board it does not return.</summary>
+        void Restart();
     }
 }

@@ -52,9 +52,10 @@ namespace NanoCharger.App.Tests
         }
 
         [TestMethod]
-        public void Zero_wants_a_dead_outlet_and_the_others_a_live_one()
+        public void Zero_wants_a_dead_outlet_and_the_others_a_run_and_a_live_one()
         {
             Begin();
+            Contains("calibrate run: a run is open already", Say("calibrate run"));
             Contains("calibrate current: the outlet is not live", Say("calibrate current 16"));
             Contains("calibrate phase: the outlet is not live", Say("calibrate phase"));
             _loop.Charge(300);
@@ -83,6 +84,7 @@ namespace NanoCharger.App.Tests
             string said = After(() => _loop.Show(12_000, 3_000));
             Contains("calibration: given up: the outlet is not live", said);
             Assert.IsNull(Stored());
+            Say("calibrate run");
             Say("calibrate zero");
             said = After(() => _loop.Charge(300));
             Contains("calibration: given up: the outlet is live", said);
@@ -140,12 +142,13 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void A_full_log_hinders_no_calibration()
         {
-            FakeBoard board = new FakeBoard();
+            FakeBoard board = Uncalibrated();
             LogScript charger = new LogScript(board.Flash);
             charger.Start();
             charger.Charge(charger.Log.Room.Transactions);
             Assert.IsFalse(charger.Log.HasRoom);
             _loop = new Loop(board);
+            Say("calibrate run");
             Contains("calibration: ok, voltage1 235.500V", Calibrate("voltage 235.5"));
             LastChange(out int changes);
             Assert.AreEqual(1, changes);
@@ -154,7 +157,7 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void A_calibration_for_other_phases_is_not_used_and_the_console_says_so()
         {
-            FakeBoard board = new FakeBoard();
+            FakeBoard board = Uncalibrated();
             Calibration other = new Calibration(3);
             other.Voltage(0).Put(713_000, 1_200_000);
             new CalibrationStore().Save(board.Flash, other);
@@ -167,7 +170,7 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void A_lost_calibration_is_a_fault()
         {
-            FakeBoard board = new FakeBoard();
+            FakeBoard board = Uncalibrated();
             new CalibrationStore().Save(board.Flash, new Calibration(3));
             _loop = new Loop(board);
             _loop.Run(2_000);
@@ -210,10 +213,8 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void The_factory_s_own_adjustment_is_used_and_no_event()
         {
-            FakeBoard board = new FakeBoard();
-            Calibration factory = new Calibration(1);
-            factory.Voltage(0).Put(713_000, 1_050_000);
-            new CalibrationStore().Save(board.Flash, factory);
+            FakeBoard board = Uncalibrated();
+            FakeUnit.Calibrate(board.Flash, 1_050_000, 80_000);
             _loop = new Loop(board);
             Assert.IsTrue(board.Port.Printed.IndexOf("calibration") < 0, board.Port.Printed);
             Assert.IsTrue(_loop.Status.Volts[0] > 238_000);
@@ -271,7 +272,15 @@ namespace NanoCharger.App.Tests
 
         private static void Begin()
         {
-            _loop = new Loop();
+            _loop = new Loop(Uncalibrated());
+            Say("calibrate run");
+        }
+
+        private static FakeBoard Uncalibrated()
+        {
+            FakeBoard board = new FakeBoard();
+            FakeUnit.Uncalibrate(board.Flash);
+            return board;
         }
 
         private static void Reboot()

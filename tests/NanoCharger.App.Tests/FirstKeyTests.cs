@@ -27,12 +27,12 @@ namespace NanoCharger.App.Tests
             {
                 operation++;
                 string when = "cut at operation " + operation.ToString();
-                FakeFlash flash = new FakeFlash();
+                FakeFlash flash = FakeUnit.Flash();
                 CountingNoise noise = new CountingNoise();
                 flash.Cut = (PowerCut)cut;
-                flash.CutAt = operation;
+                flash.CutAt = flash.Operations + operation;
                 SignedLoop first = Live(new SignedLoop(flash, noise));
-                finished = flash.Operations < operation;
+                finished = flash.Operations < flash.CutAt;
                 flash.Restore();
                 SignedLoop second = new SignedLoop(flash, noise);
                 Assert.AreEqual("key 1 made", SignedLoop.SecurityEvent(flash), when);
@@ -55,7 +55,7 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void A_key_that_is_made_is_told_once()
         {
-            FakeFlash flash = new FakeFlash();
+            FakeFlash flash = FakeUnit.Flash();
             CountingNoise noise = new CountingNoise();
             Live(new SignedLoop(flash, noise));
             SignedLoop second = new SignedLoop(flash, noise);
@@ -104,7 +104,7 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void A_station_that_has_made_documents_makes_no_other_key_when_the_log_has_forgotten_the_first()
         {
-            FakeFlash flash = new FakeFlash();
+            FakeFlash flash = FakeUnit.Flash();
             RecordLog log = new RecordLog(flash);
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);

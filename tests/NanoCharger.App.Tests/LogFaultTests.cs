@@ -1,7 +1,6 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
-using NanoCharger.Core.Settings;
 using NanoCharger.Records.Tests.SessionLog;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
@@ -138,7 +137,7 @@ namespace NanoCharger.App.Tests
         public void A_nearly_full_log_is_shown_and_still_takes_receipts()
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, "sign.minutes", "1"));
+            FakeUnit.Set(board.Flash, "sign.minutes", "1");
             LogScript script = new LogScript(board.Flash);
             script.Start();
             script.Charge(script.Log.Room.Transactions - 12);

@@ -7,7 +7,7 @@ namespace NanoCharger.App.Tests
     /// <summary>A charger on a board in memory, driven turn by turn.</summary>
     public sealed class Loop
     {
-        /// <summary>Starts a charger on a sound board and lets its reference settle.</summary>
+        /// <summary>Starts a charger on a sound board, lets its reference settle and X1 last for so long that it may be left.</summary>
         public Loop()
             : this(new FakeBoard())
         {
@@ -19,7 +19,7 @@ namespace NanoCharger.App.Tests
             Board = board;
             Charger = new Charger(board);
             Charger.Start();
-            Run(1_500);
+            Run(4_200);
         }
 
         /// <summary>The board.</summary>

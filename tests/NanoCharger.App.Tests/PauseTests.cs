@@ -1,5 +1,4 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
@@ -58,19 +57,40 @@ namespace NanoCharger.App.Tests
             Assert.IsTrue(loop.Board.Chain.ContactsOpenMicros - moved <= 100_000);
         }
 
-        /// <summary>Nothing was opened, so nothing has to be closed.</summary>
+        /// <summary>X1 lasts its 4 s, and 6 s after the pause began it is opened: who draws on through X1 has not read the pilot, whatever is offered by then.</summary>
         [TestMethod]
-        public void A_pause_that_is_lifted_in_time_opens_nothing()
+        public void A_pause_that_is_lifted_still_runs_to_its_end_for_a_vehicle_that_draws_on()
         {
             Loop loop = new Loop();
             loop.Charge(Full);
             loop.Charger.Commands.SetLimit(LimitSlot.Technician, 0);
-            loop.Run(3_000);
+            loop.Run(1_000);
             loop.Charger.Commands.SetLimit(LimitSlot.Technician, OfferLimits.None);
-            loop.Run(10_000);
-            Assert.IsTrue(loop.Closed);
+            loop.Run(2_800);
+            Assert.AreEqual(X1, loop.Board.PilotLine.Duty);
+            loop.Run(500);
             Assert.AreEqual(5_333, loop.Board.PilotLine.Duty);
-            Assert.AreEqual(1, loop.Board.Chain.Closings);
+            int after = loop.Until(false, 5_000);
+            Assert.IsTrue(after >= 1_600 && after < 2_200, "opened after " + (4_300 + after));
+            Assert.AreEqual(X1, loop.Board.PilotLine.Duty);
+        }
+
+        /// <summary>Offers that come and go give nobody a second time: 6 s after the first pause it is opened.</summary>
+        [TestMethod]
+        public void A_second_pause_gives_no_new_time_to_a_vehicle_that_never_stopped()
+        {
+            Loop loop = new Loop();
+            loop.Charge(Full);
+            loop.Charger.Commands.SetLimit(LimitSlot.Technician, 0);
+            loop.Run(4_100);
+            loop.Charger.Commands.SetLimit(LimitSlot.Technician, 6_000);
+            loop.Run(1_000);
+            Assert.AreEqual(1_000, loop.Board.PilotLine.Duty);
+            loop.Charger.Commands.SetLimit(LimitSlot.Technician, 0);
+            loop.Run(100);
+            Assert.AreEqual(X1, loop.Board.PilotLine.Duty, "X1 waits for nothing");
+            int after = loop.Until(false, 5_000);
+            Assert.IsTrue(after >= 600 && after < 1_200, "opened after " + (5_200 + after));
         }
 
         /// <summary>The energy limit stops the charging; raised, the same transaction goes on.</summary>
@@ -86,8 +106,9 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual(X1, loop.Board.PilotLine.Duty);
             Assert.AreEqual(transaction, loop.Status.TransactionNumber);
 
+            // It drew on through the pause: 30 s.
             loop.Board.Port.Type("set stop.energy 1000\r");
-            Assert.IsTrue(loop.Until(true, 10_000) >= 0);
+            Assert.IsTrue(loop.Until(true, 40_000) >= 0);
             Assert.AreEqual(transaction, loop.Status.TransactionNumber);
         }
 
@@ -126,7 +147,7 @@ namespace NanoCharger.App.Tests
         private static Loop With(string setting, string value)
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, setting, value));
+            FakeUnit.Set(board.Flash, setting, value);
             return new Loop(board);
         }
     }

@@ -48,5 +48,61 @@ namespace NanoCharger.App.Tests
             Assert.Contains("self-test: given up", loop.Board.Port.Printed);
             Assert.IsNotNull(loop.Charger.Commands.StartSelfTest());
         }
+
+        /// <summary>Each thing in the way is named by what it is, and not as a vehicle.</summary>
+        [TestMethod]
+        [DataRow(9_000, "a vehicle is plugged in: unplug it")]
+        [DataRow(0, "the pilot is shorted (E): unplug, look at cable and outlet")]
+        [DataRow(-12_000, "the pilot has no high level (F): look at the pilot circuit")]
+        public void What_is_seen_on_the_pilot_is_named(int millivolts, string why)
+        {
+            Loop loop = new Loop();
+            loop.Show(millivolts, 100);
+            string seen = loop.Charger.Commands.StartSelfTest();
+            for (int i = 0; i < 50 && seen != why; i++)
+            {
+                // A fault of the pilot is shown first, and looked at again.
+                Assert.Contains("see faults", seen);
+                loop.Run(100);
+                seen = loop.Charger.Commands.StartSelfTest();
+            }
+
+            Assert.AreEqual(why, seen);
+        }
+
+        [TestMethod]
+        public void An_outlet_out_of_service_is_named()
+        {
+            Loop loop = new Loop();
+            loop.Charger.Commands.RequestAvailable(false, true);
+            loop.Run(500);
+            Assert.AreEqual("out of service, so that a vehicle could not be seen: available", loop.Charger.Commands.StartSelfTest());
+            loop.Charger.Commands.RequestAvailable(true, true);
+            loop.Run(1_000);
+            Assert.IsNull(loop.Charger.Commands.StartSelfTest());
+        }
+
+        [TestMethod]
+        public void A_test_that_runs_and_an_open_transaction_are_named()
+        {
+            Loop loop = new Loop();
+            Assert.IsNull(loop.Charger.Commands.StartSelfTest());
+            loop.Run(1_000);
+            Assert.AreEqual("it runs already, the result follows", loop.Charger.Commands.StartSelfTest());
+            loop.Run(10_000);
+            loop.Charge(100);
+            Assert.AreEqual("a transaction is open: stop; a vehicle is plugged in: unplug it", loop.Charger.Commands.StartSelfTest());
+        }
+
+        [TestMethod]
+        public void A_vehicle_that_has_just_left_is_named()
+        {
+            Loop loop = new Loop();
+            loop.Show(9_000, 500);
+            loop.Show(12_000, 120);
+            Assert.AreEqual("a vehicle has just left: again in a second", loop.Charger.Commands.StartSelfTest());
+            loop.Run(1_000);
+            Assert.IsNull(loop.Charger.Commands.StartSelfTest());
+        }
     }
 }

@@ -1,6 +1,5 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Records.SessionLog;
-using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
@@ -196,9 +195,8 @@ namespace NanoCharger.App.Tests
         public void A_silent_backend_leaves_the_fallback_limit()
         {
             FakeBoard board = new FakeBoard();
-            SettingsStore settings = new SettingsStore();
-            Assert.IsNull(settings.Change(board.Flash, "offline.amps", "10"));
-            Assert.IsNull(settings.Change(board.Flash, "offline.seconds", "10"));
+            FakeUnit.Set(board.Flash, "offline.amps", "10");
+            FakeUnit.Set(board.Flash, "offline.seconds", "10");
             Loop loop = new Loop(board);
             loop.Charge(100);
             loop.Run(16_000);
@@ -221,7 +219,7 @@ namespace NanoCharger.App.Tests
         private static Loop With(string setting, string value)
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, setting, value));
+            FakeUnit.Set(board.Flash, setting, value);
             return new Loop(board);
         }
     }

@@ -15,7 +15,7 @@ namespace NanoCharger.App.Tests
 
         private static readonly string[] Commands =
         {
-            "set phases 1", "set station.id NC-0042", "set cable.amps 20", "set auth.mode free", "set maxAmps 16",
+            "set phases 1", "set station.id NC-0042", "set cable.amps 20", "set auth.mode free", "set market EU", "set maxAmps 16",
         };
 
         /// <summary>Each slot in turn: never the 32 A of the save before.</summary>
@@ -114,9 +114,7 @@ namespace NanoCharger.App.Tests
         private static FakeFlash Commissioned()
         {
             FakeFlash flash = new FakeBoard().Flash;
-            SettingsStore settings = new SettingsStore();
-            Assert.IsNull(settings.Change(flash, "maxAmps", "32"));
-            Assert.IsNull(settings.Change(flash, "maxAmps", "16"));
+            FakeUnit.Set(flash, "maxAmps", "16");
             return flash;
         }
 

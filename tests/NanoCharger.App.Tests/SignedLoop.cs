@@ -68,7 +68,7 @@ namespace NanoCharger.App.Tests
         /// <summary>A flash with the key of the examples.</summary>
         public static FakeFlash FlashWithKey()
         {
-            FakeFlash flash = new FakeFlash();
+            FakeFlash flash = FakeUnit.Flash();
             FakeKey.Store(flash);
             return flash;
         }

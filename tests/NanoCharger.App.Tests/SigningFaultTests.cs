@@ -65,7 +65,7 @@ namespace NanoCharger.App.Tests
         [TestMethod]
         public void Without_a_key_nothing_begins()
         {
-            SignedLoop charger = new SignedLoop(new FakeFlash(), null);
+            SignedLoop charger = new SignedLoop(FakeUnit.Flash(), null);
             charger.Link.Connect();
             charger.ChargeOnce(DocumentMillis);
             Assert.AreEqual(0, charger.Board.Chain.Closings);

@@ -1,5 +1,4 @@
 using NanoCharger.Core.Charging;
-using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
 using nanoFramework.TestFramework;
@@ -56,7 +55,7 @@ namespace NanoCharger.App.Tests
         public void The_old_card_does_not_serve_who_came()
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, "auth.mode", "backend"));
+            FakeUnit.Set(board.Flash, "auth.mode", "backend");
             Loop loop = new Loop(board);
             loop.Charger.Commands.Authorise("CAFE01", GrantSource.Console);
             loop.Charge(100);

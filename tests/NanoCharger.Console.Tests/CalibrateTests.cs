@@ -1,15 +1,11 @@
 namespace NanoCharger.Console.Tests
 {
-    using NanoCharger.Core.Charging;
     using NanoCharger.Core.Metering;
-    using NanoCharger.Core.Protection;
     using NanoCharger.Records.SessionLog;
-    using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
-    using NanoCharger.Signing;
     using nanoFramework.TestFramework;
 
     /// <summary>The command "calibrate": what is understood, what is refused, and what it shows.</summary>
@@ -31,6 +27,9 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "current 16.025", "3 0 16025")]
         [DataRow(3, "current 0.5 2", "3 1 500")]
         [DataRow(3, "current  16.02  1", "3 0 16020")]
+        [DataRow(1, "voltage 230.1V", "2 0 230100")]
+        [DataRow(3, "voltage 230.1 V 2", "2 1 230100")]
+        [DataRow(3, "current 16.02A 1", "3 0 16020")]
         [DataRow(1, "phase", "4 0 0")]
         [DataRow(3, "phase 2", "4 1 0")]
         [DataRow(3, "zero", "1 0 0")]
@@ -49,11 +48,12 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "voltage .5", "'.5' is no amount")]
         [DataRow(1, "voltage 230.1234", "'230.1234' is no amount")]
         [DataRow(1, "voltage 0", "'0' is no amount")]
-        [DataRow(1, "voltage 1e3", "'1e3' is no amount")]
+        [DataRow(1, "voltage 1e3", "'e3' is not the unit of this number, which is V")]
+        [DataRow(1, "voltage 230 A", "'A' is not the unit of this number, which is V")]
+        [DataRow(1, "current 16000 mA", "'mA' is not the unit of this number, which is A")]
         [DataRow(1, "current 16.-2", "'16.-2' is no amount")]
         [DataRow(1, "current 1234567", "'1234567' is no amount")]
         [DataRow(1, "current 99999999999999999999", "is no amount")]
-        [DataRow(1, "current 16A", "'16A' is no amount")]
         [DataRow(3, "voltage 230", "of which phase, 1 to 3?")]
         [DataRow(3, "current 16", "of which phase, 1 to 3?")]
         [DataRow(3, "phase", "of which phase, 1 to 3?")]
@@ -63,10 +63,15 @@ namespace NanoCharger.Console.Tests
         [DataRow(1, "voltage 230 2", "'2' is no phase of this board, which has 1")]
         [DataRow(1, "voltage 230 1 1", "'1 1' is no phase")]
         [DataRow(1, "zero 1", "too many words")]
+        [DataRow(1, "run 5.9", "'5.9' is no current that can be offered, 6 to 80 A")]
+        [DataRow(1, "run 16 1", "too many words")]
+        [DataRow(1, "run x", "'x' is no current")]
+        [DataRow(1, "end 1", "too many words")]
+        [DataRow(1, "end", "no run is open")]
         [DataRow(1, "clear", "type it with CONFIRM")]
         [DataRow(1, "clear confirm", "type it with CONFIRM")]
         [DataRow(1, "clear CONFIRM 1", "type it with CONFIRM")]
-        [DataRow(1, "gain 1", "'gain' is not voltage, current, phase, zero or clear")]
+        [DataRow(1, "gain 1", "'gain' is not run, end, zero, voltage, current, phase or clear")]
         public void Says_what_was_wrong_and_asks_for_nothing(int phases, string line, string why)
         {
             Begin(phases);
@@ -74,6 +79,20 @@ namespace NanoCharger.Console.Tests
             Assert.IsTrue(answer.IndexOf(why) >= 0, answer);
             Assert.IsTrue(answer.IndexOf("measuring") < 0, answer);
             Assert.IsNull(_commands.Calibration);
+            Assert.AreEqual(0, _commands.RunMilliamps);
+        }
+
+        [TestMethod]
+        public void Opens_a_run_and_ends_it()
+        {
+            Begin(1);
+            Assert.Contains("\r\ncalibrate run: ok, whoever is plugged in gets power; nobody is billed\r\n> ", Answer("calibrate run 16.5\r"));
+            Assert.AreEqual(16_500, _commands.RunMilliamps);
+            Assert.Contains("\r\ncalibrate end: ok, the vehicle is asked to stop\r\n> ", Answer("calibrate end\r"));
+            Answer("calibrate run\r");
+            Assert.AreEqual(OfferLimits.None, _commands.RunMilliamps);
+            _commands.TransactionOpen = true;
+            Assert.Contains("\r\ncalibrate run: a transaction is open\r\n> ", Answer("calibrate run\r"));
         }
 
         [TestMethod]
@@ -141,28 +160,11 @@ namespace NanoCharger.Console.Tests
             _port = new FakePort();
             LogScript log = new LogScript(_flash);
             log.Start();
-            LocalList list = new LocalList(_flash);
-            Authorisation authorisation = new Authorisation(list);
-            _commands = new FakeCommands(authorisation);
-            _calibration = new Calibration(phases);
-            _store = new CalibrationStore();
-            SettingsStore settings = new SettingsStore();
-            Delivery delivery = new Delivery(_flash);
-            _console = new TechnicianConsole(_port, new ConsoleParts
-            {
-                Settings = settings,
-                SettingsDesk = new SettingsDesk(settings, _flash, log.Log, delivery),
-                Log = log.Log,
-                Delivery = delivery,
-                Status = new ChargerStatus(phases),
-                Commands = _commands,
-                Authorisation = authorisation,
-                Tokens = list,
-                Guard = new Guard(new FakeBoard()),
-                Calibration = _calibration,
-                CalibrationStore = _store,
-                Keys = new KeyStore(_flash),
-            });
+            ConsoleParts parts = FakeParts.Of(_flash, log.Log, phases);
+            _commands = (FakeCommands)parts.Commands;
+            _calibration = parts.Calibration;
+            _store = parts.CalibrationStore;
+            _console = new TechnicianConsole(_port, parts);
             _console.Step();
         }
 

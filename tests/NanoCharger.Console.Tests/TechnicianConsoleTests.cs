@@ -1,16 +1,13 @@
 namespace NanoCharger.Console.Tests
 {
     using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Metering;
     using NanoCharger.Core.Pilot;
-    using NanoCharger.Core.Protection;
     using NanoCharger.Core.Settings;
     using NanoCharger.Records.SessionLog;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
     using NanoCharger.Hal;
-    using NanoCharger.Signing;
     using nanoFramework.TestFramework;
 
     /// <summary>What a technician sees.</summary>
@@ -27,8 +24,6 @@ namespace NanoCharger.Console.Tests
         private static LocalList _list;
         private static Authorisation _authorisation;
         private static FakeCommands _commands;
-        private static Calibration _calibration;
-        private static CalibrationStore _store;
 
         [TestMethod]
         public void The_board_s_wiring_is_no_setting_of_a_technician()
@@ -44,7 +39,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             _charger.Begin(1_000);
             Assert.IsTrue(Answer("set station.id NC-0002\r").IndexOf("station.id: a transaction is open") >= 0);
-            Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.StationId));
         }
 
         [TestMethod]
@@ -74,6 +69,7 @@ namespace NanoCharger.Console.Tests
             _status.LowMillivolts = -11950;
             _status.OfferMilliamps = 32000;
             _status.ContactorClosed = true;
+            _status.NoCurrent = NoCurrent.None;
             _status.Volts[0] = 230140;
             _status.Amps[0] = 31259;
             _status.Watts = 7190;
@@ -88,13 +84,32 @@ namespace NanoCharger.Console.Tests
                 "status\r\n"
                 + "vehicle   wants energy (C), pilot 6.012 V / -11.950 V\r\n"
                 + "outlet    contactor closed, offer 32.000 A\r\n"
+                + "why       charging\r\n"
                 + "mains     230.1 V 31.25 A, 7190 W\r\n"
                 + "energy    12345.678 Wh, transaction 42\r\n"
                 + "link      online, 0 records owed\r\n"
                 + "log       room for 210 transactions\r\n"
                 + "health    no fault, 23.4 C\r\n"
                 + "clock     2026-11-22T13:22:04Z synchronised, boot 3\r\n"
+                + "unit      commissioned\r\n"
                 + "> ",
+                Answer("status\r"));
+        }
+
+        /// <summary>All that a unit can lack, in two lines of the screen; and a run.</summary>
+        [TestMethod]
+        public void Tells_what_the_unit_lacks_to_sell()
+        {
+            Begin();
+            _status.Missing = "maxAmps, market";
+            _status.CalibrationRun = true;
+            Assert.Contains(
+                "unit      not commissioned, calibration run: nothing is sold before these\r\n          maxAmps, market\r\n> ",
+                Answer("status\r"));
+            _status.CalibrationRun = false;
+            _status.Missing = "station.id, phases, maxAmps, cable.amps, auth.mode, market, key, calibration, self-test";
+            Assert.Contains(
+                "not commissioned: nothing is sold before these\r\n          station.id, phases, maxAmps, cable.amps, auth.mode, market, key,\r\n          calibration, self-test\r\n> ",
                 Answer("status\r"));
         }
 
@@ -145,7 +160,7 @@ namespace NanoCharger.Console.Tests
             SettingsStore loaded = new SettingsStore();
             loaded.Load(_flash);
             Assert.AreEqual(16, loaded.Int(SettingId.MaxAmps));
-            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on\r\n> ", Answer("set wifi.name my net\r"));
+            Assert.AreEqual("set wifi.name my net\r\nok, works from the next boot on; until then nanocharger\r\n> ", Answer("set wifi.name my net\r"));
             Assert.AreEqual("my net", _settings.Text(SettingId.WifiName));
         }
 
@@ -164,7 +179,8 @@ namespace NanoCharger.Console.Tests
         [DataRow("faults x", "faults: 'x' is not clear")]
         [DataRow("set auth.mode card", "auth.mode: 'card' is not one of free, backend, local")]
         [DataRow("log x", "log: 'x' is not a number from 1 to 200, show, export, verify or accept")]
-        [DataRow("reboot now", "reboot: there is no such command; help tells them")]
+        [DataRow("reboot now", "reboot: 'now' is not CONFIRM, nothing done")]
+        [DataRow("restart", "restart: there is no such command; help tells them")]
         public void Says_what_was_wrong(string line, string answer)
         {
             Begin();
@@ -177,7 +193,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             _flash.Worn = true;
             Assert.Contains("the flash did not take it, the old value stays", Answer("set maxAmps 16\r"));
-            Assert.AreEqual(32, _settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.MaxAmps));
         }
 
         [TestMethod]
@@ -192,6 +208,20 @@ namespace NanoCharger.Console.Tests
             Assert.AreEqual(milliamps, _commands.TechnicianMilliamps);
             Answer("limit off\r");
             Assert.AreEqual(OfferLimits.None, _commands.TechnicianMilliamps);
+        }
+
+        [TestMethod]
+        public void Says_what_holds_a_granted_charge_back_and_not_what_the_driver_will_do()
+        {
+            Begin();
+            for (int i = 0; i < NoCurrentText.Count; i++)
+            {
+                NoCurrent why = (NoCurrent)i;
+                bool flows = why == NoCurrent.None || why == NoCurrent.NoVehicle || why == NoCurrent.VehicleAsleep || why == NoCurrent.Closing;
+                _status.NoCurrent = why;
+                Assert.Contains(flows ? "ok, granted\r\n" : "ok, granted, but no current yet: " + NoCurrentText.Of(why) + "\r\n", Answer("authorise 04AABB\r"));
+                Assert.Contains("why       " + NoCurrentText.Of(why) + "\r\n", Answer("status\r"));
+            }
         }
 
         [TestMethod]
@@ -237,9 +267,10 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             Assert.AreEqual(
-                "get cable.amps\r\ncable.amps            32 A\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
-                + "0 or 6..80, by default 32\r\nA change works at once.\r\n> ",
+                "get cable.amps\r\ncable.amps              unset\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
+                + "0 or 6..80 A, no default\r\nA change works at once.\r\nExample: set cable.amps 32 A\r\n> ",
                 Answer("get cable.amps\r"));
+            Assert.Contains("One of EU, US, CH, DK, GB, FR, DE, no default\r\n", Answer("get market\r"));
             Assert.Contains("1 or 3, by default 1\r\n", Answer("get phases\r"));
             Assert.Contains("0..63 characters, by default none\r\n", Answer("get wifi.passphrase\r"));
         }
@@ -249,15 +280,16 @@ namespace NanoCharger.Console.Tests
         {
             Begin();
             Assert.AreEqual(
-                "get auth.resume\r\nauth.resume           0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
-                + "0..3600, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0\r\nA change works at once.\r\n> ",
+                "get auth.resume\r\nauth.resume             0 s, by market\r\nHow long after power is back a paid charge may resume; 0 never.\r\n"
+                + "0..3600 s, by default by market: EU 0, US 0, CH 0, DK 0, GB 900, FR 0, DE 0\r\nA change works at once.\r\n"
+                + "Example: set auth.resume 0 s\r\n> ",
                 Answer("get auth.resume\r"));
             Answer("set market GB\r");
-            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get\r"));
+            Assert.Contains("auth.resume             900 s, by market\r\n", Answer("get\r"));
             Answer("set auth.resume 60\r");
-            Assert.Contains("auth.resume           60 s\r\n", Answer("get auth.resume\r"));
+            Assert.Contains("auth.resume             60 s\r\n", Answer("get auth.resume\r"));
             Answer("set auth.resume\r");
-            Assert.Contains("auth.resume           900 s, by market\r\n", Answer("get auth.resume\r"));
+            Assert.Contains("auth.resume             900 s, by market\r\n", Answer("get auth.resume\r"));
         }
 
         [TestMethod]
@@ -266,7 +298,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             string blanks = new string(' ', 100);
             Assert.Contains("line too long: at most 100 characters, nothing done\r\n> ", Answer("set maxAmps 16" + blanks + "\r"));
-            Assert.AreEqual(32, _settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.MaxAmps));
             Assert.AreEqual("\r\n> ", Answer("\r"));
         }
 
@@ -295,32 +327,15 @@ namespace NanoCharger.Console.Tests
         {
             _flash = new FakeFlash();
             _port = new FakePort();
-            _settings = new SettingsStore();
             _charger = new LogScript(_flash);
             _charger.Start();
-            _status = new ChargerStatus(1);
-            _list = new LocalList(_flash);
-            _authorisation = new Authorisation(_list);
-            _commands = new FakeCommands(_authorisation);
-            Guard guard = new Guard(new FakeBoard());
-            _calibration = new Calibration(1);
-            _store = new CalibrationStore();
-            Delivery delivery = new Delivery(_flash);
-            _console = new TechnicianConsole(_port, new ConsoleParts
-            {
-                Settings = _settings,
-                SettingsDesk = new SettingsDesk(_settings, _flash, _charger.Log, delivery),
-                Log = _charger.Log,
-                Delivery = delivery,
-                Status = _status,
-                Commands = _commands,
-                Authorisation = _authorisation,
-                Tokens = _list,
-                Guard = guard,
-                Calibration = _calibration,
-                CalibrationStore = _store,
-                Keys = new KeyStore(_flash),
-            });
+            ConsoleParts parts = FakeParts.Of(_flash, _charger.Log, 1);
+            _settings = parts.Settings;
+            _status = parts.Status;
+            _list = parts.Tokens;
+            _authorisation = parts.Authorisation;
+            _commands = (FakeCommands)parts.Commands;
+            _console = new TechnicianConsole(_port, parts);
             _console.Step();
         }
 

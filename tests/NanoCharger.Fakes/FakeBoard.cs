@@ -13,7 +13,7 @@ namespace NanoCharger.Fakes
 
         private bool _testing;
 
-        /// <summary>Makes a sound board with no vehicle.</summary>
+        /// <summary>Makes a sound board with no vehicle, of a unit that is commissioned.</summary>
         public FakeBoard()
         {
             PilotLine = new FakePilot(this);
@@ -21,6 +21,7 @@ namespace NanoCharger.Fakes
             Converter = new FakeSampler(this);
             Flash = new FakeFlash();
             FakeKey.Store(Flash);
+            FakeUnit.Commission(Flash);
             Port = new FakeTextPort();
             Network = new FakeLink();
         }
@@ -69,6 +70,9 @@ namespace NanoCharger.Fakes
 
         /// <summary>Resistance at the proximity contact.</summary>
         public int Ohms { get; set; } = 10_000;
+
+        /// <summary>Resets of the chip that were asked for; it goes on all the same.</summary>
+        public int Restarts { get; private set; }
 
         /// <summary>What the lamp shows.</summary>
         public Indication Lamp { get; private set; }
@@ -190,7 +194,7 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public string Name
         {
-            get { return "fake board"; }
+            get { return FakeUnit.Board; }
         }
 
         /// <inheritdoc/>
@@ -290,6 +294,12 @@ namespace NanoCharger.Fakes
         public void Pause(int millis)
         {
             Spend(millis * 1_000L);
+        }
+
+        /// <inheritdoc/>
+        public void Restart()
+        {
+            Restarts++;
         }
     }
 }

@@ -26,6 +26,9 @@ namespace NanoCharger.Fakes
         /// <summary>Peak of the current in counts while the contacts are closed: 449 are 32 A.</summary>
         public int AmpsPeak { get; set; }
 
+        /// <summary>The current flows in the positive half of each cycle only: a diode in series. <see cref="AmpsPeak"/> is that of the half wave.</summary>
+        public bool HalfWave { get; set; }
+
         /// <summary>Mains frequency; the phase jumps when it changes.</summary>
         public int Millihertz { get; set; } = 50_000;
 
@@ -119,7 +122,7 @@ namespace NanoCharger.Fakes
             for (int i = 0; i < rounds; i++)
             {
                 block.Volts[0][i] = StuckVolts >= 0 ? (short)StuckVolts : Counts(Bias + (SineAt(MainsMicros) * VoltsPeak / 10_000));
-                block.Amps[0][i] = StuckAmps >= 0 ? (short)StuckAmps : Counts(Bias + (_board.Chain.Closed ? SineAt(MainsMicros) * AmpsPeak / 10_000 : 0));
+                block.Amps[0][i] = StuckAmps >= 0 ? (short)StuckAmps : Counts(Bias + (_board.Chain.Closed ? Wave(SineAt(MainsMicros)) * AmpsPeak / 10_000 : 0));
                 _board.Spend(2 * ConversionMicros);
                 block.Pilot[i] = Counts(PilotCounts(_board.PilotLine.At(_board.Micros)));
                 _board.Spend(ConversionMicros);
@@ -146,6 +149,11 @@ namespace NanoCharger.Fakes
             int rest = (step * 9) - (index * 5_000);
             int next = index < 9 ? Sine[index + 1] : Sine[index];
             return sign * (Sine[index] + ((next - Sine[index]) * rest / 5_000));
+        }
+
+        private int Wave(int sine)
+        {
+            return HalfWave && sine < 0 ? 0 : sine;
         }
 
         private short Counts(int nominal)

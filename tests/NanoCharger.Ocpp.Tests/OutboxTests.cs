@@ -40,6 +40,33 @@ namespace NanoCharger.Ocpp.Tests
             Assert.Contains("BootNotification", _link.Last);
         }
 
+        /// <summary>OCPP has no word for it: Unavailable, and a sentence of ours; told anew when another thing is missing, and when nothing is.</summary>
+        [TestMethod]
+        public void Tells_what_a_unit_lacks_to_sell()
+        {
+            Begin();
+            _status.Missing = "market, self-test";
+            _outbox.Connector = ConnectorStatus.Unavailable;
+            Accept();
+            Assert.Contains("\"connectorStatus\":\"Unavailable\"", _link.Last);
+            Assert.Contains("\"notCommissioned\":\"sells nothing before: market, self-test\"}", _link.Last);
+            _link.Answer("{}");
+            Step(1);
+            int told = _link.Count;
+            Step(1);
+            Assert.AreEqual(told, _link.Count, "once");
+            _status.Missing = "self-test";
+            Step(1);
+            Assert.Contains("\"sells nothing before: self-test\"}", _link.Last);
+            _link.Answer("{}");
+            Step(1);
+            _status.Missing = string.Empty;
+            _outbox.Connector = ConnectorStatus.Available;
+            Step(1);
+            Assert.Contains("\"connectorStatus\":\"Available\"", _link.Last);
+            Assert.DoesNotContains("notCommissioned", _link.Last);
+        }
+
         [TestMethod]
         public void Repeats_after_30_s_with_the_same_bytes()
         {

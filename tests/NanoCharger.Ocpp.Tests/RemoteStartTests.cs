@@ -12,6 +12,7 @@ namespace NanoCharger.Ocpp.Tests
         [DataRow((int)NoCurrent.Fault, "earth lost", "Faulted", "earth lost")]
         [DataRow((int)NoCurrent.LogFull, "", "OutOfStorage", "the log is full")]
         [DataRow((int)NoCurrent.OutOfService, "", "OutOfService", "out of service")]
+        [DataRow((int)NoCurrent.NotCommissioned, "", "NotCommissioned", "not commissioned")]
         [DataRow((int)NoCurrent.NameChanged, "", "NotEnabled", "station.id was changed: restart to take it on")]
         public void A_station_that_cannot_begin_says_why(int why, string fault, string code, string words)
         {

@@ -15,6 +15,7 @@ namespace NanoCharger.Ocpp.Tests
             "time.host", "ClockCtrlr", "NtpServerUri",
             "heartbeat.seconds", "OCPPCommCtrlr", "HeartbeatInterval",
             "auth.expiry", "TxCtrlr", "EVConnectionTimeOut",
+            "auth.plugged", "TxCtrlr", "EVPluggedTimeOut",
             "ocpp.beforeAccepted", "TxCtrlr", "TxBeforeAcceptedEnabled",
         };
 

@@ -144,5 +144,35 @@ namespace NanoCharger.Text.Tests
             Assert.AreEqual("0af9", writer.ToString());
             Assert.IsTrue(writer.Overflow);
         }
+
+        /// <summary>A transaction's id of a backend that forges a receipt's total and clears the screen.</summary>
+        [TestMethod]
+        public void Escapes_what_does_not_print_and_nothing_else()
+        {
+            Assert.AreEqual("a\\u000aTotal EUR 0.00\\u001b[2J ~\\u007f\\u009b\\u00e9", Escaped("a\nTotal EUR 0.00\u001b[2J ~\u007f\u009b\u00e9", 80));
+            Assert.AreEqual(" ~\\\"", Escaped(" ~\\\"", 80));
+        }
+
+        [TestMethod]
+        public void Never_writes_half_an_escape()
+        {
+            Assert.AreEqual("ab", Escaped("ab\u001b", 7));
+            Assert.AreEqual("ab\\u001b", Escaped("ab\u001b", 8));
+        }
+
+        private static string Escaped(string text, int room)
+        {
+            AsciiWriter writer = new AsciiWriter(room);
+            int width = 0;
+            for (int i = 0; i < text.Length; i++)
+            {
+                Printable.Put(writer, text[i]);
+                width += Printable.WidthOf(text[i]);
+            }
+
+            Assert.AreEqual(width > room, writer.Overflow);
+            Assert.IsTrue(writer.Overflow || writer.Length == width);
+            return writer.ToString();
+        }
     }
 }

@@ -31,15 +31,14 @@ public sealed class BenchSession
     {
         try
         {
-            RunReport report = Play(stop);
-            Write(report);
-            new Closing(report, _options.OutDirectory).Print(Console.Out);
-            return report.Stopped ? ExitCode.Stopped : report.Summary.Violations.Count > 0 ? ExitCode.Failed : ExitCode.Ok;
+            // A wrong setting is found before the first file is touched.
+            Commissioning.Prepare(_options.Scenario, null);
+            string? wrong = _options.Broker?.Unreachable();
+            return wrong == null ? RunInto(_options.OutDirectory, stop) : Refuse(wrong);
         }
         catch (ScenarioException wrong)
         {
-            Console.Error.WriteLine(wrong.Message);
-            return ExitCode.BadInput;
+            return Refuse(wrong.Message);
         }
         catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
         {
@@ -48,27 +47,47 @@ public sealed class BenchSession
         }
     }
 
-    private RunReport Play(CancellationToken stop)
+    private static int Refuse(string? wrong)
     {
-        using TextWriter? trace = OpenTrace();
-        using var run = new BenchRun(_options, trace, stop);
-        Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        _view.Follow(run, playing);
-        return playing.GetAwaiter().GetResult();
+        Console.Error.WriteLine(wrong);
+        return ExitCode.BadInput;
     }
 
-    private StreamWriter? OpenTrace()
+    private int RunInto(string? directory, CancellationToken stop)
     {
-        if (_options.OutDirectory == null)
+        if (directory == null)
         {
-            return null;
+            return Conclude(Play(null, stop));
         }
 
-        // A wrong setting is found before the first file is touched.
-        Commissioning.Prepare(_options.Scenario, null);
-        Directory.CreateDirectory(_options.OutDirectory);
-        RemoveDocuments(_options.OutDirectory);
-        return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
+        using OutFolder? folder = OutFolder.Take(directory, out string? wrong);
+        using TextWriter? trace = folder?.OpenTrace(out wrong);
+        if (folder == null || trace == null)
+        {
+            return Refuse(wrong);
+        }
+
+        RemoveDocuments(directory);
+        RunReport report = Play(trace, stop);
+        Write(folder, report);
+        return Conclude(report);
+    }
+
+    private int Conclude(RunReport report)
+    {
+        new Closing(report, _options).Print(Console.Out);
+        return report.Stopped ? ExitCode.Stopped
+            : report.Summary.Violations.Count > 0 || Closing.OwesUnasked(report, _options.Scenario) ? ExitCode.Failed
+            : ExitCode.Ok;
+    }
+
+    private RunReport Play(TextWriter? trace, CancellationToken stop)
+    {
+        using var news = new RunNews(trace);
+        using var run = new BenchRun(_options, news, stop);
+        Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _view.Follow(run, news, playing);
+        return playing.GetAwaiter().GetResult();
     }
 
     /// <summary>Documents and receipts of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>
@@ -82,27 +101,22 @@ public sealed class BenchSession
         File.Delete(Path.Combine(folder, KeyFile));
     }
 
-    private void Write(RunReport report)
+    private static void Write(OutFolder folder, RunReport report)
     {
-        if (_options.OutDirectory == null)
-        {
-            return;
-        }
-
-        File.WriteAllText(Path.Combine(_options.OutDirectory, "summary.json"), report.Summary.ToJson());
+        File.WriteAllText(folder.Of("summary.json"), report.Summary.ToJson());
         foreach ((string id, string receipt) in report.Receipts)
         {
-            File.WriteAllText(Path.Combine(_options.OutDirectory, $"receipt-{id}.txt"), receipt);
+            File.WriteAllText(folder.Of($"receipt-{id}.txt"), receipt);
         }
 
         foreach (SeenDocument document in report.Documents.Documents)
         {
-            File.WriteAllText(Path.Combine(_options.OutDirectory, document.FileName), document.Text, Encoding.Latin1);
+            File.WriteAllText(folder.Of(document.FileName), document.Text, Encoding.Latin1);
         }
 
         if (report.Key is { } key)
         {
-            File.WriteAllText(Path.Combine(_options.OutDirectory, KeyFile), key.Pem);
+            File.WriteAllText(folder.Of(KeyFile), key.Pem);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using NanoCharger.Mosquitto;
 
 namespace NanoCharger.Bench;
 
@@ -8,6 +9,8 @@ namespace NanoCharger.Bench;
 public sealed record BrokerAddress(string Host, int Port)
 {
     private const int DefaultPort = 1883;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads <c>mqtt://host:port</c>, <c>host:port</c> or <c>host</c>.</summary>
     /// <returns>The address, or null with <paramref name="error"/> saying what was wrong.</returns>
@@ -28,5 +31,21 @@ public sealed record BrokerAddress(string Host, int Port)
         }
 
         return new BrokerAddress(uri.Host, uri.IsDefaultPort || uri.Port <= 0 ? DefaultPort : uri.Port);
+    }
+
+    /// <summary>Connects once, before anything else is done.</summary>
+    /// <returns>Null where a broker takes the connection; else one line that says what was wrong.</returns>
+    public string? Unreachable()
+    {
+        try
+        {
+            using var client = new MosquittoClient("nanocharger-bench-" + Guid.NewGuid().ToString("N")[..8]);
+            int reason = client.Connect(Host, Port, 0, Patience);
+            return reason == 0 ? null : $"--broker: {Host}:{Port} refuses the connection (reason {reason})";
+        }
+        catch (MosquittoException failed)
+        {
+            return $"--broker: {Host}:{Port}: {failed.Message}";
+        }
     }
 }

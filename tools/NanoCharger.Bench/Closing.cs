@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.IO;
+using NanoCharger.Bay;
 
 namespace NanoCharger.Bench;
 
@@ -8,13 +9,19 @@ namespace NanoCharger.Bench;
 public sealed class Closing
 {
     private readonly RunReport _report;
-    private readonly string? _outDirectory;
+    private readonly BenchOptions _options;
 
-    /// <summary>Of this run, whose files are in this folder.</summary>
-    public Closing(RunReport report, string? outDirectory)
+    /// <summary>Of this run.</summary>
+    public Closing(RunReport report, BenchOptions options)
     {
         _report = report;
-        _outDirectory = outDirectory;
+        _options = options;
+    }
+
+    /// <summary>Records were owed when the run had come to its end, and its scenario does not say that they may be.</summary>
+    public static bool OwesUnasked(RunReport report, Scenario scenario)
+    {
+        return !report.Stopped && report.Summary.Owed.Count > 0 && !scenario.MayOwe;
     }
 
     /// <summary>Prints them.</summary>
@@ -40,6 +47,7 @@ public sealed class Closing
             Line(output, $"SET ASIDE {aside}");
         }
 
+        PrintOwed(output);
         foreach (string waived in summary.Waived)
         {
             Line(output, $"waived: {waived}");
@@ -51,9 +59,28 @@ public sealed class Closing
         }
 
         output.WriteLine(Verdict(summary));
-        if (_outDirectory != null)
+        if (_options.OutDirectory is { } folder)
         {
-            Line(output, $"written to {_outDirectory}");
+            Line(output, $"written to {folder}");
+        }
+    }
+
+    private void PrintOwed(TextWriter output)
+    {
+        if (_report.Stopped || _report.Summary.Owed.Count == 0)
+        {
+            return;
+        }
+
+        bool asked = !OwesUnasked(_report, _options.Scenario);
+        foreach (string owed in _report.Summary.Owed)
+        {
+            Line(output, $"{(asked ? "owed" : "WARNING owed")}: {owed}");
+        }
+
+        if (!asked)
+        {
+            output.WriteLine("The run ended before the backend had all of it; a scenario that means to says \"owed\": \"allowed\".");
         }
     }
 

@@ -3,16 +3,22 @@ using System.Globalization;
 using NanoCharger.Bay;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Settings;
+using NanoCharger.Core.State;
+using NanoCharger.Hal.Esp32;
 
 namespace NanoCharger.Bench;
 
-/// <summary>What the factory and the electrician do before the first power-on: write settings and calibration, by the firmware's own code and in its own format.</summary>
+/// <summary>What factory and technician do before the first power-on: write settings, calibration and the self-test that was passed, by the firmware's own code and in its own format.</summary>
+/// <remarks>An adjusted unit comes commissioned. A raw one comes as soldered, with what the scenario sets: it sells nothing before a technician of the scenario has done the rest.</remarks>
 public static class Commissioning
 {
     private const double BetweenNominalHertz = 55;
     private const double BetweenNominalVolts = 150;
 
-    /// <summary>Writes the scenario's settings into the unit's flash and, of an adjusted unit, the pilot's gain and the meter's calibration.</summary>
+    // What an adjusted unit's technician has set, where the scenario says nothing else.
+    private static readonly (string Name, string Value)[] Technician = [("station.id", "NC-0001"), ("maxAmps", "32"), ("cable.amps", "32"), ("market", "EU")];
+
+    /// <summary>Writes the scenario's settings into the unit's flash and, of an adjusted unit, the rest of the settings, the pilot's gain, the meter's calibration and the self-test.</summary>
     /// <exception cref="ScenarioException">The firmware does not take a setting of the scenario; the message names it and its line.</exception>
     public static void Write(BayFactory factory)
     {
@@ -22,10 +28,38 @@ public static class Commissioning
         if (adjusted != null)
         {
             new CalibrationStore().Save(flash, Calibrate(adjusted, factory.Scenario.BoardPhases));
+            PassSelfTest(flash, factory.Scenario.BoardPhases);
         }
     }
 
-    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), the factory's gain of the pilot, the scenario's own.</summary>
+    private static void PassSelfTest(FlashStorage flash, int phases)
+    {
+        BoardDescription board = phases == 3 ? ReferenceBoard.ThreePhase() : ReferenceBoard.SinglePhase();
+        var commissioning = new Core.Charging.Commissioning(new SettingsStore(), null, board.Name);
+        var state = new DurableState(flash, [commissioning]);
+        state.Load();
+        commissioning.NoteTest(true);
+        state.Step(false, 0);
+        state.Step(false, 0);
+    }
+
+    /// <summary>Most that settings let a unit offer, in amperes; where its technician has still to name the breaker, what any may carry.</summary>
+    public static int MostAmps(SettingsStore settings)
+    {
+        int cable = settings.Int(SettingId.CableAmps);
+        int installation = settings.IsGiven(SettingId.MaxAmps) ? settings.Int(SettingId.MaxAmps) : SettingsTable.Row(SettingId.MaxAmps).Max;
+        return cable == 0 ? installation : Math.Min(cable, installation);
+    }
+
+    /// <summary>The name of the unit with this flash: a raw one has what its technician gave it, or none.</summary>
+    public static string NameIn(FlashStorage flash)
+    {
+        var settings = new SettingsStore();
+        settings.Look(flash);
+        return settings.Text(SettingId.StationId);
+    }
+
+    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), an adjusted unit's breaker, cable, market, name and gain of the pilot, the scenario's own.</summary>
     /// <param name="scenario">The story.</param>
     /// <param name="adjusted">The unit's errors, which the factory has found; null for a raw unit.</param>
     /// <exception cref="ScenarioException">As for <see cref="Write"/>.</exception>
@@ -35,6 +69,11 @@ public static class Commissioning
         settings.Set("phases", scenario.BoardPhases.ToString(CultureInfo.InvariantCulture));
         settings.Set("nominal.hertz", scenario.Mains.Hertz < BetweenNominalHertz ? "50" : "60");
         settings.Set("nominal.volts", scenario.Mains.Volts < BetweenNominalVolts ? "120" : "230");
+        foreach ((string name, string value) in scenario.RawUnit ? [] : Technician)
+        {
+            settings.Set(name, value);
+        }
+
         if (adjusted != null)
         {
             settings.Set("gain.pilot", adjusted.PilotCorrection.ToString(CultureInfo.InvariantCulture));
@@ -52,7 +91,7 @@ public static class Commissioning
         return settings;
     }
 
-    /// <summary>What a factory writes into the calibration: one point for each channel, at 230 V and 16 A, and the true lead of the transformers. Noise is left to whoever measures it.</summary>
+    /// <summary>What a factory writes into the calibration: a point of each voltage, at 230 V, two of each current, at 16 A and at the 80 A that the board is made for, and the true lead of the transformers. Noise is left to whoever measures it.</summary>
     /// <param name="unit">The unit's errors.</param>
     /// <param name="phases">Phases of its board, 1 or 3.</param>
     public static Calibration Calibrate(UnitErrors unit, int phases)
@@ -61,7 +100,8 @@ public static class Commissioning
         for (int phase = 0; phase < phases; phase++)
         {
             Put(calibration.Voltage(phase), unit.VoltagePoint(phase));
-            Put(calibration.Current(phase), unit.CurrentPoint(phase));
+            Put(calibration.Current(phase), unit.CurrentPoint(phase, UnitErrors.ReferenceAmps));
+            Put(calibration.Current(phase), unit.CurrentPoint(phase, UnitErrors.MostAmps));
             calibration.Current(phase).PhaseHundredths = (int)Math.Round(100 * unit.CurrentLeads[phase]);
         }
 

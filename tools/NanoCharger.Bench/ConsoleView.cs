@@ -7,17 +7,18 @@ using NanoCharger.Bay;
 
 namespace NanoCharger.Bench;
 
-/// <summary>Connects this terminal to the charger's serial console, as a technician's cable would.</summary>
+/// <summary>Connects this terminal to the charger's serial console, as a technician's cable would; the echo of a secret is stars.</summary>
 public sealed class ConsoleView : IRunView
 {
     /// <inheritdoc/>
-    public void Follow(BenchRun run, Task playing)
+    public void Follow(BenchRun run, RunNews news, Task playing)
     {
         ChargingBay bay = run.Bay;
         Stream terminal = Console.OpenStandardOutput();
+        var mask = new SecretMask(StoredSettings.Secrets);
         bay.Console.Output += bytes =>
         {
-            terminal.Write(bytes);
+            terminal.Write(Array.ConvertAll(bytes, value => (byte)mask.Pass((char)value)));
             terminal.Flush();
         };
 
@@ -33,7 +34,7 @@ public sealed class ConsoleView : IRunView
         while (Next() is string typed)
         {
             bay.MarkUnreproducible();
-            bay.Console.Type(Encoding.ASCII.GetBytes(typed));
+            bay.Console.Type(Encoding.UTF8.GetBytes(typed));
         }
     }
 

@@ -10,6 +10,7 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
+using NanoCharger.Core.Settings;
 
 namespace NanoCharger.Bench;
 
@@ -20,7 +21,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     private static readonly string[] EventPrefixes = [EventLog.AuditPrefix, EventLog.HappenedPrefix];
 
-    private readonly int _limitMilliamps;
+    private readonly StoredSettings _settings;
     private readonly SortedDictionary<long, LogRecord> _records = new();
     private readonly Dictionary<long, long> _checkpoints = [];
     private readonly LogRecord _scratch = new();
@@ -31,12 +32,13 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private int _tracedFault;
     private long _factsTransaction;
     private (long Transaction, int SeqNo) _eventsSeen;
+    private volatile MeteredTransaction? _metered;
 
-    /// <summary>Looks into a firmware that the scenario's settings limit to so many milliamperes.</summary>
-    public FirmwareProbe(int limitMilliamps)
+    /// <summary>Looks into a firmware that starts with these settings, and follows what it stores of them.</summary>
+    public FirmwareProbe(SettingsStore settings)
     {
-        _limitMilliamps = limitMilliamps;
-        Facts = new FirmwareFacts(limitMilliamps, true, 0, string.Empty, "off");
+        _settings = new StoredSettings(settings);
+        Facts = new FirmwareFacts(_settings.LimitMilliamps, true, 0, string.Empty, "off");
     }
 
     /// <inheritdoc/>
@@ -62,6 +64,12 @@ public sealed class FirmwareProbe : IFirmwareProbe
 
     /// <summary>Log records that took a sequence number that another record had before.</summary>
     public List<long> Reused { get; } = [];
+
+    /// <summary>What the station has metered of the newest transaction; null where that is another one. From any thread.</summary>
+    public long? MeteredMilliwattHours(string transaction)
+    {
+        return _metered is { } newest && newest.Id == transaction ? (newest.End ?? Facts.RegisterMilliwattHours) - newest.Begin : null;
+    }
 
     /// <summary>The firmware was built and is about to run.</summary>
     public void Attach(Charger charger)
@@ -96,7 +104,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
         if (status.VehicleState != _tracedState)
         {
             _tracedState = status.VehicleState;
-            trace.Write("pilot", ("state", Letter(status.VehicleState)), ("highMv", status.HighMillivolts), ("lowMv", status.LowMillivolts));
+            trace.Write("pilot", ("state", TraceWords.Of(status.VehicleState)), ("highMv", status.HighMillivolts), ("lowMv", status.LowMillivolts));
             Facts = FactsOf(status);
         }
 
@@ -139,6 +147,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         Turns.Wrote();
         Keys.Committed(name, content);
+        _settings.Committed(name, content);
         if (name.StartsWith(RecordLog.SegmentPrefix, StringComparison.Ordinal))
         {
             TakeRecords(content, appendedFrom);
@@ -152,8 +161,14 @@ public sealed class FirmwareProbe : IFirmwareProbe
             var record = new LogRecord();
             record.CopyFrom(_scratch);
             Events.Add(record);
-            _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
+            _trace?.Write("log", ("sequence", record.Sequence), ("kind", TraceWords.Of(record)));
         }
+    }
+
+    /// <inheritdoc/>
+    public string? Setting(string name)
+    {
+        return _settings.Value(name);
     }
 
     private void TakeRecords(byte[] content, int appendedFrom)
@@ -167,7 +182,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
                 Reused.Add(record.Sequence);
             }
 
-            _trace?.Write("log", ("sequence", record.Sequence), ("kind", KindOf(record)));
+            _trace?.Write("log", ("sequence", record.Sequence), ("kind", TraceWords.Of(record)));
             if (record.Kind == LogRecordKind.Transaction)
             {
                 TraceTransaction(record);
@@ -198,13 +213,15 @@ public sealed class FirmwareProbe : IFirmwareProbe
         switch (record.Event)
         {
             case TransactionEventKind.Started:
+                _metered = new MeteredTransaction(id, record.RegisterMilliwattHours, null);
                 _trace?.TransactionBegun(id, record.Token ?? string.Empty, record.Trigger.ToString());
                 break;
             case TransactionEventKind.Ended:
+                _metered = _metered is { } open && open.Id == id ? open with { End = record.RegisterMilliwattHours } : _metered;
                 _trace?.TransactionEnded(id, record.Reason.ToString());
                 break;
             default:
-                _trace?.Write("transaction", ("id", id), ("phase", Phase(record.Event)), ("reason", record.Trigger.ToString()));
+                _trace?.Write("transaction", ("id", id), ("phase", TraceWords.Of(record.Event)), ("reason", record.Trigger.ToString()));
                 break;
         }
     }
@@ -228,7 +245,7 @@ public sealed class FirmwareProbe : IFirmwareProbe
     private bool Changed(ChargerStatus status)
     {
         bool changed = status.RegisterMilliwattHours != Facts.RegisterMilliwattHours || status.TransactionNumber != _factsTransaction
-            || status.Authorised != Facts.Authorised || Limit(status) != Facts.LimitMilliamps;
+            || (status.Authorised || status.CalibrationRun) != Facts.Authorised || status.CalibrationRun != Facts.CalibrationRun || Limit(status) != Facts.LimitMilliamps;
         _factsTransaction = status.TransactionNumber;
         return changed;
     }
@@ -236,55 +253,18 @@ public sealed class FirmwareProbe : IFirmwareProbe
     /// <summary>Least of the settings' limit and of the firmware's own, in milliamperes.</summary>
     private int Limit(ChargerStatus status)
     {
-        return Math.Min(_limitMilliamps, status.LimitMilliamps);
+        return Math.Min(_settings.LimitMilliamps, status.LimitMilliamps);
     }
 
     private FirmwareFacts FactsOf(ChargerStatus status)
     {
         return new FirmwareFacts(
             Limit(status),
-            status.Authorised,
+            status.Authorised || status.CalibrationRun,
             status.RegisterMilliwattHours,
             status.TransactionNumber.ToString(CultureInfo.InvariantCulture),
-            status.FaultCode != 0 ? status.FaultName : Letter(status.VehicleState));
-    }
-
-    private static string KindOf(LogRecord record)
-    {
-        return record.Kind switch
-        {
-            LogRecordKind.Boot => "boot",
-            LogRecordKind.Calibration => "calibration",
-            LogRecordKind.Security => "security",
-            LogRecordKind.Fault => "fault",
-            LogRecordKind.TimeBase => "timeBase",
-            _ => Phase(record.Event),
-        };
-    }
-
-    private static string Phase(TransactionEventKind kind)
-    {
-        return kind switch
-        {
-            TransactionEventKind.Started => "begin",
-            TransactionEventKind.Ended => "end",
-            _ => "update",
-        };
-    }
-
-    /// <summary>The letter of IEC 61851-1.</summary>
-    private static string Letter(VehicleState state)
-    {
-        return state switch
-        {
-            VehicleState.Disconnected => "A",
-            VehicleState.Connected => "B",
-            VehicleState.ReadyToCharge => "C",
-            VehicleState.ReadyVentilated => "D",
-            VehicleState.Shorted => "E",
-            VehicleState.Unavailable => "F",
-            _ => "unknown",
-        };
+            status.FaultCode != 0 ? status.FaultName : TraceWords.Of(status.VehicleState),
+            status.CalibrationRun);
     }
 
     /// <summary>Thousandths as one number, or as an array with three phases.</summary>
@@ -292,4 +272,6 @@ public sealed class FirmwareProbe : IFirmwareProbe
     {
         return thousandths.Length == 1 ? thousandths[0] / 1000.0 : thousandths.Select(value => value / 1000.0).ToArray();
     }
+
+    private sealed record MeteredTransaction(string Id, long Begin, long? End);
 }

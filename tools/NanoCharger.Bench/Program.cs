@@ -6,8 +6,6 @@ namespace NanoCharger.Bench;
 /// <summary>The bench on the command line.</summary>
 public static class Program
 {
-    private static readonly TimeSpan OrderlyEnd = TimeSpan.FromSeconds(15);
-
     /// <summary>Runs a scenario.</summary>
     /// <returns>0 when all was well, 1 when an invariant broke or the run failed, 2 when the input was wrong.</returns>
     public static int Main(string[] args)
@@ -24,7 +22,10 @@ public static class Program
             return ExitCode.BadInput;
         }
 
-        // Ctrl-C and SIGTERM end the run in order: the bay stops, and backend and broker go with it.
-        return parsed.Invoke(new InvocationConfiguration { ProcessTerminationTimeout = OrderlyEnd });
+        // The parser's own handling of signals ends with a stack trace at the second one.
+        var signals = new StopSignals();
+        int code = parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, signals.Token).GetAwaiter().GetResult();
+        signals.Keep();
+        return code;
     }
 }

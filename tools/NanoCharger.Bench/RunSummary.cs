@@ -14,6 +14,7 @@ namespace NanoCharger.Bench;
 /// <param name="Reproducible">False when something of the real world came into it: a late answer, a message from elsewhere, a typing technician.</param>
 /// <param name="Transactions">Transactions in the order of their begin.</param>
 /// <param name="SetAside">Records that the backend refused for good: kept by the station, and not billed.</param>
+/// <param name="Owed">Records that bill something and had no answer of the backend when the run ended.</param>
 /// <param name="Violations">Broken invariants in order of time.</param>
 /// <param name="Waived">What the bay waived because of injected damage, and why.</param>
 public sealed record RunSummary(
@@ -24,6 +25,7 @@ public sealed record RunSummary(
     bool Reproducible,
     IReadOnlyList<SummarisedTransaction> Transactions,
     IReadOnlyList<string> SetAside,
+    IReadOnlyList<string> Owed,
     IReadOnlyList<string> Violations,
     IReadOnlyList<string> Waived)
 {
@@ -34,8 +36,8 @@ public sealed record RunSummary(
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Takes the figures from the bay's result.</summary>
-    public static RunSummary From(string scenario, ulong seed, BayResult result, IReadOnlyList<SummarisedTransaction> transactions, IReadOnlyList<string> setAside)
+    /// <summary>Takes the figures from the bay's result and the audit.</summary>
+    public static RunSummary From(string scenario, ulong seed, BayResult result, BenchAudit audit)
     {
         return new RunSummary(
             scenario,
@@ -43,8 +45,9 @@ public sealed record RunSummary(
             result.VirtualSeconds,
             result.RealSeconds,
             result.Reproducible,
-            transactions,
-            setAside,
+            audit.Transactions(result),
+            audit.SetAside,
+            audit.Owed,
             result.Violations.Select(Line).ToList(),
             result.Waived);
     }

@@ -14,6 +14,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "available"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             _commands.RequestAvailable(true, true);

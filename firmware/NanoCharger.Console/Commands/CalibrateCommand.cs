@@ -1,6 +1,7 @@
 using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Metering;
+using NanoCharger.Core.Pilot;
 
 namespace NanoCharger.Console.Commands
 {
@@ -19,6 +20,8 @@ namespace NanoCharger.Console.Commands
                 "calibrate",
                 "calibrate           what the meter is calibrated with",
                 "calibrate zero      where its channels rest, with a dead outlet",
+                "calibrate run [A]   a live outlet for it, unbilled, of at most so many A",
+                "calibrate end       ends that; so do 30 min, the plug and a restart",
                 "calibrate voltage V [phase]   a point, by what a reference meter shows",
                 "calibrate current A [phase]   likewise; one at a fifth of it proves it",
                 "calibrate phase [phase]       with a resistive load of 5 A or more",
@@ -30,6 +33,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "zero; voltage and an amount in V, current and an amount in A, three decimals at most; phase; the phase behind it where the board has three; clear CONFIRM"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "calibrate current 16.02 A"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "zero and clear: a dead outlet. current, phase: a live one and a steady load. The amount is what a reference meter shows"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             if (rest.Length == 0)
@@ -38,33 +59,64 @@ namespace NanoCharger.Console.Commands
                 return;
             }
 
-            string words = Words.Behind(rest);
-            answer.Say(Calibrate(Words.First(rest), Words.First(words), Words.Behind(words)));
+            answer.Say(Calibrate(Words.First(rest), Words.Behind(rest)));
         }
 
-        private string Calibrate(string verb, string first, string rest)
+        private string Calibrate(string verb, string words)
         {
+            string first = Words.First(words);
+            string rest = Words.Behind(words);
             switch (verb)
             {
                 case "voltage":
-                    return Point(CalibrationStep.Voltage, verb, first, rest);
+                    return Point(CalibrationStep.Voltage, verb, words, "V");
                 case "current":
-                    return Point(CalibrationStep.Current, verb, first, rest);
+                    return Point(CalibrationStep.Current, verb, words, "A");
                 case "phase":
                     return rest.Length > 0 ? TooMuch(verb) : Begin(CalibrationStep.Phase, verb, first, 0);
                 case "zero":
                     return first.Length > 0 ? TooMuch(verb) : Answer(verb, _commands.Calibrate(CalibrationStep.Zero, 0, 0));
+                case "run":
+                    return rest.Length > 0 ? TooMuch(verb) : Run(first);
+                case "end":
+                    return first.Length > 0 ? TooMuch(verb) : "calibrate end: " + (_commands.EndCalibrationRun() ?? "ok, the vehicle is asked to stop");
                 case "clear":
                     return first == "CONFIRM" && rest.Length == 0
                         ? "calibrate clear: " + _commands.ClearCalibration()
                         : "calibrate clear: type it with CONFIRM, all of the calibration goes";
                 default:
-                    return "calibrate: '" + verb + "' is not voltage, current, phase, zero or clear";
+                    return "calibrate: '" + verb + "' is not run, end, zero, voltage, current, phase or clear";
             }
         }
 
-        private string Point(CalibrationStep step, string verb, string amount, string phase)
+        private string Run(string words)
         {
+            int milliamps = OfferLimits.None;
+            if (words.Length > 0)
+            {
+                string wrong = Quantity.Take(words, "A", out string amps, out string rest);
+                if (wrong != null)
+                {
+                    return "calibrate run: " + wrong;
+                }
+
+                if (rest.Length > 0 || !Amount.TryThousandths(amps, Decimals, out milliamps) || DutyCycle.Offerable(milliamps) == 0)
+                {
+                    return "calibrate run: '" + words + "' is no current that can be offered, 6 to 80 A";
+                }
+            }
+
+            return "calibrate run: " + (_commands.BeginCalibrationRun(milliamps) ?? "ok, whoever is plugged in gets power; nobody is billed");
+        }
+
+        private string Point(CalibrationStep step, string verb, string words, string unit)
+        {
+            string wrong = Quantity.Take(words, unit, out string amount, out string phase);
+            if (wrong != null)
+            {
+                return "calibrate " + verb + ": " + wrong;
+            }
+
             if (!Amount.TryThousandths(amount, Decimals, out int thousandths) || thousandths == 0)
             {
                 return "calibrate " + verb + ": '" + amount + "' is no amount, as 230.1, with three decimals at most";

@@ -27,6 +27,21 @@ namespace NanoCharger.Console.Commands
             get { return _help.Length; }
         }
 
+        /// <summary>What may stand behind the name: words, numbers with their range and unit.</summary>
+        internal abstract string Takes { get; }
+
+        /// <summary>A line that works.</summary>
+        internal abstract string Example { get; }
+
+        /// <summary>What has to be so that it is done, and what it costs.</summary>
+        internal abstract string Needs { get; }
+
+        /// <summary>True for one that takes what is behind its name as it was typed, blanks at both ends too.</summary>
+        internal virtual bool KeepsBlanks
+        {
+            get { return false; }
+        }
+
         /// <summary>A line of its help, index 0 to <see cref="HelpLines"/> - 1.</summary>
         internal string HelpLine(int index)
         {
@@ -34,7 +49,7 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <summary>Does it. What was typed wrongly is answered with what was wrong, and changes nothing.</summary>
-        /// <param name="rest">What was typed behind the name, without blanks around it; may be empty.</param>
+        /// <param name="rest">What was typed behind the name, without blanks around it but for <see cref="KeepsBlanks"/>; may be empty.</param>
         /// <param name="answer">Takes the answer, exactly one.</param>
         internal abstract void Obey(string rest, IAnswer answer);
     }

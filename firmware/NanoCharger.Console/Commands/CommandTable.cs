@@ -1,3 +1,5 @@
+using NanoCharger.Console.Pages;
+
 namespace NanoCharger.Console.Commands
 {
     /// <summary>All commands, in the order of the help page.</summary>
@@ -11,15 +13,17 @@ namespace NanoCharger.Console.Commands
         internal CommandTable(ConsoleParts parts)
         {
             parts.Check();
+            PendingSettings pending = new PendingSettings(parts.Settings);
+            SettingsPage settingsPage = new SettingsPage(parts.Settings, pending);
             _rows = new Command[]
             {
-                new HelpCommand(this),
-                new StatusCommand(parts.Status, parts.Log, parts.Delivery),
+                new HelpCommand(this, settingsPage),
+                new StatusCommand(parts.Status, parts.Log, parts.Delivery, pending),
                 new LogCommand(parts.Commands, parts.Log, parts.Delivery),
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
-                new GetCommand(parts.Settings),
-                new SetCommand(parts.SettingsDesk),
-                new AuthoriseCommand(parts.Commands, parts.Authorisation),
+                new GetCommand(settingsPage),
+                new SetCommand(parts.SettingsDesk, pending),
+                new AuthoriseCommand(parts.Commands, parts.Authorisation, parts.Status),
                 new StopCommand(parts.Commands),
                 new LimitCommand(parts.Commands),
                 new AvailableCommand(parts.Commands),
@@ -29,6 +33,7 @@ namespace NanoCharger.Console.Commands
                 new SelfTestCommand(parts.Commands),
                 new KeyCommand(parts.Commands, parts.Keys),
                 new CalibrateCommand(parts.Commands, parts.Calibration, parts.CalibrationStore),
+                new RebootCommand(parts.Restart),
             };
         }
 

@@ -18,6 +18,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing, or clear"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "faults clear"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "clear: a cause that is gone. What ends by itself keeps its waiting time"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             switch (rest)

@@ -8,10 +8,28 @@ namespace NanoCharger.Console.Commands
     {
         private readonly SettingsPage _page;
 
-        internal GetCommand(SettingsStore settings)
+        internal GetCommand(SettingsPage page)
             : base("get", "get [name]          all settings, or one with all there is to know about it")
         {
-            _page = new SettingsPage(settings);
+            _page = page;
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing, or the name of a setting"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "get maxAmps"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "nothing"; }
         }
 
         /// <inheritdoc/>

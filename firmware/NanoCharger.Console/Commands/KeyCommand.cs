@@ -22,6 +22,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "show; generate; generate CONFIRM where a key stands"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "key show"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "generate: no transaction open, no bill owed or set aside"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             switch (rest)

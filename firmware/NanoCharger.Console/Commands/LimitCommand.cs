@@ -12,9 +12,27 @@ namespace NanoCharger.Console.Commands
         private readonly ICommands _commands;
 
         internal LimitCommand(ICommands commands)
-            : base("limit", "limit n|off         offers n A at most; 0 disables until off")
+            : base("limit", "limit n [A]|off     offers n A at most; 0 disables until off")
         {
             _commands = commands;
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "0..80 A, one decimal at most, with the unit or without; or off"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "limit 16 A"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "nothing; it stands, over restarts too, until limit off"; }
         }
 
         /// <inheritdoc/>
@@ -31,7 +49,13 @@ namespace NanoCharger.Console.Commands
                 return "ok, no limit by the technician";
             }
 
-            if (!Amount.TryThousandths(amount, Decimals, out int milliamps) || milliamps > MostMilliamps)
+            string wrong = Quantity.Take(amount, "A", out string number, out string behind);
+            if (wrong != null)
+            {
+                return "limit: " + wrong;
+            }
+
+            if (behind.Length > 0 || !Amount.TryThousandths(number, Decimals, out int milliamps) || milliamps > MostMilliamps)
             {
                 return "limit: '" + amount + "' is not off or 0..80 A, with one decimal at most";
             }

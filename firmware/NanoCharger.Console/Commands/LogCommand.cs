@@ -40,6 +40,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "a number of records, 1..200; show and a record's number; export, alone or with 1..1000; verify; accept CONFIRM"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "log show a12"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "accept: a register that was lost. The others change nothing"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             string behind = Words.Behind(rest);

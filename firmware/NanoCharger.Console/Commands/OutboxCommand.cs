@@ -21,6 +21,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing, or retry"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "outbox retry"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "retry: records that are set aside"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             if (rest == "retry")

@@ -14,6 +14,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "selftest"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "an empty outlet in service, and 10 s; the result follows by itself"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             answer.Say(_commands.StartSelfTest() ?? "ok, the result follows");

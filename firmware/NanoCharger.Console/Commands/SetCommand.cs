@@ -7,29 +7,84 @@ namespace NanoCharger.Console.Commands
     internal sealed class SetCommand : Command
     {
         private readonly SettingsDesk _desk;
+        private readonly PendingSettings _pending;
 
-        internal SetCommand(SettingsDesk desk)
+        internal SetCommand(SettingsDesk desk, PendingSettings pending)
             : base("set", "set name [value]    changes a setting and stores it")
         {
             _desk = desk;
+            _pending = pending;
+        }
+
+        /// <inheritdoc/>
+        internal override bool KeepsBlanks
+        {
+            get { return true; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "a setting and its value, a number with its unit or without; nothing for a value empties a text. help and the setting's name tells its range"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "set maxAmps 16 A"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "a flash that takes it; station.id: no bill open or owed under the old name"; }
         }
 
         /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
-            answer.Say(Set(Words.First(rest), Words.Behind(rest)));
+            string words = rest.Trim();
+            string name = Words.First(words);
+            answer.Say(name.Length == 0 ? "set: which setting? get lists them" : Set(name, Words.Behind(words), rest));
         }
 
-        private string Set(string name, string value)
+        private string Set(string name, string value, string typed)
         {
-            if (name.Length == 0)
+            SettingRow row = SettingsTable.Find(name);
+            bool keepsBlanks = row != null && row.Alphabet == Alphabet.Printable && row.IsText && row.Choices == null && value.Length > 0;
+            if (keepsBlanks)
             {
-                return "set: which setting? get lists them";
+                // A name or a passphrase may begin or end with a blank.
+                value = typed.Substring(typed.IndexOf(name) + name.Length + 1);
+            }
+            else if (row != null && !row.IsText)
+            {
+                string wrong = Quantity.Take(value, row.Unit, out string number, out string behind);
+                if (wrong != null)
+                {
+                    return name + ": " + wrong;
+                }
+
+                value = behind.Length == 0 ? number : value;
             }
 
-            return _desk.Change(name, value) ?? (SettingsTable.Find(name).AtOnce ? "ok, works at once"
-                : SettingsTable.Find(name).Id == SettingId.StationId ? "ok, works from the next boot on; nothing is sold before it"
-                : "ok, works from the next boot on");
+            return _desk.Change(name, value) ?? "ok, " + When(row) + (keepsBlanks && value != value.Trim() ? "; with blanks at its ends" : "");
+        }
+
+        private string When(SettingRow row)
+        {
+            if (row.AtOnce)
+            {
+                return "works at once";
+            }
+
+            if (!_pending.IsPending(row.Id))
+            {
+                return "that is in force";
+            }
+
+            return "works from the next boot on; until then " + _pending.InForce(row)
+                + (row.Id == SettingId.StationId ? "; nothing is sold before it" : "");
         }
     }
 }

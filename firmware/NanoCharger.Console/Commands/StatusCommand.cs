@@ -9,15 +9,34 @@ namespace NanoCharger.Console.Commands
     {
         private readonly StatusPage _page;
 
-        internal StatusCommand(ChargerStatus status, RecordLog log, Delivery delivery)
+        internal StatusCommand(ChargerStatus status, RecordLog log, Delivery delivery, PendingSettings pending)
             : base("status", "status              what the charger does now")
         {
-            _page = new StatusPage(status, log, delivery);
+            _page = new StatusPage(status, log, delivery, pending);
+        }
+
+        /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "status"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "nothing"; }
         }
 
         /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
+            _page.Start();
             answer.Show(_page);
         }
     }

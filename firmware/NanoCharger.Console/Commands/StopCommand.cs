@@ -14,6 +14,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "stop"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "an open transaction, or a grant that waits"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             bool open = _commands.Stop(GrantSource.Console);

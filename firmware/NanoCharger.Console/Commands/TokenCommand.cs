@@ -20,6 +20,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "add or remove and a token of 1..36 characters; or list"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "token add 04AABBCC"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "add: fewer than 64 in the list. The list counts by auth.mode and auth.offline"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             string token = Words.Behind(rest);

@@ -14,6 +14,24 @@ namespace NanoCharger.Console.Commands
         }
 
         /// <inheritdoc/>
+        internal override string Takes
+        {
+            get { return "nothing"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Example
+        {
+            get { return "unavailable"; }
+        }
+
+        /// <inheritdoc/>
+        internal override string Needs
+        {
+            get { return "nothing; an open transaction ends, and it holds over restarts until available"; }
+        }
+
+        /// <inheritdoc/>
         internal override void Obey(string rest, IAnswer answer)
         {
             _commands.RequestAvailable(false, true);

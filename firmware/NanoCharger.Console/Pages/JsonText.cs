@@ -80,21 +80,8 @@ namespace NanoCharger.Console.Pages
         /// <summary>Writes a character inside a text. One that is no printable ASCII becomes \u00..</summary>
         internal static void Escape(AsciiWriter line, char value)
         {
-            if (value < ' ' || value > '~')
-            {
-                line.Put("\\u00");
-                line.Put(Digit(value >> 4));
-                line.Put(Digit(value & 15));
-                return;
-            }
-
             line.Put(value == '"' || value == '\\' ? "\\" : "");
-            line.Put(value);
-        }
-
-        private static char Digit(int value)
-        {
-            return (char)(value < 10 ? '0' + value : 'a' + value - 10);
+            Printable.Put(line, value);
         }
     }
 }

@@ -25,6 +25,8 @@ namespace NanoCharger.Console.Pages
                     return "time base";
                 case LogRecordKind.Fault:
                     return "fault";
+                case LogRecordKind.CalibrationRun:
+                    return "calibration run";
                 default:
                     return "newer";
             }

@@ -100,7 +100,7 @@ namespace NanoCharger.Console.Pages
             line.Put("failed ");
             line.Number(_delivery.Failures);
             line.Put(_delivery.Failures == 1 ? " time: " : " times: ");
-            PutCut(line, _delivery.Failure);
+            line.Put(_delivery.Failure.Buffer, 0, _delivery.Failure.Length);
         }
 
         private void Aside(AsciiWriter line)
@@ -136,14 +136,8 @@ namespace NanoCharger.Console.Pages
             line.Put(" seqNo ");
             line.Number(_record.SeqNo);
             line.Put(_record.Event == TransactionEventKind.Started ? " begins, " : _record.Event == TransactionEventKind.Ended ? " ends, " : " goes on, ");
-            PutCut(line, _reason);
+            line.Put(_reason.Buffer, 0, _reason.Length);
             return true;
-        }
-
-        // A reason may be longer than what is left of the line; its code comes first.
-        private static void PutCut(AsciiWriter line, AsciiWriter text)
-        {
-            line.Put(text.Buffer, 0, text.Length < line.Room ? text.Length : line.Room);
         }
 
         private static void Label(AsciiWriter line, string label)

@@ -6,14 +6,22 @@ namespace NanoCharger.Console.Pages
     /// <summary>All settings with their values, or one with all there is to know about it. Secrets are never shown.</summary>
     internal sealed class SettingsPage : IPage
     {
-        private const int ValueColumn = 22;
+        private const string NoDefault = ", no default";
 
         private readonly SettingsStore _settings;
+        private readonly PendingSettings _pending;
+        private readonly int _valueColumn;
         private SettingRow _one;
 
-        internal SettingsPage(SettingsStore settings)
+        internal SettingsPage(SettingsStore settings, PendingSettings pending)
         {
             _settings = settings;
+            _pending = pending;
+            for (int i = 0; i < SettingsTable.Count; i++)
+            {
+                int behindName = SettingsTable.Row((SettingId)i).Name.Length + 1;
+                _valueColumn = behindName > _valueColumn ? behindName : _valueColumn;
+            }
         }
 
         /// <summary>Chooses what to show: a row, or all of them for null.</summary>
@@ -55,6 +63,8 @@ namespace NanoCharger.Console.Pages
                 case 3:
                     line.Put(_one.AtOnce ? "A change works at once." : "A change works from the next boot on.");
                     return true;
+                case 4:
+                    return TryWriteExample(line);
                 default:
                     return false;
             }
@@ -63,15 +73,31 @@ namespace NanoCharger.Console.Pages
         private void Value(SettingRow row, AsciiWriter line)
         {
             line.Put(row.Name);
-            line.PadTo(ValueColumn);
-            line.Put(_settings.Shown(row.Id));
-            if (row.Unit.Length > 0)
+            line.PadTo(_valueColumn);
+            _pending.Put(line, row);
+        }
+
+        // A secret has none: whoever copies it would have a secret that stands in a handbook.
+        private bool TryWriteExample(AsciiWriter line)
+        {
+            if (_one.Kind == SettingKind.Secret)
             {
-                line.Put(' ');
-                line.Put(row.Unit);
+                return false;
             }
 
-            line.Put(_settings.IsByMarket(row.Id) ? ", by market" : "");
+            if (_one.Factory)
+            {
+                line.Put("Set in the factory.");
+                return true;
+            }
+
+            line.Put("Example: set ");
+            line.Put(_one.Name);
+            line.Put(' ');
+            line.Put(_settings.Shown(_one.Id));
+            line.Put(_one.Unit.Length == 0 ? "" : " ");
+            line.Put(_one.Unit);
+            return true;
         }
 
         private void Range(AsciiWriter line)
@@ -80,8 +106,7 @@ namespace NanoCharger.Console.Pages
             {
                 line.Put("One of ");
                 line.Put(_one.AllChoices());
-                line.Put(", by default ");
-                line.Put(_one.DefaultText);
+                line.Put(_one.NoDefault ? NoDefault : ", by default " + _one.DefaultText);
                 return;
             }
 
@@ -99,7 +124,14 @@ namespace NanoCharger.Console.Pages
                 line.Number(_one.Max);
             }
 
-            line.Put(_one.IsText ? " characters" : "");
+            line.Put(_one.IsText ? " characters" : _one.Unit.Length == 0 ? "" : " ");
+            line.Put(_one.Unit);
+            if (_one.NoDefault)
+            {
+                line.Put(NoDefault);
+                return;
+            }
+
             line.Put(", by default ");
             if (_one.MarketDefaults != null)
             {

@@ -2,6 +2,7 @@ using NanoCharger.Core.Charging;
 using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
+using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Text;
 
@@ -11,16 +12,27 @@ namespace NanoCharger.Console.Pages
     internal sealed class StatusPage : IPage
     {
         private const int ValueColumn = 10;
+        private const int FixedLines = 10;
+        private const int MostListed = 70;
 
         private readonly ChargerStatus _status;
         private readonly RecordLog _log;
         private readonly Delivery _delivery;
+        private readonly PendingSettings _pending;
+        private int _setting;
 
-        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery)
+        internal StatusPage(ChargerStatus status, RecordLog log, Delivery delivery, PendingSettings pending)
         {
+            _pending = pending;
             _status = status;
             _log = log;
             _delivery = delivery;
+        }
+
+        /// <summary>From the first line on.</summary>
+        internal void Start()
+        {
+            _setting = 0;
         }
 
         /// <inheritdoc/>
@@ -35,26 +47,52 @@ namespace NanoCharger.Console.Pages
                     Outlet(line);
                     return true;
                 case 2:
-                    Mains(line);
+                    Label(line, "why");
+                    line.Put(NoCurrentText.Of(_status));
                     return true;
                 case 3:
-                    Energy(line);
+                    Mains(line);
                     return true;
                 case 4:
-                    Link(line);
+                    Energy(line);
                     return true;
                 case 5:
-                    Room(line);
+                    Link(line);
                     return true;
                 case 6:
-                    Health(line);
+                    Room(line);
                     return true;
                 case 7:
+                    Health(line);
+                    return true;
+                case 8:
                     Clock(line);
                     return true;
+                case 9:
+                    Unit(line);
+                    return true;
                 default:
-                    return false;
+                    return TryWriteMissing(index - FixedLines, line) || TryWritePending(line);
             }
+        }
+
+        // A line for each setting of which another value works from the next boot on.
+        private bool TryWritePending(AsciiWriter line)
+        {
+            while (_setting < SettingsTable.Count)
+            {
+                SettingRow row = SettingsTable.Row((SettingId)_setting++);
+                if (_pending.IsPending(row.Id))
+                {
+                    Label(line, "pending");
+                    line.Put(row.Name);
+                    line.Put(' ');
+                    _pending.Put(line, row);
+                    return true;
+                }
+            }
+
+            return false;
         }
 
         private void Vehicle(AsciiWriter line)
@@ -166,6 +204,39 @@ namespace NanoCharger.Console.Pages
             line.Put(NameOf(_status.ClockQuality));
             line.Put(", boot ");
             line.Number(_status.Boot);
+        }
+
+        private void Unit(AsciiWriter line)
+        {
+            Label(line, "unit");
+            line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned");
+            line.Put(_status.CalibrationRun ? ", calibration run" : "");
+            line.Put(_status.Missing.Length == 0 ? "" : ": nothing is sold before these");
+        }
+
+        // A list as long as a unit can miss takes two lines.
+        private bool TryWriteMissing(int part, AsciiWriter line)
+        {
+            string rest = _status.Missing;
+            for (; part > 0 && rest.Length > 0; part--)
+            {
+                rest = rest.Substring(LengthOfLine(rest)).TrimStart();
+            }
+
+            Label(line, "");
+            line.Put(rest.Substring(0, LengthOfLine(rest)));
+            return rest.Length > 0;
+        }
+
+        private static int LengthOfLine(string list)
+        {
+            int length = list.Length;
+            while (length > MostListed)
+            {
+                length = list.LastIndexOf(',', length - 2) + 1;
+            }
+
+            return length;
         }
 
         private static void Label(AsciiWriter line, string label)

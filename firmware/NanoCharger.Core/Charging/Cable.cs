@@ -8,10 +8,15 @@ namespace NanoCharger.Core.Charging
     {
         private const long PeriodMicros = 1_000_000;
 
+        // So many readings in a row, one a turn, that differ from what is in force: 150 ms and more. A contact that rattles is no other plug.
+        private const int Readings = 5;
+
         private readonly IProximity _proximity;
         private readonly OfferLimits _limits;
         private int _tetheredAmps;
         private long _readMicros;
+        private int _differing;
+        private int _leastMilliamps;
 
         /// <summary>Makes a cable of which nothing is known: nothing is offered.</summary>
         /// <param name="proximity">A socket's proximity contact.</param>
@@ -33,22 +38,42 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        /// <summary>A vehicle was plugged in: reads a socket's plug (IEC 61851-1:2017, Table B.2). Cost: 0.5 ms.</summary>
+        /// <summary>A vehicle was plugged in: of a socket's plug nothing is known until it was read.</summary>
         public void Plugged()
         {
             if (_tetheredAmps == 0)
             {
-                _limits.Set(LimitSlot.Cable, ProximityRating.ToMilliamps(_proximity.ReadOhms()));
+                _limits.Set(LimitSlot.Cable, 0);
+                _readMicros = long.MinValue / 2;
+                _differing = 0;
             }
         }
 
-        /// <summary>Reads the plug of whoever is plugged in once a second: in a stall it may have been changed for another, and nobody saw the pilot at 12 V.</summary>
+        /// <summary>
+        /// Reads the plug of whoever is plugged in (IEC 61851-1:2017, Table B.2) once a second: in a stall it may have been changed for another, and nobody saw the pilot
+        /// at 12 V. What differs from what is in force is read again in each turn, and the least of five such readings is in force then. Cost: 0.5 ms where it reads.
+        /// </summary>
         public void Watch(bool plugged, long nowMicros)
         {
-            if (plugged && nowMicros - _readMicros >= PeriodMicros)
+            if (_tetheredAmps != 0 || !plugged || (_differing == 0 && nowMicros - _readMicros < PeriodMicros))
             {
-                _readMicros = nowMicros;
-                Plugged();
+                return;
+            }
+
+            _readMicros = nowMicros;
+            int milliamps = ProximityRating.ToMilliamps(_proximity.ReadOhms());
+            if (milliamps == _limits.Get(LimitSlot.Cable))
+            {
+                _differing = 0;
+                return;
+            }
+
+            _leastMilliamps = _differing == 0 || milliamps < _leastMilliamps ? milliamps : _leastMilliamps;
+            _differing++;
+            if (_differing == Readings)
+            {
+                _limits.Set(LimitSlot.Cable, _leastMilliamps);
+                _differing = 0;
             }
         }
     }

@@ -15,6 +15,7 @@ namespace NanoCharger.Core.Charging
             Volts = new int[phases];
             Amps = new int[phases];
             FaultName = string.Empty;
+            Missing = string.Empty;
         }
 
         /// <summary>What the vehicle shows on the pilot.</summary>
@@ -40,6 +41,12 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>False while the outlet is out of service (state F on the pilot).</summary>
         public bool Available { get; set; } = true;
+
+        /// <summary>What the unit lacks to sell (<see cref="Commissioning"/>), as "maxAmps, market, self-test"; empty when it is commissioned.</summary>
+        public string Missing { get; set; }
+
+        /// <summary>True while a calibration run is open, or its outlet still live.</summary>
+        public bool CalibrationRun { get; set; }
 
         /// <summary>Where the station stands.</summary>
         public StationState StationState { get; set; }

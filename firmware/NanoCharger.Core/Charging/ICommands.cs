@@ -37,8 +37,17 @@ namespace NanoCharger.Core.Charging
         /// <returns>Null when it has begun, else why not: it needs an empty outlet.</returns>
         string StartSelfTest();
 
+        /// <summary>Opens a calibration run: whoever is plugged in, or comes, gets power and is not billed. Refused while a transaction is open.</summary>
+        /// <param name="milliamps">Most that it offers; <see cref="OfferLimits.None"/> for what the other limits allow.</param>
+        /// <returns>Null when it is open, else in one sentence why not.</returns>
+        string BeginCalibrationRun(int milliamps);
+
+        /// <summary>Ends the calibration run: the vehicle is asked to stop first.</summary>
+        /// <returns>Null when it ends, else in one sentence why not.</returns>
+        string EndCalibrationRun();
+
         /// <summary>Begins a step of the meter's calibration; the outcome is printed on the console when it is there, in 16 s or so.</summary>
-        /// <param name="step">Which. Zero wants a dead outlet, Current and Phase a live one.</param>
+        /// <param name="step">Which. Zero wants a dead outlet, the others a calibration run, and Current and Phase a live outlet in it.</param>
         /// <param name="phase">0..2; of no meaning for Zero.</param>
         /// <param name="reference">What the reference meter shows: mV for Voltage, mA for Current, else 0.</param>
         /// <returns>Null when it has begun, else in one sentence why not; nothing has changed then.</returns>
@@ -57,7 +66,7 @@ namespace NanoCharger.Core.Charging
         /// <returns>What became of it, in one sentence.</returns>
         string AcceptRegister();
 
-        /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live.</summary>
+        /// <summary>Forgets the whole calibration of the meter; refused while the outlet is live, or a transaction is open.</summary>
         /// <returns>What became of it, in one sentence.</returns>
         string ClearCalibration();
     }

@@ -23,5 +23,8 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>10 A for a vehicle that goes from A to C with no B between (IEC 61851-1:2017, A.2.3, simplified pilot function).</summary>
         Vehicle = 6,
+
+        /// <summary>1.2 times the highest current that the meter's calibration was proven with; in a calibration run what the technician named for it.</summary>
+        Calibration = 7,
     }
 }

@@ -22,70 +22,79 @@ namespace NanoCharger.Core.Charging
         /// <summary>station.id was changed, and works from the next start on.</summary>
         NameChanged = 5,
 
+        /// <summary>The unit is not commissioned: it sells nothing.</summary>
+        NotCommissioned = 6,
+
         /// <summary>The backend has not accepted this station.</summary>
-        NotAccepted = 6,
+        NotAccepted = 7,
 
         /// <summary>No vehicle is plugged in.</summary>
-        NoVehicle = 7,
+        NoVehicle = 8,
+
+        /// <summary>A calibration run is over, and its load is still plugged in.</summary>
+        RunOver = 9,
 
         /// <summary>Nobody has been granted a charge.</summary>
-        NotAuthorised = 8,
+        NotAuthorised = 10,
 
         /// <summary>A card was shown, and the backend is asked about it.</summary>
-        AskingBackend = 9,
+        AskingBackend = 11,
 
         /// <summary>The grant of whoever is plugged in is used up.</summary>
-        GrantUsed = 10,
+        GrantUsed = 12,
 
         /// <summary>The transaction was stopped.</summary>
-        Stopped = 11,
+        Stopped = 13,
 
         /// <summary>stop.energy is reached.</summary>
-        EnergyReached = 12,
+        EnergyReached = 14,
 
         /// <summary>stop.time is reached.</summary>
-        TimeReached = 13,
+        TimeReached = 15,
 
         /// <summary>The power fell below stop.underPower.</summary>
-        UnderPower = 14,
+        UnderPower = 16,
 
         /// <summary>The installation's limit is below 6 A.</summary>
-        InstallationLimit = 15,
+        InstallationLimit = 17,
 
         /// <summary>The cable's rating is not known, or below 6 A.</summary>
-        CableLimit = 16,
+        CableLimit = 18,
+
+        /// <summary>The meter is proven up to a current that allows less than 6 A.</summary>
+        CalibrationLimit = 19,
 
         /// <summary>The backend's charging profile allows less than 6 A.</summary>
-        BackendLimit = 17,
+        BackendLimit = 20,
 
         /// <summary>The technician's limit allows less than 6 A.</summary>
-        TechnicianLimit = 18,
+        TechnicianLimit = 21,
 
         /// <summary>The backend is silent, and offline.amps allows nothing.</summary>
-        SilenceLimit = 19,
+        SilenceLimit = 22,
 
         /// <summary>The random delay after the mains came back.</summary>
-        ReturnDelay = 20,
+        ReturnDelay = 23,
 
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
-        AfterFault = 21,
+        AfterFault = 24,
 
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 22,
+        ProtectionTest = 25,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 23,
+        Reclosing = 26,
 
         /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
-        ChainOpen = 24,
+        ChainOpen = 27,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 25,
+        Ventilation = 28,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 26,
+        VehicleAsleep = 29,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 27,
+        Closing = 30,
     }
 }

@@ -55,6 +55,8 @@ namespace NanoCharger.Core.Charging
             {
                 case LimitSlot.Cable:
                     return NoCurrent.CableLimit;
+                case LimitSlot.Calibration:
+                    return NoCurrent.CalibrationLimit;
                 case LimitSlot.BackendProfile:
                     return NoCurrent.BackendLimit;
                 case LimitSlot.Technician:

@@ -15,6 +15,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>The residual monitor answers within 300 ms and clears within 500 ms; some turns on top.</summary>
         public const long ResidualMicros = 3_000_000;
 
+        private const string PassedText = "passed";
+        private const string GivenUpText = "given up: a vehicle came";
+
         private readonly Guard _guard;
         private SelfTestStep _step;
         private long _stepMicros;
@@ -31,6 +34,12 @@ namespace NanoCharger.Core.Charging
         {
             get { return _step != SelfTestStep.Idle; }
         }
+
+        /// <summary>True when the last test was passed.</summary>
+        public bool Passed { get; private set; }
+
+        /// <summary>True when the last test has found nothing, since a vehicle came.</summary>
+        public bool GivenUp { get; private set; }
 
         /// <summary>True while the control loop must not re-arm the hold.</summary>
         public bool HoldsBack
@@ -58,7 +67,7 @@ namespace NanoCharger.Core.Charging
 
             if (!unplugged)
             {
-                return End("given up: a vehicle came");
+                return End(GivenUpText);
             }
 
             long elapsed = nowMicros - _stepMicros;
@@ -122,7 +131,7 @@ namespace NanoCharger.Core.Charging
             switch (_guard.ResidualTestResult)
             {
                 case FaultCode.None:
-                    return End("passed");
+                    return End(PassedText);
                 case FaultCode.ResidualSilent:
                     return End("failed: the residual current monitor does not answer");
                 default:
@@ -138,6 +147,8 @@ namespace NanoCharger.Core.Charging
 
         private string End(string result)
         {
+            Passed = result == PassedText;
+            GivenUp = result == GivenUpText;
             _step = SelfTestStep.Idle;
             return result;
         }

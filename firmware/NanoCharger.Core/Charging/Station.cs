@@ -7,10 +7,9 @@ namespace NanoCharger.Core.Charging
 {
     /// <summary>One outlet: decides when the contactor may close, what the pilot offers, and where a transaction begins and ends.</summary>
     /// <remarks>
-    /// One method for each state, in the words of IEC 61851-1:2017, Annex A. It sees states of the vehicle, a verdict, a grant and limits,
-    /// never a voltage. It is the only one that commands contactor and pilot. Order within a turn: first the contactor, then the
-    /// pilot, then the journal, since a record may stall everything for 400 ms. Wherever a rule leaves time the vehicle is
-    /// asked to stop first (<see cref="StationState.Pausing"/>), so that the contacts open without load.
+    /// One method for each state, in the words of IEC 61851-1:2017, Annex A. It sees states of the vehicle, a verdict, a grant and limits, never a voltage. It is the only one that
+    /// commands contactor and pilot. Order within a turn: first the contactor, then the pilot, then the journal, since a record may stall everything for 400 ms. Wherever a
+    /// rule leaves time the vehicle is asked to stop first (<see cref="StationState.Pausing"/>), so that the contacts open without load.
     /// </remarks>
     public sealed class Station
     {
@@ -20,7 +19,6 @@ namespace NanoCharger.Core.Charging
         private readonly OfferLimits _limits;
         private readonly OfferRules _offer;
         private readonly VehicleWatch _vehicle = new VehicleWatch();
-        private readonly PauseClock _pause = new PauseClock();
         private readonly WakeUp _wakeUp = new WakeUp();
         private readonly FaultShow _faultShow = new FaultShow();
         private readonly CurrentJudge _current;
@@ -53,6 +51,9 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>What is on the pilot.</summary>
         public PilotSignal Signal { get; }
+
+        /// <summary>Whether the vehicle keeps to a pause.</summary>
+        public PauseClock Pause { get; } = new PauseClock();
 
         /// <summary>Whether the outlet is in service.</summary>
         public Availability Availability { get; } = new Availability();
@@ -95,6 +96,7 @@ namespace NanoCharger.Core.Charging
             _faultShow.Update(inputs.Verdict.Stop, _nowMicros);
             _transaction.Judge(inputs, State == StationState.Charging, Availability.AtOnce);
             _cable.Watch(_vehicle.Plugged, _nowMicros);
+            Pause.Update(inputs.Milliamps, _nowMicros);
             if (Unplugged)
             {
                 _transaction.NoteUnplugged();
@@ -162,7 +164,7 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // B1, C1 (Table A.6): a vehicle is there and gets no PWM: not authorised, a fault, no current to give, or its charging was stopped.
+        // B1, C1 (Table A.6): a vehicle is there and gets no PWM: not authorised, a fault, no current to give, or its charging was stopped; else B1 -> B2.
         private void Paused()
         {
             if (_vehicle.Gone)
@@ -177,9 +179,8 @@ namespace NanoCharger.Core.Charging
             {
                 State = StationState.Unavailable;
             }
-            else if (_offer.MayOffer(_inputs))
+            else if (_offer.MayOffer(_inputs) && Signal.MayOffer(_nowMicros))
             {
-                // B1 -> B2.
                 _wakeUp.Begin(_nowMicros);
                 State = StationState.Offering;
             }
@@ -214,8 +215,7 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // B2 -> C2: within 3 s (Table A.6). The begin of a transaction has been recorded in the turn before; that may have stalled
-        // everything for 400 ms, so all conditions are looked at once more.
+        // B2 -> C2: within 3 s (Table A.6). The begin of a transaction was recorded in the turn before, which may have stalled everything: all is looked at once more.
         private void Closing()
         {
             if (!_offer.MayOffer(_inputs) || !_vehicle.Ready || !_contactor.MayClose(_inputs))
@@ -233,14 +233,14 @@ namespace NanoCharger.Core.Charging
         // C2, closed. Everything here opens, or asks the vehicle to stop; nothing waits for a record.
         private void Charging()
         {
-            if (_contactor.MustOpen(_inputs, _vehicle.Blind))
+            if (_contactor.MustOpen(_inputs, _vehicle.Blind) || Pause.Over)
             {
                 Open(StationState.Offering);
             }
             else if (_offer.MustPause(_inputs))
             {
                 // C2 -> C1: the vehicle has 6 s to stop drawing (Table A.6).
-                _pause.Start(_nowMicros);
+                Pause.Start(_nowMicros);
                 State = StationState.Pausing;
             }
         }
@@ -248,13 +248,13 @@ namespace NanoCharger.Core.Charging
         // C1, still closed. It opens when the vehicle has stopped drawing, left C, or used up its 6 s.
         private void Pausing()
         {
-            if (_contactor.MustOpen(_inputs, _vehicle.Blind) || _pause.Over(_inputs.Milliamps, _nowMicros))
+            if (_contactor.MustOpen(_inputs, _vehicle.Blind) || Pause.Over || Pause.Obeyed)
             {
                 Open(StationState.Paused);
             }
-            else if (!_offer.MustPause(_inputs))
+            else if (!_offer.MustPause(_inputs) && Signal.MayOffer(_nowMicros))
             {
-                // C1 -> C2 again: the reason has gone before anything was opened.
+                // C1 -> C2 again: the reason has gone before anything was opened. The 6 s of this pause go on.
                 State = StationState.Charging;
             }
         }
@@ -268,7 +268,7 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        // F, out of service. Who comes and goes meanwhile cannot be seen, so no transaction is open here, and X1 begins anew.
+        // F, out of service. Who comes and goes cannot be seen, so no transaction is open here, and X1 begins anew.
         private void Unavailable()
         {
             if (Availability.InService)
@@ -281,7 +281,8 @@ namespace NanoCharger.Core.Charging
         private void Open(StationState next)
         {
             _contactor.Open(_nowMicros);
-            State = _transaction.Doubts(_inputs) ? StationState.Available : _offer.MayOffer(_inputs) ? next : StationState.Paused;
+            Pause.Opened(_inputs.Verdict.Stop < StopKind.Open);
+            State = _transaction.Doubts(_inputs) ? StationState.Available : _offer.MayOffer(_inputs) && !Pause.Ignored ? next : StationState.Paused;
             if (_faultShow.Due)
             {
                 State = _faultShow.Begin(State == StationState.Available ? State : StationState.Paused, _nowMicros);

@@ -36,6 +36,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Largest current of the phases, in milliamperes.</summary>
         public int Milliamps { get; set; }
 
+        /// <summary>The turn's block was measured beyond what the meter is proven for.</summary>
+        public bool BeyondProven { get; set; }
+
         /// <summary>Power of all phases, in milliwatts, averaged over about a second.</summary>
         public int Milliwatts { get; set; }
 

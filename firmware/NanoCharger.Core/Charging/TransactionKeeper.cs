@@ -17,8 +17,10 @@ namespace NanoCharger.Core.Charging
         /// <param name="recorder">Without an open transaction.</param>
         /// <param name="authorisation">Says who may charge; somebody else turns it.</param>
         /// <param name="stopRules">The limits of a transaction; run here.</param>
-        public TransactionKeeper(TransactionRecorder recorder, Authorisation authorisation, StopRules stopRules)
+        /// <param name="run">The technician's run; somebody else turns it.</param>
+        public TransactionKeeper(TransactionRecorder recorder, Authorisation authorisation, StopRules stopRules, CalibrationRun run)
         {
+            Run = run;
             _recorder = recorder;
             _authorisation = authorisation;
             _stopRules = stopRules;
@@ -36,8 +38,19 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while a vehicle waits that is refused because the journal has no room.</summary>
         public bool RefusedForRoom { get; private set; }
 
-        /// <summary>Why whoever is plugged in may not be charged: not granted, stopped, a limit of the transaction reached, no room for its records; None for nothing.</summary>
+        /// <summary>True while the unit may sell; the keeper of the commissioning says it.</summary>
+        public bool Commissioned { get; set; }
+
+        /// <summary>The technician's run, in which whoever is plugged in is charged and nothing is a transaction.</summary>
+        public CalibrationRun Run { get; }
+
+        /// <summary>Why whoever is plugged in may not be charged: not commissioned, not granted, stopped, a limit of the transaction reached, no room for its records; None for nothing, and for a calibration run.</summary>
         public NoCurrent WhyNot
+        {
+            get { return Run.Idle ? WhyNotSold : Run.MayOffer ? NoCurrent.None : NoCurrent.RunOver; }
+        }
+
+        private NoCurrent WhyNotSold
         {
             get
             {
@@ -46,7 +59,8 @@ namespace NanoCharger.Core.Charging
                     return _recorder.Held ? NoCurrent.NameChanged : NoCurrent.NotAccepted;
                 }
 
-                return RefusedForRoom ? NoCurrent.LogFull
+                return !Commissioned ? NoCurrent.NotCommissioned
+                    : RefusedForRoom ? NoCurrent.LogFull
                     : Ending != StoppedReason.None ? NoCurrent.Stopped
                     : !_authorisation.Granted ? _authorisation.WhyNot
                     : _stopRules.WhyNot;
@@ -126,6 +140,12 @@ namespace NanoCharger.Core.Charging
                 _recorder.Tariff = _authorisation.Tariff;
             }
 
+            if (inputs.BeyondProven && IsOpen)
+            {
+                // To its end: a bill holds all that was measured since its begin.
+                _recorder.MeterState = MeterState.OutOfRange;
+            }
+
             if (_settling)
             {
                 End(_settlingReason, _settlingTrigger, inputs);
@@ -139,7 +159,11 @@ namespace NanoCharger.Core.Charging
                     End(WhyUnplugged(inputs.Verdict.Fault), TriggerReason.EVCommunicationLost, inputs);
                     return;
                 case StationState.Closing:
-                    Begin(inputs, offerMilliamps);
+                    if (Run.Idle)
+                    {
+                        Begin(inputs, offerMilliamps);
+                    }
+
                     return;
                 case StationState.Paused:
                 case StationState.FaultShown:
@@ -159,6 +183,7 @@ namespace NanoCharger.Core.Charging
         {
             Authorisation by = _authorisation;
             _recorder.TokenType = by.TokenType;
+            _recorder.MeterState = MeterState.Good;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }
@@ -209,6 +234,7 @@ namespace NanoCharger.Core.Charging
                 case FaultCode.EarthLost:
                     return StoppedReason.GroundFault;
                 case FaultCode.OverCurrent:
+                case FaultCode.LimitIgnored:
                     return StoppedReason.OvercurrentFault;
                 default:
                     return _stopRules.Reason == StoppedReason.None ? StoppedReason.EVDisconnected : _stopRules.Reason;

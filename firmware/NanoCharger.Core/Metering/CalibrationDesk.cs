@@ -16,18 +16,21 @@ namespace NanoCharger.Core.Metering
         private readonly Calibration _before;
         private readonly Calibrator _calibrator;
         private readonly CalibrationStore _store;
+        private readonly ProvenRange _proven;
         private readonly ICalibrationJournal _log;
         private bool _live;
+        private bool _run;
         private string _outcome;
 
         /// <summary>Makes a desk over the parts.</summary>
-        public CalibrationDesk(IBoard board, Meter meter, Calibration calibration, CalibrationStore store, ICalibrationJournal log)
+        public CalibrationDesk(IBoard board, Meter meter, Calibration calibration, ProvenRange proven, CalibrationStore store, ICalibrationJournal log)
         {
             _board = board;
             _meter = meter;
             _calibration = calibration;
             _before = new Calibration(calibration.Phases);
             _calibrator = new Calibrator(meter, calibration);
+            _proven = proven;
             _store = store;
             _log = log;
         }
@@ -42,7 +45,7 @@ namespace NanoCharger.Core.Metering
         {
             if (_store.Load(_board.Storage, _calibration))
             {
-                _meter.CalibrationChanged();
+                Changed();
                 return _store.Notice;
             }
 
@@ -101,16 +104,17 @@ namespace NanoCharger.Core.Metering
                 _calibration.Current(phase).Clear();
             }
 
-            _meter.CalibrationChanged();
             return Commit("ok, readings are nominal", "cleared");
         }
 
         /// <summary>One turn of the control loop.</summary>
         /// <param name="measured">True when the meter has measured a new block.</param>
         /// <param name="live">True while the contactor is commanded closed or mains is sensed behind it.</param>
-        public void Turn(bool measured, bool live)
+        /// <param name="run">True while a calibration run is open.</param>
+        public void Turn(bool measured, bool live, bool run)
         {
             _live = live;
+            _run = run;
             if (!_calibrator.Running)
             {
                 return;
@@ -142,17 +146,15 @@ namespace NanoCharger.Core.Metering
             return _calibrator.Running ? "a step is running" : null;
         }
 
+        // What a transaction is billed by never changes under it, so a live outlet is that of a run.
         private string Misplaced(CalibrationStep step)
         {
-            switch (step)
+            if (step == CalibrationStep.Zero)
             {
-                case CalibrationStep.Zero:
-                    return _live ? "the outlet is live" : null;
-                case CalibrationStep.Voltage:
-                    return null;
-                default:
-                    return _live ? null : "the outlet is not live";
+                return _live ? "the outlet is live" : null;
             }
+
+            return !_run ? "no run is open: calibrate run" : _live || step == CalibrationStep.Voltage ? null : "the outlet is not live";
         }
 
         private string Commit(string outcome, string change)
@@ -168,6 +170,7 @@ namespace NanoCharger.Core.Metering
             }
 
             Lost = false;
+            Changed();
             Tell();
             return outcome;
         }
@@ -175,7 +178,13 @@ namespace NanoCharger.Core.Metering
         private void Restore()
         {
             Copy(_before, _calibration);
+            Changed();
+        }
+
+        private void Changed()
+        {
             _meter.CalibrationChanged();
+            _proven.Update();
         }
 
         private static void Copy(Calibration from, Calibration to)

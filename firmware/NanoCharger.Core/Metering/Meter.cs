@@ -23,7 +23,6 @@ namespace NanoCharger.Core.Metering
         private const int NominalMillihertz = 50_000;
         private const long Million = 1_000_000;
 
-        // 54 mW with two gains of 1.25: see the remarks.
         private const long MostNanowattsPerSquareCount = 34_500_000;
         private const int NanowattsPerUnit = 8;
         private const long UnitsPerMilliwatt = 125_000;
@@ -45,6 +44,7 @@ namespace NanoCharger.Core.Metering
         private readonly int _phases;
         private readonly int[] _millivolts;
         private readonly int[] _milliamps;
+        private readonly int[] _loadMilliamps;
         private readonly int[] _milliwatts;
         private readonly int[] _millivars;
         private readonly int[] _voltageMillicounts;
@@ -89,6 +89,7 @@ namespace NanoCharger.Core.Metering
             _current = new ChannelCalibration[_phases];
             _millivolts = new int[_phases];
             _milliamps = new int[_phases];
+            _loadMilliamps = new int[_phases];
             _milliwatts = new int[_phases];
             _millivars = new int[_phases];
             _voltageMillicounts = new int[_phases];
@@ -133,6 +134,12 @@ namespace NanoCharger.Core.Metering
         public int[] Milliamps
         {
             get { return _milliamps; }
+        }
+
+        /// <summary>What loads cable and contacts of each phase: <see cref="Milliamps"/>, and the direct part that a half-wave load has besides (<see cref="HalfWave"/>).</summary>
+        public int[] LoadMilliamps
+        {
+            get { return _loadMilliamps; }
         }
 
         /// <summary>Active power of each phase over the last block, in milliwatts; negative when energy flows back.</summary>
@@ -186,16 +193,7 @@ namespace NanoCharger.Core.Metering
         /// <summary>Largest current of the phases, in milliamperes RMS.</summary>
         public int LargestMilliamps
         {
-            get
-            {
-                int largest = _milliamps[0];
-                for (int phase = 1; phase < _phases; phase++)
-                {
-                    largest = _milliamps[phase] > largest ? _milliamps[phase] : largest;
-                }
-
-                return largest;
-            }
+            get { return Rail.Largest(_milliamps); }
         }
 
         /// <summary>Tells the mains frequency, which decides how far apart in phase two samples are.</summary>
@@ -278,6 +276,8 @@ namespace NanoCharger.Core.Metering
             _currentRestMillicounts[phase] = (int)(i * 1_000 / rounds);
             _millivolts[phase] = (int)((long)levelV * _microvoltsPerCount / 1_000 * gainV / (Million * 1_000));
             _milliamps[phase] = (int)((long)levelI * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
+            int load = HalfWave.Level(amps, rounds, _currentRestMillicounts[phase], levelI);
+            _loadMilliamps[phase] = load == levelI ? _milliamps[phase] : (int)((long)load * _microampsPerCount / 1_000 * gainI / (Million * 1_000));
             SetPower(phase, rounds, _unitsPerSquareCount * gainV / Million * gainI / Million);
             if (levelV > ClippingMillicounts || levelI > ClippingMillicounts)
             {

@@ -19,6 +19,18 @@ namespace NanoCharger.Core.Metering
             return three < low ? low : three > high ? high : three;
         }
 
+        /// <summary>The largest of the phases' values.</summary>
+        internal static int Largest(int[] values)
+        {
+            int largest = values[0];
+            for (int phase = 1; phase < values.Length; phase++)
+            {
+                largest = values[phase] > largest ? values[phase] : largest;
+            }
+
+            return largest;
+        }
+
         /// <summary>True when samples stood at an end of the range: the true values were larger.</summary>
         internal static bool Touched(int[] samples, int rounds)
         {

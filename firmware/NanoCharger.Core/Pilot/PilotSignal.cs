@@ -8,6 +8,9 @@ namespace NanoCharger.Core.Pilot
         /// <summary>Least time between two values of the duty cycle: the vehicle has 5 s to follow one (IEC 61851-1:2017, Table A.6).</summary>
         public const long SpacingMicros = 5_000_000;
 
+        /// <summary>Least time of X1: a vehicle reads a shorter one as a disturbance, or misses it (IEC 61851-1:2017, A.5.3: 4 s for the step that wakes one).</summary>
+        public const long SteadyMicros = 4_000_000;
+
         /// <summary>Duty cycle of state F.</summary>
         private const int NegativeDuty = 0;
 
@@ -32,7 +35,13 @@ namespace NanoCharger.Core.Pilot
         /// <summary>When the present value was set; monotonic, in microseconds.</summary>
         public long SinceMicros { get; private set; }
 
-        /// <summary>X1: no offer.</summary>
+        /// <summary>True while X2 is on the pilot, or X1 has lasted for so long that it may be left. F is left for X1 alone.</summary>
+        public bool MayOffer(long nowMicros)
+        {
+            return Drive == PilotDrive.Offer || (Drive == PilotDrive.Steady && nowMicros - SinceMicros >= SteadyMicros);
+        }
+
+        /// <summary>X1: no offer. It waits for nothing: what ends an offer cannot wait for the age of the last value.</summary>
         public void Steady(long nowMicros)
         {
             if (Drive != PilotDrive.Steady)
@@ -41,7 +50,7 @@ namespace NanoCharger.Core.Pilot
             }
         }
 
-        /// <summary>F.</summary>
+        /// <summary>F. It waits for nothing.</summary>
         public void Negative(long nowMicros)
         {
             if (Drive != PilotDrive.Negative)
@@ -50,13 +59,13 @@ namespace NanoCharger.Core.Pilot
             }
         }
 
-        /// <summary>X2. The step from X1 or F waits for nothing; a new value waits until the last one is 5 s old, and the last wanted one wins.</summary>
+        /// <summary>X2. The step from X1 waits until that has lasted 4 s, a new value until the last one is 5 s old; the last wanted one wins.</summary>
         /// <param name="milliamps">6 000..80 000, as <see cref="DutyCycle.Offerable"/> gives it.</param>
         /// <param name="nowMicros">Monotonic time.</param>
         public void Offer(int milliamps, long nowMicros)
         {
             bool between = Drive == PilotDrive.Offer;
-            if (between && (milliamps == OfferMilliamps || nowMicros - SinceMicros < SpacingMicros))
+            if (!MayOffer(nowMicros) || (between && (milliamps == OfferMilliamps || nowMicros - SinceMicros < SpacingMicros)))
             {
                 return;
             }

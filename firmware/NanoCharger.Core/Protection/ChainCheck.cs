@@ -17,7 +17,7 @@ namespace NanoCharger.Core.Protection
 
         private const int StepMillis = 100;
 
-        // In F the interlock's peak detector needs 73 ms to fall from C's level below the window, and its filter 40 ms.
+        // In F the interlock's peak detector needs 32 ms to fall from C's level below the window, and its timer 43 ms.
         private const int ReleaseMillis = 200;
 
         private const int Unavailable = 0;

@@ -11,7 +11,7 @@ namespace NanoCharger.Core.Protection
         // One plug out and another in takes a second and more. The longest write to flash, in which no hand is that fast, takes 400 ms.
         private const long SwapMicros = 500_000;
 
-        // The comparator lags by 40 ms and the pilot's decoder by a turn.
+        // The interlock lags by 75 ms at most, and the pilot's decoder by a turn.
         private const long DisagreeMicros = 1_000_000;
 
         private readonly Lasting _blind = new Lasting();
@@ -26,7 +26,8 @@ namespace NanoCharger.Core.Protection
 
         internal Fault InterlockActed { get; } = new Fault(FaultCode.InterlockActed, StopKind.None, 0);
 
-        internal Fault InterlockStuck { get; } = new Fault(FaultCode.InterlockStuck, StopKind.None, 0);
+        // Seen in A and B only, so with the contactor open: whoever charges has finished, and nothing new begins before it was seen open.
+        internal Fault InterlockStuck { get; } = new Fault(FaultCode.InterlockStuck, StopKind.Open, 0);
 
         /// <summary>The part that acted last.</summary>
         internal ChainPart LastActed { get; private set; }
@@ -65,7 +66,7 @@ namespace NanoCharger.Core.Protection
             bool blind = _blind.For(!closed && state == VehicleState.ReadyToCharge, now, DisagreeMicros);
             InterlockBlind.Update(blind, true, now);
             bool nobody = state == VehicleState.Disconnected || state == VehicleState.Connected;
-            InterlockStuck.Update(_stuck.For(closed && nobody, now, DisagreeMicros), true, now);
+            InterlockStuck.Update(_stuck.For(closed && nobody, now, DisagreeMicros), !closed, now);
 
             // Under a command it stays open by its latch, though the pilot may be back in C: the command is taken back by what follows from it.
             bool opened = inputs.CommandedClosed && !closed;

@@ -5,6 +5,7 @@ namespace NanoCharger.Core.Protection
     {
         private const string Unplugging = "unplugging, or the technician";
         private const string Recovery = "30 s without the cause";
+        private const string BackingOff = "30 s, then 1, 2, 5 and 15 min; ";
 
         // By code, without a gap.
         private static readonly FaultEntry[] Entries =
@@ -29,7 +30,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.PilotLost, "pilot lost",
                 "state F without our doing: the pilot has no high level", Recovery),
             new FaultEntry(FaultCode.DiodeMissing, "diode missing",
-                "the pilot's low level is above -10 V with a vehicle connected", Recovery),
+                "the pilot's low level is above -10 V with a vehicle connected", BackingOff + "the fifth in one plugging: " + Unplugging),
             new FaultEntry(FaultCode.LogFull, "log full",
                 "the log is full of what the backend has not answered for", "the backend's answers"),
             new FaultEntry(FaultCode.Halted, "halted",
@@ -39,7 +40,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.ResidualStuck, "residual current monitor stuck",
                 "tripped without test and without mains on the outlet, or not clear 500 ms after the test", "unplugging, the technician, or a test passed"),
             new FaultEntry(FaultCode.OverCurrent, "over-current",
-                "more than 1.10 times the offer and 0.5 A for 7 s", Recovery),
+                "more than 1.10 times the offer and 0.5 A for 7 s", BackingOff + "the eighth in one plugging is \"limit ignored\""),
             new FaultEntry(FaultCode.OverTemperature, "too hot",
                 "71 °C at the contactor's terminals", "less than 62 °C"),
             new FaultEntry(FaultCode.MainsVoltage, "mains voltage out of limits",
@@ -51,7 +52,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.InterlockActed, "interlock opened during a stall",
                 "the vehicle left C while the firmware was stalled, and may be another one now", "by itself"),
             new FaultEntry(FaultCode.InterlockStuck, "interlock stuck",
-                "the interlock sees a vehicle that asks where the firmware sees none, for 1 s", "by itself"),
+                "the interlock sees a vehicle that asks where the firmware sees none, for 1 s: no charge begins with half of the safety", "an interlock that is seen open, 30 s after it was last seen stuck"),
             new FaultEntry(FaultCode.MeteringFailed, "metering failed",
                 "a channel off the bias rail or at the end of its range for 1 s, 50 blocks unmeasured, or a calibration that is stored and spoilt", Recovery + ", or a new calibration"),
             new FaultEntry(FaultCode.SigningFailed, "signing failed",
@@ -66,6 +67,8 @@ namespace NanoCharger.Core.Protection
                 "every copy of energy register and document numbers is damaged: nothing is sold by a register that may have fallen", "the technician's log accept CONFIRM"),
             new FaultEntry(FaultCode.LogNearlyFull, "log nearly full",
                 "less room than begin and end of ten transactions need: no documents are made in between, receipts still are", "the backend's answers"),
+            new FaultEntry(FaultCode.LimitIgnored, "limit ignored",
+                "the vehicle drew on through the 6 s of a pause, or was opened under load for the eighth time", BackingOff + "the eighth in one plugging: " + Unplugging),
         };
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>

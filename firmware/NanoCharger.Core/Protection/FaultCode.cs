@@ -90,5 +90,8 @@ namespace NanoCharger.Core.Protection
 
         /// <summary>The log has little room: documents between begin and end are not made.</summary>
         LogNearlyFull = 28,
+
+        /// <summary>The vehicle drew on through a pause, or was opened under load so often that it gets no more.</summary>
+        LimitIgnored = 29,
     }
 }

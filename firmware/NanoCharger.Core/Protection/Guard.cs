@@ -20,8 +20,9 @@ namespace NanoCharger.Core.Protection
         private readonly InputGuard _inputs;
         private readonly ContactorGuard _contactor = new ContactorGuard();
         private readonly ChainGuard _chain = new ChainGuard();
-        private readonly PilotGuard _pilot = new PilotGuard();
-        private readonly OverCurrent _overCurrent = new OverCurrent();
+        private readonly ClosingGuard _closings = new ClosingGuard();
+        private readonly PilotGuard _pilot;
+        private readonly OverCurrent _overCurrent;
         private readonly TemperatureSteps _temperature = new TemperatureSteps();
         private readonly MainsGuard _mains = new MainsGuard();
         private readonly MeterGuard _meter;
@@ -45,9 +46,6 @@ namespace NanoCharger.Core.Protection
         private bool _startedByMains;
         private bool _mainsWasOut;
         private int _mostDelaySeconds;
-        private bool _wasClosed;
-        private long _closedSinceMicros;
-        private long _closedForMicros;
 
         /// <summary>Makes a guard of a contactor that is commanded open.</summary>
         /// <param name="board">Gives the residual current monitor, the plain inputs, entropy and the cause of the start.</param>
@@ -58,18 +56,21 @@ namespace NanoCharger.Core.Protection
             _meter = new MeterGuard((int)((long)board.Sampler.BiasMillivolts * 1_000_000 / board.Sampler.MicrovoltsPerCount));
             _startedByMains = board.LastReset == ResetCause.PowerOn;
             _inputs = new InputGuard(board.FaultInputs);
+            _pilot = new PilotGuard(_closings.Diodes);
+            _overCurrent = new OverCurrent(_closings.Loaded);
             Fault[] gravest =
             {
                 _refused, _unset, _registerLost, _residual.Trip, _residual.Silent, _residual.Stuck, _contactor.Welded, _contactor.FailedToClose, _earth.Lost,
             };
             Fault[] others =
             {
-                _chain.Hold, _chain.InterlockBlind, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn, _temperature.TooHot,
-                _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _temperature.Failed, _chain.InterlockActed, _chain.InterlockStuck, _logNearlyFull,
+                _chain.Hold, _chain.InterlockBlind, _chain.InterlockStuck, _pilot.Shorted, _pilot.Lost, _pilot.Diode, _overCurrent.Drawn,
+                _temperature.TooHot, _meter.Failed, _signing, _mains.Voltage, _mains.Frequency, _closings.Ignored, _temperature.Failed, _chain.InterlockActed, _logNearlyFull,
             };
             _faults = Joined(gravest, _inputs.Faults, others);
-            Fault[] latching = { _residual.Trip, _contactor.Welded, _contactor.FailedToClose, _earth.Lost, _temperature.TooHot };
-            Latches = new Latches(Joined(latching, _inputs.Faults, new Fault[0]), _residual.Policy, _earth.Policy);
+            Fault[] latching = { _residual.Trip, _contactor.Welded, _contactor.FailedToClose, _earth.Lost, _temperature.TooHot, _pilot.Diode, _closings.Ignored };
+            BackOff[] ladders = { _closings.Loaded, _closings.Diodes };
+            Latches = new Latches(Joined(latching, _inputs.Faults, new Fault[0]), _residual.Policy, _earth.Policy, ladders);
         }
 
         /// <summary>What follows from the last turn; always the same object.</summary>
@@ -164,6 +165,7 @@ namespace NanoCharger.Core.Protection
             _earth.Clear();
             _contactor.Clear();
             _inputs.Clear();
+            _closings.Clear();
         }
 
         /// <summary>Asks for a test of the residual current monitor; it runs once the contactor has been open for a second.</summary>
@@ -200,8 +202,8 @@ namespace NanoCharger.Core.Protection
             _registerLost.Update(_hasLostRegister, true, inputs.NowMicros);
             _logNearlyFull.Update(_hasLittleRoom, true, inputs.NowMicros);
             _chain.Update(inputs);
-            _residual.Update(inputs, _closedForMicros, _chain.ResidualActed);
-            _earth.Update(inputs, _closedForMicros);
+            _residual.Update(inputs, _closings.ClosedForMicros, _chain.ResidualActed);
+            _earth.Update(inputs, _closings.ClosedForMicros);
             _contactor.Update(inputs);
             _inputs.Update(inputs);
             _pilot.Update(inputs);
@@ -210,7 +212,7 @@ namespace NanoCharger.Core.Protection
             _meter.Update(inputs);
             _signing.Update(_cannotSign, true, inputs.NowMicros);
             WatchMains(inputs);
-            TimeClosing(inputs);
+            _closings.Update(inputs);
             Count();
             Judge(inputs.NowMicros);
         }
@@ -227,18 +229,6 @@ namespace NanoCharger.Core.Protection
             _delay.Update(inputs);
         }
 
-        // As of this turn, for the next one: what happened in a stall happened at its beginning for all one knows.
-        private void TimeClosing(GuardInputs inputs)
-        {
-            if (inputs.CommandedClosed && !_wasClosed)
-            {
-                _closedSinceMicros = inputs.NowMicros;
-            }
-
-            _wasClosed = inputs.CommandedClosed;
-            _closedForMicros = _wasClosed ? inputs.NowMicros - _closedSinceMicros : _closedForMicros;
-        }
-
         private void Count()
         {
             for (int i = 0; i < _faults.Length; i++)
@@ -253,7 +243,7 @@ namespace NanoCharger.Core.Protection
         private void Judge(long now)
         {
             FaultCode first = FaultCode.None;
-            StopKind stop = _residual.WantsPause && _wasClosed ? StopKind.Pause : StopKind.None;
+            StopKind stop = _residual.WantsPause && _closings.Closed ? StopKind.Pause : StopKind.None;
             long notBefore = Later(_residual.NotBeforeMicros, _earth.NotBeforeMicros);
             for (int i = 0; i < _faults.Length; i++)
             {
@@ -274,7 +264,8 @@ namespace NanoCharger.Core.Protection
             Verdict.VehicleInDoubt = _chain.VehicleInDoubt;
             Verdict.LimitMilliamps = _temperature.LimitMilliamps;
             Verdict.CloseNotBeforeMicros = Later(notBefore, _delay.UntilMicros);
-            Verdict.MayOffer = stop == StopKind.None && !delayed;
+            Verdict.BackedOff = now < _closings.NotBeforeMicros;
+            Verdict.MayOffer = stop == StopKind.None && !delayed && !Verdict.BackedOff;
             Verdict.MayClose = Verdict.MayOffer && _residual.MayClose && now >= Verdict.CloseNotBeforeMicros;
         }
 

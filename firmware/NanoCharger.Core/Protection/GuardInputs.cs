@@ -52,6 +52,9 @@ namespace NanoCharger.Core.Protection
         /// <summary>What the firmware commands the contactor, as of the end of the last turn.</summary>
         public bool CommandedClosed { get; set; }
 
+        /// <summary>True in the turn after the contactor was opened because the vehicle drew on through the 6 s of a pause.</summary>
+        public bool PauseIgnored { get; set; }
+
         /// <summary>True when there is surely no vehicle: that is what clears a latched fault.</summary>
         public bool Unplugged { get; set; }
 

@@ -8,8 +8,16 @@ namespace NanoCharger.Core.Protection
         // A dip of less than 30 ms must open nothing, and one block of 20 ms may lie in it: two blocks.
         private const long ConfirmMicros = 35_000;
 
+        private readonly BackOff _diodes;
         private VehicleState _state;
         private long _sinceMicros;
+
+        /// <summary>Makes a guard.</summary>
+        /// <param name="diodes">Counts the diodes found missing, and says how long each waits until it is looked for again.</param>
+        internal PilotGuard(BackOff diodes)
+        {
+            _diodes = diodes;
+        }
 
         internal Fault Shorted { get; } = new Fault(FaultCode.PilotShorted, StopKind.Unavailable, Guard.RecoveryMicros);
 
@@ -35,7 +43,13 @@ namespace NanoCharger.Core.Protection
 
             // A short spoils the low level too: E wins (it is not a missing diode).
             bool noDiode = inputs.Pilot.DiodeMissing && !inputs.PilotHeldInF && !Shorted.Present;
-            Diode.Update(noDiode, true, now);
+            if (noDiode && !Diode.Present)
+            {
+                _diodes.Climb();
+                _diodes.Pause(now);
+            }
+
+            Diode.Update(noDiode, now >= _diodes.NotBeforeMicros && !_diodes.Latched, now);
         }
     }
 }

@@ -34,7 +34,7 @@ namespace NanoCharger.Core.Protection
         }
 
         /// <summary>Takes over the settings.</summary>
-        /// <param name="market">Two letters. Only the US retries: CH, DK, GB and FR forbid it, and EU, the default, does without.</param>
+        /// <param name="market">Two letters. Only the US retries: CH, DK, GB and FR forbid it, and EU and DE do without, as does who has not named his yet.</param>
         /// <param name="retries">0..4.</param>
         internal void Configure(string market, int retries)
         {

@@ -18,6 +18,9 @@ namespace NanoCharger.Core.Protection
         /// <summary>True when the contactor may close: nothing stops, all waiting is over, and the residual current monitor has passed its test.</summary>
         public bool MayClose { get; internal set; }
 
+        /// <summary>True while nothing is offered because the vehicle has made the contactor close too often in a short time.</summary>
+        public bool BackedOff { get; internal set; }
+
         /// <summary>True in the one turn that finds the interlock opened where nobody looked for so long that another vehicle may stand there now.</summary>
         public bool VehicleInDoubt { get; internal set; }
 

@@ -59,8 +59,11 @@ namespace NanoCharger.Core.Settings
         /// <summary>True when only the factory sets it: everybody else is refused.</summary>
         public bool Factory { get; private set; }
 
-        /// <summary>True when its default must never be sold by where another value may have been lost: see <see cref="SettingsStore.Lost"/>.</summary>
+        /// <summary>True when nothing is sold while nobody has set it, or where another value of it may have been lost: see <see cref="SettingsStore.Missing"/>.</summary>
         public bool Vital { get; private set; }
+
+        /// <summary>True when it has no default at all: it is unset until somebody sets it, and what stands in its place offers nothing and names nobody.</summary>
+        public bool NoDefault { get; private set; }
 
         /// <summary>What it is for, in one sentence.</summary>
         public string Doc { get; }
@@ -96,6 +99,12 @@ namespace NanoCharger.Core.Settings
         {
             Vital = true;
             return this;
+        }
+
+        internal SettingRow WithoutDefault()
+        {
+            NoDefault = true;
+            return ByHandAfterLoss();
         }
 
         internal static SettingRow ByMarket(SettingId id, string name, string unit, int min, int max, int[] values, string doc)

@@ -49,12 +49,10 @@ namespace NanoCharger.Core.Settings
             return slot.Length >= EntriesOffset + SlotFrame.CrcBytes;
         }
 
-        /// <summary>Leaves room for the frame's beginning, which the save writes, and says how many entries follow.</summary>
-        internal static void Begin(AsciiWriter target, int entries)
+        /// <summary>Leaves room for the frame's beginning, which the save writes, and for the number of entries.</summary>
+        internal static void Begin(AsciiWriter target)
         {
-            target.Reserve(SlotFrame.HeaderBytes);
-            target.Put((byte)entries);
-            target.Put((byte)(entries >> 8));
+            target.Reserve(EntriesOffset);
         }
 
         /// <summary>Writes one entry.</summary>
@@ -74,9 +72,10 @@ namespace NanoCharger.Core.Settings
             }
         }
 
-        /// <summary>Leaves room for the frame's end.</summary>
-        internal static void End(AsciiWriter target)
+        /// <summary>Says how many entries there are, and leaves room for the frame's end.</summary>
+        internal static void End(AsciiWriter target, int entries)
         {
+            LittleEndian.Put16(target.Buffer, CountOffset, entries);
             target.Reserve(SlotFrame.CrcBytes);
         }
 

@@ -24,7 +24,7 @@ namespace NanoCharger.Core.Settings
         private readonly SlotPair _slots = new SlotPair(
             SlotA, SlotB, SettingsSlot.Letters, SettingsSlot.FormatVersion, SettingsSlot.MaxBytes, SettingsSlot.IsSound);
 
-        private readonly SettingsLoss _loss = new SettingsLoss();
+        private readonly VitalSettings _vital = new VitalSettings();
 
         /// <summary>All settings at their defaults.</summary>
         public SettingsStore()
@@ -42,10 +42,22 @@ namespace NanoCharger.Core.Settings
         public int Ignored { get; private set; }
 
         /// <summary>True when settings were stored and no slot is sound: nothing may be sold by the defaults that stand in their place.</summary>
-        /// <remarks>Until each vital setting (<see cref="SettingRow.Vital"/>) was set again by <see cref="Change"/>, and is in force. Restarts change nothing of it.</remarks>
+        /// <remarks>Until each vital setting (<see cref="SettingRow.Vital"/>) was set again by <see cref="Change"/>, and a start after it. Other restarts change nothing of it.</remarks>
         public bool Lost
         {
-            get { return _loss.Lasts; }
+            get { return _vital.Lost; }
+        }
+
+        /// <summary>How many vital settings are still to be set: nothing is sold while there are any.</summary>
+        public int Left
+        {
+            get { return _vital.Left; }
+        }
+
+        /// <summary>The vital settings that are still to be set: "a, b"; null for none.</summary>
+        public string Missing
+        {
+            get { return _vital.Missing(); }
         }
 
         /// <summary>What the technician should know of the last <see cref="Load"/>: nothing stored, a slot mended, all lost. Else null.</summary>
@@ -71,6 +83,12 @@ namespace NanoCharger.Core.Settings
             return number == SettingRow.Unset ? row.MarketDefaults[_numbers[(int)SettingId.Market]] : number;
         }
 
+        /// <summary>False for a vital setting that is still to be set: what stands in its place is nothing to sell by.</summary>
+        public bool IsGiven(SettingId id)
+        {
+            return _vital.IsGiven(id);
+        }
+
         /// <summary>True while nobody has set a number that the market gives then.</summary>
         public bool IsByMarket(SettingId id)
         {
@@ -89,9 +107,14 @@ namespace NanoCharger.Core.Settings
             return _texts[(int)id];
         }
 
-        /// <summary>The value as a technician may see it: a secret only as "(set)" or "(not set)".</summary>
+        /// <summary>The value as a technician may see it: a secret only as "(set)" or "(not set)", a vital one that is still to be set as "unset".</summary>
         public string Shown(SettingId id)
         {
+            if (!_vital.IsGiven(id))
+            {
+                return "unset";
+            }
+
             SettingRow row = SettingsTable.Row(id);
             if (row.Kind == SettingKind.Secret)
             {
@@ -137,14 +160,14 @@ namespace NanoCharger.Core.Settings
             SettingRow row = SettingsTable.Find(name);
             int number = row == null ? 0 : _numbers[(int)row.Id];
             string text = row == null ? null : _texts[(int)row.Id];
+            bool given = row != null && _vital.IsGiven(row.Id);
             string wrong = Set(name, value);
             if (wrong != null)
             {
                 return wrong;
             }
 
-            _loss.Give(row, true);
-            string missing = _loss.Missing();
+            string missing = Lost ? Missing : null;
             if (missing != null)
             {
                 return "ok, stored once set too: " + missing;
@@ -157,7 +180,7 @@ namespace NanoCharger.Core.Settings
             }
             catch (IOException)
             {
-                _loss.Give(row, false);
+                _vital.Give(row.Id, given);
                 _numbers[(int)row.Id] = number;
                 _texts[(int)row.Id] = text;
                 return name + ": the flash did not take it, the old value stays";
@@ -171,8 +194,7 @@ namespace NanoCharger.Core.Settings
         public bool Load(IStorage storage)
         {
             bool taken = Take(_slots.Load(storage));
-            Notice = taken ? _slots.Notice : Lost ? "lost, no slot is sound; sells nothing before set: " + _loss.Missing()
-                : "none stored, all at their defaults";
+            Notice = taken ? _slots.Notice : (Lost ? "lost, no slot is sound; sells nothing before set: " : "none stored; sells nothing before set: ") + Missing;
             return taken;
         }
 
@@ -190,37 +212,32 @@ namespace NanoCharger.Core.Settings
         public void Save(IStorage storage)
         {
             AsciiWriter bytes = new AsciiWriter(SettingsSlot.MaxBytes);
-            SettingsSlot.Begin(bytes, CountSet());
+            SettingsSlot.Begin(bytes);
+            int entries = 0;
             for (int i = 0; i < SettingsTable.Count; i++)
             {
-                if (_numbers[i] != SettingRow.Unset)
+                if (IsStored(i))
                 {
                     SettingsSlot.Add(bytes, SettingsTable.Row((SettingId)i), _numbers[i], _texts[i]);
+                    entries++;
                 }
             }
 
-            SettingsSlot.End(bytes);
+            SettingsSlot.End(bytes, entries);
             _slots.Save(storage, bytes.Buffer, bytes.Length);
-            _loss.Stored(this);
         }
 
-        // What the market gives is not stored: another market, or firmware that knows better, gives another value.
-        private int CountSet()
+        // What the market gives is not stored: another market, or firmware that knows better, gives another value. Nor what stands for a setting that nobody has set.
+        private bool IsStored(int id)
         {
-            int set = 0;
-            for (int i = 0; i < SettingsTable.Count; i++)
-            {
-                set += _numbers[i] == SettingRow.Unset ? 0 : 1;
-            }
-
-            return set;
+            return _numbers[id] != SettingRow.Unset && _vital.IsGiven((SettingId)id);
         }
 
         private bool Take(byte[] newest)
         {
             SetDefaults();
             Ignored = 0;
-            _loss.Start(_slots.Lost);
+            _vital.Start(_slots.Lost);
             if (newest == null)
             {
                 return false;
@@ -251,6 +268,7 @@ namespace NanoCharger.Core.Settings
             if (wrong == null)
             {
                 _numbers[(int)row.Id] = (int)value;
+                _vital.Give(row.Id, true);
             }
 
             return wrong;
@@ -263,6 +281,7 @@ namespace NanoCharger.Core.Settings
             {
                 _texts[(int)row.Id] = value;
                 _numbers[(int)row.Id] = row.Choices == null ? 0 : row.ChoiceOf(value);
+                _vital.Give(row.Id, true);
             }
 
             return wrong;

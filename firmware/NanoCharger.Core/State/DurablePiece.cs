@@ -26,5 +26,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>That the backend has not accepted the station, while it has not.</summary>
         Registration = 8,
+
+        /// <summary>That the safety chain has passed the technician's self-test, and on which board.</summary>
+        SelfTest = 9,
     }
 }

@@ -23,7 +23,10 @@ namespace NanoCharger.Ocpp.Incoming
                 return "TxInProgress";
             }
 
-            NoCurrent why = !charger.Log.HasRoom ? NoCurrent.LogFull : !status.Available ? NoCurrent.OutOfService : status.NoCurrent;
+            NoCurrent why = !charger.Log.HasRoom ? NoCurrent.LogFull
+                : !status.Available || status.CalibrationRun ? NoCurrent.OutOfService
+                : status.Missing.Length > 0 ? NoCurrent.NotCommissioned
+                : status.NoCurrent;
             if (why <= NoCurrent.Starting || why >= NoCurrent.NoVehicle)
             {
                 return null;
@@ -38,6 +41,8 @@ namespace NanoCharger.Ocpp.Incoming
                     return "OutOfStorage";
                 case NoCurrent.OutOfService:
                     return "OutOfService";
+                case NoCurrent.NotCommissioned:
+                    return "NotCommissioned";
                 default:
                     return "NotEnabled";
             }

@@ -8,6 +8,9 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private const long Second = 1000000;
 
+        // The silence after which offline.amps is in force has room for two: a healthy link is never silent for that long, whoever has named the interval.
+        private const int InSilence = 2;
+
         private readonly OutgoingContext _context;
         private readonly Registration _registration;
         private readonly Wishes _wishes;
@@ -38,6 +41,8 @@ namespace NanoCharger.Ocpp.Outgoing
             // The backend's interval goes before the technician's.
             int wanted = _registration.HeartbeatSeconds;
             int seconds = wanted > 0 ? wanted : _settings.Int(SettingId.HeartbeatSeconds);
+            int most = _settings.Int(SettingId.OfflineSeconds) / InSilence;
+            seconds = seconds < most ? seconds : most;
             return nowMicros - _context.AnsweredMicros >= seconds * Second;
         }
 

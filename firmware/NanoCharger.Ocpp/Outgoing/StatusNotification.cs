@@ -1,17 +1,32 @@
+using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
 using NanoCharger.Ocpp.Json;
+using NanoCharger.Text;
 
 namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>What the connector is: each change, the latest only, and anew in each session (OCPP 2.0.1, G01).</summary>
+    /// <remarks>
+    /// OCPP has no word for why no current flows, nor for a unit that is not commissioned: customData says the one in the words of the console, and of the other,
+    /// which is Unavailable, in one sentence what it lacks. What changes within 5 s is not told: a vehicle that balances its battery would tell it all night.
+    /// </remarks>
     internal sealed class StatusNotification : OutgoingCall
     {
+        private const long SettledMicros = 5_000_000;
+
         private readonly OutgoingContext _context;
         private readonly Registration _registration;
         private readonly Wishes _wishes;
         private readonly IClock _clock;
+        private readonly ChargerStatus _status;
         private ConnectorStatus _telling;
         private ConnectorStatus _told;
+        private string _tellingMissing;
+        private string _toldMissing = "";
+        private NoCurrent _why;
+        private NoCurrent _tellingWhy;
+        private NoCurrent _toldWhy;
+        private long _whySinceMicros;
         private int _toldIn;
 
         internal StatusNotification(OutgoingContext context)
@@ -21,6 +36,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _registration = context.Charger.Registration;
             _wishes = context.Charger.Wishes;
             _clock = context.Charger.Clock;
+            _status = context.Charger.Status;
         }
 
         internal override bool Asked
@@ -38,7 +54,16 @@ namespace NanoCharger.Ocpp.Outgoing
 
             // Nothing is told while it is unknown.
             _telling = _context.Connector;
-            bool due = (_telling != _told || _wishes.Status) && _telling != ConnectorStatus.Unknown;
+            NoCurrent why = _status.NoCurrent;
+            if (why != _why)
+            {
+                _why = why;
+                _whySinceMicros = nowMicros;
+            }
+
+            _tellingMissing = _status.Missing;
+            bool settled = why != _toldWhy && nowMicros - _whySinceMicros >= SettledMicros;
+            bool due = (_telling != _told || _tellingMissing != _toldMissing || settled || _wishes.Status) && _telling != ConnectorStatus.Unknown;
             _wishes.Status &= !due;
             return due;
         }
@@ -49,18 +74,41 @@ namespace NanoCharger.Ocpp.Outgoing
             json.Name("connectorStatus").Text(Word(_telling));
             json.Name("evseId").Number(OcppMessages.Evse);
             json.Name("connectorId").Number(OcppMessages.Connector);
-            OcppMessages.ClockNote(json, _clock.Quality);
+            _tellingWhy = _why;
+            Note(json);
         }
 
         internal override void TakeResult(OcppFrame result, long nowMicros)
         {
             _told = _telling;
+            _toldMissing = _tellingMissing;
+            _toldWhy = _tellingWhy;
         }
 
         internal override void TakeError(OcppFrame error, long nowMicros)
         {
             // The backend does not want it; the next change is told again.
-            _told = _telling;
+            TakeResult(error, nowMicros);
+        }
+
+        private void Note(JsonWriter json)
+        {
+            json.Name("customData").OpenObject().Name("vendorId").Text(OcppMessages.Vendor);
+            json.Name("why").Text(_tellingWhy == NoCurrent.Fault ? NoCurrentText.Of(_status) : NoCurrentText.Of(_tellingWhy));
+            if (_clock.Quality == ClockQuality.Unknown)
+            {
+                json.Name("clock").Text("U");
+            }
+
+            if (_tellingMissing.Length > 0)
+            {
+                AsciiWriter sentence = json.Name("notCommissioned").OpenText();
+                sentence.Put("sells nothing before: ");
+                sentence.Put(_tellingMissing);
+                json.CloseText();
+            }
+
+            json.CloseObject();
         }
 
         private static string Word(ConnectorStatus status)

@@ -21,6 +21,7 @@ namespace NanoCharger.Ocpp.Variables
             new StandardName(SettingId.TimeHost, "ClockCtrlr", "NtpServerUri"),
             new StandardName(SettingId.HeartbeatSeconds, "OCPPCommCtrlr", "HeartbeatInterval"),
             new StandardName(SettingId.AuthExpiry, "TxCtrlr", "EVConnectionTimeOut"),
+            new StandardName(SettingId.AuthPlugged, "TxCtrlr", "EVPluggedTimeOut"),
             new StandardName(SettingId.OcppBeforeAccepted, "TxCtrlr", "TxBeforeAcceptedEnabled"),
         };
 

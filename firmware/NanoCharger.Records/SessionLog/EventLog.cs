@@ -14,6 +14,12 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Begin of the names of the files of <see cref="Happened"/>.</summary>
         public const string HappenedPrefix = "event.";
 
+        /// <summary>The number of a record that tells the begin of a calibration run; its end has <see cref="RunEnds"/>.</summary>
+        internal const int RunBegins = 1;
+
+        /// <summary>The number of a record that tells the end of a calibration run.</summary>
+        internal const int RunEnds = 2;
+
         private const int AuditSegments = 4;
         private const int HappenedSegments = 2;
 
@@ -47,6 +53,12 @@ namespace NanoCharger.Records.SessionLog
             get { return Audit.KeyChange; }
         }
 
+        /// <inheritdoc/>
+        public bool RunOpen
+        {
+            get { return Audit.RunOpen; }
+        }
+
         /// <summary>True when there is nothing of it in flash.</summary>
         internal bool Empty
         {
@@ -68,6 +80,12 @@ namespace NanoCharger.Records.SessionLog
             {
                 Append(Audit, LogRecordKind.Calibration, number, change, micros, utcMillis, quality);
             }
+        }
+
+        /// <inheritdoc/>
+        public void RecordRun(bool begins, string what, long micros, long utcMillis, ClockQuality quality)
+        {
+            Append(Audit, LogRecordKind.CalibrationRun, begins ? RunBegins : RunEnds, what, micros, utcMillis, quality);
         }
 
         /// <summary>Records that the key was made or replaced, unless that is the one recorded last. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>

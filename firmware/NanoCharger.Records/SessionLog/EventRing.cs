@@ -43,6 +43,9 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Number of the newest key; 0 for none.</summary>
         internal long KeyChange { get; private set; }
 
+        /// <summary>True while the newest record of a calibration run is its begin.</summary>
+        internal bool RunOpen { get; private set; }
+
         /// <summary>True when there is nothing of it in flash.</summary>
         internal bool Empty
         {
@@ -68,6 +71,7 @@ namespace NanoCharger.Records.SessionLog
             Boot = record.Boot > Boot ? record.Boot : Boot;
             KeyChange = record.Kind == LogRecordKind.Security && record.SeqNo > 0 ? record.SeqNo : KeyChange;
             CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
+            RunOpen = record.Kind == LogRecordKind.CalibrationRun ? record.SeqNo == EventLog.RunBegins : RunOpen;
         }
 
         /// <summary>Reads all.</summary>
@@ -77,6 +81,7 @@ namespace NanoCharger.Records.SessionLog
             Boot = 0;
             CalibrationChange = 0;
             KeyChange = 0;
+            RunOpen = false;
             _segments = new SegmentFiles(_storage, _prefix, LogRecord.EventBytes, _mostSegments);
             _reader = new LogReader(_segments, LogRecord.EventBytes);
             LastSequence = recovery.Run(_segments, LogRecord.EventBytes, 0, this);

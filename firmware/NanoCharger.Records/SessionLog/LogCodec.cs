@@ -98,7 +98,7 @@ namespace NanoCharger.Records.SessionLog
             into.Micros = LittleEndian.Get64(source, offset + 16);
             into.UtcMillis = LittleEndian.Get64(source, offset + 24);
             into.Quality = (ClockQuality)source[offset + 32];
-            into.Kind = source[offset + 1] != FormatVersion || source[offset + 33] > (byte)LogRecordKind.Fault ? LogRecordKind.Newer : (LogRecordKind)source[offset + 33];
+            into.Kind = source[offset + 1] != FormatVersion || source[offset + 33] > (byte)LogRecordKind.CalibrationRun ? LogRecordKind.Newer : (LogRecordKind)source[offset + 33];
             into.Offline = (source[offset + 34] & OfflineFlag) != 0;
             into.RegisterMilliwattHours = LittleEndian.Get64(source, offset + 36);
             into.Pagination = LittleEndian.Get32(source, offset + 44);

@@ -23,5 +23,8 @@ namespace NanoCharger.Records.SessionLog
 
         /// <summary>A fault came. Only for whoever reads the log.</summary>
         Fault = 6,
+
+        /// <summary>A calibration run began or ended. Only for whoever reads the log.</summary>
+        CalibrationRun = 7,
     }
 }

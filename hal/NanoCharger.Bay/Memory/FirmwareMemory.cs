@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NanoCharger.Bay.Rules;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Memory
@@ -22,15 +23,15 @@ namespace NanoCharger.Bay.Memory
         private readonly Queue<(string Line, Wish Wish)> _typed = new Queue<(string Line, Wish Wish)>();
         private Wish? _echoed;
 
-        public FirmwareMemory(Machine machine, BayResult result, Plant plant, Scenario scenario)
+        public FirmwareMemory(Machine machine, BayResult result, Plant plant, SettingsInForce settings)
         {
             _emptiness = new Emptiness(machine, plant.Pilot, _turns);
             _technician = new TechnicianLimit(_turns);
             _profiles = new ProfileBook(_turns);
-            _silence = new SilenceLimit(machine, scenario);
+            _silence = new SilenceLimit(machine, settings);
             _rules =
             [
-                new LatchRule(machine, result, plant, _turns, _emptiness, scenario),
+                new LatchRule(machine, result, plant, _turns, _emptiness, settings),
                 new GrantRule(machine, result, _turns, _emptiness),
                 new ServiceRule(machine, result, plant.Pilot, _turns),
                 _technician,

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using NanoCharger.Bay.Physics;
+using NanoCharger.Bay.Rules;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Memory
@@ -27,18 +29,18 @@ namespace NanoCharger.Bay.Memory
         private readonly IReadOnlyList<LatchedFault> _all;
         private long _closedFrom;
 
-        public LatchRule(Machine machine, BayResult result, Plant plant, TurnCount turns, Emptiness emptiness, Scenario scenario)
+        public LatchRule(Machine machine, BayResult result, Plant plant, TurnCount turns, Emptiness emptiness, SettingsInForce settings)
         {
             _machine = machine;
             _result = result;
             _plant = plant;
             _emptiness = emptiness;
-            _signs = new LatchSigns(machine, plant, turns, scenario);
-            int retries = scenario.Setting("market", "EU") == "US" ? scenario.Setting("retry.times", 4) : 0;
+            _signs = new LatchSigns(machine, plant, turns, settings);
+            Func<int> retries = () => settings.Now.Retries;
             _residual = new LatchedFault("a residual trip", machine, turns, retries);
             _earth = new LatchedFault("an earth lost under load", machine, turns, retries);
-            _welded = new LatchedFault("a welded contactor", machine, turns, 0);
-            _failed = new LatchedFault("a contactor that failed to close", machine, turns, 0);
+            _welded = new LatchedFault("a welded contactor", machine, turns, () => 0);
+            _failed = new LatchedFault("a contactor that failed to close", machine, turns, () => 0);
             _all = [_residual, _earth, _welded, _failed];
             plant.Contactor.Moved += Judge;
         }

@@ -1,5 +1,6 @@
 using System;
 using NanoCharger.Bay.Physics;
+using NanoCharger.Bay.Rules;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Memory
@@ -14,16 +15,13 @@ namespace NanoCharger.Bay.Memory
         /// <summary>A firmware gives a contactor 1 s to follow. A weld has to last half a second longer, a failure to close ends with the firmware's own opening.</summary>
         private const long FollowNanos = 1_000_000_000;
         private const long WeldNanos = 1_500_000_000;
-        private const double LowVolts = 0.9;
-        private const double HighVolts = 1.09;
         private const double HertzBand = 0.02;
         private const long Never = -1;
 
         private readonly Machine _machine;
         private readonly Plant _plant;
         private readonly TurnCount _turns;
-        private readonly double _nominalVolts;
-        private readonly double _nominalHertz;
+        private readonly SettingsInForce _settings;
         private bool _tripped;
         private long _trippedAt = Never;
         private long _earthAt = Never;
@@ -32,13 +30,12 @@ namespace NanoCharger.Bay.Memory
         private long _drivenSince = Never;
         private long _drivenAt;
 
-        public LatchSigns(Machine machine, Plant plant, TurnCount turns, Scenario scenario)
+        public LatchSigns(Machine machine, Plant plant, TurnCount turns, SettingsInForce settings)
         {
             _machine = machine;
             _plant = plant;
             _turns = turns;
-            _nominalVolts = scenario.Setting("nominal.volts", 230);
-            _nominalHertz = scenario.Setting("nominal.hertz", 50);
+            _settings = settings;
         }
 
         private bool Charges
@@ -127,8 +124,11 @@ namespace NanoCharger.Bay.Memory
 
         private bool MainsFit()
         {
-            double volts = _plant.Mains.Volts / _nominalVolts;
-            return volts is >= LowVolts and <= HighVolts && Math.Abs((_plant.Mains.Hertz / _nominalHertz) - 1) <= HertzBand;
+            RuleSettings now = _settings.Now;
+            double volts = _plant.Mains.Volts / now.NominalVolts;
+            double hertz = _plant.Mains.Hertz / now.NominalHertz;
+            return volts >= Math.Max(now.Volts.Low, now.ReturnVolts.Low) && volts <= Math.Min(now.Volts.High, now.ReturnVolts.High)
+                && Math.Abs(hertz - 1) <= HertzBand && hertz >= now.Hertz.Low && hertz <= now.Hertz.High;
         }
     }
 }

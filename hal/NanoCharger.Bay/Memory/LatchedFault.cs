@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Memory
@@ -10,7 +11,7 @@ namespace NanoCharger.Bay.Memory
 
         private readonly Machine _machine;
         private readonly TurnCount _turns;
-        private readonly int _mostRetries;
+        private readonly Func<int> _mostRetries;
         private bool _early;
         private long _waitFrom;
         private long _knownAt;
@@ -21,7 +22,7 @@ namespace NanoCharger.Bay.Memory
         /// <param name="machine">Its time.</param>
         /// <param name="turns">By which is judged what the firmware has written down.</param>
         /// <param name="mostRetries">How often the market allows to close again by itself.</param>
-        public LatchedFault(string name, Machine machine, TurnCount turns, int mostRetries)
+        public LatchedFault(string name, Machine machine, TurnCount turns, Func<int> mostRetries)
         {
             Name = name;
             _machine = machine;
@@ -63,7 +64,7 @@ namespace NanoCharger.Bay.Memory
         /// <returns>True when they may: it is not latched, or this is a retry that is due.</returns>
         public bool MayClose()
         {
-            bool retry = Latched && !_early && _retries < _mostRetries && _machine.NowNanos - _waitFrom >= RetryNanos;
+            bool retry = Latched && !_early && _retries < _mostRetries() && _machine.NowNanos - _waitFrom >= RetryNanos;
             if (retry)
             {
                 Latched = false;

@@ -25,7 +25,6 @@ namespace NanoCharger.Bay.Memory
                 "available" => new Wish(WishKind.InService),
                 "limit" => new Wish(WishKind.Limit, Amps: double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double amps) ? amps : double.PositiveInfinity),
                 "faults" when rest == "clear" => new Wish(WishKind.ClearFaults),
-                "set" => new Wish(WishKind.Setting),
                 _ => None,
             };
         }

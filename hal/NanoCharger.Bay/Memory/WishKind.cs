@@ -32,8 +32,5 @@ namespace NanoCharger.Bay.Memory
 
         /// <summary>The technician clears what is latched.</summary>
         ClearFaults,
-
-        /// <summary>A setting is changed.</summary>
-        Setting,
     }
 }

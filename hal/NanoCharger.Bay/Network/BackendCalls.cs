@@ -16,23 +16,21 @@ namespace NanoCharger.Bay.Network
 
         private readonly Machine _machine;
         private readonly BayNetwork _network;
-        private readonly string _station;
-        private readonly string _topic;
+        private readonly Func<string> _station;
         private readonly Func<string> _transaction;
         private MosquittoClient? _client;
         private int _number;
 
         /// <param name="machine">Takes the messages to the firmware.</param>
         /// <param name="network">What is up.</param>
-        /// <param name="station">The station's id.</param>
+        /// <param name="station">The station's id at this moment.</param>
         /// <param name="transaction">Number of the open transaction.</param>
-        public BackendCalls(Machine machine, BayNetwork network, string station, Func<string> transaction)
+        public BackendCalls(Machine machine, BayNetwork network, Func<string> station, Func<string> transaction)
         {
             _machine = machine;
             _network = network;
             _station = station;
             _transaction = transaction;
-            _topic = "nanocharger/v1/" + station + "/dn";
         }
 
         /// <summary>A call was sent to a station that hears: its id, action and payload.</summary>
@@ -43,19 +41,20 @@ namespace NanoCharger.Bay.Network
         public bool Send(TimedAction action)
         {
             BrokerReach reach = _network.Reach("", 0);
-            if (reach.State != BrokerState.Up || !_machine.Hears(_topic))
+            string topic = "nanocharger/v1/" + _station() + "/dn";
+            if (reach.State != BrokerState.Up || !_machine.Hears(topic))
             {
                 return true;
             }
 
             _number++;
             string id = string.Create(CultureInfo.InvariantCulture, $"bay-{_number}");
-            string payload = action.Payload.Replace(OpenTransaction, _station + "-" + _transaction(), StringComparison.Ordinal);
+            string payload = action.Payload.Replace(OpenTransaction, _station() + "-" + _transaction(), StringComparison.Ordinal);
             string frame = $"[2,\"{id}\",\"{action.Text}\",{payload}]";
             byte[] bytes = Encoding.UTF8.GetBytes(frame);
             Called?.Invoke(id, action.Text, payload);
-            Client(reach).Publish(_topic, bytes, 1, false);
-            return _machine.AwaitMessage((topic, message) => topic == _topic && message.AsSpan().SequenceEqual(bytes), Patience);
+            Client(reach).Publish(topic, bytes, 1, false);
+            return _machine.AwaitMessage((heard, message) => heard == topic && message.AsSpan().SequenceEqual(bytes), Patience);
         }
 
         public void Dispose()

@@ -7,18 +7,17 @@ namespace NanoCharger.Bay.Physics
     /// <remarks>Both levels of the pilot are solved at each change; a conversion only asks which of the two it meets.</remarks>
     internal sealed class PilotCircuit : IAnalogNode
     {
-        private const double GeneratorVolts = 12;
-        private const double GeneratorOhms = 1_000;
+        private const double GeneratorVolts = BoardCircuit.GeneratorVolts;
+        private const double GeneratorOhms = BoardCircuit.GeneratorOhms;
         private const double DiodeVolts = 0.7;
         private const double OhmsB = 2_740;
         private const double OhmsAddedInC = 1_300;
         private const double OhmsAddedInD = 270;
 
-        // The board's divider: 100 k from the pilot to the pin, 23.2 k to 3.3 V, 17.8 k to earth.
-        private const double SeriesOhms = 100_000;
-        private const double UpOhms = 23_200;
-        private const double DownOhms = 17_800;
-        private const double SupplyVolts = 3.3;
+        private const double SeriesOhms = BoardCircuit.PilotSeriesOhms;
+        private const double UpOhms = BoardCircuit.PilotUpOhms;
+        private const double DownOhms = BoardCircuit.PilotDownOhms;
+        private const double SupplyVolts = BoardCircuit.SupplyMillivolts / 1_000;
         private const double RestVolts = SupplyVolts * DownOhms / (UpOhms + DownOhms);
         private const double RestOhms = UpOhms * DownOhms / (UpOhms + DownOhms);
         private const double LoadOhms = SeriesOhms + RestOhms;

@@ -8,18 +8,13 @@ namespace NanoCharger.Bay.Physics
     internal sealed class SafetyChain
     {
         private const long NanosPerMilli = 1_000_000;
-        private const long HoldNanos = 4_000 * NanosPerMilli;
         private const long WatchdogNanos = 30_000 * NanosPerMilli;
 
-        // The comparator looks at the positive peak. Slow to open, so that a dip of less than 30 ms in C opens nothing.
-        private const long InterlockOpenNanos = 40 * NanosPerMilli;
-        private const long InterlockCloseNanos = 20 * NanosPerMilli;
-
         private readonly Machine _machine;
-        private readonly PilotCircuit _pilot;
+        private readonly Interlock _interlock;
         private readonly ResidualMonitor _monitor;
         private readonly Contactor _contactor;
-        private Event? _interlockMove;
+        private readonly long _holdNanos;
         private Event? _holdEnd;
         private Event? _watchdogEnd;
         private long _lastPulse = long.MinValue / 2;
@@ -30,17 +25,22 @@ namespace NanoCharger.Bay.Physics
         private bool _interlockLatch;
         private bool _holdLatch;
         private bool _held;
-        private bool _comparator;
         private bool _coil;
 
-        public SafetyChain(Machine machine, PilotCircuit pilot, ResidualMonitor monitor, Contactor contactor)
+        /// <param name="machine">Its time.</param>
+        /// <param name="interlock">Sees the pilot.</param>
+        /// <param name="monitor">Sees residual currents.</param>
+        /// <param name="contactor">Has the coil.</param>
+        /// <param name="parts">How long the hold is.</param>
+        public SafetyChain(Machine machine, Interlock interlock, ResidualMonitor monitor, Contactor contactor, ChainParts parts)
         {
             _machine = machine;
-            _pilot = pilot;
+            _interlock = interlock;
             _monitor = monitor;
             _contactor = contactor;
-            pilot.Changed += WatchPilot;
-            monitor.Changed += WatchMonitor;
+            _holdNanos = BoardCircuit.HoldNanos(parts.Hold);
+            interlock.Changed += () => Evaluate("interlock");
+            monitor.Changed += () => Evaluate("residual");
         }
 
         /// <summary>30 s without a hold pulse: the chip is to be reset.</summary>
@@ -69,7 +69,7 @@ namespace NanoCharger.Bay.Physics
 
         private bool Comparator
         {
-            get { return _comparator || InterlockFailed; }
+            get { return _interlock.SeesVehicle || InterlockFailed; }
         }
 
         /// <summary>The last reset was the watchdog's; cleared by the first hold pulse after it.</summary>
@@ -138,13 +138,13 @@ namespace NanoCharger.Bay.Physics
         {
             if (_holdEnd is not { Pending: true })
             {
-                _holdEnd = _machine.Schedule(_lastPulse + HoldNanos, EndHold);
+                _holdEnd = _machine.Schedule(_lastPulse + _holdNanos, EndHold);
             }
         }
 
         private void EndHold()
         {
-            if (_held && _machine.NowNanos < _lastPulse + HoldNanos)
+            if (_held && _machine.NowNanos < _lastPulse + _holdNanos)
             {
                 WatchHold();
                 return;
@@ -177,31 +177,6 @@ namespace NanoCharger.Bay.Physics
             }
 
             _watchdogEnd = _machine.Schedule(_watchdogFrom + WatchdogNanos, EndWatchdog);
-        }
-
-        private void WatchPilot()
-        {
-            bool seen = _pilot.State is 'C' or 'D';
-            if (_interlockMove is not null)
-            {
-                _machine.Cancel(_interlockMove);
-                _interlockMove = null;
-            }
-
-            if (seen != _comparator)
-            {
-                _interlockMove = _machine.Schedule(_machine.NowNanos + (seen ? InterlockCloseNanos : InterlockOpenNanos), () =>
-                {
-                    _interlockMove = null;
-                    _comparator = seen;
-                    Evaluate("interlock");
-                });
-            }
-        }
-
-        private void WatchMonitor()
-        {
-            Evaluate("residual");
         }
 
         /// <summary>Each latch holds itself while the command stands, and is set again while its cause lasts.</summary>

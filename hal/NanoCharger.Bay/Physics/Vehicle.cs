@@ -4,7 +4,7 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Physics
 {
-    /// <summary>The vehicle: what it shows on the pilot, and an on-board charger that follows the offer within 5 s, or was told a number and draws that whatever is offered.</summary>
+    /// <summary>The vehicle: what it shows on the pilot, and an on-board charger that follows the offer within 5 s, up to what it wants, or was told a number and draws that whatever is offered.</summary>
     /// <remarks>Current moves in steps of 100 ms, so that the true energy can be summed exactly between changes.</remarks>
     internal sealed class Vehicle
     {
@@ -37,6 +37,7 @@ namespace NanoCharger.Bay.Physics
         private int _step;
         private int _steps;
         private bool _live;
+        private bool _obeys = true;
         private double _cableAmps = double.PositiveInfinity;
         private long _inBFrom = Never;
         private long _watchedFrom;
@@ -100,6 +101,7 @@ namespace NanoCharger.Bay.Physics
             CableCode = cableAmps == 0 ? 32 : cableAmps;
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
             Array.Fill(_draw, double.PositiveInfinity);
+            _obeys = true;
             Show('B');
         }
 
@@ -126,9 +128,14 @@ namespace NanoCharger.Bay.Physics
             Follow(own: true);
         }
 
-        /// <summary>What it draws: amperes of each phase, and these whatever the pilot says; infinite for all that is offered.</summary>
-        public void Draw(double first, double second, double third)
+        /// <summary>What it draws: amperes of each phase.</summary>
+        /// <param name="first">Of the first phase; infinite for all that is offered.</param>
+        /// <param name="second">Of the second one.</param>
+        /// <param name="third">Of the third one.</param>
+        /// <param name="obeys">False: whatever the pilot says.</param>
+        public void Draw(double first, double second, double third, bool obeys)
         {
+            _obeys = obeys;
             _draw[0] = first;
             _draw[1] = second;
             _draw[2] = third;
@@ -164,7 +171,7 @@ namespace NanoCharger.Bay.Physics
             double sum = 0;
             for (int phase = 0; phase < Phases; phase++)
             {
-                double target = !connected ? 0 : double.IsInfinity(_draw[phase]) ? offer : _draw[phase];
+                double target = !connected ? 0 : _obeys ? Math.Min(offer, _draw[phase]) : _draw[phase];
                 news |= target != _target[phase];
                 _target[phase] = target;
                 sum += target;

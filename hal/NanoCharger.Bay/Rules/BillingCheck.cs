@@ -16,26 +16,26 @@ namespace NanoCharger.Bay.Rules
         private const double RoundingWattHours = 1;
 
         public static List<Violation> Find(
-            BayResult result, bool rawUnit, IReadOnlyList<BilledTransaction> billed, IReadOnlyList<CommittedRecord> records)
+            BayResult result, IReadOnlyList<BilledTransaction> billed, IReadOnlyList<CommittedRecord> records)
         {
             List<Violation> found = new List<Violation>();
             double now = result.VirtualSeconds;
-            Energy(result, rawUnit, billed, text => found.Add(new Violation(now, 4, text)));
+            Energy(result, billed, text => found.Add(new Violation(now, 4, text)));
             Sequence(records, text => found.Add(new Violation(now, 4, text)));
             Delivery(billed, records, text => found.Add(new Violation(now, 5, text)));
             return found;
         }
 
-        private static void Energy(BayResult result, bool rawUnit, IReadOnlyList<BilledTransaction> billed, Action<string> tell)
+        private static void Energy(BayResult result, IReadOnlyList<BilledTransaction> billed, Action<string> tell)
         {
             double sum = billed.Sum(transaction => transaction.EnergyWh);
-            double delivered = result.TrueEnergyWh;
+            double delivered = result.TrueEnergyWh - result.RunWh;
             int stalls = result.Transactions.Sum(transaction => transaction.Stalls);
             int cuts = result.Transactions.Sum(transaction => transaction.PowerCuts);
             bool open = result.Transactions.Count > 0 && double.IsNaN(result.Transactions[^1].EndedSeconds);
             double tolerance = RoundingWattHours + (Share * delivered) + (WattHoursForEachStall * stalls);
             double missing = tolerance + (CheckpointWattHours * (cuts + (open ? 1 : 0))) + result.WeldedWh + result.UnseenWh;
-            if (!rawUnit && (sum > delivered + tolerance || sum < delivered - missing))
+            if (sum > delivered + tolerance || sum < delivered - missing)
             {
                 tell(string.Create(CultureInfo.InvariantCulture, $"billed {sum:F1} Wh of {delivered:F1} Wh delivered"));
             }

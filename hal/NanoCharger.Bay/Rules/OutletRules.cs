@@ -19,49 +19,37 @@ namespace NanoCharger.Bay.Rules
         /// <summary>A pause after the digital sensor's second and a filter of two more.</summary>
         private const long HeatNanos = 9_500 * NanosPerMilli;
 
-        /// <summary>3 s out of limits, a second to average the frequency over, and a pause.</summary>
-        private const long MainsNanos = 11_000 * NanosPerMilli;
-
         /// <summary>7 s after the first block above, half a second for that block and the contacts.</summary>
         private const long OverCurrentNanos = 7_500 * NanosPerMilli;
         private const long EarthNanos = 1_200 * NanosPerMilli;
         private const long DiodeNanos = 1_100 * NanosPerMilli;
 
-        // Over-current by what the outlet draws, beyond what the meter of an adjusted or a raw unit leaves open.
-        private const double OverCurrentShare = 1.10;
-        private const double OverCurrentAmps = 0.5;
-        private const double AdjustedBand = 1.02;
-        private const double RawBand = 1.13;
-        private const double BandAmps = 0.1;
-
         /// <summary>4.5 V less the widest hysteresis: what is above may still pass for C.</summary>
         private const double SurelyVentilatedMillivolts = 4_000;
-
-        private const int SteadyHigh = 10_000;
 
         private readonly Plant _plant;
         private readonly Func<FirmwareFacts?> _facts;
         private readonly IReadOnlyList<FaultInput> _inputs;
-        private readonly bool _ventilated;
-        private readonly double _band;
+        private readonly SettingsInForce _settings;
         private bool _interlockFailed;
 
         /// <param name="plant">What the rules look at.</param>
         /// <param name="facts">The firmware's beliefs, or null while there are none.</param>
-        /// <param name="scenario">The settings in force.</param>
-        public OutletRules(Plant plant, Func<FirmwareFacts?> facts, Scenario scenario)
+        /// <param name="scenario">What the unit is.</param>
+        /// <param name="settings">Those in force.</param>
+        public OutletRules(Plant plant, Func<FirmwareFacts?> facts, Scenario scenario, SettingsInForce settings)
         {
             _plant = plant;
             _facts = facts;
             _inputs = FaultInput.On(scenario);
-            _ventilated = scenario.Setting("ventilation", 0) == 1;
-            _band = scenario.RawUnit ? RawBand : AdjustedBand;
+            _settings = settings;
         }
 
         /// <param name="mains">Judges the mains.</param>
         /// <param name="heat">Judges the temperature.</param>
         /// <param name="arrivals">Knows whom the open transaction is not for.</param>
-        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat, ArrivalWatch arrivals)
+        /// <param name="obedience">Judges whether the vehicle keeps to pause and offer.</param>
+        public IReadOnlyList<OutletRule> All(MainsWatch mains, HeatWatch heat, ArrivalWatch arrivals, ObedienceWatch obedience)
         {
             return
             [
@@ -70,12 +58,12 @@ namespace NanoCharger.Bay.Rules
                 ByFirmware(1, PilotNanos, Ventilation),
                 ByFirmware(1, AuthorityNanos, () => _facts() is { Authorised: false } ? "the authorisation ended" : null),
                 ByFirmware(1, PilotNanos, arrivals.Wrong),
-                ByFirmware(2, PauseNanos, () => _plant.Pilot.DutyHundredths == SteadyHigh ? "the pause began" : null),
+                ByFirmware(2, PauseNanos, obedience.Pause),
                 ByFirmware(2, DiodeNanos, Diode),
                 ByFirmware(2, EarthNanos, () => _plant.EarthConnected ? null : "the earth was lost"),
-                ByFirmware(2, OverCurrentNanos, OverCurrent),
+                ByFirmware(2, OverCurrentNanos, obedience.OverCurrent),
                 ByFirmware(2, HeatNanos, heat.Wrong),
-                ByFirmware(2, MainsNanos, mains.Wrong),
+                ByFirmware(2, () => mains.LimitNanos, mains.Wrong),
                 .. _inputs.Select(Input),
             ];
         }
@@ -121,11 +109,16 @@ namespace NanoCharger.Bay.Rules
 
         private OutletRule ByFirmware(int invariant, long limitNanos, Func<string?> wrong)
         {
+            return ByFirmware(invariant, () => limitNanos, wrong);
+        }
+
+        private OutletRule ByFirmware(int invariant, Func<long> limitNanos, Func<string?> wrong)
+        {
             return new OutletRule
             {
                 Invariant = invariant,
                 Wrong = wrong,
-                LimitNanos = () => limitNanos,
+                LimitNanos = limitNanos,
                 ByFirmware = () => true,
                 Excuse = Weld,
             };
@@ -135,7 +128,7 @@ namespace NanoCharger.Bay.Rules
         private string? Ventilation()
         {
             bool asked = _plant.Pilot.State == 'D' && _plant.Pilot.HighMillivolts < SurelyVentilatedMillivolts;
-            return asked && !_ventilated ? "the pilot went to D without ventilation" : null;
+            return asked && !_settings.Now.Ventilated ? "the pilot went to D without ventilation" : null;
         }
 
         /// <summary>Seen by the low level only, so while there is a PWM; a vehicle that is being asked to pause has its own limit.</summary>
@@ -143,13 +136,6 @@ namespace NanoCharger.Bay.Rules
         {
             bool seen = _plant.Pilot.DiodeMissing && _plant.Pilot.OfferAmps > 0 && (_plant.Pilot.State is 'C' or 'D');
             return seen ? "the vehicle's diode went missing" : null;
-        }
-
-        private string? OverCurrent()
-        {
-            double offer = _plant.Pilot.OfferAmps;
-            bool above = offer > 0 && _plant.Vehicle.Amps.Max() > (((OverCurrentShare * offer) + OverCurrentAmps) * _band) + BandAmps;
-            return above ? "the vehicle drew more than 1.10 times the offer and 0.5 A" : null;
         }
 
         private string? Weld()

@@ -1,3 +1,4 @@
+using System;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Rules
@@ -9,7 +10,7 @@ namespace NanoCharger.Bay.Rules
 
         private readonly Machine _machine;
         private readonly StallWatch _stalls;
-        private readonly long _noticedNanos;
+        private readonly Func<long> _noticedNanos;
         private long _since = Never;
         private long _stalledBefore;
 
@@ -17,6 +18,14 @@ namespace NanoCharger.Bay.Rules
         /// <param name="stalls">Time that the firmware could not look.</param>
         /// <param name="noticedNanos">After so long the firmware cannot have missed it, its stalls not counted.</param>
         public Spell(Machine machine, StallWatch stalls, long noticedNanos)
+            : this(machine, stalls, () => noticedNanos)
+        {
+        }
+
+        /// <param name="machine">Its time.</param>
+        /// <param name="stalls">Time that the firmware could not look.</param>
+        /// <param name="noticedNanos">The same, where a setting says it.</param>
+        public Spell(Machine machine, StallWatch stalls, Func<long> noticedNanos)
         {
             _machine = machine;
             _stalls = stalls;
@@ -37,7 +46,7 @@ namespace NanoCharger.Bay.Rules
             else if (!there && _since != Never)
             {
                 long seen = _machine.NowNanos - _since - (_stalls.StalledNanos - _stalledBefore);
-                Remembered |= seen >= _noticedNanos;
+                Remembered |= seen >= _noticedNanos();
                 _since = Never;
             }
         }
@@ -46,6 +55,12 @@ namespace NanoCharger.Bay.Rules
         public void End()
         {
             Remembered = false;
+        }
+
+        /// <summary>What is there counts from this moment; what is remembered stays so.</summary>
+        public void Again()
+        {
+            _since = Never;
         }
 
         /// <summary>The firmware starts anew, and has seen nothing yet.</summary>
@@ -59,7 +74,7 @@ namespace NanoCharger.Bay.Rules
         public void Resume(long writtenNanos)
         {
             long seen = _since == Never ? 0 : _machine.NowNanos - _since - (_stalls.StalledNanos - _stalledBefore);
-            Remembered |= seen >= _noticedNanos + writtenNanos;
+            Remembered |= seen >= _noticedNanos() + writtenNanos;
             _since = Never;
         }
     }

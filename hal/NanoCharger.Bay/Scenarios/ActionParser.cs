@@ -100,9 +100,19 @@ namespace NanoCharger.Bay.Scenarios
                 return Word(ActionKind.Draw, "draw", node, "offered");
             }
 
+            if (node.Kind == JsonValueKind.Object)
+            {
+                return Amperes("upTo", new ScenarioFields(node, _source, "draw", "upTo").Require("upTo"));
+            }
+
+            return Amperes("", node);
+        }
+
+        private TimedAction Amperes(string text, ScenarioNode node)
+        {
             if (node.Kind != JsonValueKind.Array)
             {
-                return Number(ActionKind.Draw, "draw", node, 0, 100);
+                return new TimedAction(ActionKind.Draw, text, ScenarioFields.Number(_source, "draw", node, 0, 100));
             }
 
             if (node.Items.Count != 3)
@@ -116,7 +126,7 @@ namespace NanoCharger.Bay.Scenarios
             }
 
             double[] amps = node.Items.Select(item => ScenarioFields.Number(_source, "draw", item, 0, 100)).ToArray();
-            return new TimedAction(ActionKind.Draw, "", amps);
+            return new TimedAction(ActionKind.Draw, text, amps);
         }
 
         private TimedAction Token(ScenarioNode node)

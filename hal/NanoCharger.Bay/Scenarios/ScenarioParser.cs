@@ -27,7 +27,7 @@ namespace NanoCharger.Bay.Scenarios
         public Scenario Parse(string text)
         {
             ScenarioFields file = new ScenarioFields(
-                ScenarioText.Read(text, _source), _source, "the scenario", "name", "seed", "utc", "until", "unit", "terminals", "mains", "settings", "timeline");
+                ScenarioText.Read(text, _source), _source, "the scenario", "name", "seed", "utc", "until", "owed", "unit", "terminals", "mains", "settings", "timeline");
             Scenario scenario = new Scenario(_source);
             ScenarioNode until = file.Require("until");
             scenario.UntilSeconds = ScenarioFields.Number(_source, "until", until, 0, SevenDaysSeconds);
@@ -63,6 +63,11 @@ namespace NanoCharger.Bay.Scenarios
             if (file.Find("unit") is ScenarioNode unit)
             {
                 scenario.RawUnit = ScenarioFields.Word(_source, "unit", unit, "adjusted", "raw") == "raw";
+            }
+
+            if (file.Find("owed") is ScenarioNode owed)
+            {
+                scenario.MayOwe = ScenarioFields.Word(_source, "owed", owed, "none", "allowed") == "allowed";
             }
 
             if (file.Find("terminals") is ScenarioNode terminals)

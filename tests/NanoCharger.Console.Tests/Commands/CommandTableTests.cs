@@ -3,15 +3,8 @@ namespace NanoCharger.Console.Tests.Commands
     using System;
     using NanoCharger.Console;
     using NanoCharger.Console.Commands;
-    using NanoCharger.Core.Charging;
-    using NanoCharger.Core.Metering;
-    using NanoCharger.Core.Protection;
-    using NanoCharger.Records.SessionLog;
-    using NanoCharger.Core.Settings;
-    using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Records.Tests.SessionLog;
     using NanoCharger.Fakes;
-    using NanoCharger.Signing;
     using nanoFramework.TestFramework;
 
     /// <summary>What holds for every command, those of tomorrow too.</summary>
@@ -89,6 +82,23 @@ namespace NanoCharger.Console.Tests.Commands
             }
         }
 
+        /// <summary>What "help" says of a command is true of it: an example that is refused would be none.</summary>
+        [TestMethod]
+        public void Every_command_s_help_has_an_example_that_works()
+        {
+            CommandTable table = new CommandTable(Parts());
+            for (int i = 0; i < table.Count; i++)
+            {
+                Command command = table[i];
+                Assert.IsTrue(command.Takes.Length > 0 && command.Needs.Length > 0, command.Name);
+                Assert.AreEqual(0, (command.Example + " ").IndexOf(command.Name + " "), command.Example);
+                FakeAnswer answer = new FakeAnswer();
+                command.Obey(Words.Behind(command.Example), answer);
+                Assert.AreEqual(1, answer.Count, command.Name);
+                Assert.IsTrue(answer.Text.IndexOf("' is no") < 0 && answer.Text.IndexOf("not the unit") < 0, answer.Text);
+            }
+        }
+
         [TestMethod]
         public void A_part_that_is_missing_is_named_at_once()
         {
@@ -124,25 +134,7 @@ namespace NanoCharger.Console.Tests.Commands
             FakeFlash flash = new FakeFlash();
             LogScript log = new LogScript(flash);
             log.Start();
-            LocalList tokens = new LocalList(flash);
-            Authorisation authorisation = new Authorisation(tokens);
-            SettingsStore settings = new SettingsStore();
-            Delivery delivery = new Delivery(flash);
-            return new ConsoleParts
-            {
-                Settings = settings,
-                SettingsDesk = new SettingsDesk(settings, flash, log.Log, delivery),
-                Log = log.Log,
-                Delivery = delivery,
-                Status = new ChargerStatus(1),
-                Commands = new FakeCommands(authorisation),
-                Authorisation = authorisation,
-                Tokens = tokens,
-                Guard = new Guard(new FakeBoard()),
-                Calibration = new Calibration(1),
-                CalibrationStore = new CalibrationStore(),
-                Keys = new KeyStore(flash),
-            };
+            return FakeParts.Of(flash, log.Log, 1);
         }
     }
 }

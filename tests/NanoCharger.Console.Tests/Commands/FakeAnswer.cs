@@ -7,7 +7,7 @@ namespace NanoCharger.Console.Tests.Commands
     /// <summary>Takes what a command answers, a page to its end.</summary>
     internal sealed class FakeAnswer : IAnswer
     {
-        private readonly AsciiWriter _line = new AsciiWriter(TechnicianConsole.Columns);
+        private readonly AsciiWriter _line = new AsciiWriter(Rows.LineBytes);
         private readonly AsciiWriter _piece = new AsciiWriter(KeyPage.LineBytes);
 
         /// <summary>Answers taken.</summary>

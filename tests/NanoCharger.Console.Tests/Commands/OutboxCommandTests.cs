@@ -46,10 +46,10 @@ namespace NanoCharger.Console.Tests.Commands
             SetAside(19, TransactionEventKind.Ended, "OccurrenceConstraintViolation: a description that is much longer than the rest of the line");
             Assert.AreEqual(
                 "owed      1 records, the oldest 3, 65 min old\n"
-                + "answer    failed 4 times: InternalError: the database is full, and the rest of t\n"
+                + "answer    failed 4 times: InternalError: the database is full, and the rest of this is more than a line of the con\n"
                 + "aside     2 of 21\n"
                 + "transaction 12 seqNo 17 begins, FormatViolation: eventType\n"
-                + "transaction 12 seqNo 19 ends, OccurrenceConstraintViolation: a description that \n",
+                + "transaction 12 seqNo 19 ends, OccurrenceConstraintViolation: a description that is much longer than the rest of the li\n",
                 Answer(""));
             Assert.AreEqual(Answer(""), Answer(""));
         }
@@ -70,10 +70,12 @@ namespace NanoCharger.Console.Tests.Commands
             Begin();
             SetAside(17, TransactionEventKind.Ended, "FormatViolation");
             FakeAnswer answer = new FakeAnswer();
-            new SetCommand(new SettingsDesk(new SettingsStore(), _flash, _log.Log, _delivery)).Obey("station.id NC-0002", answer);
+            SettingsStore settings = new SettingsStore();
+            PendingSettings pending = new PendingSettings(settings);
+            new SetCommand(new SettingsDesk(settings, _flash, _log.Log, _delivery), pending).Obey("station.id NC-0002", answer);
             Assert.AreEqual("station.id: records are set aside under the present name, see outbox\n", answer.Text);
             answer = new FakeAnswer();
-            new StatusCommand(_status, _log.Log, _delivery).Obey("", answer);
+            new StatusCommand(_status, _log.Log, _delivery, pending).Obey("", answer);
             Assert.Contains("0 records owed, 1 set aside\n", answer.Text);
         }
 

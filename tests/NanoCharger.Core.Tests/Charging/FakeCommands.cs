@@ -41,6 +41,24 @@ namespace NanoCharger.Core.Tests.Charging
         /// <summary>Times that a lost register was taken on.</summary>
         public int Accepted { get; private set; }
 
+        /// <summary>The run that was asked for, its limit in mA; 0 for none, or for its end.</summary>
+        public int RunMilliamps { get; private set; }
+
+        /// <inheritdoc/>
+        public string BeginCalibrationRun(int milliamps)
+        {
+            RunMilliamps = milliamps;
+            return TransactionOpen ? "a transaction is open" : null;
+        }
+
+        /// <inheritdoc/>
+        public string EndCalibrationRun()
+        {
+            bool open = RunMilliamps != 0;
+            RunMilliamps = 0;
+            return open ? null : "no run is open";
+        }
+
         /// <inheritdoc/>
         public string AcceptRegister()
         {

@@ -74,6 +74,44 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual((int)NoCurrent.NotAccepted, (int)_keeper.WhyNot);
         }
 
+        /// <summary>One block beyond what the meter is proven for, and the receipt says so of its end, not of its begin; the next transaction begins anew.</summary>
+        [TestMethod]
+        public void What_was_measured_beyond_the_proven_range_marks_the_bill_to_its_end()
+        {
+            Begin();
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.MeterState);
+            _inputs.BeyondProven = true;
+            _keeper.Record(StationState.Charging, _inputs, 32_000);
+            _inputs.BeyondProven = false;
+            Pass(6_000_000, 2_000);
+            _keeper.Record(StationState.Available, _inputs, 0);
+            Assert.AreEqual((int)TransactionEventKind.Ended, (int)_journal.Kind);
+            Assert.AreEqual((int)MeterState.OutOfRange, (int)_journal.Last.MeterState);
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.BeginMeterState);
+            Begin();
+            Assert.AreEqual((int)MeterState.Good, (int)_journal.Last.MeterState);
+        }
+
+        /// <summary>No grant is worth anything before the unit is commissioned, and a run needs none and makes no transaction.</summary>
+        [TestMethod]
+        public void A_unit_that_is_not_commissioned_sells_nothing_and_a_run_is_no_transaction()
+        {
+            Begin();
+            _keeper.Record(StationState.Available, _inputs, 0);
+            _authorisation.Present(Token, GrantSource.Console, false, 1_000_000);
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+            _keeper.Commissioned = false;
+            Assert.AreNotEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+            Assert.IsNull(_keeper.Run.Begin(OfferLimits.None, 0, 2_000_000));
+            Assert.AreEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+            int events = _journal.Count;
+            _keeper.Record(StationState.Closing, _inputs, 32_000);
+            Assert.IsFalse(_keeper.IsOpen);
+            Assert.AreEqual(events, _journal.Count);
+            Assert.IsNull(_keeper.Run.End(3_000_000));
+            Assert.AreNotEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
+        }
+
         /// <summary>A grant that was used up before says nothing of the one that the running transaction has.</summary>
         [TestMethod]
         public void A_card_shown_again_after_a_stop_makes_a_transaction_like_any_other_when_the_power_goes()
@@ -94,7 +132,7 @@ namespace NanoCharger.Core.Tests.Charging
 
             _authorisation = new Authorisation(new LocalList(new FakeFlash()));
             _authorisation.Memory.Load(stored, 0, length);
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
             _keeper.Restart(Interrupted(), false, 0);
             Assert.AreEqual((int)StoppedReason.PowerLoss, (int)_journal.Reason);
             Assert.IsTrue(_authorisation.Granted);
@@ -131,7 +169,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             _rules = new StopRules();
             _rules.Configure(TestSettings.Of("stop.energy", "10"));
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
         }
 
         private static TransactionEvent Interrupted()
@@ -147,7 +185,7 @@ namespace NanoCharger.Core.Tests.Charging
             _authorisation.Present(Token, GrantSource.Console, false, 0);
             _rules = new StopRules();
             _inputs = new StationInputs(new SafetySense(), new Verdict());
-            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules);
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new FakeBoard()), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
             Pass(0, 0);
             _keeper.Record(StationState.Closing, _inputs, 32_000);
             Assert.IsTrue(_keeper.IsOpen);

@@ -36,6 +36,7 @@ namespace NanoCharger.Core.Tests.Protection
             _pilot = new PilotDecoder(new PilotScale(board.Converter));
             _inputs = new GuardInputs(_sense, _pilot, _meter, _frequency);
             _inputs.CentiCelsius = 2_300;
+            _settings.Set("maxAmps", "32");
             Guard = new Guard(board);
             Guard.Configure(_settings);
             board.Pilot.SetDuty(DutyCycle.NoOffer);
@@ -53,6 +54,9 @@ namespace NanoCharger.Core.Tests.Protection
 
         /// <summary>The station holds F.</summary>
         public bool HeldInF { get; set; }
+
+        /// <summary>The station has opened in the last turn because the vehicle drew on through a pause; for the next turn only.</summary>
+        public bool PauseIgnored { get; set; }
 
         /// <summary>Temperature in hundredths of a degree.</summary>
         public int CentiCelsius
@@ -104,6 +108,8 @@ namespace NanoCharger.Core.Tests.Protection
             _inputs.CommandedClosed = Board.Chain.Commanded;
             _inputs.Unplugged = Unplugged;
             _inputs.PilotHeldInF = HeldInF;
+            _inputs.PauseIgnored = PauseIgnored;
+            PauseIgnored = false;
             Guard.Update(_inputs);
             Board.Chain.Hold();
             Board.Rest();

@@ -209,15 +209,26 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual((int)FaultCode.InterlockDisagrees, (int)rig.Verdict.Fault);
         }
 
-        /// <summary>An interlock that sees a vehicle for ever is noted; the firmware opens in time by itself.</summary>
+        /// <summary>Half of the safety is lost: no charge begins before the interlock was seen open again. In C it says nothing, and who charges goes on.</summary>
         [TestMethod]
-        public void An_interlock_that_never_opens_is_noted()
+        public void An_interlock_that_never_opens_ends_no_charge_and_lets_none_begin()
         {
             GuardRig rig = new GuardRig();
+            rig.Charge(16_000);
             rig.Board.Chain.InterlockStuck = true;
-            rig.Run(2_000);
-            Assert.IsTrue(rig.Guard.IsPresent(FaultCode.InterlockStuck));
-            Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
+            Assert.AreEqual(-1, rig.UntilStop(StopKind.Open, 5_000));
+            rig.Open();
+            rig.Board.PilotLine.Show(9_000);
+            int after = rig.UntilStop(StopKind.Open, 3_000);
+            Assert.IsTrue(after >= 950 && after <= 1_150, "after " + after);
+            Assert.AreEqual((int)FaultCode.InterlockStuck, (int)rig.Verdict.Fault);
+
+            rig.Board.PilotLine.Show(6_000);
+            Assert.AreEqual(-1, rig.UntilMayClose(60_000), "C proves nothing");
+            rig.Board.Chain.InterlockStuck = false;
+            Assert.AreEqual(-1, rig.UntilMayClose(60_000), "nor does it then");
+            rig.Board.PilotLine.Show(9_000);
+            Assert.IsTrue(rig.UntilMayClose(60_000) >= 0);
         }
 
         /// <summary>A short is E, never a missing diode; F only while it is seen, then X1.</summary>

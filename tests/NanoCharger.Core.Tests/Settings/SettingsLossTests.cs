@@ -8,8 +8,8 @@ namespace NanoCharger.Core.Tests.Settings
     [TestClass]
     public class SettingsLossTests
     {
-        private static readonly string[] Vital = { "station.id", "phases", "maxAmps", "cable.amps", "auth.mode" };
-        private static readonly string[] Values = { "NC-0042", "1", "16", "20", "backend" };
+        private static readonly string[] Vital = { "station.id", "phases", "maxAmps", "cable.amps", "auth.mode", "market" };
+        private static readonly string[] Values = { "NC-0042", "1", "16", "20", "backend", "EU" };
 
         /// <summary>What has no default that is safe to sell by.</summary>
         [TestMethod]
@@ -33,7 +33,7 @@ namespace NanoCharger.Core.Tests.Settings
         {
             SettingsStore settings = Load(new FakeFlash());
             Assert.IsFalse(settings.Lost);
-            Assert.AreEqual("none stored, all at their defaults", settings.Notice);
+            Assert.AreEqual("none stored; sells nothing before set: station.id, maxAmps, cable.amps, market", settings.Notice);
         }
 
         /// <summary>Each bit of the one slot, with the other one spoilt or gone; and a start more.</summary>
@@ -67,7 +67,7 @@ namespace NanoCharger.Core.Tests.Settings
             {
                 FakeFlash flash = Spoilt();
                 SettingsStore settings = Load(flash);
-                Assert.AreEqual("lost, no slot is sound; sells nothing before set: station.id, phases, maxAmps, cable.amps, auth.mode", settings.Notice);
+                Assert.AreEqual("lost, no slot is sound; sells nothing before set: station.id, phases, maxAmps, cable.amps, auth.mode, market", settings.Notice);
                 int before = flash.Operations;
                 settings.Change(flash, "stop.time", "3600");
                 for (int i = 0; i < Vital.Length; i++)
@@ -93,20 +93,20 @@ namespace NanoCharger.Core.Tests.Settings
             }
         }
 
-        /// <summary>Where no vital setting waits for the next boot the loss is over with the last one.</summary>
+        /// <summary>All set, and another value again: stored each time, and in force from the next start on.</summary>
         [TestMethod]
-        public void Ends_at_once_where_all_is_in_force()
+        public void Lasts_to_the_next_start()
         {
             FakeFlash flash = Spoilt();
             SettingsStore settings = Load(flash);
-            for (int i = 1; i < Vital.Length; i++)
-            {
-                settings.Change(flash, Vital[i], Values[i]);
-            }
-
-            Assert.IsNull(settings.Change(flash, "station.id", "NC-0001"));
+            SetAll(flash, settings);
+            Assert.AreEqual("ok, all is stored; nothing is sold before the next boot", settings.Change(flash, "maxAmps", "10"));
+            Assert.IsTrue(settings.Lost);
+            Assert.AreEqual(0, settings.Left);
+            settings = Load(flash);
             Assert.IsFalse(settings.Lost);
-            Assert.IsNull(settings.Change(flash, "maxAmps", "10"));
+            Assert.AreEqual(10, settings.Int(SettingId.MaxAmps));
+            Assert.IsNull(settings.Change(flash, "maxAmps", "20"));
         }
 
         /// <summary>A wrong value counts for nothing, nor does one that the flash did not take.</summary>
@@ -146,7 +146,7 @@ namespace NanoCharger.Core.Tests.Settings
                 SettingsStore loaded = Load(flash);
                 bool stored = operation == 2 || cut == (int)PowerCut.After;
                 Assert.AreEqual(!stored, loaded.Lost, "cut at " + operation.ToString());
-                Assert.AreEqual(stored ? 16 : 32, loaded.Int(SettingId.MaxAmps));
+                Assert.AreEqual(stored ? 16 : 0, loaded.Int(SettingId.MaxAmps));
                 Assert.AreEqual(stored ? 0 : 2, Load(flash).Unusable, "mended");
             }
         }

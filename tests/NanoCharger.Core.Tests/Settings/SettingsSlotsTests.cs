@@ -18,7 +18,7 @@ namespace NanoCharger.Core.Tests.Settings
         {
             FakeFlash flash = Unit();
             int bits = flash.Content(name).Length * 8;
-            Assert.IsTrue(bits > 6_000, "bits " + bits.ToString());
+            Assert.IsTrue(bits > 5_000, "bits " + bits.ToString());
             for (int bit = 0; bit < bits; bit++)
             {
                 flash.Content(name)[bit / 8] ^= (byte)(1 << (bit % 8));

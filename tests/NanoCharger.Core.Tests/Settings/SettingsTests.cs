@@ -15,7 +15,7 @@ namespace NanoCharger.Core.Tests.Settings
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
                 Assert.AreEqual(i, (int)row.Id, row.Name);
-                Assert.IsNull(row.IsText ? row.Check(row.DefaultText) : row.Check(new SettingsStore().Int(row.Id)), row.Name);
+                Assert.AreEqual(row.NoDefault ? "unset" : null, row.NoDefault ? new SettingsStore().Shown(row.Id) : row.IsText ? row.Check(row.DefaultText) : row.Check(new SettingsStore().Int(row.Id)), row.Name);
                 Assert.AreEqual(row.MarketDefaults != null, new SettingsStore().IsByMarket(row.Id), row.Name);
                 Assert.AreSame(row, SettingsTable.Find(row.Name));
                 Assert.IsTrue(row.Doc.Length > 10 && row.Doc.Length <= 72, row.Name);
@@ -65,6 +65,7 @@ namespace NanoCharger.Core.Tests.Settings
         [DataRow("DK", 0)]
         [DataRow("GB", 900)]
         [DataRow("FR", 0)]
+        [DataRow("DE", 0)]
         public void The_market_says_whether_a_paid_charge_resumes_while_nobody_else_does(string market, int seconds)
         {
             SettingsStore settings = TestSettings.Of("market", market);
@@ -160,7 +161,32 @@ namespace NanoCharger.Core.Tests.Settings
             FakeFlash flash = new FakeFlash { Worn = true };
             SettingsStore settings = new SettingsStore();
             Assert.IsNotNull(settings.Change(flash, "maxAmps", "10"));
-            Assert.AreEqual(32, settings.Int(SettingId.MaxAmps));
+            Assert.AreEqual("unset", settings.Shown(SettingId.MaxAmps));
+            Assert.AreEqual(4, settings.Left);
+        }
+
+        /// <summary>What nobody has set is not stored, offers nothing, and is still to be set at the next start; setting it is all it takes.</summary>
+        [TestMethod]
+        public void Breaker_cable_market_and_name_are_unset_until_somebody_sets_them()
+        {
+            FakeFlash flash = new FakeFlash();
+            SettingsStore settings = new SettingsStore();
+            string[] all = { "market", "DE", "cable.amps", "0", "station.id", "NC-0042", "maxAmps", "16" };
+            for (int i = 0; i < all.Length; i += 2)
+            {
+                Assert.AreEqual("unset", settings.Shown(SettingsTable.Find(all[i]).Id));
+                Assert.AreEqual(0, settings.Int(SettingId.MaxAmps));
+                Assert.IsTrue(settings.Missing.IndexOf(all[i]) >= 0, settings.Missing);
+                Assert.IsNull(settings.Change(flash, "delay.max", "10"), "anything else is stored meanwhile");
+                Assert.IsNull(settings.Change(flash, all[i], all[i + 1]));
+                settings = new SettingsStore();
+                Assert.IsTrue(settings.Load(flash));
+                Assert.IsFalse(settings.Lost);
+                Assert.AreEqual(all[i + 1], settings.Shown(SettingsTable.Find(all[i]).Id));
+            }
+
+            Assert.AreEqual(0, settings.Left);
+            Assert.IsNull(settings.Missing);
         }
 
         /// <summary>What the next start would find is what stands in memory, whatever the flash said of it.</summary>

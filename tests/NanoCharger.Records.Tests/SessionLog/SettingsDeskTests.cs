@@ -53,7 +53,7 @@ namespace NanoCharger.Records.Tests.SessionLog
             _charger.End(10, StoppedReason.EVDisconnected);
             Assert.AreEqual(Owed, _desk.Change("station.id", "NC-0002"), "its end is owed");
             Assert.IsNull(_desk.Change("maxAmps", "16"), "nothing else waits for that");
-            Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.StationId));
             _charger.Release(2);
             Assert.IsNull(_desk.Change("station.id", "NC-0002"));
         }
@@ -67,7 +67,7 @@ namespace NanoCharger.Records.Tests.SessionLog
             _delivery.Aside.Remove(7);
             Assert.IsTrue(_delivery.Aside.TryKeepRaw(new byte[] { 1, 2, 3 }, 0, 3, new AsciiWriter(1)));
             Assert.AreEqual(Aside, _desk.Change("station.id", "NC-0002"), "newer firmware will send it");
-            Assert.AreEqual("NC-0001", _settings.Text(SettingId.StationId));
+            Assert.AreEqual("unset", _settings.Shown(SettingId.StationId));
         }
 
         /// <summary>Lost settings: wiring and name have to be told anew, whatever is owed or set aside: it waits for the true name.</summary>

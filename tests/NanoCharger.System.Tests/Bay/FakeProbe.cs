@@ -14,6 +14,9 @@ namespace NanoCharger.System.Tests.Bay
 
         public long SigningSteps { get; set; }
 
+        /// <summary>Settings that became durable; what is not among them is the scenario's.</summary>
+        public Dictionary<string, string> Settings { get; } = new Dictionary<string, string>();
+
         public List<double> Periods { get; } = new List<double>();
 
         public List<string> Files { get; } = new List<string>();
@@ -25,6 +28,11 @@ namespace NanoCharger.System.Tests.Bay
 
         /// <summary>The token of each begin or end told, in order; beyond them none.</summary>
         public List<string> Tokens { get; } = new List<string>();
+
+        public string? Setting(string name)
+        {
+            return Settings.GetValueOrDefault(name);
+        }
 
         public void Booted(ITrace trace)
         {

@@ -18,7 +18,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData('D', 2_920)]
         public void The_pilot_shows_the_vehicle_by_its_high_level_and_the_diode_by_its_low(char state, double high)
         {
-            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            PilotCircuit pilot = new PilotCircuit(Machines.Bare(), 1);
             pilot.Generate(1000, 5333);
             pilot.Show(state);
             Assert.InRange(pilot.HighMillivolts, high - 60, high + 60);
@@ -29,7 +29,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void The_divider_shows_the_pilot_at_the_pin_as_the_board_says()
         {
-            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            PilotCircuit pilot = new PilotCircuit(Machines.Bare(), 1);
             pilot.Generate(1000, 5000);
             Assert.Equal(1301.6 + (0.091504 * pilot.HighMillivolts), pilot.Millivolts(100_000), 0.2);
             Assert.Equal(1301.6 + (0.091504 * pilot.LowMillivolts), pilot.Millivolts(700_000), 0.2);
@@ -38,7 +38,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void Without_the_diode_the_low_level_rises_and_a_short_shows_E()
         {
-            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            PilotCircuit pilot = new PilotCircuit(Machines.Bare(), 1);
             pilot.Generate(1000, 5333);
             pilot.Show('C');
             pilot.SetDiodeMissing(true);
@@ -61,7 +61,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData(500, 0)]
         public void The_duty_offers_what_the_norm_says(int duty, double amps)
         {
-            PilotCircuit pilot = new PilotCircuit(Bare(), 1);
+            PilotCircuit pilot = new PilotCircuit(Machines.Bare(), 1);
             pilot.Generate(1000, duty);
             Assert.Equal(amps, pilot.OfferAmps, 0.01);
         }
@@ -71,7 +71,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData(40)]
         public void A_waveform_has_one_unit_RMS_whatever_its_distortion(double thd)
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             Mains mains = new Mains(machine, new MainsSupply(230, 50, 3, thd));
             double squares = 0, product = 0;
             const int Samples = 20_000;
@@ -89,7 +89,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void The_three_phases_follow_each_other_by_a_third_of_a_cycle()
         {
-            Mains mains = new Mains(Bare(), new MainsSupply(230, 50, 3, 10));
+            Mains mains = new Mains(Machines.Bare(), new MainsSupply(230, 50, 3, 10));
             for (long nanos = 0; nanos < 20 * Milli; nanos += Milli)
             {
                 double first = mains.UnitVoltage(nanos, 0);
@@ -101,7 +101,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_change_of_frequency_leaves_the_waveform_without_a_step()
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             Mains mains = new Mains(machine, new MainsSupply(230, 50, 1, 0));
             double before = 0, after = 0;
             machine.Schedule(3_333 * Milli, () =>
@@ -118,7 +118,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void The_contacts_travel_bounce_three_times_and_open_within_15_ms()
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             Contactor contactor = new Contactor(machine, new Chance(5));
             List<long> touches = new List<long>();
             long opened = 0;
@@ -136,7 +136,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_welded_contact_stays_and_a_stuck_one_never_moves()
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             Contactor contactor = new Contactor(machine, new Chance(5));
             List<bool> closed = new List<bool>();
             machine.Schedule(0, () => contactor.SetHealth(welded: false, stuckOpen: true));
@@ -159,7 +159,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData(false, 150, 40)]
         public void The_monitor_trips_in_time_to_have_the_contacts_open_within_the_limit(bool direct, double milliamps, long limitMillis)
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
             long tripped = long.MaxValue;
             monitor.Changed += () => tripped = monitor.Tripped ? Math.Min(tripped, machine.NowNanos) : tripped;
@@ -172,7 +172,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void Five_milliamperes_of_direct_current_trip_nothing()
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
             monitor.SetPath(true);
             machine.Schedule(0, () => monitor.Leak(true, 5));
@@ -186,7 +186,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData(false, true, true, true)]
         public void The_test_input_trips_within_300_ms_and_clears_within_500(bool silent, bool stuck, bool trips, bool stays)
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             ResidualMonitor monitor = new ResidualMonitor(machine, new Chance(1));
             bool at300 = false, at800 = false;
             monitor.SetHealth(silent, stuck);
@@ -205,7 +205,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData(71)]
         public void The_pulse_thermometer_sends_its_reading_within_104_ms_of_its_power(double celsius)
         {
-            Machine machine = Bare();
+            Machine machine = Machines.Bare();
             PulseThermometer thermometer = new PulseThermometer(machine, () => celsius);
             machine.Schedule(Milli, () => thermometer.Power(true));
             machine.Run(104 * Milli);
@@ -229,16 +229,6 @@ namespace NanoCharger.System.Tests.Bay
             }
 
             Assert.Equal(1e6, unit.PilotCorrection * unit.PilotGain, 1.0);
-        }
-
-        private static Machine Bare()
-        {
-            return new Machine(new MachineOptions
-            {
-                Surroundings = new Wiring(1, [], new NanoCharger.Bay.Network.BayNetwork(1, null, 0, new BayResult())),
-                Adc = new UnitErrors(1).Converter(),
-                Flash = new Flash(),
-            });
         }
     }
 }

@@ -12,27 +12,30 @@ namespace NanoCharger.System.Tests.Bay
         private const string Charging = """{ "at": 0.5, "plug": {} }, { "at": 1, "vehicle": "C" }""";
 
         [Theory]
-        [InlineData("\"vehicle\": \"B\"")]
-        [InlineData("\"unplug\": {}")]
-        [InlineData("\"pilotShortOhms\": 5")]
-        public void The_interlock_opens_within_60_ms_when_the_pilot_leaves(string action)
+        [InlineData("\"vehicle\": \"B\"", 3.047, 3.059)]
+        [InlineData("\"unplug\": {}", 3.047, 3.059)]
+        [InlineData("\"pilotShortOhms\": 5", 3.071, 3.087)]
+        public void The_interlock_opens_within_60_ms_when_the_vehicle_leaves_and_within_90_at_a_short(string action, double from, double to)
         {
             BayRun run = BayRun.Play(5, Charging + ", { \"at\": 3, " + action + " }", Stubborn);
             Assert.Equal(2, run.Contacts.Count);
-            Assert.InRange(run.Contacts[1].At, 3.040, 3.060);
+            Assert.InRange(run.Contacts[1].At, from, to);
             Assert.Equal("interlock", run.Contacts[1].Cause);
             Assert.Empty(run.Result.Violations);
         }
 
-        [Fact]
-        public void A_dip_under_30_ms_opens_nothing()
+        [Theory]
+        [InlineData('A')]
+        [InlineData('B')]
+        [InlineData('E')]
+        public void A_dip_under_30_ms_opens_nothing(char state)
         {
-            BayRun run = BayRun.Play(5, Charging + """, { "at": 3, "pilotGlitch": { "state": "B", "ms": 29 } }""", Stubborn);
+            BayRun run = BayRun.Play(5, Charging + $$""", { "at": 3, "pilotGlitch": { "state": "{{state}}", "ms": 29 } }""", Stubborn);
             Assert.Single(run.Contacts);
         }
 
         [Fact]
-        public void The_hold_opens_4_s_after_its_last_pulse_and_closes_with_the_next_command()
+        public void The_hold_opens_within_4_s_of_its_last_pulse_and_closes_with_the_next_command()
         {
             List<bool> armed = new List<bool>();
             BayRun run = BayRun.Play(14, Charging + """, { "at": 3, "stallMs": 6000 }""", firmware =>
@@ -44,7 +47,7 @@ namespace NanoCharger.System.Tests.Bay
                 }
             });
             Assert.Equal(["firmware", "hold", "firmware"], run.Contacts.Select(contact => contact.Cause));
-            Assert.InRange(run.Contacts[1].At, 6.9, 7.02);
+            Assert.InRange(run.Contacts[1].At, 6.67, 6.94);
             Assert.InRange(run.Contacts[2].At, 11.5, 11.7);
             Assert.All(armed, Assert.True);
         }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using Xunit;
 
@@ -22,7 +21,7 @@ namespace NanoCharger.System.Tests.Runs
                 string file = Path.Combine(folder, "wrong.json");
                 File.WriteAllText(file, text);
 
-                (int code, string output, string error) = Bench("--headless", "--scenario", file, "--out", Path.Combine(folder, "out"));
+                (int code, string output, string error) = BenchCommand.Run("--headless", "--scenario", file, "--out", Path.Combine(folder, "out"));
 
                 Assert.Equal(2, code);
                 Assert.Empty(output);
@@ -44,26 +43,10 @@ namespace NanoCharger.System.Tests.Runs
         [InlineData("--nosuch", "1")]
         public void A_wrong_option_exits_2_and_names_it(string option, string value)
         {
-            (int code, _, string error) = Bench(option, value);
+            (int code, _, string error) = BenchCommand.Run(option, value);
 
             Assert.Equal(2, code);
             Assert.Contains(option, error);
-        }
-
-        private static (int Code, string Output, string Error) Bench(params string[] arguments)
-        {
-            var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NanoCharger.Bench.dll"));
-            foreach (string argument in arguments)
-            {
-                start.ArgumentList.Add(argument);
-            }
-
-            using Process process = Process.Start(start)!;
-            string output = process.StandardOutput.ReadToEnd();
-            string error = process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return (process.ExitCode, output, error);
         }
     }
 }

@@ -69,13 +69,16 @@ namespace NanoCharger.System.Tests.Runs
         }
 
         [Fact]
-        public void A_raw_unit_charges_and_is_visibly_wrong()
+        public void A_raw_unit_sells_nothing_and_tells_technician_and_backend_what_is_missing()
         {
-            Played played = Play.Text(Stories.OneCharge(readyAt: 40, unplugAt: 400, until: 440, head: "\"unit\": \"raw\", \"seed\": 3,"));
+            Played played = Play.Text(Stories.OneCharge(readyAt: 40, unplugAt: 100, until: 140, head: "\"unit\": \"raw\", \"seed\": 3,"));
 
-            SummarisedTransaction transaction = Assert.Single(played.Summary.Transactions);
-            Assert.True(transaction.TrueEnergyWh > 100);
-            Assert.True(Math.Abs((transaction.EnergyWh / transaction.TrueEnergyWh) - 1) > 0.02, $"{transaction.EnergyWh} of {transaction.TrueEnergyWh} Wh");
+            const string missing = "sells nothing before: station.id, maxAmps, cable.amps, market, calibration, self-test";
+            Assert.Empty(played.Summary.Violations);
+            Assert.Empty(played.Summary.Transactions);
+            Assert.Empty(played.ContactorTimes(closed: true));
+            Assert.Contains(played.Events("console"), line => line.GetProperty("line").GetString() == "commissioning: " + missing);
+            Assert.Contains(played.Events("message"), line => line.ToString().Contains(missing) && line.ToString().Contains("Unavailable"));
         }
 
         [Fact]

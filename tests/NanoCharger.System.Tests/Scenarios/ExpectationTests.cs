@@ -66,7 +66,7 @@ namespace NanoCharger.System.Tests.Scenarios
             List<TraceEvent> events = text.Split('\n').Select(line => line.Trim().Split(' ', 3))
                 .Select(words => new TraceEvent(double.Parse(words[0], global::System.Globalization.CultureInfo.InvariantCulture), words[1], words[2], 0))
                 .ToList();
-            return new SoloRun(events, new RunSummary("test", 1, 100, 0, true, [], [], [], []));
+            return new SoloRun(events, new RunSummary("test", 1, 100, 0, true, [], [], [], [], []));
         }
     }
 }

@@ -7,6 +7,16 @@ namespace NanoCharger.System.Tests.Storage
     /// <summary>Carries out nothing: this backend asks for nothing. A limit may be lifted, which is what a start does.</summary>
     internal sealed class NobodysWishes : ICommands
     {
+        public string BeginCalibrationRun(int milliamps)
+        {
+            throw new NotSupportedException();
+        }
+
+        public string EndCalibrationRun()
+        {
+            throw new NotSupportedException();
+        }
+
         public string AcceptRegister()
         {
             throw new NotSupportedException();

@@ -135,7 +135,7 @@ namespace NanoCharger.System.Tests.Timings
         }
 
         [Fact]
-        public void The_hold_opens_4_s_after_its_last_pulse()
+        public void The_hold_opens_within_4_s_of_its_last_pulse()
         {
             Timing.Holds(_output);
         }

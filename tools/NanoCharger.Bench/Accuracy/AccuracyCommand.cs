@@ -4,6 +4,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace NanoCharger.Bench.Accuracy;
 
@@ -35,16 +37,21 @@ public sealed class AccuracyCommand
     public Command Build()
     {
         var command = new Command("accuracy", "Measures the errors of calibrated units and of random charges, and prints the table.") { _write, _check, _quick, _only, _units, _seed };
-        command.SetAction(Run);
+        command.SetAction((parsed, stop) =>
+        {
+            using CancellationTokenRegistration leaving = stop.Register(StopSignals.Leave);
+            return Task.FromResult(Run(parsed));
+        });
         return command;
     }
 
     private int Run(ParseResult parsed)
     {
         int units = parsed.GetValue(_units);
-        if (units < 1)
+        string? wrong = units < 1 ? "--units: a number from 1 is wanted" : OutFile.Wrong("--write", parsed.GetValue(_write));
+        if (wrong != null)
         {
-            Console.Error.WriteLine("--units: a number from 1 is wanted");
+            Console.Error.WriteLine(wrong);
             return ExitCode.BadInput;
         }
 

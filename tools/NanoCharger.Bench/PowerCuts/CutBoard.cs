@@ -165,6 +165,12 @@ internal sealed class CutBoard : IBoard, IClock, IResidualCurrentMonitor, IEntro
     }
 
     /// <inheritdoc/>
+    public void Restart()
+    {
+        throw Lacking();
+    }
+
+    /// <inheritdoc/>
     public void Pause(int millis)
     {
         Pass(millis * 1_000L);

@@ -52,6 +52,18 @@ internal sealed class CutCommands(CutUnit unit) : ICommands
     }
 
     /// <inheritdoc/>
+    public string BeginCalibrationRun(int milliamps)
+    {
+        return unit.Keeper.Run.Begin(milliamps, 0, unit.Board.NowMicros);
+    }
+
+    /// <inheritdoc/>
+    public string EndCalibrationRun()
+    {
+        return unit.Keeper.Run.End(unit.Board.NowMicros);
+    }
+
+    /// <inheritdoc/>
     public string Calibrate(CalibrationStep step, int phase, int reference)
     {
         return unit.Calibration.Begin(step, phase, reference);

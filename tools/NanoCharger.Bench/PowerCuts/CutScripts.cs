@@ -200,7 +200,7 @@ internal static class CutScripts
         return stage;
     }
 
-    // The backend's profiles, availability and the technician's limit.
+    // The backend's profiles, availability, the technician's limit and his self-test.
     private static CutStage Limits(ulong seed)
     {
         var stage = new CutStage(seed);
@@ -209,6 +209,8 @@ internal static class CutScripts
             SetProfile(stage);
             stage.Step("limit", unit => unit.Limits.Set(LimitSlot.Technician, (int)stage.Chance.Between(6, 33) * 1_000));
             stage.Step("unavailable", unit => unit.Availability.Request(false, Chance(stage, 2)));
+            bool passed = i % 3 != 2;
+            stage.Step("self-test", unit => unit.Commissioning.NoteTest(passed));
             SetProfile(stage);
             stage.Rest();
             stage.Step("clear profile", unit => unit.ClearProfile((int)stage.Chance.Between(1, 5)));

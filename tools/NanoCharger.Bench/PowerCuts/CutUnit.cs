@@ -43,12 +43,14 @@ internal sealed class CutUnit
         Tokens = new LocalList(Board.Storage);
         Recorder = new TransactionRecorder(Book.Log, Board);
         Authorisation = new Authorisation(Tokens);
-        Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules);
+        Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules, new CalibrationRun(Book.Log.Events, Board)) { Commissioned = true };
         Guard = new Guard(Board);
         Meter = new Meter(Board, MeterCalibration);
-        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, CalibrationStore, Book.Log.Events);
+        Proven = new ProvenRange(Meter, MeterCalibration);
+        Calibration = new CalibrationDesk(Board, Meter, MeterCalibration, Proven, CalibrationStore, Book.Log.Events);
         Key = new KeyDesk(Board, Book.Log, Recorder, Delivery);
-        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles];
+        Commissioning = new Core.Charging.Commissioning(Settings, Proven, Board.Name);
+        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning];
         State = new DurableState(Board.Storage, _pieces);
         Inputs = new StationInputs(Sense, Guard.Verdict);
         GuardInputs = new GuardInputs(Sense, new PilotDecoder(new PilotScale(Board)), Meter, new FrequencyMeter());
@@ -72,7 +74,11 @@ internal sealed class CutUnit
 
     internal Meter Meter { get; }
 
+    internal ProvenRange Proven { get; }
+
     internal CalibrationDesk Calibration { get; }
+
+    internal Core.Charging.Commissioning Commissioning { get; }
 
     internal KeyDesk Key { get; }
 
@@ -264,7 +270,7 @@ internal sealed class CutUnit
         rules.Configure(Limited);
         new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
 
-        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles]);
+        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles, Commissioning]);
         LookAtAsked(found);
     }
 
@@ -279,7 +285,7 @@ internal sealed class CutUnit
 
         return text.Append(Authorisation.StopBy).Append(Authorisation.Memory.Used ? " used " : " ")
             .Append(Availability.InService ? "in service " : "out of service ").Append(Availability.AtOnce ? "at once " : string.Empty)
-            .Append(Limits.Get(LimitSlot.Technician)).ToString();
+            .Append(Limits.Get(LimitSlot.Technician)).Append(Commissioning.Mark == 0 ? " untested" : " tested").ToString();
     }
 
     private void LookAtAsked(Picture into)

@@ -72,6 +72,12 @@ public sealed class PowerCutCommand
             return ExitCode.BadInput;
         }
 
+        if (OutFile.Wrong("--json", parsed.GetValue(_json)) is string unwritable)
+        {
+            Console.Error.WriteLine(unwritable);
+            return ExitCode.BadInput;
+        }
+
         try
         {
             CutReport report = Play(new CutRunner(seed, parsed.GetValue(_all) ? CutPlan.All : CutPlan.Quick, stop), script == null ? CutRunner.Scripts : [script]);

@@ -72,9 +72,17 @@ public sealed class SoakCommand
     private int Run(ParseResult parsed, CancellationToken stop)
     {
         var options = new SoakOptions(parsed.GetValue(_first), parsed.GetValue(_seeds), parsed.GetValue(_minutes), parsed.GetValue(_out));
+        string? unwritable = null;
         if (Wrong(options) is string wrong)
         {
             Console.Error.WriteLine(wrong);
+            return ExitCode.BadInput;
+        }
+
+        using OutFolder? folder = options.OutDirectory == null ? null : OutFolder.Take(options.OutDirectory, out unwritable);
+        if (unwritable != null)
+        {
+            Console.Error.WriteLine(unwritable);
             return ExitCode.BadInput;
         }
 

@@ -42,7 +42,7 @@ public sealed class SoakRunner
 
     /// <summary>Plays all seeds and returns when the last one has ended.</summary>
     /// <exception cref="MosquittoException">No broker could be started.</exception>
-    /// <exception cref="IOException">The folder cannot be written.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
     public SoakReport Run()
     {
         var watch = Stopwatch.StartNew();
@@ -119,7 +119,6 @@ public sealed class SoakRunner
             return null;
         }
 
-        Directory.CreateDirectory(_options.OutDirectory);
         File.WriteAllText(Path.Combine(_options.OutDirectory, "scenario.json"), scenario);
         return new StreamWriter(Path.Combine(_options.OutDirectory, "trace.jsonl"), false, new UTF8Encoding(false), 1 << 16);
     }

@@ -50,7 +50,7 @@ public sealed class SoakStory
         new SoakWalk(_dice, _until, three, rating, ventilated, authority, nominal, american ? 60 : 50, StationId, _timeline).Fill();
 
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{{\n  \"name\": \"soak-{_seed}\",\n  \"seed\": {_seed},\n  \"until\": {_until},\n");
+        text.Append(CultureInfo.InvariantCulture, $"{{\n  \"name\": \"soak-{_seed}\",\n  \"seed\": {_seed},\n  \"until\": {_until},\n  \"owed\": \"allowed\",\n");
         text.Append(CultureInfo.InvariantCulture, $"  \"mains\": {mains},\n  \"settings\": {{ {settings} }},\n  \"timeline\": [\n");
         text.AppendJoin(",\n", _timeline.OrderBy(entry => entry.At).Select(Entry));
         return text.Append("\n  ]\n}\n").ToString();

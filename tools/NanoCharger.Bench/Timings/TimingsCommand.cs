@@ -4,6 +4,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
 
 namespace NanoCharger.Bench.Timings;
 
@@ -28,17 +30,22 @@ public static class TimingsCommand
             DefaultValueFactory = _ => string.Empty,
         };
         var command = new Command("timings", "Measures every limit of the standards on the bay's contacts, and prints the table.") { seeds, write, check, only };
-        command.SetAction(parsed => parsed.GetValue(only) is { Length: > 0 } text
-            ? Show(parsed.GetValue(seeds), text)
-            : Run(parsed.GetValue(seeds), parsed.GetValue(write), parsed.GetValue(check)));
+        command.SetAction((parsed, stop) =>
+        {
+            using CancellationTokenRegistration leaving = stop.Register(StopSignals.Leave);
+            return Task.FromResult(parsed.GetValue(only) is { Length: > 0 } text
+                ? Show(parsed.GetValue(seeds), text)
+                : Run(parsed.GetValue(seeds), parsed.GetValue(write), parsed.GetValue(check)));
+        });
         return command;
     }
 
     private static int Run(int seeds, string? write, string? check)
     {
-        if (seeds < 1)
+        string? wrong = seeds < 1 ? "--seeds: a number from 1 is wanted" : OutFile.Wrong("--write", write);
+        if (wrong != null)
         {
-            Console.Error.WriteLine("--seeds: a number from 1 is wanted");
+            Console.Error.WriteLine(wrong);
             return ExitCode.BadInput;
         }
 

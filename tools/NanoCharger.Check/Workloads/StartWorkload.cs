@@ -67,7 +67,7 @@ namespace NanoCharger.Check.Workloads
 
         private static void Commission(BayFactory factory)
         {
-            Commissioning.Write(factory);
+            Bench.Commissioning.Write(factory);
             LocalList tokens = new(new FlashStorage(factory.Flash));
             while (tokens.Count < LocalList.MaxTokens)
             {

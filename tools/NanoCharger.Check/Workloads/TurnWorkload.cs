@@ -56,7 +56,7 @@ namespace NanoCharger.Check.Workloads
             ChargingBay bay = new(new BayOptions
             {
                 Scenario = Scenario.Parse(story, Name),
-                Commission = Commissioning.Write,
+                Commission = Bench.Commissioning.Write,
                 Firmware = () =>
                 {
                     try

@@ -10,7 +10,7 @@ public class Power
     {
         VirtualThread self = VirtualThread.Current;
         self.ThrowIfDead();
-        self.Machine.Reset();
+        self.Machine.Reboot();
         self.ThrowIfDead();
     }
 }

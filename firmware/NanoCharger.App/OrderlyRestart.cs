@@ -1,0 +1,65 @@
+using NanoCharger.Console;
+using NanoCharger.Core.Charging;
+
+namespace NanoCharger.App
+{
+    /// <summary>A restart that somebody has asked for: the vehicle is asked to stop first, the transaction's end and the state are in flash, then the chip is reset.</summary>
+    internal sealed class OrderlyRestart : IRestart
+    {
+        // In this time both copies of the state and of the counters are written, contactor open, and the answer has left the port.
+        private const long QuietMicros = 1_000_000;
+
+        private readonly Parts _parts;
+        private bool _asked;
+        private long _quietSinceMicros;
+
+        internal OrderlyRestart(Parts parts)
+        {
+            _parts = parts;
+        }
+
+        private bool Busy
+        {
+            get { return _parts.Transaction.IsOpen || _parts.Station.ContactorClosed; }
+        }
+
+        /// <inheritdoc/>
+        public string Request(bool confirmed)
+        {
+            if (Busy && !confirmed)
+            {
+                return "a transaction is open; CONFIRM ends it, the vehicle asked to stop first";
+            }
+
+            _asked = true;
+            _quietSinceMicros = _parts.Board.Clock.NowMicros;
+            return Busy ? "ok, as soon as the vehicle has stopped and all is stored" : "ok, as soon as all is stored";
+        }
+
+        /// <summary>One slice; nothing while nobody has asked.</summary>
+        /// <param name="nowMicros">Monotonic time of the turn.</param>
+        internal void Step(long nowMicros)
+        {
+            if (!_asked)
+            {
+                return;
+            }
+
+            if (Busy || _parts.Guard.CountersDirty)
+            {
+                // One that begins meanwhile is ended too, and as gently.
+                if (_parts.Transaction.IsOpen && !_parts.Authorisation.StopRequested)
+                {
+                    _parts.Authorisation.RequestStop(GrantSource.Console);
+                }
+
+                _quietSinceMicros = nowMicros;
+            }
+            else if (nowMicros - _quietSinceMicros >= QuietMicros)
+            {
+                _asked = false;
+                _parts.Board.Restart();
+            }
+        }
+    }
+}

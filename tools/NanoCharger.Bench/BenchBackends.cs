@@ -1,0 +1,154 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Backend;
+using NanoCharger.Bay;
+using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
+using BackendTransaction = NanoCharger.Backend.BilledTransaction;
+
+namespace NanoCharger.Bench;
+
+/// <summary>The payment backend of a run. It serves one station only, since others may be at the same broker; a station that takes another name finds it there too.</summary>
+/// <remarks>Called from the firmware's threads while virtual time stands still, and before and after the run; what has been billed may be asked from any thread.</remarks>
+public sealed class BenchBackends : IDisposable
+{
+    private readonly string? _host;
+    private readonly int _port;
+    private readonly StationKey? _key;
+    private readonly TimeProvider _clock;
+    private readonly object _gate = new();
+    private readonly Dictionary<string, PaymentBackend> _byStation = [];
+    private BackendState _state = BackendState.Down;
+
+    /// <param name="host">The broker's address; null: there is neither broker nor backend.</param>
+    /// <param name="port">Its port.</param>
+    /// <param name="key">The public key that is registered for the first station; null: none.</param>
+    /// <param name="clock">The clock that stations are told.</param>
+    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock)
+    {
+        _host = host;
+        _port = port;
+        _key = key;
+        _clock = clock;
+    }
+
+    /// <summary>All transactions known, of whatever name.</summary>
+    public IReadOnlyList<BackendTransaction> Transactions
+    {
+        get { return Served().SelectMany(served => served.Value.Transactions().Where(billed => billed.Station == served.Key)).ToList(); }
+    }
+
+    /// <summary>The currency of its prices.</summary>
+    public string Currency => BenchTariff.Currency;
+
+    private static Tariff BenchTariff { get; } = new()
+    {
+        Name = "bench",
+        StartFee = 0.50m,
+        PerKilowattHour = 0.45m,
+        PerMinute = 0.01m,
+        TaxPercent = 19m,
+    };
+
+    /// <summary>What so much energy and time cost, tax included.</summary>
+    public static decimal Price(long milliwattHours, double seconds)
+    {
+        return BenchTariff.Price(Math.Max(0, milliwattHours), TimeSpan.FromSeconds(Math.Max(0, seconds))).Total;
+    }
+
+    /// <summary>From now on it serves this station too, unless it is down.</summary>
+    /// <exception cref="MosquittoException">The broker is out of reach.</exception>
+    public void Serve(string station)
+    {
+        lock (_gate)
+        {
+            if (_host == null || _byStation.ContainsKey(station))
+            {
+                return;
+            }
+
+            PaymentBackend backend = For(station, _byStation.Count == 0 ? _key : null);
+            _byStation.Add(station, backend);
+            Put(backend);
+        }
+    }
+
+    /// <summary>It comes, goes, or fails.</summary>
+    /// <exception cref="MosquittoException">The broker is out of reach.</exception>
+    public void Power(BackendState state)
+    {
+        _state = state;
+        foreach ((_, PaymentBackend backend) in Served())
+        {
+            Put(backend);
+        }
+    }
+
+    /// <summary>Sequence numbers of the events that a transaction was billed from.</summary>
+    public IReadOnlyList<long> EventSequence(string station, string transaction)
+    {
+        return Of(station)?.EventSequence(station, transaction) ?? [];
+    }
+
+    /// <summary>The receipt of an ended transaction as text.</summary>
+    public string Receipt(BackendTransaction transaction)
+    {
+        return Of(transaction.Station)!.Receipt(transaction.Id, transaction.Station);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach ((_, PaymentBackend backend) in Served())
+        {
+            backend.Dispose();
+        }
+    }
+
+    private PaymentBackend For(string station, StationKey? key)
+    {
+        return new PaymentBackend(new BackendOptions
+        {
+            // Every card charges but for those that a scenario marks.
+            Accepts = static token => !token.StartsWith("DEAD", StringComparison.OrdinalIgnoreCase),
+            Host = _host!,
+            Port = _port,
+            ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
+            Station = station,
+            Tariff = BenchTariff,
+            TimeProvider = _clock,
+            Keys = key is { } known ? new Dictionary<string, StationKey> { [station] = known } : [],
+        });
+    }
+
+    private void Put(PaymentBackend backend)
+    {
+        backend.Failing = _state == BackendState.Failing;
+        backend.Registration = _state is BackendState.Pending or BackendState.Rejected ? _state.ToString() : "Accepted";
+        if (_state == BackendState.Down)
+        {
+            backend.Stop();
+        }
+        else if (!backend.IsConnected)
+        {
+            backend.Start();
+        }
+    }
+
+    private PaymentBackend? Of(string station)
+    {
+        lock (_gate)
+        {
+            return _byStation.GetValueOrDefault(station);
+        }
+    }
+
+    private List<KeyValuePair<string, PaymentBackend>> Served()
+    {
+        lock (_gate)
+        {
+            return _byStation.ToList();
+        }
+    }
+}
