@@ -44,7 +44,7 @@ namespace NanoCharger.App
             SettingsStore settings = _parts.Settings;
             IBoard board = _parts.Board;
             _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
-            _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _signer));
+            _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _restart, _signer));
             _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk, _restart));
             board.Link.Start(Link(settings, _parts.StationName, _parts.Status.Boot));
         }
@@ -86,7 +86,7 @@ namespace NanoCharger.App
             }
         }
 
-        private static OcppParts OcppOf(Parts parts, ICommands commands, DocumentSigner signer)
+        private static OcppParts OcppOf(Parts parts, ICommands commands, IRestart restart, DocumentSigner signer)
         {
             return new OcppParts
             {
@@ -101,6 +101,7 @@ namespace NanoCharger.App
                 Signer = signer,
                 Authorisation = parts.Authorisation,
                 Commands = commands,
+                Restart = restart,
                 Status = parts.Status,
                 Profiles = parts.Profiles,
                 Registration = parts.Registration,

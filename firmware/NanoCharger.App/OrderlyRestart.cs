@@ -1,4 +1,3 @@
-using NanoCharger.Console;
 using NanoCharger.Core.Charging;
 
 namespace NanoCharger.App
@@ -11,6 +10,7 @@ namespace NanoCharger.App
 
         private readonly Parts _parts;
         private bool _asked;
+        private GrantSource _by;
         private long _quietSinceMicros;
 
         internal OrderlyRestart(Parts parts)
@@ -24,7 +24,7 @@ namespace NanoCharger.App
         }
 
         /// <inheritdoc/>
-        public string Request(bool confirmed)
+        public string Request(bool confirmed, GrantSource by)
         {
             if (Busy && !confirmed)
             {
@@ -32,6 +32,7 @@ namespace NanoCharger.App
             }
 
             _asked = true;
+            _by = by;
             _quietSinceMicros = _parts.Board.Clock.NowMicros;
             return Busy ? "ok, as soon as the vehicle has stopped and all is stored" : "ok, as soon as all is stored";
         }
@@ -50,7 +51,7 @@ namespace NanoCharger.App
                 // One that begins meanwhile is ended too, and as gently.
                 if (_parts.Transaction.IsOpen && !_parts.Authorisation.StopRequested)
                 {
-                    _parts.Authorisation.RequestStop(GrantSource.Console);
+                    _parts.Authorisation.RequestStop(_by);
                 }
 
                 _quietSinceMicros = nowMicros;

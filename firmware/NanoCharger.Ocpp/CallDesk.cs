@@ -1,3 +1,4 @@
+using NanoCharger.Core.Charging;
 using NanoCharger.Ocpp.Incoming;
 using NanoCharger.Ocpp.Json;
 
@@ -21,10 +22,16 @@ namespace NanoCharger.Ocpp
             _operations = IncomingTable.Make(_context);
         }
 
-        /// <summary>Takes notice of a transaction's end: the profiles made for it end with it.</summary>
+        /// <summary>Takes notice of a transaction's end: the profiles made for it end with it, and a restart that waited for it comes.</summary>
         public void Turn()
         {
             _context.Profiles.Turn();
+            OcppParts charger = _context.Charger;
+            if (charger.Wishes.Reset && charger.Status.TransactionNumber == 0)
+            {
+                charger.Wishes.Reset = false;
+                charger.Restart.Request(true, GrantSource.Backend);
+            }
         }
 
         /// <summary>Answers a call.</summary>

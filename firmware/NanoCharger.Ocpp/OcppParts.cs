@@ -45,6 +45,9 @@ namespace NanoCharger.Ocpp
         /// <summary>Carries the backend's wishes out.</summary>
         public ICommands Commands { get; set; }
 
+        /// <summary>Starts the charger anew.</summary>
+        public IRestart Restart { get; set; }
+
         /// <summary>Tells the open transaction; only read.</summary>
         public ChargerStatus Status { get; set; }
 

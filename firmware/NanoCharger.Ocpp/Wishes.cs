@@ -1,6 +1,6 @@
 namespace NanoCharger.Ocpp
 {
-    /// <summary>What the backend has asked the station to send: the incoming calls write it, the outgoing ones read it.</summary>
+    /// <summary>What the backend has asked for, and comes later: the incoming calls write it, the outgoing ones read it.</summary>
     internal sealed class Wishes
     {
         /// <summary>A Heartbeat.</summary>
@@ -11,6 +11,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>A TransactionEvent of the open transaction.</summary>
         internal bool Transaction { get; set; }
+
+        /// <summary>A restart, once no transaction is open.</summary>
+        internal bool Reset { get; set; }
 
         /// <summary>The report that is to be sent, or is under way.</summary>
         internal ReportWish Report { get; } = new ReportWish();

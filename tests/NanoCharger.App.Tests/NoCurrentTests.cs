@@ -218,7 +218,9 @@ namespace NanoCharger.App.Tests
         private static FakeBoard BoardWith(string setting, string value)
         {
             FakeBoard board = new FakeBoard();
-            Assert.IsNull(new SettingsStore().Change(board.Flash, setting, value));
+            SettingsStore settings = new SettingsStore();
+            settings.Load(board.Flash);
+            Assert.IsNull(settings.Change(board.Flash, setting, value));
             return board;
         }
 

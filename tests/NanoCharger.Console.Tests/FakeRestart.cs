@@ -1,3 +1,5 @@
+using NanoCharger.Core.Charging;
+
 namespace NanoCharger.Console.Tests
 {
     /// <summary>Notes how a restart was asked for.</summary>
@@ -7,7 +9,7 @@ namespace NanoCharger.Console.Tests
         public string Requests { get; private set; } = string.Empty;
 
         /// <inheritdoc/>
-        public string Request(bool confirmed)
+        public string Request(bool confirmed, GrantSource by)
         {
             Requests += confirmed ? "confirmed " : "asked ";
             return "ok";

@@ -32,6 +32,7 @@ namespace NanoCharger.Ocpp.Tests
         protected static ChargerStatus _status;
         protected static FakeCommands _commands;
         protected static Registration _registration;
+        protected static NotedRestart _restart;
         protected static long _now;
 
         protected static void Begin()
@@ -58,6 +59,7 @@ namespace NanoCharger.Ocpp.Tests
             _status = new ChargerStatus(1);
             _commands = new FakeCommands(_authorisation);
             _registration = new Registration();
+            _restart = new NotedRestart();
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
@@ -71,6 +73,7 @@ namespace NanoCharger.Ocpp.Tests
                 Signer = new DocumentSigner(new KeyStore(_flash), new SoftHmac(), null),
                 Authorisation = _authorisation,
                 Commands = _commands,
+                Restart = _restart,
                 Status = _status,
                 Registration = _registration,
             };

@@ -107,7 +107,7 @@ namespace NanoCharger.Ocpp.Tests
             _outbox.Connector = ConnectorStatus.Available;
             Accept();
             Assert.Contains(
-                "\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"clock\":\"U\"}}",
+                "\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"why\":\"starting\",\"clock\":\"U\"}}",
                 _link.Last);
             _outbox.Connector = ConnectorStatus.Faulted;
             Step(0);
@@ -168,7 +168,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _link.Connect();
             Step(0);
-            _link.Arrive("[2,\"a\\u0041\",\"Reset\",{\"type\":\"Immediate\"}]");
+            _link.Arrive("[2,\"a\\u0041\",\"GetLog\",{\"type\":\"Immediate\"}]");
             Step(0);
             Assert.AreEqual("[4,\"a\\u0041\",\"NotImplemented\",\"action: not known here\",{}]", _link.Last);
         }

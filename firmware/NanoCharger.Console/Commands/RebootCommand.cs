@@ -1,3 +1,5 @@
+using NanoCharger.Core.Charging;
+
 namespace NanoCharger.Console.Commands
 {
     /// <summary>Starts the charger anew, in good order.</summary>
@@ -33,7 +35,7 @@ namespace NanoCharger.Console.Commands
         internal override void Obey(string rest, IAnswer answer)
         {
             bool confirmed = rest == "CONFIRM";
-            answer.Say("reboot: " + (rest.Length == 0 || confirmed ? _restart.Request(confirmed) : "'" + rest + "' is not CONFIRM, nothing done"));
+            answer.Say("reboot: " + (rest.Length == 0 || confirmed ? _restart.Request(confirmed, GrantSource.Console) : "'" + rest + "' is not CONFIRM, nothing done"));
         }
     }
 }

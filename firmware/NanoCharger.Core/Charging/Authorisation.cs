@@ -286,6 +286,12 @@ namespace NanoCharger.Core.Charging
             }
         }
 
+        /// <summary>A transaction has begun on the grant: a stop is its stop from now on, in this very turn too.</summary>
+        public void TransactionBegan()
+        {
+            _transactionOpen = true;
+        }
+
         /// <summary>The transaction has ended, and the grant with it. Whoever stays plugged in needs a new one.</summary>
         public void TransactionEnded()
         {

@@ -185,6 +185,7 @@ namespace NanoCharger.Core.Charging
             _recorder.TokenType = by.TokenType;
             _recorder.MeterState = MeterState.Good;
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+            _authorisation.TransactionBegan();
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
         }
 

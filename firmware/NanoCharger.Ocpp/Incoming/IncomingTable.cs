@@ -17,6 +17,7 @@ namespace NanoCharger.Ocpp.Incoming
                 new GetVariables(context),
                 new SetVariables(context),
                 new GetBaseReport(context),
+                new Reset(context),
                 new DataTransfer(context),
             };
         }

@@ -58,6 +58,18 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual((int)ChargingState.EVConnected, (int)_journal.State, "its vehicle is still there");
         }
 
+        /// <summary>Asked for in the turn of the begin, before anybody has looked at who charges: it ends the transaction, and does not take its grant away.</summary>
+        [TestMethod]
+        public void A_stop_in_the_turn_of_the_begin_is_a_stop()
+        {
+            Begin();
+            _authorisation.RequestStop(GrantSource.Backend);
+            Assert.IsTrue(_authorisation.Granted);
+            Pass(1_000_000, 0);
+            _keeper.Record(StationState.Paused, _inputs, 0);
+            Assert.AreEqual((int)StoppedReason.Remote, (int)_journal.Reason);
+        }
+
         /// <summary>What stands between a grant and its transaction is asked for at the begin only.</summary>
         [TestMethod]
         public void Where_nobody_may_begin_an_open_transaction_goes_on()

@@ -127,7 +127,7 @@ namespace NanoCharger.System.Tests.Runs
                 "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"Heartbeat\"}}", "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"BootNotification\"}}",
                 "{\"action\": \"GetVariables\", \"payload\": {\"getVariableData\": [" + Variable("maxAmps") + "," + Variable("wifi.passphrase") + "," + Variable("none") + "]}}",
                 "{\"action\": \"SetVariables\", \"payload\": {\"setVariableData\": [" + Variable("maxAmps", "16") + "," + Variable("maxAmps", "160") + "]}}",
-                "{\"action\": \"GetBaseReport\", \"payload\": {\"requestId\": 1, \"reportBase\": \"FullInventory\"}}"];
+                "{\"action\": \"GetBaseReport\", \"payload\": {\"requestId\": 1, \"reportBase\": \"FullInventory\"}}", "{\"action\": \"Reset\", \"payload\": {\"type\": \"OnIdle\"}}"];
             string more = string.Concat(commands.Select((command, i) => "{\"at\": " + (80 + (8 * i)) + ", \"command\": " + command + "}, "));
             using PrivateBroker broker = PrivateBroker.Start();
             using var listener = new MosquittoClient("listener");
@@ -139,7 +139,7 @@ namespace NanoCharger.System.Tests.Runs
 
             JsonElement[] answers = seen.Select(text => JsonDocument.Parse(text).RootElement)
                 .Where(frame => frame[1].GetString()!.StartsWith("bay-", global::System.StringComparison.Ordinal)).ToArray();
-            Assert.Equal([3, 3, 4, 3, 3, 3, 3, 4, 3, 3, 3, 3, 3], answers.Select(frame => frame[0].GetInt32()));
+            Assert.Equal([3, 3, 4, 3, 3, 3, 3, 4, 3, 3, 3, 3, 3, 3], answers.Select(frame => frame[0].GetInt32()));
             foreach (JsonElement answer in answers.Where(frame => frame[0].GetInt32() == 3))
             {
                 string command = commands[int.Parse(answer[1].GetString()![4..], global::System.Globalization.CultureInfo.InvariantCulture) - 1];
