@@ -149,7 +149,7 @@ namespace NanoCharger.Core.Charging
             _event.Event = TransactionEventKind.Updated;
             _event.Reason = StoppedReason.None;
             _event.Document = DocumentForm.None;
-            Qualify();
+            Qualify(nowMicros);
             Write(TriggerReason.Trigger, _state, registerMilliwattHours, offerMilliamps, nowMicros);
             return true;
         }

@@ -41,7 +41,7 @@ namespace NanoCharger.System.Tests.Bay
         {
             var result = new BayResult { VirtualSeconds = 2 * Hour };
             result.Transactions.Add(real);
-            return BillingCheck.Find(result, false, [new BilledTransaction("1", 0, [], billed)], []).Any(found => found.Invariant == 7);
+            return BillingCheck.Find(result, [new BilledTransaction("1", 0, [], billed)], []).Any(found => found.Invariant == 7);
         }
     }
 }
