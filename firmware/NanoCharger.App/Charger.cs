@@ -141,7 +141,7 @@ namespace NanoCharger.App
         {
             RecoverState();
             RecordLog log = _parts.Log;
-            log.Origin.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Station = _parts.StationName;
             log.Origin.Serial = _board.Serial;
             log.Offline = true;
             log.Recover();
