@@ -72,6 +72,7 @@ namespace NanoCharger.App
                 LoadSettings();
                 RecoverLog();
                 _control.Configure();
+                _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
                 _background.Start();
             }
             catch (Exception e)
