@@ -25,6 +25,7 @@ namespace NanoCharger.Core.Charging
         {
             _judge = new TokenJudge(list);
             Memory = new GrantMemory(_grant);
+            Remote = new RemoteStarts(this, _grant);
         }
 
         /// <summary>True while whoever is plugged in, or plugs in next, may charge.</summary>
@@ -101,6 +102,15 @@ namespace NanoCharger.Core.Charging
         /// <summary>What of it survives a restart.</summary>
         public GrantMemory Memory { get; }
 
+        /// <summary>What the backend asks for by itself, without a card.</summary>
+        public RemoteStarts Remote { get; }
+
+        /// <summary>True while a transaction is open, as of the last turn.</summary>
+        internal bool TransactionOpen
+        {
+            get { return _transactionOpen; }
+        }
+
         /// <summary>Takes over the settings auth.*. A grant that stands goes on, but for a free one when free is over.</summary>
         public void Configure(SettingsStore settings)
         {
@@ -154,40 +164,6 @@ namespace NanoCharger.Core.Charging
             {
                 Judge(token, _judge.RefusalOffline(token), nowMicros);
             }
-        }
-
-        /// <summary>The backend asks for a transaction.</summary>
-        /// <param name="start">What it asks for.</param>
-        /// <param name="nowMicros">Monotonic time.</param>
-        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or nobody may begin, or for a bad token.</returns>
-        public bool TryGrantRemote(RemoteStart start, long nowMicros)
-        {
-            if (_transactionOpen || Closed != null || !TokenText.IsValid(start.Token))
-            {
-                return false;
-            }
-
-            Present(start.Token, GrantSource.Backend, true, nowMicros);
-            _grant.Detail(start, nowMicros);
-            return true;
-        }
-
-        /// <summary>The backend takes back what it asked for, as long as no transaction has begun: whoever stays plugged in needs a new grant.</summary>
-        /// <param name="remoteStartId">Of its request.</param>
-        /// <returns>False while a transaction is open on it, which only a stop ends. True in any other case: nothing will begin on it.</returns>
-        public bool TryWithdrawRemote(int remoteStartId)
-        {
-            if (RemoteStartId == remoteStartId && _transactionOpen)
-            {
-                return false;
-            }
-
-            if (RemoteStartId == remoteStartId)
-            {
-                _grant.Spend();
-            }
-
-            return true;
         }
 
         /// <summary>The backend has answered about a token. An answer about another one than <see cref="Pending"/> changes nothing.</summary>
@@ -298,32 +274,6 @@ namespace NanoCharger.Core.Charging
             _transactionOpen = false;
             Memory.StopBy = GrantSource.None;
             _grant.Spend();
-        }
-
-        /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
-        /// <param name="token">Its token, or null.</param>
-        /// <param name="source">Its source; None and Free give nothing, a free one comes by itself.</param>
-        /// <param name="type">What kind of token it is.</param>
-        /// <param name="tariff">What it pays; null when nobody said.</param>
-        /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
-        {
-            if (source > GrantSource.Free && TokenText.IsValid(token))
-            {
-                Pending = null;
-                _grant.Resume(token, source, type, tariff, nowMicros);
-            }
-        }
-
-        /// <summary>After a restart that found no open transaction: gives the grant that waited on a plugged vehicle back to the one that is still there, as <see cref="Resume"/> does.</summary>
-        /// <param name="nowMicros">Monotonic time of this boot.</param>
-        public void ResumeWaiting(long nowMicros)
-        {
-            if (Memory.Waited != null)
-            {
-                Resume(Memory.Waited, Memory.WaitedSource, Memory.WaitedType, Memory.WaitedTariff, nowMicros);
-                _grant.RemoteStartId = Memory.WaitedRemoteStartId;
-            }
         }
 
         private void PresentDuring(string token, GrantSource source)

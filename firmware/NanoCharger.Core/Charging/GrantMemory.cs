@@ -78,6 +78,31 @@ namespace NanoCharger.Core.Charging
             return by;
         }
 
+        /// <summary>Gives the grant of a transaction that a loss of power has ended back to the vehicle that is still there.</summary>
+        /// <param name="token">Its token, or null.</param>
+        /// <param name="source">Its source; None and Free give nothing, a free one comes by itself.</param>
+        /// <param name="type">What kind of token it is.</param>
+        /// <param name="tariff">What it pays; null when nobody said.</param>
+        /// <param name="nowMicros">Monotonic time of this boot.</param>
+        public void Resume(string token, GrantSource source, TokenType type, string tariff, long nowMicros)
+        {
+            if (source > GrantSource.Free && TokenText.IsValid(token))
+            {
+                _grant.Resume(token, source, type, tariff, nowMicros);
+            }
+        }
+
+        /// <summary>After a restart that found no open transaction: gives the grant that waited on a plugged vehicle back to the one that is still there, as <see cref="Resume"/> does.</summary>
+        /// <param name="nowMicros">Monotonic time of this boot.</param>
+        public void ResumeWaiting(long nowMicros)
+        {
+            if (Waited != null)
+            {
+                Resume(Waited, WaitedSource, WaitedType, WaitedTariff, nowMicros);
+                _grant.RemoteStartId = WaitedRemoteStartId;
+            }
+        }
+
         /// <inheritdoc/>
         public int Save(byte[] target, int offset)
         {

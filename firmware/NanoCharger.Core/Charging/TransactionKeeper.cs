@@ -83,7 +83,7 @@ namespace NanoCharger.Core.Charging
                 _stopRules.ForgetEnded();
                 if (stopBy == GrantSource.None)
                 {
-                    _authorisation.ResumeWaiting(nowMicros);
+                    _authorisation.Memory.ResumeWaiting(nowMicros);
                 }
 
                 return;
@@ -98,7 +98,7 @@ namespace NanoCharger.Core.Charging
             _stopRules.Interrupt(last.Micros);
             if (cut)
             {
-                _authorisation.Resume(last.Token, last.Source, last.TokenType, last.Tariff, nowMicros);
+                _authorisation.Memory.Resume(last.Token, last.Source, last.TokenType, last.Tariff, nowMicros);
             }
         }
 

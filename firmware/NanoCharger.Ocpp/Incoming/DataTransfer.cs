@@ -62,7 +62,7 @@ namespace NanoCharger.Ocpp.Incoming
             }
             else
             {
-                Verdict(reply, _authorisation.TryWithdrawRemote((int)_remoteStartId) ? null : "TxInProgress");
+                Verdict(reply, _authorisation.Remote.TryWithdraw((int)_remoteStartId) ? null : "TxInProgress");
             }
         }
 

@@ -88,7 +88,7 @@ namespace NanoCharger.Ocpp.Incoming
             }
 
             string refusal = Refusal(out string why);
-            if (refusal == null && !_authorisation.TryGrantRemote(_start, nowMicros))
+            if (refusal == null && !_authorisation.Remote.TryGrant(_start, nowMicros))
             {
                 refusal = "NotGranted";
             }

@@ -182,7 +182,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Present("DRIVER-1", GrantSource.Console, false, _now);
             Assert.AreEqual((int)GrantSource.Console, (int)_authorisation.Source);
-            Assert.IsTrue(_authorisation.TryGrantRemote(new RemoteStart { Token = "driver@example.org", Id = 7 }, _now));
+            Assert.IsTrue(_authorisation.Remote.TryGrant(new RemoteStart { Token = "driver@example.org", Id = 7 }, _now));
             Assert.AreEqual("driver@example.org", _authorisation.Token);
             Assert.AreEqual(7, _authorisation.RemoteStartId);
         }
@@ -195,7 +195,7 @@ namespace NanoCharger.Core.Tests.Charging
             Step(1);
             _open = true;
             Step(1);
-            Assert.IsFalse(_authorisation.TryGrantRemote(new RemoteStart { Token = "DRIVER-1", Id = 7 }, _now));
+            Assert.IsFalse(_authorisation.Remote.TryGrant(new RemoteStart { Token = "DRIVER-1", Id = 7 }, _now));
             Assert.AreEqual((int)GrantSource.Free, (int)_authorisation.Source);
         }
 
@@ -215,7 +215,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
+            _authorisation.Memory.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             _unseen = false;
             _plugged = true;
@@ -237,7 +237,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin(Local, 0);
             _authorisation.Configure(TestSettings.Of("auth.mode", "local", "market", market, "auth.resume", seconds));
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
+            _authorisation.Memory.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(0);
             Assert.AreEqual(resumed, _authorisation.Granted, "not for one turn");
             _plugged = true;
@@ -250,7 +250,7 @@ namespace NanoCharger.Core.Tests.Charging
         {
             Begin(Local, 0);
             _unseen = true;
-            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
+            _authorisation.Memory.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(1);
             Assert.IsTrue(_authorisation.Granted, "nothing was seen yet");
             _unseen = false;
@@ -289,7 +289,7 @@ namespace NanoCharger.Core.Tests.Charging
         public void After_a_power_loss_an_outlet_without_a_vehicle_is_free_again()
         {
             Begin(Local, 0);
-            _authorisation.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
+            _authorisation.Memory.Resume("04AABB", GrantSource.Card, TokenType.BySource, null, _now);
             Step(5);
             Assert.IsFalse(_authorisation.Granted);
         }
@@ -309,7 +309,7 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.AreEqual("not today", _authorisation.Refusal);
             Assert.IsNull(_authorisation.Pending);
             _authorisation.Present("04AABB", GrantSource.Console, true, _now);
-            Assert.IsFalse(_authorisation.TryGrantRemote(new RemoteStart { Token = "04AABB", Id = 7 }, _now));
+            Assert.IsFalse(_authorisation.Remote.TryGrant(new RemoteStart { Token = "04AABB", Id = 7 }, _now));
             Assert.IsFalse(_authorisation.Granted);
             Assert.AreEqual(2, _authorisation.Refusals);
         }

@@ -60,12 +60,12 @@ namespace NanoCharger.Core.Tests.Charging
             Begin("900");
             _plugged = true;
             Step(1);
-            Assert.IsTrue(_authorisation.TryGrantRemote(Request(7, 120), _now));
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(7, 120), _now));
             Step(119);
             Assert.IsTrue(_authorisation.Granted);
             Step(1);
             Assert.IsFalse(_authorisation.Granted);
-            Assert.IsTrue(_authorisation.TryGrantRemote(Request(8, 120), _now));
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 120), _now));
             Step(60);
             _open = true;
             Step(1_000);
@@ -78,17 +78,17 @@ namespace NanoCharger.Core.Tests.Charging
             Begin("900");
             _plugged = true;
             Step(1);
-            _authorisation.TryGrantRemote(Request(7, 0), _now);
-            Assert.IsTrue(_authorisation.TryWithdrawRemote(6), "nothing will begin on 6");
+            _authorisation.Remote.TryGrant(Request(7, 0), _now);
+            Assert.IsTrue(_authorisation.Remote.TryWithdraw(6), "nothing will begin on 6");
             Assert.IsTrue(_authorisation.Granted, "7 stands");
-            Assert.IsTrue(_authorisation.TryWithdrawRemote(7));
+            Assert.IsTrue(_authorisation.Remote.TryWithdraw(7));
             Assert.IsFalse(_authorisation.Granted);
-            Assert.IsTrue(_authorisation.TryWithdrawRemote(7), "asked again because the answer was lost");
+            Assert.IsTrue(_authorisation.Remote.TryWithdraw(7), "asked again because the answer was lost");
 
-            _authorisation.TryGrantRemote(Request(8, 0), _now);
+            _authorisation.Remote.TryGrant(Request(8, 0), _now);
             _open = true;
             Step(1);
-            Assert.IsFalse(_authorisation.TryWithdrawRemote(8), "its transaction runs");
+            Assert.IsFalse(_authorisation.Remote.TryWithdraw(8), "its transaction runs");
             Assert.IsTrue(_authorisation.Granted);
         }
 
@@ -113,7 +113,7 @@ namespace NanoCharger.Core.Tests.Charging
             Begin("900");
             _plugged = true;
             Step(1);
-            _authorisation.TryGrantRemote(Request(7, 0), _now);
+            _authorisation.Remote.TryGrant(Request(7, 0), _now);
             _open = true;
             Step(1);
             _authorisation.RequestStop(GrantSource.Backend);
@@ -133,10 +133,10 @@ namespace NanoCharger.Core.Tests.Charging
             RemoteStart start = Request(7, within);
             start.Tariff = "0.40 EUR/kWh";
             start.TokenType = TokenType.Emaid;
-            _authorisation.TryGrantRemote(start, _now);
+            _authorisation.Remote.TryGrant(start, _now);
             Step(1);
             Restart(resume);
-            _authorisation.ResumeWaiting(_now);
+            _authorisation.Memory.ResumeWaiting(_now);
             _plugged = true;
             Step(1);
             Assert.AreEqual(survives, _authorisation.Granted);
@@ -151,10 +151,10 @@ namespace NanoCharger.Core.Tests.Charging
             Begin("900");
             _plugged = true;
             Step(1);
-            _authorisation.TryGrantRemote(Request(7, 0), _now);
+            _authorisation.Remote.TryGrant(Request(7, 0), _now);
             Step(1);
             long waiting = _authorisation.Memory.Mark;
-            _authorisation.TryWithdrawRemote(7);
+            _authorisation.Remote.TryWithdraw(7);
             Assert.AreNotEqual(waiting, _authorisation.Memory.Mark, "it is written");
             Restart("900");
             Assert.IsNull(_authorisation.Memory.Waited, "withdrawn");

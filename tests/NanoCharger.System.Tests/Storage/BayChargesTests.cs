@@ -37,7 +37,7 @@ namespace NanoCharger.System.Tests.Storage
             }
 
             timeline.Append(FormattableString.Invariant($$$""", {"at": {{{at}}}, "wifi": "up"}"""));
-            string story = FormattableString.Invariant($$$"""{"name": "five long charges", "until": {{{at + 240}}}, "mains": {"phases": 3}, "settings": {"maxAmps": 16}, "timeline": [{{{timeline}}}]}""");
+            string story = FormattableString.Invariant($$$"""{"name": "five long charges", "until": {{{at + 600}}}, "mains": {"phases": 3}, "settings": {"maxAmps": 16}, "timeline": [{{{timeline}}}]}""");
             Played played = Play.Text(story);
 
             Assert.Empty(played.Summary.Violations);

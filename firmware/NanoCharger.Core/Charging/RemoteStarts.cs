@@ -1,0 +1,51 @@
+namespace NanoCharger.Core.Charging
+{
+    /// <summary>The backend's own wish for a transaction, and its taking back (OCPP 2.0.1, F01, F02, and a DataTransfer of ours).</summary>
+    public sealed class RemoteStarts
+    {
+        private readonly Authorisation _authorisation;
+        private readonly Grant _grant;
+
+        /// <summary>Of this authorisation and its grant.</summary>
+        internal RemoteStarts(Authorisation authorisation, Grant grant)
+        {
+            _authorisation = authorisation;
+            _grant = grant;
+        }
+
+        /// <summary>The backend asks for a transaction.</summary>
+        /// <param name="start">What it asks for.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or nobody may begin, or for a bad token.</returns>
+        public bool TryGrant(RemoteStart start, long nowMicros)
+        {
+            if (_authorisation.TransactionOpen || _authorisation.Closed != null || !TokenText.IsValid(start.Token))
+            {
+                return false;
+            }
+
+            _authorisation.Present(start.Token, GrantSource.Backend, true, nowMicros);
+            _grant.Detail(start, nowMicros);
+            return true;
+        }
+
+        /// <summary>The backend takes back what it asked for, as long as no transaction has begun: whoever stays plugged in needs a new grant.</summary>
+        /// <param name="remoteStartId">Of its request.</param>
+        /// <returns>False while a transaction is open on it, which only a stop ends. True in any other case: nothing will begin on it.</returns>
+        public bool TryWithdraw(int remoteStartId)
+        {
+            if (_grant.RemoteStartId != remoteStartId)
+            {
+                return true;
+            }
+
+            if (_authorisation.TransactionOpen)
+            {
+                return false;
+            }
+
+            _grant.Spend();
+            return true;
+        }
+    }
+}
