@@ -22,6 +22,8 @@ namespace NanoCharger.Records.Documents
         // ST by the number of the state; those that no firmware has given yet are "other error".
         private const string MeterLetters = "GTDRMXIOSEFNEEEE";
 
+        private const int FormOfSixDecimals = 1;
+
         /// <summary>Writes one part of document and payload.</summary>
         /// <param name="into">Empty before part 0.</param>
         /// <param name="record">A record that carries a document.</param>
@@ -147,14 +149,14 @@ namespace NanoCharger.Records.Documents
             }
 
             WriteTime(into, record.BeginUtcMillis, record.BeginQuality);
-            WriteRegister(into, (byte)'B', record.BeginRegisterMilliwattHours);
+            WriteRegister(into, (byte)'B', record.BeginRegisterMilliwattHours, record.Form);
             WriteDoubts(into, record.BeginErrors, record.BeginQuality, record.BeginMeterState);
         }
 
         private static void WriteReading(AsciiWriter into, LogRecord record, byte kind)
         {
             WriteTime(into, record.UtcMillis, record.Quality);
-            WriteRegister(into, kind, record.RegisterMilliwattHours);
+            WriteRegister(into, kind, record.RegisterMilliwattHours, record.Form);
             WriteDoubts(into, record.Errors, record.Quality, record.MeterState);
         }
 
@@ -169,12 +171,21 @@ namespace NanoCharger.Records.Documents
             into.Put(quality == ClockQuality.Unknown ? (byte)'U' : quality == ClockQuality.Synchronised ? (byte)'S' : (byte)'I');
         }
 
-        private static void WriteRegister(AsciiWriter into, byte kind, long milliwattHours)
+        // The public reference verifier shows five decimals at most: form 1 had six. Cut, as a counter's wheels are read: the register was passed, never to come.
+        private static void WriteRegister(AsciiWriter into, byte kind, long milliwattHours, int form)
         {
             into.Put("\",\"TX\":\"");
             into.Put(kind);
             into.Put("\",\"RV\":");
-            into.Fixed(milliwattHours, 6);
+            if (form == FormOfSixDecimals)
+            {
+                into.Fixed(milliwattHours, 6);
+            }
+            else
+            {
+                into.Fixed(milliwattHours / 10, 5);
+            }
+
             into.Put(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\",\"EF\":\"");
         }
 
