@@ -56,6 +56,20 @@ namespace NanoCharger.Records.Documents
             }
         }
 
+        /// <summary>The letters of what a reading is not to be billed by (EF): "", "E", "t" or "Et".</summary>
+        /// <remarks>A record of form 1 has no flags: how sure its clock was says as much.</remarks>
+        public static string ErrorsOf(ErrorFlags errors, ClockQuality quality)
+        {
+            bool time = (errors & ErrorFlags.Time) != 0 || quality == ClockQuality.Unknown;
+            return (errors & ErrorFlags.Energy) != 0 ? (time ? "Et" : "E") : time ? "t" : "";
+        }
+
+        /// <summary>The letter of how the meter was (ST).</summary>
+        public static char LetterOf(MeterState state)
+        {
+            return MeterLetters[(int)state];
+        }
+
         /// <summary>Writes what follows the payload.</summary>
         /// <param name="into">The document up to the payload's end.</param>
         /// <param name="der">The signature in DER.</param>
@@ -189,13 +203,11 @@ namespace NanoCharger.Records.Documents
             into.Put(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\",\"EF\":\"");
         }
 
-        // A record of form 1 has no flags: how sure its clock was says as much.
         private static void WriteDoubts(AsciiWriter into, ErrorFlags errors, ClockQuality quality, MeterState state)
         {
-            into.Put((errors & ErrorFlags.Energy) != 0 ? "E" : "");
-            into.Put((errors & ErrorFlags.Time) != 0 || quality == ClockQuality.Unknown ? "t" : "");
+            into.Put(ErrorsOf(errors, quality));
             into.Put("\",\"ST\":\"");
-            into.Put((byte)MeterLetters[(int)state]);
+            into.Put(LetterOf(state));
             into.Put("\"}");
         }
 
