@@ -15,6 +15,10 @@ namespace NanoCharger.App
         private const long FaultToldAgainMicros = 600_000_000;
         private const long HourMicros = 3_600_000_000;
         private const int MostFaultsAnHour = 10;
+        private const long StallMicros = 500_000;
+
+        // Some turns: a transaction that ends has settled.
+        private const long SettlingMicros = 300_000;
 
         private readonly Parts _parts;
         private readonly Desk _desk;
@@ -28,6 +32,8 @@ namespace NanoCharger.App
         private int _toldInHour;
         private long _hourMicros;
         private long _toldFaultMicros;
+        private long _turnMicros;
+        private long _cardsFromMicros;
 
         /// <summary>A background of these parts.</summary>
         internal Background(Parts parts, Desk desk, Panel panel)
@@ -53,6 +59,12 @@ namespace NanoCharger.App
         /// <param name="nowMicros">Monotonic time of the turn.</param>
         internal void Turn(long nowMicros)
         {
+            if (nowMicros - _turnMicros > StallMicros)
+            {
+                _cardsFromMicros = nowMicros + SettlingMicros;
+            }
+
+            _turnMicros = nowMicros;
             _panel.Light(nowMicros);
             if (_parts.Guard.CountersDirty && !_parts.Station.ContactorClosed)
             {
@@ -81,7 +93,7 @@ namespace NanoCharger.App
                 _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
                 _parts.Notices.Tell(Notices.Calibration, _parts.Run.Step());
                 _console.Step();
-                ReadCard();
+                ReadCard(nowMicros);
                 _restart.Step(nowMicros);
             }
         }
@@ -188,9 +200,11 @@ namespace NanoCharger.App
             _parts.Limits.Set(LimitSlot.Fallback, silent ? _parts.Settings.Int(SettingId.OfflineAmps) * 1_000 : OfferLimits.None);
         }
 
-        private void ReadCard()
+        // Who shows a card behind a stall is judged once the station has looked who stands there: it may be somebody else.
+        private void ReadCard(long nowMicros)
         {
-            string token = _parts.Board.TokenReader == null ? null : _parts.Board.TokenReader.TryRead();
+            bool waits = nowMicros < _cardsFromMicros || _parts.Board.Clock.NowMicros - nowMicros > StallMicros;
+            string token = waits || _parts.Board.TokenReader == null ? null : _parts.Board.TokenReader.TryRead();
             if (token != null)
             {
                 _desk.Authorise(token, GrantSource.Card);

@@ -72,6 +72,7 @@ namespace NanoCharger.App
                 LoadSettings();
                 RecoverLog();
                 _control.Configure();
+                _parts.Notices.Tell(Notices.Commissioning, _parts.Commission());
                 _background.Start();
             }
             catch (Exception e)
@@ -141,7 +142,7 @@ namespace NanoCharger.App
         {
             RecoverState();
             RecordLog log = _parts.Log;
-            log.Origin.Station = _parts.Settings.Text(SettingId.StationId);
+            log.Origin.Station = _parts.StationName;
             log.Origin.Serial = _board.Serial;
             log.Offline = true;
             log.Recover();

@@ -134,7 +134,7 @@ namespace NanoCharger.App
                 : nowMicros < _refusedUntilMicros ? Indication.Refused
                 : _station.ContactorClosed ? Indication.Charging
                 : why == NoCurrent.OutOfService ? Indication.OutOfService
-                : why >= NoCurrent.InstallationLimit && why <= NoCurrent.AfterFault ? Indication.Paused
+                : why >= NoCurrent.InstallationLimit && why <= NoCurrent.BackedOff ? Indication.Paused
                 : _station.Plugged ? Indication.Connected
                 : Indication.Available;
         }

@@ -49,7 +49,7 @@ namespace NanoCharger.Console
 
         private string ValueOf(SettingId id)
         {
-            return SettingsTable.Row(id).IsText ? _settings.Text(id) : _settings.Int(id).ToString();
+            return _settings.IsGiven(id) && !SettingsTable.Row(id).IsText ? _settings.Int(id).ToString() : SettingsTable.Row(id).IsText ? _settings.Text(id) : _settings.Shown(id);
         }
 
         private static string Shown(SettingRow row, string value)
@@ -60,8 +60,11 @@ namespace NanoCharger.Console
         private static void PutValue(AsciiWriter line, SettingRow row, string value)
         {
             line.Put(value);
-            line.Put(row.Unit.Length == 0 ? "" : " ");
-            line.Put(row.Unit);
+            if (row.Unit.Length > 0 && value.Length > 0 && value[0] <= '9')
+            {
+                line.Put(' ');
+                line.Put(row.Unit);
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ namespace NanoCharger.Bay
             _energyBefore = _meter.EnergyWh;
             _stallsBefore = _stalls.Count;
             _cutsBefore = _cuts;
-            _transactions.Add(new TrueTransaction(id, 0, Now, double.NaN, 0, 0));
+
+            // It has begun when the firmware came to it: a stall, or a flash that takes its time, lies between that and the record.
+            _transactions.Add(new TrueTransaction(id, 0, Now - (_stalls.StalledSincePulseNanos / 1e9), double.NaN, 0, 0));
         }
 
         public void End(string id)

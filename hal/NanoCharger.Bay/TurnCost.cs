@@ -2,16 +2,16 @@ using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
 {
-    /// <summary>What the code of a turn of the control loop costs on the board, beyond the calls into the drivers: 8.5 ms in all, and 3.9 ms for a slice of signing.</summary>
+    /// <summary>What the code of a turn of the control loop costs on the board, beyond the calls into the drivers: 9.1 ms in all, and 3.9 ms for a slice of signing.</summary>
     /// <remarks>
-    /// The cost gauge counts 8.1 ms for the dearest turn of a charging car (`own ms` of turn-charging, native calls included), rounded up.
+    /// The cost gauge counts 8.8 ms for the dearest turn of a charging car (`own ms` of turn-charging, native calls included), rounded up.
     /// The stand-ins cost what native calls cost; the firmware's own instructions would be free. They are charged where a turn
     /// shows itself on the pins: what decides at the first digital call after sampling, what may wait at the hold pulse that ends it.
     /// </remarks>
     internal sealed class TurnCost
     {
-        private const long DecideNanos = 5_800_000;
-        private const long BackgroundNanos = 2_700_000;
+        private const long DecideNanos = 6_200_000;
+        private const long BackgroundNanos = 2_900_000;
 
         /// <summary>One slice of signing: the most that the gauge's `sign-step` allows, 15 000 instructions of 3.2 ns, 80 times that on the board.</summary>
         private const long SigningStepNanos = 3_900_000;

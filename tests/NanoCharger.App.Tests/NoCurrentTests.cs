@@ -90,18 +90,15 @@ namespace NanoCharger.App.Tests
 
             loop = With("stop.energy", "20");
             loop.Charge(Full);
-            loop.Run(30_000);
-            Saw(NoCurrent.EnergyReached, loop);
+            Assert.IsTrue(Comes(loop, NoCurrent.EnergyReached, 30_000), "the energy wished for");
 
             loop = With("stop.time", "10");
             loop.Charge(Full);
-            loop.Run(15_000);
-            Saw(NoCurrent.TimeReached, loop);
+            Assert.IsTrue(Comes(loop, NoCurrent.TimeReached, 15_000), "the time wished for");
 
             loop = With("stop.underPower", "1000");
             loop.Charge(20);
-            loop.Run(70_000);
-            Saw(NoCurrent.UnderPower, loop);
+            Assert.IsTrue(Comes(loop, NoCurrent.UnderPower, 70_000), "too little power");
 
             FakeBoard board = new FakeBoard();
             LogScript script = new LogScript(board.Flash);
@@ -133,6 +130,12 @@ namespace NanoCharger.App.Tests
             loop.Show(B, 3_000);
             Saw(NoCurrent.SilenceLimit, loop);
 
+            FakeBoard proven = new FakeBoard();
+            FakeUnit.Calibrate(proven.Flash, 1_000_000, 4_000);
+            loop = new Loop(proven);
+            loop.Show(B, 3_000);
+            Saw(NoCurrent.CalibrationLimit, loop);
+
             FakeBoard board = BoardWith("cable.amps", "0");
             board.Ohms = 10_000;
             loop = new Loop(board);
@@ -156,6 +159,15 @@ namespace NanoCharger.App.Tests
             loop.Charger.Commands.ClearFaults();
             Assert.IsTrue(Comes(loop, NoCurrent.AfterFault, 5_000), "the time after a fault");
 
+            loop = new Loop();
+            for (int i = 0; i < 3; i++)
+            {
+                loop.Charge(0);
+                loop.Show(B, 1_000);
+            }
+
+            Assert.IsTrue(Comes(loop, NoCurrent.BackedOff, 10_000), "a vehicle that comes back too often");
+
             FakeBoard board = BoardWith("delay.max", "600");
             board.Noise = new CountingNoise();
             board.PilotLine.Show(B);
@@ -171,7 +183,20 @@ namespace NanoCharger.App.Tests
 
         private static void OfTheHouse()
         {
-            Loop loop = new Loop();
+            FakeBoard raw = new FakeBoard();
+            FakeUnit.Test(raw.Flash, false);
+            Loop loop = new Loop(raw);
+            loop.Show(B, 3_000);
+            Saw(NoCurrent.NotCommissioned, loop);
+
+            loop = new Loop();
+            Assert.IsNull(loop.Charger.Commands.BeginCalibrationRun(OfferLimits.None));
+            loop.Show(B, 3_000);
+            Assert.IsNull(loop.Charger.Commands.EndCalibrationRun());
+            loop.Run(1_000);
+            Saw(NoCurrent.RunOver, loop);
+
+            loop = new Loop();
             loop.Charger.Commands.RequestAvailable(false, true);
             loop.Run(1_000);
             Saw(NoCurrent.OutOfService, loop);

@@ -83,7 +83,7 @@ namespace NanoCharger.Console.Tests
         {
             _desk = new FakeDesk();
             Assert.Contains("\r\n" + why + "\r\n> ", _desk.Answer(line + "\r"));
-            Assert.AreEqual(32, _desk.Parts.Settings.Int(SettingId.MaxAmps));
+            Assert.IsFalse(_desk.Parts.Settings.IsGiven(SettingId.MaxAmps));
             Assert.AreEqual(OfferLimits.None, _desk.Commands.TechnicianMilliamps);
         }
 

@@ -278,7 +278,7 @@ namespace NanoCharger.Console.Tests
             Begin();
             Assert.AreEqual(
                 "get cable.amps\r\ncable.amps              unset\r\nRating of the tethered cable; 0 for a socket, whose plug tells.\r\n"
-                + "0 or 6..80 A, no default\r\nA change works at once.\r\nExample: set cable.amps 32 A\r\n> ",
+                + "0 or 6..80 A, no default\r\nA change works at once.\r\nExample: set cable.amps 0 A\r\n> ",
                 Answer("get cable.amps\r"));
             Assert.Contains("One of EU, US, CH, DK, GB, FR, DE, no default\r\n", Answer("get market\r"));
             Assert.Contains("1 or 3, by default 1\r\n", Answer("get phases\r"));

@@ -7,6 +7,7 @@ namespace NanoCharger.Console.Pages
     internal sealed class SettingsPage : IPage
     {
         private const string NoDefault = ", no default";
+        private const string ExampleText = "NC-0042";
 
         private readonly SettingsStore _settings;
         private readonly PendingSettings _pending;
@@ -94,10 +95,16 @@ namespace NanoCharger.Console.Pages
             line.Put("Example: set ");
             line.Put(_one.Name);
             line.Put(' ');
-            line.Put(_settings.Shown(_one.Id));
+            line.Put(_settings.IsGiven(_one.Id) ? _settings.Shown(_one.Id) : ExampleOf(_one));
             line.Put(_one.Unit.Length == 0 ? "" : " ");
             line.Put(_one.Unit);
             return true;
+        }
+
+        // Of what nobody has set the most careful value there is.
+        private static string ExampleOf(SettingRow row)
+        {
+            return row.Choices != null ? row.Choices[0] : row.IsText ? ExampleText : row.Min.ToString();
         }
 
         private void Range(AsciiWriter line)

@@ -227,9 +227,14 @@ namespace NanoCharger.Console.Pages
                 rest = rest.Substring(LengthOfLine(rest)).TrimStart();
             }
 
+            if (rest.Length == 0)
+            {
+                return false;
+            }
+
             Label(line, "");
             line.Put(rest.Substring(0, LengthOfLine(rest)));
-            return rest.Length > 0;
+            return true;
         }
 
         private static int LengthOfLine(string list)

@@ -79,22 +79,25 @@ namespace NanoCharger.Core.Charging
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
         AfterFault = 24,
 
+        /// <summary>A pause that grows: the vehicle ignored its limit, has no diode, or came back too often.</summary>
+        BackedOff = 25,
+
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 25,
+        ProtectionTest = 26,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 26,
+        Reclosing = 27,
 
         /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
-        ChainOpen = 27,
+        ChainOpen = 28,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 28,
+        Ventilation = 29,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 29,
+        VehicleAsleep = 30,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 30,
+        Closing = 31,
     }
 }

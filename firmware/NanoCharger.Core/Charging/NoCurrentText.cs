@@ -31,6 +31,7 @@ namespace NanoCharger.Core.Charging
             "paused: the backend is silent",
             "waiting after mains return",
             "waiting after a fault",
+            "a longer pause after repeated openings",
             "the residual current monitor is being tested",
             "waiting after the contactor opened",
             "the safety chain does not agree",

@@ -40,6 +40,7 @@ namespace NanoCharger.Core.Charging
             return who != NoCurrent.None ? who
                 : _limits.OfferMilliamps == 0 ? LimitedBy(_limits.Least)
                 : inputs.Verdict.MayOffer ? NoCurrent.None
+                : inputs.Verdict.BackedOff ? NoCurrent.BackedOff
                 : NoCurrent.ReturnDelay;
         }
 

@@ -79,6 +79,9 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time.</param>
         public void Begin(string token, GrantSource source, int remoteStartId, long registerMilliwattHours, int offerMilliamps, long nowMicros)
         {
+            // Time that a stall has taken since the turn began is not the driver's.
+            long newest = _clock.NowMicros;
+            nowMicros = newest > nowMicros ? newest : nowMicros;
             _nextSeqNo = 0;
             Identify(token, source, remoteStartId);
             _event.Event = TransactionEventKind.Started;

@@ -11,7 +11,8 @@ namespace NanoCharger.Bay.Memory
     /// So the part that is resumed is billed to the same token, and there is none where somebody had asked for the end, or where the outlet must have been seen empty since the cut.
     /// A charge for nothing needs no act, but not after a stop: not before the outlet may have been seen empty, or came back into service: out of service nobody sees who goes.
     /// A stop counts once the firmware has answered it (the console's and the backend's), or for a card 6 turns after it was shown while the transaction was, and still is, open;
-    /// over a restart with 20 turns more. An act is good until a restart, however old, and one of which nobody can say whether it was a stop counts as a grant.
+    /// over a restart with 20 turns more. An act is good until a restart, however old, and one of which nobody can say whether it was a stop counts as a grant. Behind a restart the newest one is good once more where the
+    /// outlet may have been taken at the cut, as long as it must not have been seen empty since: a grant that waits on a plugged vehicle is resumed as a cut transaction is.
     /// </remarks>
     internal sealed class GrantRule : MemoryRule
     {
@@ -27,6 +28,7 @@ namespace NanoCharger.Bay.Memory
         private readonly List<(string Token, Wish? By)> _acts = new List<(string Token, Wish? By)>();
         private readonly Dictionary<string, long> _shownAt = new Dictionary<string, long>();
         private string? _token;
+        private string? _waiting;
         private bool _open;
         private long _begunAt;
         private long _cardAt = Never;
@@ -147,7 +149,8 @@ namespace NanoCharger.Bay.Memory
 
         public override void Cut()
         {
-            // A grant that waits does not outlive a restart, and neither does a card that was not taken yet.
+            // A grant without a vehicle does not outlive a restart, and neither does a card that was not taken yet.
+            _waiting = _acts.Count > 0 && !_emptiness.MustBeSeen ? _acts[^1].Token : _waiting;
             _open = false;
             _cardAt = Never;
             _acts.Clear();
@@ -161,6 +164,7 @@ namespace NanoCharger.Bay.Memory
         {
             _freed |= _emptiness.MayBeSeen;
             _seenEmpty |= !_open && _emptiness.MustBeSeen;
+            _waiting = _emptiness.MustBeSeen ? null : _waiting;
         }
 
         private void Stop(bool byService)
@@ -194,6 +198,12 @@ namespace NanoCharger.Bay.Memory
             if (act >= 0)
             {
                 _acts.RemoveAt(act);
+                return null;
+            }
+
+            if (name == _waiting)
+            {
+                _waiting = null;
                 return null;
             }
 

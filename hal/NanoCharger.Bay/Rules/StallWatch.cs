@@ -57,6 +57,12 @@ namespace NanoCharger.Bay.Rules
             get { return _machine.NowNanos - StalledNanos - _awakeFrom; }
         }
 
+        /// <summary>How much of the time since its last hold pulse it stood still; 0 before the first one.</summary>
+        public long StalledSincePulseNanos
+        {
+            get { return _lastPulse == Never ? 0 : Math.Max(0, _machine.NowNanos - _lastPulse - AwakeSincePulseNanos); }
+        }
+
         /// <summary>There is no loop any more: what passes until its first turn is a start, no stall.</summary>
         public void Stopped()
         {

@@ -140,7 +140,7 @@ internal sealed class CutUnit
             Availability.Request(false, false);
         }
 
-        Book.Log.Origin.Station = Settings.Text(SettingId.StationId);
+        Book.Log.Origin.Station = Settings.IsGiven(SettingId.StationId) ? Settings.Text(SettingId.StationId) : "unset-" + Board.Serial;
         Book.Log.Origin.Serial = Board.Serial;
         Book.Log.Recover();
         LookAtState(found);
