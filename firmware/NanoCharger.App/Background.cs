@@ -103,6 +103,7 @@ namespace NanoCharger.App
             return new OcppParts
             {
                 Station = parts.StationName,
+                Serial = parts.Board.Serial,
                 Cause = parts.Board.LastReset,
                 Clock = parts.Clock,
                 Times = parts.Clock,

@@ -6,12 +6,6 @@ namespace NanoCharger.Ocpp
     /// <summary>A token in a message (OCPP 2.0.1, IdTokenType).</summary>
     internal sealed class IdToken
     {
-        // In the order of TokenType, behind its zero.
-        private static readonly string[] Types =
-        {
-            "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization",
-        };
-
         /// <summary>The token's text; empty when it is for nobody in particular.</summary>
         internal string Text { get; private set; }
 
@@ -38,7 +32,7 @@ namespace NanoCharger.Ocpp
                 }
                 else if (payload.IsField("type"))
                 {
-                    Type = (TokenType)(payload.OneOf("idToken.type", Types) + 1);
+                    Type = (TokenType)(payload.OneOf("idToken.type", OcppWords.TokenTypes) + 1);
                     hasType = true;
                 }
                 else if (payload.IsField("additionalInfo"))
@@ -68,18 +62,13 @@ namespace NanoCharger.Ocpp
         {
             json.OpenObject();
             json.Name("idToken").Text(token ?? string.Empty);
-            json.Name("type").Text(token == null ? "NoAuthorization" : Word(type, source));
+            json.Name("type").Text(token == null ? "NoAuthorization" : OcppWords.Of(type) ?? Word(source));
             json.CloseObject();
         }
 
         // A reader tells the number of a card, not which of the two standards it follows: nearly all follow ISO 14443.
-        private static string Word(TokenType type, GrantSource source)
+        private static string Word(GrantSource source)
         {
-            if (type != TokenType.BySource && (int)type <= Types.Length)
-            {
-                return Types[(int)type - 1];
-            }
-
             switch (source)
             {
                 case GrantSource.Backend:

@@ -12,8 +12,11 @@ namespace NanoCharger.Ocpp
     /// <remarks>Whoever makes it sets all of them, once; what is internal the operations of both directions share.</remarks>
     public sealed class OcppParts
     {
-        /// <summary>The station's identity: serial number, and first part of a transaction's id. A new one holds from the next start.</summary>
+        /// <summary>The station's identity: first part of a transaction's id. A new one holds from the next start.</summary>
         public string Station { get; set; }
+
+        /// <summary>The board's own number, which nobody sets: ChargingStationType.serialNumber, whose 25 characters are more than its 12.</summary>
+        public string Serial { get; set; }
 
         /// <summary>Why the chip started: the backend is told.</summary>
         public ResetCause Cause { get; set; }

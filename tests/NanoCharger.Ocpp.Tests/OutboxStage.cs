@@ -63,6 +63,7 @@ namespace NanoCharger.Ocpp.Tests
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
+                Serial = "240AC4123456",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
                 Times = _times,

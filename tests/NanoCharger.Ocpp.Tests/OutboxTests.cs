@@ -17,7 +17,7 @@ namespace NanoCharger.Ocpp.Tests
             Step(0);
             Assert.AreEqual(
                 "[2,\"1.1\",\"BootNotification\",{\"reason\":\"PowerUp\",\"chargingStation\":{\"model\":\"nanoCharger\","
-                + "\"vendorName\":\"nanoCharger\",\"serialNumber\":\"NC-0001\",\"firmwareVersion\":\"1.0.0\"}}]",
+                + "\"vendorName\":\"nanoCharger\",\"serialNumber\":\"240AC4123456\",\"firmwareVersion\":\"1.0.0\"}}]",
                 _link.Last);
             _link.Answer(Accepted);
             Step(0);

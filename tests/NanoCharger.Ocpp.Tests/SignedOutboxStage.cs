@@ -55,6 +55,7 @@ namespace NanoCharger.Ocpp.Tests
             OcppParts parts = new OcppParts
             {
                 Station = "NC-0001",
+                Serial = "240AC4123456",
                 Cause = ResetCause.PowerOn,
                 Clock = new FakeClock(),
                 Times = new WallClock(new FakeClock()),

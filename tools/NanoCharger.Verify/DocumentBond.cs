@@ -14,7 +14,7 @@ namespace NanoCharger.Verify
             ArgumentNullException.ThrowIfNull(begin);
             ArgumentNullException.ThrowIfNull(receipt);
             string number = FormattableString.Invariant($"T{begin.Pagination}");
-            return receipt.Readings[0] != begin.Readings[0]
+            return !receipt.Readings[0].Repeats(begin.Readings[0])
                     ? $"its first reading ({Text(receipt.Readings[0])}) is not the one of the begin document {number} ({Text(begin.Readings[0])})"
                 : !receipt.IsOfMeterOf(begin) ? $"it is of meter {receipt.Meter}, the begin document {number} of meter {begin.Meter}"
                 : Identity(receipt) != Identity(begin) ? $"it is for another customer than the begin document {number}"

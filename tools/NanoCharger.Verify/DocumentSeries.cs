@@ -69,7 +69,8 @@ namespace NanoCharger.Verify
         {
             ArgumentNullException.ThrowIfNull(before);
             ArgumentNullException.ThrowIfNull(after);
-            return after.IsOfMeterOf(before) && after.Readings[^1].RegisterMilliwattHours < before.Readings[^1].RegisterMilliwattHours
+            (SignedReading earlier, SignedReading later) = (before.Readings[^1], after.Readings[^1]);
+            return after.IsOfMeterOf(before) && later.RegisterBeside(earlier) < earlier.RegisterBeside(later)
                 ? Say($"the register falls from T{before.Pagination} to T{after.Pagination}")
                 : null;
         }

@@ -1,3 +1,5 @@
+using System;
+
 namespace NanoCharger.Verify
 {
     /// <summary>One reading of a document (an entry of OCMF's RD).</summary>
@@ -19,6 +21,21 @@ namespace NanoCharger.Verify
         public bool IsRegister(long milliwattHours)
         {
             return milliwattHours - (milliwattHours % StepMilliwattHours) == RegisterMilliwattHours;
+        }
+
+        /// <summary>The register as it compares with another reading's, which may have fewer decimals: a station's new firmware goes on where its old one was.</summary>
+        public long RegisterBeside(SignedReading other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return RegisterMilliwattHours - (RegisterMilliwattHours % Math.Max(StepMilliwattHours, other.StepMilliwattHours));
+        }
+
+        /// <summary>Whether another reading says the same, cut to the decimals that both have.</summary>
+        public bool Repeats(SignedReading other)
+        {
+            ArgumentNullException.ThrowIfNull(other);
+            return this with { RegisterMilliwattHours = RegisterBeside(other), StepMilliwattHours = other.StepMilliwattHours }
+                == other with { RegisterMilliwattHours = other.RegisterBeside(this) };
         }
     }
 }

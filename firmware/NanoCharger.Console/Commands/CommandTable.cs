@@ -28,7 +28,7 @@ namespace NanoCharger.Console.Commands
                 new LimitCommand(parts.Commands),
                 new AvailableCommand(parts.Commands),
                 new UnavailableCommand(parts.Commands),
-                new FaultsCommand(parts.Commands, parts.Guard),
+                new FaultsCommand(parts.Commands, parts.Guard, parts.Settings),
                 new TokenCommand(parts.Tokens),
                 new SelfTestCommand(parts.Commands),
                 new KeyCommand(parts.Commands, parts.Keys),

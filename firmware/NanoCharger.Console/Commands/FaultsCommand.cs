@@ -1,6 +1,7 @@
 using NanoCharger.Console.Pages;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Protection;
+using NanoCharger.Core.Settings;
 
 namespace NanoCharger.Console.Commands
 {
@@ -10,11 +11,11 @@ namespace NanoCharger.Console.Commands
         private readonly ICommands _commands;
         private readonly FaultsPage _page;
 
-        internal FaultsCommand(ICommands commands, Guard guard)
+        internal FaultsCommand(ICommands commands, Guard guard, SettingsStore settings)
             : base("faults", "faults [clear]      what is wrong and what ever was; clears what is latched")
         {
             _commands = commands;
-            _page = new FaultsPage(guard);
+            _page = new FaultsPage(guard, settings);
         }
 
         /// <inheritdoc/>

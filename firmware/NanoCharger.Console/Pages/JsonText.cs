@@ -50,6 +50,16 @@ namespace NanoCharger.Console.Pages
             line.Put(word == null ? "" : "\"");
         }
 
+        /// <summary>Writes what of a reading is not to be billed by, and how the meter was: the documents' letters.</summary>
+        internal static void Doubts(AsciiWriter line, string errorsName, string stateName, string errors, char state)
+        {
+            Word(line, errorsName, errors);
+            Name(line, stateName);
+            line.Put('"');
+            line.Put(state);
+            line.Put('"');
+        }
+
         /// <summary>Writes how sure a date is.</summary>
         internal static void Letter(AsciiWriter line, string name, ClockQuality quality)
         {

@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Text;
@@ -153,6 +154,7 @@ namespace NanoCharger.Console.Pages
                     JsonText.Number(line, "offerMilliamps", record.OfferMilliamps);
                     JsonText.Word(line, "source", LogText.Of(record.Source));
                     JsonText.NumberOrNull(line, "remoteStartId", record.RemoteStartId, -1);
+                    JsonText.Word(line, "tokenType", OcppWords.Of(record.TokenType));
                     break;
                 case 3:
                     Text(line, "token", record.Token);
@@ -180,12 +182,20 @@ namespace NanoCharger.Console.Pages
                     JsonText.NumberOrNull(line, "beginRegisterMilliwattHours", record.BeginRegisterMilliwattHours, -1);
                     break;
                 case 2:
+                    JsonText.Doubts(line, "errors", "meterState", OcmfDocument.ErrorsOf(record.Errors, record.Quality), OcmfDocument.LetterOf(record.MeterState));
+                    JsonText.Doubts(
+                        line, "beginErrors", "beginMeterState", OcmfDocument.ErrorsOf(record.BeginErrors, record.BeginQuality), OcmfDocument.LetterOf(record.BeginMeterState));
+                    break;
+                case 3:
                     JsonText.Word(line, "document", LogText.Of(record.Document));
                     JsonText.NumberOrNull(line, "form", record.Form, 0);
                     JsonText.NumberOrNull(line, "key", record.KeyGeneration, 0);
                     break;
-                case 3:
+                case 4:
                     Text(line, "station", record.Station);
+                    break;
+                case 5:
+                    Text(line, "serial", record.Serial);
                     break;
                 default:
                     JsonText.Flag(line, "offline", record.Offline);

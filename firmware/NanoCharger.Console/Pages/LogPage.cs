@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Text;
@@ -86,6 +87,11 @@ namespace NanoCharger.Console.Pages
             }
 
             line.Put(_logs.IsOwed(_walk.Log, record) ? ", owed" : "");
+            if (LogText.IsDoubted(record.Errors, record.Quality, record.MeterState))
+            {
+                line.Put(", doubted ");
+                line.Put(OcmfDocument.ErrorsOf(record.Errors, record.Quality));
+            }
         }
     }
 }

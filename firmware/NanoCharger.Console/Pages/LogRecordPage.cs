@@ -83,7 +83,7 @@ namespace NanoCharger.Console.Pages
                     break;
                 case 5:
                     Label(line, "register");
-                    PutRegister(line, _record.RegisterMilliwattHours);
+                    LogText.PutRegister(line, _record.RegisterMilliwattHours);
                     break;
                 default:
                     Label(line, "last document");
@@ -125,8 +125,12 @@ namespace NanoCharger.Console.Pages
                     line.Fixed(_record.OfferMilliamps, 3);
                     line.Put(" A");
                     return true;
+                case 7:
+                    Label(line, "doubts");
+                    LogText.PutDoubts(line, _record.Errors, _record.Quality, _record.MeterState);
+                    return true;
                 default:
-                    return TryWriteGrant(index - 7, line);
+                    return TryWriteGrant(index - 8, line);
             }
         }
 
@@ -139,31 +143,48 @@ namespace NanoCharger.Console.Pages
                     line.Put(_record.Token ?? "none");
                     return true;
                 case 1:
+                    Label(line, "token type");
+                    line.Put(OcppWords.Of(_record.TokenType) ?? "by who granted");
+                    return true;
+                case 2:
                     Label(line, "granted by");
                     line.Put(LogText.Of(_record.Source));
                     return true;
-                case 2:
+                case 3:
                     Label(line, "remote start");
                     PutNumber(line, _record.RemoteStartId, -1, "id ");
                     return true;
-                case 3:
+                case 4:
                     Label(line, "tariff");
                     line.Put(_record.Tariff ?? "none");
                     return true;
-                case 4:
+                default:
+                    return TryWriteBegin(index - 5, line);
+            }
+        }
+
+        private bool TryWriteBegin(int index, AsciiWriter line)
+        {
+            switch (index)
+            {
+                case 0:
                     Label(line, "began");
                     LogText.PutDate(line, _record.BeginUtcMillis, _record.BeginQuality);
                     return true;
-                case 5:
+                case 1:
                     Label(line, "began at");
                     PutTime(line, _record.BeginMicros, _record.BeginBoot);
                     return true;
-                case 6:
+                case 2:
                     Label(line, "began with");
-                    PutRegister(line, _record.BeginRegisterMilliwattHours);
+                    LogText.PutRegister(line, _record.BeginRegisterMilliwattHours);
+                    return true;
+                case 3:
+                    Label(line, "begin's doubts");
+                    LogText.PutDoubts(line, _record.BeginErrors, _record.BeginQuality, _record.BeginMeterState);
                     return true;
                 default:
-                    return TryWriteDocument(index - 7, line);
+                    return TryWriteDocument(index - 4, line);
             }
         }
 
@@ -184,6 +205,10 @@ namespace NanoCharger.Console.Pages
                     line.Put(_record.Station ?? "none");
                     return true;
                 case 3:
+                    Label(line, "meter");
+                    line.Put(_record.Serial ?? "none: the documents name the station");
+                    return true;
+                case 4:
                     Label(line, "backend");
                     line.Put(_logs.IsOwed(_log, _record) ? "has not answered yet: owed" : "has answered");
                     return true;
@@ -246,18 +271,6 @@ namespace NanoCharger.Console.Pages
             line.Fixed(micros, 6);
             line.Put(" s of boot ");
             line.Number(boot);
-        }
-
-        private static void PutRegister(AsciiWriter line, long milliwattHours)
-        {
-            if (milliwattHours < 0)
-            {
-                line.Put("unknown");
-                return;
-            }
-
-            line.Fixed(milliwattHours, 3);
-            line.Put(" Wh");
         }
 
         private static void PutNumber(AsciiWriter line, long value, long none, string before)

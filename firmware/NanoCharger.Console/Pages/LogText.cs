@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Hal;
 using NanoCharger.Text;
@@ -58,6 +59,42 @@ namespace NanoCharger.Console.Pages
 
             line.Put(' ');
             line.Put(LetterOf(quality));
+        }
+
+        /// <summary>True for a reading of which not all is to be billed by.</summary>
+        internal static bool IsDoubted(ErrorFlags errors, ClockQuality quality, MeterState state)
+        {
+            return state != MeterState.Good || OcmfDocument.ErrorsOf(errors, quality).Length > 0;
+        }
+
+        /// <summary>Writes what of a reading is not to be billed by, and why its energy is not, with the letters of the documents (OCMF, EF and ST).</summary>
+        internal static void PutDoubts(AsciiWriter line, ErrorFlags errors, ClockQuality quality, MeterState state)
+        {
+            string letters = OcmfDocument.ErrorsOf(errors, quality);
+            line.Put(letters.IndexOf('E') >= 0 ? "energy (E)" : "");
+            line.Put(letters.Length == 2 ? ", " : "");
+            line.Put(letters.IndexOf('t') >= 0 ? "time (t)" : "");
+            if (state != MeterState.Good)
+            {
+                line.Put(letters.Length > 0 ? ", meter state " : "meter state ");
+                line.Put(OcmfDocument.LetterOf(state));
+                return;
+            }
+
+            line.Put(letters.Length == 0 ? "none" : "");
+        }
+
+        /// <summary>Writes a register; below zero there is none.</summary>
+        internal static void PutRegister(AsciiWriter line, long milliwattHours)
+        {
+            if (milliwattHours < 0)
+            {
+                line.Put("unknown");
+                return;
+            }
+
+            line.Fixed(milliwattHours, 3);
+            line.Put(" Wh");
         }
 
         /// <summary>Writes what the backend knows the record by.</summary>

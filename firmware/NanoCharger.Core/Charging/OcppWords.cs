@@ -3,6 +3,24 @@ namespace NanoCharger.Core.Charging
     /// <summary>OCPP 2.0.1's words for our own numbers: the messages have them, and the console, so that what is read there is found again in the backend. A number from flash that has no word gets the most general one.</summary>
     public static class OcppWords
     {
+        // In the order of TokenType, behind its zero.
+        private static readonly string[] TokenTypeWords =
+        {
+            "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization",
+        };
+
+        /// <summary>All kinds of tokens (IdTokenEnumType), in the order of <see cref="TokenType"/> behind its zero.</summary>
+        public static string[] TokenTypes
+        {
+            get { return TokenTypeWords; }
+        }
+
+        /// <summary>Of a kind of token; null where nobody has said it, or only a newer firmware knows it.</summary>
+        public static string Of(TokenType type)
+        {
+            return type != TokenType.BySource && (int)type <= TokenTypeWords.Length ? TokenTypeWords[(int)type - 1] : null;
+        }
+
         /// <summary>Of a trigger (TriggerReasonEnumType).</summary>
         public static string Of(TriggerReason trigger)
         {

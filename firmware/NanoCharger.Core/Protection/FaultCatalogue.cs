@@ -1,3 +1,5 @@
+using NanoCharger.Core.Settings;
+
 namespace NanoCharger.Core.Protection
 {
     /// <summary>All faults: the one place that says what they are called, what was seen and what clears them.</summary>
@@ -7,7 +9,10 @@ namespace NanoCharger.Core.Protection
         private const string Recovery = "30 s without the cause";
         private const string BackingOff = "30 s, then 1, 2, 5 and 15 min; ";
 
-        // By code, without a gap.
+        // Of either: the mains is one, and has to be back as a whole.
+        private const string BackAgain = "# of a voltage within # to # and a frequency within # of nominal, then the random delay";
+
+        // By code, without a gap. A # stands for the value of a setting.
         private static readonly FaultEntry[] Entries =
         {
             new FaultEntry(FaultCode.None, string.Empty, "nothing is wrong", string.Empty),
@@ -22,7 +27,7 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.EarthLost, "protective earth lost",
                 "the earth monitor sees no protective conductor", "earth, and unplugging, the technician, or 15 min where the market allows a retry"),
             new FaultEntry(FaultCode.HoldLapsed, "hold lapsed",
-                "the firmware was stalled for more than 4 s and the hold opened the contactor", Recovery),
+                "the firmware was stalled for longer than the hold waits (3.7 s at least): it opened the contactor", Recovery),
             new FaultEntry(FaultCode.InterlockDisagrees, "interlock disagrees",
                 "the vehicle asks for energy and the interlock does not see it for 1 s", Recovery),
             new FaultEntry(FaultCode.PilotShorted, "pilot shorted",
@@ -42,11 +47,13 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.OverCurrent, "over-current",
                 "more than 1.10 times the offer and 0.5 A for 7 s", BackingOff + "the eighth in one plugging is \"limit ignored\""),
             new FaultEntry(FaultCode.OverTemperature, "too hot",
-                "71 °C at the contactor's terminals", "less than 62 °C"),
+                "71 degrees C at the contactor's terminals", "less than 62 degrees C"),
             new FaultEntry(FaultCode.MainsVoltage, "mains voltage out of limits",
-                "a phase below 0.8 or above 1.15 of the nominal voltage for 3 s", "60 s within 0.9 to 1.09, then the random delay"),
+                "a phase below # or above # of the nominal voltage for #", BackAgain)
+                .By(new SettingId[] { SettingId.MainsLowPercent, SettingId.MainsHighPercent, SettingId.MainsOutMillis }, Back()),
             new FaultEntry(FaultCode.MainsFrequency, "mains frequency out of limits",
-                "below 0.95 or above 1.03 of the nominal frequency for 3 s", "60 s within 0.2 %, then the random delay"),
+                "below # or above # of the nominal frequency for #", BackAgain)
+                .By(new SettingId[] { SettingId.HertzLowPercent, SettingId.HertzHighPercent, SettingId.MainsOutMillis }, Back()),
             new FaultEntry(FaultCode.ThermometerFailed, "thermometer failed",
                 "no valid reading for 30 s: charging goes on at a quarter of the rating", "a valid reading"),
             new FaultEntry(FaultCode.InterlockActed, "interlock opened during a stall",
@@ -70,6 +77,11 @@ namespace NanoCharger.Core.Protection
             new FaultEntry(FaultCode.LimitIgnored, "limit ignored",
                 "the vehicle drew on through the 6 s of a pause, or was opened under load for the eighth time", BackingOff + "the eighth in one plugging: " + Unplugging),
         };
+
+        private static SettingId[] Back()
+        {
+            return new SettingId[] { SettingId.MainsReturnSeconds, SettingId.MainsReturnLowPercent, SettingId.MainsReturnHighPercent, SettingId.HertzReturnPermille };
+        }
 
         /// <summary>Number of codes; they run from 0 (None) to this less one.</summary>
         public static int Count

@@ -43,7 +43,7 @@ namespace NanoCharger.Ocpp.Outgoing
             json.Name("chargingStation").OpenObject();
             json.Name("model").Text("nanoCharger");
             json.Name("vendorName").Text(OcppMessages.Vendor);
-            json.Name("serialNumber").Text(_charger.Station);
+            json.Name("serialNumber").Text(_charger.Serial);
             json.Name("firmwareVersion").Text(FirmwareVersion.Text);
             json.CloseObject();
         }

@@ -22,6 +22,8 @@ namespace NanoCharger.Records.Documents
         // ST by the number of the state; those that no firmware has given yet are "other error".
         private const string MeterLetters = "GTDRMXIOSEFNEEEE";
 
+        private const int FormOfSixDecimals = 1;
+
         /// <summary>Writes one part of document and payload.</summary>
         /// <param name="into">Empty before part 0.</param>
         /// <param name="record">A record that carries a document.</param>
@@ -52,6 +54,20 @@ namespace NanoCharger.Records.Documents
                     into.Put("]}");
                     break;
             }
+        }
+
+        /// <summary>The letters of what a reading is not to be billed by (EF): "", "E", "t" or "Et".</summary>
+        /// <remarks>A record of form 1 has no flags: how sure its clock was says as much.</remarks>
+        public static string ErrorsOf(ErrorFlags errors, ClockQuality quality)
+        {
+            bool time = (errors & ErrorFlags.Time) != 0 || quality == ClockQuality.Unknown;
+            return (errors & ErrorFlags.Energy) != 0 ? (time ? "Et" : "E") : time ? "t" : "";
+        }
+
+        /// <summary>The letter of how the meter was (ST).</summary>
+        public static char LetterOf(MeterState state)
+        {
+            return MeterLetters[(int)state];
         }
 
         /// <summary>Writes what follows the payload.</summary>
@@ -147,14 +163,14 @@ namespace NanoCharger.Records.Documents
             }
 
             WriteTime(into, record.BeginUtcMillis, record.BeginQuality);
-            WriteRegister(into, (byte)'B', record.BeginRegisterMilliwattHours);
+            WriteRegister(into, (byte)'B', record.BeginRegisterMilliwattHours, record.Form);
             WriteDoubts(into, record.BeginErrors, record.BeginQuality, record.BeginMeterState);
         }
 
         private static void WriteReading(AsciiWriter into, LogRecord record, byte kind)
         {
             WriteTime(into, record.UtcMillis, record.Quality);
-            WriteRegister(into, kind, record.RegisterMilliwattHours);
+            WriteRegister(into, kind, record.RegisterMilliwattHours, record.Form);
             WriteDoubts(into, record.Errors, record.Quality, record.MeterState);
         }
 
@@ -169,22 +185,29 @@ namespace NanoCharger.Records.Documents
             into.Put(quality == ClockQuality.Unknown ? (byte)'U' : quality == ClockQuality.Synchronised ? (byte)'S' : (byte)'I');
         }
 
-        private static void WriteRegister(AsciiWriter into, byte kind, long milliwattHours)
+        // The public reference verifier shows five decimals at most: form 1 had six. Cut, as a counter's wheels are read: the register was passed, never to come.
+        private static void WriteRegister(AsciiWriter into, byte kind, long milliwattHours, int form)
         {
             into.Put("\",\"TX\":\"");
             into.Put(kind);
             into.Put("\",\"RV\":");
-            into.Fixed(milliwattHours, 6);
+            if (form == FormOfSixDecimals)
+            {
+                into.Fixed(milliwattHours, 6);
+            }
+            else
+            {
+                into.Fixed(milliwattHours / 10, 5);
+            }
+
             into.Put(",\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\",\"EF\":\"");
         }
 
-        // A record of form 1 has no flags: how sure its clock was says as much.
         private static void WriteDoubts(AsciiWriter into, ErrorFlags errors, ClockQuality quality, MeterState state)
         {
-            into.Put((errors & ErrorFlags.Energy) != 0 ? "E" : "");
-            into.Put((errors & ErrorFlags.Time) != 0 || quality == ClockQuality.Unknown ? "t" : "");
+            into.Put(ErrorsOf(errors, quality));
             into.Put("\",\"ST\":\"");
-            into.Put((byte)MeterLetters[(int)state]);
+            into.Put(LetterOf(state));
             into.Put("\"}");
         }
 

@@ -120,18 +120,31 @@ namespace NanoCharger.Console.Tests.Commands
                 + "state           Charging\n"
                 + "ended by        not ended\n"
                 + "offer           16.000 A\n"
+                + "doubts          energy (E), time (t), meter state O\n"
                 + "token           04AABB\n"
+                + "token type      eMAID\n"
                 + "granted by      backend\n"
                 + "remote start    id 7\n"
                 + "tariff          0.50 EUR/kWh \"night\" \\\n"
                 + "began           unknown U\n"
                 + "began at        4.000000 s of boot 1\n"
                 + "began with      unknown\n"
+                + "begin's doubts  time (t)\n"
                 + "document        T1, begin, form 2\n"
                 + "key             1\n"
                 + "station         NC-0001\n"
+                + "meter           240AC4123456\n"
                 + "backend         has not answered yet: owed\n",
                 Answer("show 1"));
+        }
+
+        /// <summary>Nobody should bill by such a reading unawares.</summary>
+        [TestMethod]
+        public void The_list_marks_a_reading_that_is_doubted()
+        {
+            Begin();
+            Tell();
+            Assert.Contains("1" + At + "begin of 1, 1.234 kWh, T1, owed, doubted Et\n", Answer(""));
         }
 
         [TestMethod]
@@ -141,10 +154,12 @@ namespace NanoCharger.Console.Tests.Commands
             _charger.Charge(1);
             _charger.Release(2);
             string text = Answer("show 2");
-            Assert.Contains("\ntoken           none\ngranted by      nobody\nremote start    none\ntariff          none\n", text);
+            Assert.Contains("\ntoken           none\ntoken type      by who granted\ngranted by      nobody\nremote start    none\ntariff          none\n", text);
             Assert.Contains("\ndocument        none\nkey             none\n", text);
             Assert.Contains("\nlast document   none\n", text);
             Assert.Contains("\nended by        EVDisconnected\n", text);
+            Assert.Contains("\ndoubts          none\n", text);
+            Assert.Contains("\nmeter           none: the documents name the station\n", text);
             Assert.Contains("\nbackend         has answered\n", text);
         }
 
@@ -170,9 +185,10 @@ namespace NanoCharger.Console.Tests.Commands
                 "{\"record\":\"1\",\"log\":\"transactions\",\"kind\":\"begin\",\"writtenInBoot\":1,\"firmware\":\"1.0.0\",\"boot\":1,\"micros\":5000001,"
                 + "\"utc\":\"2023-11-14T22:13:20Z\",\"utcMillis\":1700000000000,\"clock\":\"S\",\"registerMilliwattHours\":1234567,\"pagination\":1,"
                 + "\"id\":\"1-1\",\"transaction\":1,\"seqNo\":0,\"trigger\":\"RemoteStart\",\"state\":\"Charging\",\"reason\":null,"
-                + "\"offerMilliamps\":16000,\"source\":\"backend\",\"remoteStartId\":7,\"token\":\"04AABB\",\"tariff\":\"0.50 EUR/kWh \\\"night\\\" \\\\\","
+                + "\"offerMilliamps\":16000,\"source\":\"backend\",\"remoteStartId\":7,\"tokenType\":\"eMAID\",\"token\":\"04AABB\",\"tariff\":\"0.50 EUR/kWh \\\"night\\\" \\\\\","
                 + "\"beginUtc\":null,\"beginUtcMillis\":null,\"beginClock\":\"U\",\"beginBoot\":1,\"beginMicros\":4000000,\"beginRegisterMilliwattHours\":null,"
-                + "\"document\":\"begin\",\"form\":2,\"key\":1,\"station\":\"NC-0001\",\"offline\":false,\"owed\":true}\n",
+                + "\"errors\":\"Et\",\"meterState\":\"O\",\"beginErrors\":\"t\",\"beginMeterState\":\"G\","
+                + "\"document\":\"begin\",\"form\":2,\"key\":1,\"station\":\"NC-0001\",\"serial\":\"240AC4123456\",\"offline\":false,\"owed\":true}\n",
                 Answer("export 1"));
         }
 
@@ -283,6 +299,7 @@ namespace NanoCharger.Console.Tests.Commands
         // A begin with all that a record may have.
         private static void Tell()
         {
+            _charger.Log.Origin.Serial = "240AC4123456";
             _charger.Log.Record(new TransactionEvent
             {
                 Event = TransactionEventKind.Started,
@@ -299,6 +316,9 @@ namespace NanoCharger.Console.Tests.Commands
                 Micros = 5000001,
                 UtcMillis = 1700000000000,
                 Quality = ClockQuality.Synchronised,
+                Errors = ErrorFlags.Energy | ErrorFlags.Time,
+                MeterState = MeterState.OutOfRange,
+                TokenType = TokenType.Emaid,
             });
         }
 

@@ -1,6 +1,8 @@
 using NanoCharger.Core.Protection;
+using NanoCharger.Core.Settings;
 using NanoCharger.Fakes;
 using NanoCharger.Storage;
+using NanoCharger.Text;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Protection
@@ -122,14 +124,61 @@ namespace NanoCharger.Core.Tests.Protection
         [TestMethod]
         public void Every_fault_has_a_name_a_cause_and_what_clears_it()
         {
+            SettingsStore settings = new SettingsStore();
             for (int code = 1; code < FaultCatalogue.Count; code++)
             {
                 FaultEntry entry = FaultCatalogue.Of((FaultCode)code);
                 Assert.AreEqual(code, (int)entry.Code);
-                Assert.IsTrue(entry.Name.Length > 0 && entry.Cause.Length > 0 && entry.Clears.Length > 0, "code " + code);
+                Assert.IsTrue(entry.Name.Length > 0 && Cause(entry, settings).Length > 0 && Clears(entry, settings).Length > 0, "code " + code);
             }
 
             Assert.AreEqual(0, (int)FaultCatalogue.Of((FaultCode)FaultCatalogue.Count).Code);
+        }
+
+        /// <summary>Whoever reads it has to know what was in force, not what a new unit has.</summary>
+        [TestMethod]
+        public void What_a_fault_says_of_a_limit_is_the_settings_value()
+        {
+            SettingsStore settings = new SettingsStore();
+            FaultEntry voltage = FaultCatalogue.Of(FaultCode.MainsVoltage);
+            FaultEntry frequency = FaultCatalogue.Of(FaultCode.MainsFrequency);
+            Assert.AreEqual("a phase below 0.80 or above 1.15 of the nominal voltage for 3000 ms", Cause(voltage, settings));
+            string[] names = { "mains.lowPercent", "mains.highPercent", "mains.returnLowPercent", "mains.returnHighPercent", "mains.outMillis", "mains.returnSeconds",
+                "hertz.lowPercent", "hertz.highPercent", "hertz.returnPermille" };
+            string[] values = { "70", "120", "75", "118", "500", "90", "97", "102", "15" };
+            for (int i = 0; i < names.Length; i++)
+            {
+                Assert.IsNull(settings.Set(names[i], values[i]));
+            }
+
+            const string back = "90 s of a voltage within 0.75 to 1.18 and a frequency within 1.5 % of nominal, then the random delay";
+            Assert.AreEqual("a phase below 0.70 or above 1.20 of the nominal voltage for 500 ms", Cause(voltage, settings));
+            Assert.AreEqual("below 0.97 or above 1.02 of the nominal frequency for 500 ms", Cause(frequency, settings));
+            Assert.AreEqual(back, Clears(voltage, settings));
+            Assert.AreEqual(back, Clears(frequency, settings));
+        }
+
+        /// <summary>The board's hold waits 3.7 s at least: a stall shorter than 4 s can end in it.</summary>
+        [TestMethod]
+        public void The_text_of_a_lapsed_hold_claims_no_longer_stall_than_it_takes()
+        {
+            Assert.Contains("3.7 s at least", Cause(FaultCatalogue.Of(FaultCode.HoldLapsed), new SettingsStore()));
+        }
+
+        private static string Cause(FaultEntry entry, SettingsStore settings)
+        {
+            AsciiWriter text = new AsciiWriter(200);
+            entry.PutCause(text, settings);
+            Assert.DoesNotContains("?", text.ToString(), "ASCII");
+            return text.ToString();
+        }
+
+        private static string Clears(FaultEntry entry, SettingsStore settings)
+        {
+            AsciiWriter text = new AsciiWriter(200);
+            entry.PutClears(text, settings);
+            Assert.DoesNotContains("?", text.ToString(), "ASCII");
+            return text.ToString();
         }
 
         // Faults, each stored in both slots, until the power goes; the count that is stored for sure, and the last one.

@@ -32,8 +32,8 @@ namespace NanoCharger.Records.Tests.Documents
             + "a830ed93a458b53865\"}";
 
         // Of the README's own.
-        private const string BeginSignature = "304402206225e0d839a7e730538fb28c54f6e30615d4f3b76eede1c6fa45adcb42f1a1f402203f39c00c11325ab0fff5ca8376b7e629e5c4cd3f72034f15eaf1aeeb2f4e307f";
-        private const string ReceiptSignature = "304402207c003e5ebede3e0166c371098e84cb8169eef00f878c2a3ac0166145e32f7daf02204fb6ecaab69e0a87195d0b925256f52c5c961971d40cb5bd808952cecef015d2";
+        private const string BeginSignature = "304402202d9ff3bff267145fcb6499dacf55c2ec3d59426db0b7b7ac6179cae313c7d84f02205e26b8f8f21695f44bfc0da13ae42d5462961bf0a1e9415d1b1a77a643374036";
+        private const string ReceiptSignature = "3045022100b79fadef3d2e14f1e1c039c10efddda56048f559f001918070bd18dbdb6e9f62022030ae7e02936cfe0760fc57ef3f31e196bec9644ce82e60dee0cbaad3c2d76d5b";
 
         private const long BeginMillis = 1795371724125;
         private const long EndMillis = 1795410119000;
@@ -55,6 +55,18 @@ namespace NanoCharger.Records.Tests.Documents
         {
             Assert.AreEqual(Begin, Signed(Stored(Record(DocumentForm.Begin, 17))));
             Assert.AreEqual(Receipt, Signed(Stored(Record(DocumentForm.Receipt, 18))));
+        }
+
+        /// <summary>The public reference verifier shows five. Cut: a register never says what it has not counted.</summary>
+        [TestMethod]
+        public void A_register_has_five_decimals_cut_and_not_rounded_in_both_readings()
+        {
+            LogRecord record = Named(DocumentForm.Receipt, 18);
+            record.BeginRegisterMilliwattHours = 9;
+            record.RegisterMilliwattHours = 1999999;
+            string payload = Payload(record);
+            Assert.Contains("\"RV\":0.00000,", payload);
+            Assert.Contains("\"RV\":1.99999,", payload);
         }
 
         [TestMethod]
@@ -267,7 +279,15 @@ namespace NanoCharger.Records.Tests.Documents
         {
             int meter = document.IndexOf("NC-0001\",\"MF");
             int signed = document.IndexOf("\"SD\":\"") + 6;
-            return document.Substring(0, meter) + "240AC4123456" + document.Substring(meter + 7, signed - meter - 7) + signature + "\"}";
+            return Cut(Cut(document.Substring(0, meter) + "240AC4123456" + document.Substring(meter + 7, signed - meter - 7), "1234.567890"), "1256.789012") + signature + "\"}";
+        }
+
+        // The value without its last decimal.
+        private static string Cut(string text, string value)
+        {
+            int at = text.IndexOf(value);
+            int end = at + value.Length;
+            return at < 0 ? text : text.Substring(0, end - 1) + text.Substring(end, text.Length - end);
         }
 
         // As the log gives it back.

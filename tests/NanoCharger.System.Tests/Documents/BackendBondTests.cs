@@ -46,9 +46,9 @@ namespace NanoCharger.System.Tests.Documents
         /// <summary>Each makes a receipt that is valid by itself and this station's, and another transaction's.</summary>
         public static TheoryData<string, string, string> Foreign => new()
         {
-            { "22T18:00:00,000+0000 S", "22T18:00:00,001+0000 S", "its first reading (2026-11-22T18:00:00.001 S 1234567) is not the one of the begin document T1 (2026-11-22T18:00:00.000 S 1234567)" },
+            { "22T18:00:00,000+0000 S", "22T18:00:00,001+0000 S", "its first reading (2026-11-22T18:00:00.001 S 1234560) is not the one of the begin document T1 (2026-11-22T18:00:00.000 S 1234560)" },
             { "22T18:00:00,000+0000 S", "22T18:00:00,000+0000 I", "its first reading" },
-            { "\"RV\":1.234567", "\"RV\":1.234566", "its first reading" },
+            { "\"RV\":1.23456", "\"RV\":1.23455", "its first reading" },
             { "\"ID\":\"04A1B2\"", "\"ID\":\"04A1B3\"", "it is for another customer than the begin document T1" },
             { "\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\"", "\"IF\":[],\"IT\":\"LOCAL\"", "it is for another customer" },
             { "\"IS\":true,\"IL\":\"HEARSAY\",\"IF\":[\"RFID_PLAIN\"],\"IT\":\"ISO14443\",\"ID\":\"04A1B2\"", "\"IS\":false,\"IL\":\"NONE\",\"IF\":[],\"IT\":\"NONE\",\"ID\":\"\"", "it is for another customer" },

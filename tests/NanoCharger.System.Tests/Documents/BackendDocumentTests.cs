@@ -101,7 +101,7 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", "2026-11-22T23:00:00Z", End, _maker.Receipt(2, Begin, End)));
 
             BilledTransaction transaction = Assert.Single(_backend.Transactions());
-            Assert.Equal(Begin, transaction.BeginRegister);
+            Assert.Equal(Begin - (Begin % 10), transaction.BeginRegister);
             Assert.Equal(TimeSpan.FromHours(2), transaction.BillableDuration);
         }
 
@@ -196,7 +196,7 @@ namespace NanoCharger.System.Tests.Documents
                 ("Started", End, _maker.Receipt(1, Begin, End), "not the one of a transaction's Started"),
                 ("Updated", End, _maker.Begin(1, End), "not the one of a transaction's Updated"),
                 ("Ended", End, _maker.Receipt(1, Begin, End, station: "other"), "another station's"),
-                ("Ended", End + 1, _maker.Receipt(1, Begin, End), "not the one that is signed"),
+                ("Ended", End + 10, _maker.Receipt(1, Begin, End), "not the one that is signed"),
                 ("Ended", Begin, _maker.Receipt(1, End, Begin), "register: it falls"),
             ];
             foreach ((string type, long register, string document, string why) in wrong)

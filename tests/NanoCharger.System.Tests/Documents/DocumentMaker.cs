@@ -48,7 +48,12 @@ namespace NanoCharger.System.Tests.Documents
         /// <summary>The begin document of a card's transaction.</summary>
         public string Begin(long number, long register, string time = "2026-11-22T18:00:00,000+0000 S", string station = "bay")
         {
-            return Sign(Payload(number, station, Reading("B", register, time)));
+            return Sign(BeginPayload(number, register, time, station));
+        }
+
+        public static string BeginPayload(long number, long register, string time = "2026-11-22T18:00:00,000+0000 S", string station = "bay")
+        {
+            return Payload(number, station, Reading("B", register, time));
         }
 
         /// <summary>The receipt of a card's transaction.</summary>
@@ -79,7 +84,7 @@ namespace NanoCharger.System.Tests.Documents
 
         private static string Reading(string cause, long register, string time)
         {
-            string value = (register / 1_000_000m).ToString("F6", CultureInfo.InvariantCulture);
+            string value = (register / 10 / 100_000m).ToString("F5", CultureInfo.InvariantCulture);
             string flag = time.EndsWith('U') ? "t" : "";
             return $$"""{"TM":"{{time}}","TX":"{{cause}}","RV":{{value}},"RI":"01-00:01.08.00*FF","RU":"kWh","RT":"AC","EF":"{{flag}}","ST":"G"}""";
         }

@@ -34,7 +34,7 @@ namespace NanoCharger.System.Tests.Documents
 
             Assert.Equal(2, documents.Length);
             Assert.Empty(series.Problems());
-            Assert.Equal(22_221_122, Verify(documents[1], key).Document!.EnergyMilliwattHours);
+            Assert.Equal(22_221_120, Verify(documents[1], key).Document!.EnergyMilliwattHours);
         }
 
         [Fact]
@@ -73,12 +73,12 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"04A1 B2\"")]
         [InlineData("\"ID\":\"04A1B2\"", "\"ID\":\"\\u0030\"")]
         [InlineData("\"CT\"", "\"TT\":\"\",\"CT\"")]
-        [InlineData("\"RV\":1.234567", "\"RV\":1.2345670")]
-        [InlineData("\"RV\":1.234567", "\"RV\":01.234567")]
-        [InlineData("\"RV\":1.234567", "\"RV\":1.23456")]
-        [InlineData("\"RV\":1.234567", "\"RV\":1.2345")]
-        [InlineData("\"RV\":1.234567", "\"RV\":\"1.234567\"")]
-        [InlineData("\"RV\":1.234567", "\"RV\":-1.234567")]
+        [InlineData("\"RV\":1.23456", "\"RV\":1.2345600")]
+        [InlineData("\"RV\":1.23456", "\"RV\":01.23456")]
+        [InlineData("\"RV\":1.23456", "\"RV\":1.234567")]
+        [InlineData("\"RV\":1.23456", "\"RV\":1.2345")]
+        [InlineData("\"RV\":1.23456", "\"RV\":\"1.23456\"")]
+        [InlineData("\"RV\":1.23456", "\"RV\":-1.23456")]
         [InlineData("\"RU\":\"kWh\"", "\"RU\":\"Wh\"")]
         [InlineData("\"RI\":\"01-00:01.08.00*FF\"", "\"RI\":\"01-00:02.08.00*FF\"")]
         [InlineData("\"ST\":\"G\"", "\"ST\":\"Z\"")]
@@ -109,7 +109,7 @@ namespace NanoCharger.System.Tests.Documents
         /// <summary>These have the form and the signature, and cannot be true.</summary>
         [Theory]
         [InlineData("\"PG\":\"T7\"", "\"PG\":\"T0\"", "pagination")]
-        [InlineData("\"RV\":1.234567", "\"RV\":11.234568", "register")]
+        [InlineData("\"RV\":1.23456", "\"RV\":11.23457", "register")]
         [InlineData("22T18:00:00,000", "22T20:00:00,001", "time")]
         [InlineData("\"TX\":\"E\"", "\"TX\":\"B\"", "readings")]
         [InlineData("\"TX\":\"E\"", "\"TX\":\"C\"", "readings")]
@@ -134,14 +134,32 @@ namespace NanoCharger.System.Tests.Documents
         public void Five_decimals_and_six_are_read_and_both_readings_have_the_same()
         {
             string payload = DocumentMaker.ReceiptPayload(7, 1_234_567, 11_234_567);
-            string five = payload.Replace("1.234567", "1.23456", StringComparison.Ordinal);
-            Verdict verdict = Verify(_maker.Sign(five), _maker.Key);
+            Verdict verdict = Verify(_maker.Sign(payload), _maker.Key);
             SignedDocument document = verdict.Document!;
             Assert.Equal(1_234_560, document.Readings[0].RegisterMilliwattHours);
             Assert.True(document.Readings[0].IsRegister(1_234_567));
             Assert.False(document.Readings[0].IsRegister(1_234_570));
             Assert.Contains(verdict.Checks, check => check.Text == "1.23456 kWh to 11.23456 kWh: 10.00000 kWh charged");
-            Assert.Contains("different decimals", Verify(_maker.Sign(payload.Replace("11.234567", "11.23456", StringComparison.Ordinal)), _maker.Key).Problem);
+            Assert.Contains("different decimals", Verify(_maker.Sign(payload.Replace("11.23456", "11.234567", StringComparison.Ordinal)), _maker.Key).Problem);
+            SignedDocument six = Verify(_maker.Sign(payload.Replace("1.23456", "1.234567", StringComparison.Ordinal)), _maker.Key).Document!;
+            Assert.Equal(1_234_567, six.Readings[0].RegisterMilliwattHours);
+            Assert.False(six.Readings[0].IsRegister(1_234_568));
+        }
+
+        /// <summary>Its new firmware writes one decimal less, in the middle of a transaction too.</summary>
+        [Fact]
+        public void A_station_goes_over_from_six_decimals_to_five_without_a_contradiction()
+        {
+            string six = DocumentMaker.BeginPayload(6, 1_234_567).Replace("1.23456", "1.234567", StringComparison.Ordinal);
+            SignedDocument begin = Verify(_maker.Sign(six), _maker.Key).Document!;
+            SignedDocument receipt = Verify(_maker.Receipt(7, 1_234_567, 1_234_567), _maker.Key).Document!;
+
+            Assert.True(receipt.Readings[1].RegisterMilliwattHours < begin.Readings[0].RegisterMilliwattHours);
+            Assert.Null(DocumentBond.Problem(begin, receipt));
+            Assert.Null(DocumentSeries.Contradiction(begin, receipt));
+            SignedDocument less = Verify(_maker.Receipt(7, 1_234_559, 1_234_559), _maker.Key).Document!;
+            Assert.NotNull(DocumentBond.Problem(begin, less));
+            Assert.NotNull(DocumentSeries.Contradiction(begin, less));
         }
 
         [Theory]
@@ -243,18 +261,18 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void Together_documents_have_no_gap_no_double_use_and_no_register_that_falls()
         {
-            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(3, 9)));
-            Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 5, 9), _maker.Begin(4, 9))));
-            Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(1, 6))));
-            Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 4))));
-            string numbered = DocumentMaker.ReceiptPayload(2, 5, 9).Replace("\"MS\":\"bay\"", "\"MS\":\"240AC4123456\"", StringComparison.Ordinal);
-            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Sign(numbered)));
+            Assert.Empty(Series(_maker.Begin(1, 50), _maker.Receipt(2, 50, 90), _maker.Begin(3, 90)));
+            Assert.Equal("T4 follows T2: 1 missing", Assert.Single(Series(_maker.Begin(1, 50), _maker.Receipt(2, 50, 90), _maker.Begin(4, 90))));
+            Assert.Equal("T1 was used for two different documents", Assert.Single(Series(_maker.Begin(1, 50), _maker.Begin(1, 60))));
+            Assert.Equal("the register falls from T1 to T2", Assert.Single(Series(_maker.Begin(1, 50), _maker.Begin(2, 40))));
+            string numbered = DocumentMaker.ReceiptPayload(2, 50, 90).Replace("\"MS\":\"bay\"", "\"MS\":\"240AC4123456\"", StringComparison.Ordinal);
+            Assert.Empty(Series(_maker.Begin(1, 50), _maker.Sign(numbered)));
             Assert.Equal("T2 is of meter 240AC4123457, T1 of meter 240AC4123456", Series(
                 _maker.Sign(numbered.Replace("T2", "T1", StringComparison.Ordinal)),
                 _maker.Sign(numbered.Replace("240AC4123456", "240AC4123457", StringComparison.Ordinal)))[0]);
-            Assert.Equal("T2 is of meter other, T1 of meter bay", Assert.Single(Series(_maker.Begin(1, 5), _maker.Begin(2, 5, station: "other"))));
-            Assert.StartsWith("T2 does not go with its begin document: its first reading", Assert.Single(Series(_maker.Begin(1, 5), _maker.Receipt(2, 6, 9))));
-            Assert.Empty(Series(_maker.Begin(1, 5), _maker.Receipt(3, 6, 9)).Skip(1));
+            Assert.Equal("T2 is of meter other, T1 of meter bay", Assert.Single(Series(_maker.Begin(1, 50), _maker.Begin(2, 50, station: "other"))));
+            Assert.StartsWith("T2 does not go with its begin document: its first reading", Assert.Single(Series(_maker.Begin(1, 50), _maker.Receipt(2, 60, 90))));
+            Assert.Empty(Series(_maker.Begin(1, 50), _maker.Receipt(3, 60, 90)).Skip(1));
         }
 
         [Fact]

@@ -53,7 +53,7 @@ namespace NanoCharger.System.Tests.Documents
         public void What_is_invalid_exits_1_and_says_why()
         {
             string receipt = _maker.Receipt(7, 1_234_567, 11_234_567);
-            string file = Write("receipt.ocmf", receipt.Replace("\"RV\":1.234567", "\"RV\":1.134567", StringComparison.Ordinal));
+            string file = Write("receipt.ocmf", receipt.Replace("\"RV\":1.23456", "\"RV\":1.13456", StringComparison.Ordinal));
 
             (int code, string output, _) = Run(file, "--key", _maker.Key.Hex);
 

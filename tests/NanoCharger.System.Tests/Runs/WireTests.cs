@@ -43,7 +43,7 @@ namespace NanoCharger.System.Tests.Runs
         {
             JsonElement[] calls = CallsOf(Scenario.Parse("{ \"until\": 20, \"unit\": \"raw\", \"timeline\": [] }", "raw"));
 
-            Assert.Matches("^unset-[0-9A-F]{12}$", calls.Single(call => call[2].GetString() == "BootNotification")[3].GetProperty("chargingStation").GetProperty("serialNumber").GetString()!);
+            Assert.Matches("^[0-9A-F]{12}$", calls.Single(call => call[2].GetString() == "BootNotification")[3].GetProperty("chargingStation").GetProperty("serialNumber").GetString()!);
             JsonElement status = calls.Single(call => call[2].GetString() == "StatusNotification")[3];
             Assert.Equal("Unavailable", status.GetProperty("connectorStatus").GetString());
             Assert.Equal(

@@ -166,6 +166,7 @@ namespace NanoCharger.System.Tests.Storage
             return new OcppParts
             {
                 Station = "NC-0001",
+                Serial = "240AC4123456",
                 Cause = ResetCause.PowerOn,
                 Clock = _clock,
                 Times = _times,
