@@ -20,11 +20,15 @@ namespace NanoCharger.Core.Charging
         // No trustworthy reading for this long while closed is as good as no vehicle.
         private const long BlindMicros = 60_000;
 
+        // A turn takes no longer, but for what stalls it.
+        private const long TurnMicros = 100_000;
+
         // The longest that a record in flash may take is 400 ms; a turn after a longer pause has seen nothing of what was before.
         private const long StallMicros = 500_000;
 
         private VehicleState _state;
         private long _sinceMicros;
+        private long _unseenMicros;
         private long _askingSinceMicros;
         private long _nowMicros;
         private bool _asking;
@@ -49,7 +53,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>True when there is surely nobody.</summary>
         public bool Gone
         {
-            get { return _state == VehicleState.Disconnected && Lasted(UnplugMicros); }
+            get { return _state == VehicleState.Disconnected && Lasted(UnplugMicros + _unseenMicros); }
         }
 
         /// <summary>True when nothing trustworthy was seen for too long.</summary>
@@ -89,12 +93,19 @@ namespace NanoCharger.Core.Charging
         public void Update(VehicleState state, bool inDoubt, long nowMicros)
         {
             // A stall is no evidence of a steady C: the 500 ms begin anew.
-            _asking &= nowMicros - _nowMicros < StallMicros;
+            long gapMicros = nowMicros - _nowMicros;
+            _asking &= gapMicros < StallMicros;
             _nowMicros = nowMicros;
             if (state != _state)
             {
                 _state = state;
                 _sinceMicros = nowMicros;
+                _unseenMicros = 0;
+            }
+            else if (gapMicros > TurnMicros)
+            {
+                // A glitch and a stall behind it are no empty outlet: what nobody has looked at counts for nothing.
+                _unseenMicros += gapMicros - TurnMicros;
             }
 
             bool asking = state == VehicleState.ReadyToCharge || (Ventilated && state == VehicleState.ReadyVentilated);

@@ -10,8 +10,8 @@ namespace NanoCharger.Bay.Rules
     /// </remarks>
     internal sealed class ArrivalWatch
     {
-        /// <summary>200 ms of A are a vehicle gone, some turns on top.</summary>
-        private const long SeenNanos = 400_000_000;
+        /// <summary>200 ms of A are a vehicle gone, and a record may take 400 ms meanwhile.</summary>
+        private const long SeenNanos = 600_000_000;
 
         /// <summary>In a shorter stall, such as a write to flash, nobody takes one plug out and puts another in.</summary>
         private const long SwapNanos = 500_000_000;

@@ -22,6 +22,22 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsTrue(watch.Ready);
         }
 
+        /// <summary>12 V of 150 ms with a stall behind it: what unplugging clears must not be cleared by it.</summary>
+        [TestMethod]
+        public void A_glitch_and_a_stall_are_no_empty_outlet()
+        {
+            VehicleWatch watch = new VehicleWatch();
+            watch.Update(VehicleState.ReadyToCharge, false, 1_000_000);
+            watch.Update(VehicleState.Disconnected, false, 1_040_000);
+            watch.Update(VehicleState.Disconnected, false, 1_080_000);
+            watch.Update(VehicleState.Disconnected, false, 1_270_000);
+            Assert.IsFalse(watch.Gone);
+            watch.Update(VehicleState.Disconnected, false, 1_329_000);
+            Assert.IsFalse(watch.Gone);
+            watch.Update(VehicleState.Disconnected, false, 1_330_000);
+            Assert.IsTrue(watch.Gone, "200 ms of it were seen");
+        }
+
         [TestMethod]
         public void A_record_in_flash_does_not_begin_the_500_ms_anew()
         {
