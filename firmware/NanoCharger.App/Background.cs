@@ -15,7 +15,6 @@ namespace NanoCharger.App
         private const long FaultToldAgainMicros = 600_000_000;
         private const long HourMicros = 3_600_000_000;
         private const int MostFaultsAnHour = 10;
-        private const long StallMicros = 500_000;
 
         // Some turns: a transaction that ends has settled.
         private const long SettlingMicros = 300_000;
@@ -59,7 +58,7 @@ namespace NanoCharger.App
         /// <param name="nowMicros">Monotonic time of the turn.</param>
         internal void Turn(long nowMicros)
         {
-            if (nowMicros - _turnMicros > StallMicros)
+            if (nowMicros - _turnMicros > VehicleWatch.StallMicros)
             {
                 _cardsFromMicros = nowMicros + SettlingMicros;
             }
@@ -203,7 +202,7 @@ namespace NanoCharger.App
         // Who shows a card behind a stall is judged once the station has looked who stands there: it may be somebody else.
         private void ReadCard(long nowMicros)
         {
-            bool waits = nowMicros < _cardsFromMicros || _parts.Board.Clock.NowMicros - nowMicros > StallMicros;
+            bool waits = nowMicros < _cardsFromMicros || _parts.Board.Clock.NowMicros - nowMicros > VehicleWatch.StallMicros;
             string token = waits || _parts.Board.TokenReader == null ? null : _parts.Board.TokenReader.TryRead();
             if (token != null)
             {

@@ -36,7 +36,7 @@ namespace NanoCharger.App
             _board = board;
             _parts = new Parts(board);
             _panel = new Panel(_parts);
-            _desk = new Desk(_parts);
+            _desk = new Desk(_parts, _panel);
             _control = new Control(_parts, _panel);
             _background = new Background(_parts, _desk, _panel);
         }

@@ -14,12 +14,14 @@ namespace NanoCharger.App
         private const string TransactionOpen = "a transaction is open";
 
         private readonly Parts _parts;
+        private readonly Panel _panel;
         private readonly SelfTestDoor _selfTestDoor;
 
         /// <summary>Makes a desk over the parts.</summary>
-        internal Desk(Parts parts)
+        internal Desk(Parts parts, Panel panel)
         {
             _parts = parts;
+            _panel = panel;
             _selfTestDoor = new SelfTestDoor(parts);
         }
 
@@ -27,7 +29,7 @@ namespace NanoCharger.App
         public void Authorise(string token, GrantSource source)
         {
             _parts.Authorisation.Present(token, source, _parts.BackendAnswers, _parts.Board.Clock.NowMicros);
-            _parts.Status.NoCurrent = _parts.Station.WhyNot;
+            _panel.Explain();
         }
 
         /// <inheritdoc/>

@@ -49,7 +49,7 @@ namespace NanoCharger.Console
 
         private string ValueOf(SettingId id)
         {
-            return _settings.IsGiven(id) && !SettingsTable.Row(id).IsText ? _settings.Int(id).ToString() : SettingsTable.Row(id).IsText ? _settings.Text(id) : _settings.Shown(id);
+            return SettingsTable.Row(id).IsText ? _settings.Text(id) : _settings.IsGiven(id) ? _settings.Int(id).ToString() : _settings.Shown(id);
         }
 
         private static string Shown(SettingRow row, string value)
@@ -57,10 +57,11 @@ namespace NanoCharger.Console
             return row.Kind != SettingKind.Secret ? value : value.Length == 0 ? "(not set)" : "(set)";
         }
 
-        private static void PutValue(AsciiWriter line, SettingRow row, string value)
+        // A number that is still to be set has no unit either.
+        private void PutValue(AsciiWriter line, SettingRow row, string value)
         {
             line.Put(value);
-            if (row.Unit.Length > 0 && value.Length > 0 && value[0] <= '9')
+            if (row.Unit.Length > 0 && _settings.IsGiven(row.Id))
             {
                 line.Put(' ');
                 line.Put(row.Unit);

@@ -1,3 +1,4 @@
+using NanoCharger.Core.Charging;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 
@@ -10,9 +11,6 @@ namespace NanoCharger.Ocpp
     /// </remarks>
     public sealed class Registration : IDurable
     {
-        // A field and no constant: each load of a literal makes an object on the device's heap, and this one is asked for in every second turn.
-        private static readonly string NotAccepted = "the backend has not accepted this station";
-
         private bool _sellsBefore;
 
         /// <summary>Its last answer, in whichever session.</summary>
@@ -27,7 +25,7 @@ namespace NanoCharger.Ocpp
         /// <summary>Why nothing new may be sold, in plain words; null while it may.</summary>
         public string Closed
         {
-            get { return Refused && !_sellsBefore ? NotAccepted : null; }
+            get { return Refused && !_sellsBefore ? NoCurrentText.Of(NoCurrent.NotAccepted) : null; }
         }
 
         /// <inheritdoc/>

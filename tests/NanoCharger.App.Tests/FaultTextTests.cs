@@ -10,22 +10,14 @@ namespace NanoCharger.App.Tests
         public void A_changed_limit_of_the_mains_is_the_one_that_faults_says()
         {
             Loop loop = new Loop();
-            Say(loop, "set mains.lowPercent 70");
-            Say(loop, "set mains.returnSeconds 90");
+            loop.Say("set mains.lowPercent 70");
+            loop.Say("set mains.returnSeconds 90");
             loop.Board.Converter.VoltsPeak = loop.Board.Converter.VoltsPeak * 65 / 100;
             loop.Run(5_000);
-            string faults = Say(loop, "faults");
+            string faults = loop.Say("faults");
             Assert.Contains("mains voltage out of limits", faults);
             Assert.Contains("seen: a phase below 0.70 or above 1.15 of the nominal voltage for 3000 ms\r\n", faults);
             Assert.Contains("clears by 90 s of a voltage within 0.90 to 1.09 ", faults);
-        }
-
-        private static string Say(Loop loop, string line)
-        {
-            int before = loop.Board.Port.Printed.Length;
-            loop.Board.Port.Type(line + "\r");
-            loop.Run(2_000);
-            return loop.Board.Port.Printed.Substring(before);
         }
     }
 }

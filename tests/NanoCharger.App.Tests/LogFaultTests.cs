@@ -78,17 +78,17 @@ namespace NanoCharger.App.Tests
             loop.Show(B, 1_000);
             loop.Show(C, 40_000);
             Assert.AreEqual((int)FaultCode.RegisterLost, loop.Status.FaultCode);
-            Assert.Contains("with CONFIRM it goes on from 0.030 Wh", Say(loop, "log accept"));
-            Say(loop, "faults clear");
+            Assert.Contains("with CONFIRM it goes on from 0.030 Wh", loop.Say("log accept"));
+            loop.Say("faults clear");
             loop.Run(40_000);
             Assert.AreEqual(0, board.Chain.Closings);
             Assert.AreEqual((int)FaultCode.RegisterLost, loop.Status.FaultCode);
 
-            Assert.Contains("log accept: ok, goes on from here", Say(loop, "log accept CONFIRM"));
+            Assert.Contains("log accept: ok, goes on from here", loop.Say("log accept CONFIRM"));
             Assert.IsTrue(loop.Until(true, 60_000) >= 0, "closes");
             Assert.AreEqual(0, loop.Status.FaultCode);
             Assert.AreEqual("lost register taken on as it is", SignedLoop.SecurityEvent(board.Flash));
-            Assert.Contains("the register is not lost", Say(loop, "log accept CONFIRM"));
+            Assert.Contains("the register is not lost", loop.Say("log accept CONFIRM"));
         }
 
         /// <summary>A restart is no answer, and neither asks again once there was one.</summary>
@@ -100,7 +100,7 @@ namespace NanoCharger.App.Tests
             first.Run(1_000);
             Loop second = Again(board);
             Assert.AreEqual((int)FaultCode.RegisterLost, second.Status.FaultCode);
-            Say(second, "log accept CONFIRM");
+            second.Say("log accept CONFIRM");
             Assert.AreEqual(0, Again(board).Status.FaultCode);
         }
 
@@ -142,14 +142,14 @@ namespace NanoCharger.App.Tests
             script.Start();
             script.Charge(script.Log.Room.Transactions - 12);
             Loop loop = new Loop(board);
-            Assert.Contains("none, now and ever", Say(loop, "faults"));
+            Assert.Contains("none, now and ever", loop.Say("faults"));
 
             // Begin, three documents at most, and what is left is for begin and end of ten.
             loop.Charge(449);
             loop.Run(400_000);
             Assert.IsTrue(loop.Closed, "it hinders no charging");
-            Assert.Contains("log nearly full                  present, 1 times", Say(loop, "faults"));
-            Assert.Contains("room for 10 transactions, nearly full", Say(loop, "status"));
+            Assert.Contains("log nearly full                  present, 1 times", loop.Say("faults"));
+            Assert.Contains("room for 10 transactions, nearly full", loop.Say("status"));
             loop.Show(A, 3_000);
             loop.Charge(449);
             loop.Run(120_000);
@@ -187,14 +187,6 @@ namespace NanoCharger.App.Tests
             loop.Run(1_000);
             loop.Board.ResidualTripped = false;
             loop.Show(A, 31_000);
-        }
-
-        private static string Say(Loop loop, string line)
-        {
-            int before = loop.Board.Port.Printed.Length;
-            loop.Board.Port.Type(line + "\r");
-            loop.Run(2_000);
-            return loop.Board.Port.Printed.Substring(before);
         }
 
         private static string Faults(Loop loop)

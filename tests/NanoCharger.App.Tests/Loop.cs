@@ -75,6 +75,16 @@ namespace NanoCharger.App.Tests
             return -1;
         }
 
+        /// <summary>The technician types a line.</summary>
+        /// <returns>What the console has printed 2 s later.</returns>
+        public string Say(string line)
+        {
+            int before = Board.Port.Printed.Length;
+            Board.Port.Type(line + "\r");
+            Run(2_000);
+            return Board.Port.Printed.Substring(before);
+        }
+
         /// <summary>A vehicle plugs in, asks, and charges.</summary>
         public void Charge(int ampsPeak)
         {

@@ -43,22 +43,6 @@ public static class Commissioning
         state.Step(false, 0);
     }
 
-    /// <summary>Most that settings let a unit offer, in amperes; where its technician has still to name the breaker, what any may carry.</summary>
-    public static int MostAmps(SettingsStore settings)
-    {
-        int cable = settings.Int(SettingId.CableAmps);
-        int installation = settings.IsGiven(SettingId.MaxAmps) ? settings.Int(SettingId.MaxAmps) : SettingsTable.Row(SettingId.MaxAmps).Max;
-        return cable == 0 ? installation : Math.Min(cable, installation);
-    }
-
-    /// <summary>The name of the unit with this flash: a raw one has what its technician gave it, or none.</summary>
-    public static string NameIn(FlashStorage flash)
-    {
-        var settings = new SettingsStore();
-        settings.Look(flash);
-        return settings.Text(SettingId.StationId);
-    }
-
     /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), an adjusted unit's breaker, cable, market, name and gain of the pilot, the scenario's own.</summary>
     /// <param name="scenario">The story.</param>
     /// <param name="adjusted">The unit's errors, which the factory has found; null for a raw unit.</param>

@@ -17,7 +17,6 @@ namespace NanoCharger.Core.Charging
         private readonly TokenJudge _judge;
         private readonly Grant _grant = new Grant();
         private long _pendingMicros;
-        private bool _transactionOpen;
 
         /// <summary>Nobody may charge until the first <see cref="Turn"/>.</summary>
         /// <param name="list">The station's own list of tokens.</param>
@@ -106,17 +105,14 @@ namespace NanoCharger.Core.Charging
         public RemoteStarts Remote { get; }
 
         /// <summary>True while a transaction is open, as of the last turn.</summary>
-        internal bool TransactionOpen
-        {
-            get { return _transactionOpen; }
-        }
+        internal bool TransactionOpen { get; private set; }
 
         /// <summary>Takes over the settings auth.*. A grant that stands goes on, but for a free one when free is over.</summary>
         public void Configure(SettingsStore settings)
         {
             _judge.Configure(settings);
             _grant.Configure(settings);
-            if (_judge.Mode != AuthorisationMode.Free && Source == GrantSource.Free && !_transactionOpen)
+            if (_judge.Mode != AuthorisationMode.Free && Source == GrantSource.Free && !TransactionOpen)
             {
                 _grant.Revoke();
             }
@@ -139,7 +135,7 @@ namespace NanoCharger.Core.Charging
             {
                 Refuse("not the form of a token");
             }
-            else if (_transactionOpen)
+            else if (TransactionOpen)
             {
                 PresentDuring(token, source);
             }
@@ -179,7 +175,7 @@ namespace NanoCharger.Core.Charging
             }
 
             Pending = null;
-            if (_transactionOpen)
+            if (TransactionOpen)
             {
                 Refuse("a transaction is open");
             }
@@ -206,7 +202,7 @@ namespace NanoCharger.Core.Charging
         /// <param name="nowMicros">Monotonic time.</param>
         public void Turn(bool plugged, bool unplugged, bool transactionOpen, bool online, long nowMicros)
         {
-            _transactionOpen = transactionOpen;
+            TransactionOpen = transactionOpen;
             _grant.NotePlug(plugged, unplugged, transactionOpen, nowMicros);
             if (Pending != null && (!online || nowMicros - _pendingMicros >= AnswerMicros))
             {
@@ -230,7 +226,7 @@ namespace NanoCharger.Core.Charging
         public void RequestStop(GrantSource by)
         {
             Pending = null;
-            if (!_transactionOpen)
+            if (!TransactionOpen)
             {
                 _grant.Spend();
             }
@@ -265,13 +261,13 @@ namespace NanoCharger.Core.Charging
         /// <summary>A transaction has begun on the grant: a stop is its stop from now on, in this very turn too.</summary>
         public void TransactionBegan()
         {
-            _transactionOpen = true;
+            TransactionOpen = true;
         }
 
         /// <summary>The transaction has ended, and the grant with it. Whoever stays plugged in needs a new one.</summary>
         public void TransactionEnded()
         {
-            _transactionOpen = false;
+            TransactionOpen = false;
             Memory.StopBy = GrantSource.None;
             _grant.Spend();
         }

@@ -117,10 +117,7 @@ namespace NanoCharger.Core.Charging
                 return;
             }
 
-            _event.Event = TransactionEventKind.Updated;
-            _event.Reason = StoppedReason.None;
-            _event.Document = DocumentForm.None;
-            Qualify(nowMicros);
+            BeginUpdate(nowMicros);
             if (SigningDue(registerMilliwattHours, nowMicros))
             {
                 _event.Document = DocumentForm.Periodic;
@@ -149,10 +146,7 @@ namespace NanoCharger.Core.Charging
                 return false;
             }
 
-            _event.Event = TransactionEventKind.Updated;
-            _event.Reason = StoppedReason.None;
-            _event.Document = DocumentForm.None;
-            Qualify(nowMicros);
+            BeginUpdate(nowMicros);
             Write(TriggerReason.Trigger, _state, registerMilliwattHours, offerMilliamps, nowMicros);
             return true;
         }
@@ -211,6 +205,14 @@ namespace NanoCharger.Core.Charging
 
         // When the reading is, and how far to believe it. A begin whose date was known is its transaction's time base: every later reading is that and the
         // monotonic time since, so what is billed is what has passed, wherever the wall clock was set meanwhile.
+        private void BeginUpdate(long nowMicros)
+        {
+            _event.Event = TransactionEventKind.Updated;
+            _event.Reason = StoppedReason.None;
+            _event.Document = DocumentForm.None;
+            Qualify(nowMicros);
+        }
+
         private void Qualify(long nowMicros)
         {
             _event.UtcMillis = _clock.UtcMillis;

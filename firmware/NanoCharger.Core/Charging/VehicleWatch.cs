@@ -11,6 +11,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>C has to be seen without a break for this long before closing: contact bounce and glitches are shorter.</summary>
         public const long CloseDebounceMicros = 500_000;
 
+        /// <summary>The longest that a record in flash may take is 400 ms; a turn after a longer pause has seen nothing of what was before.</summary>
+        public const long StallMicros = 500_000;
+
         /// <summary>12 V for this long is a vehicle gone; shorter is the plug's contacts on the way in or out.</summary>
         public const long UnplugMicros = 200_000;
 
@@ -22,9 +25,6 @@ namespace NanoCharger.Core.Charging
 
         // A turn takes no longer, but for what stalls it.
         private const long TurnMicros = 100_000;
-
-        // The longest that a record in flash may take is 400 ms; a turn after a longer pause has seen nothing of what was before.
-        private const long StallMicros = 500_000;
 
         private VehicleState _state;
         private long _sinceMicros;

@@ -5,17 +5,13 @@ using NanoCharger.Text;
 namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>The clock was set, or its witnesses contradict each other or the log: a security event, since dates are billed by (OCPP 2.0.1, A04). Told once each time; the latest where two wait.</summary>
-    internal sealed class ClockEvent : OutgoingCall
+    internal sealed class ClockEvent : SecurityEvent
     {
-        private const long RetryMicros = 300_000_000;
-
         private readonly OcppParts _charger;
         private ClockNotice _telling;
         private long _tellingMicros;
-        private long _notBeforeMicros;
 
         internal ClockEvent(OutgoingContext context)
-            : base("SecurityEventNotification")
         {
             _charger = context.Charger;
         }
@@ -24,7 +20,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _telling = _charger.Times.Notice;
             _tellingMicros = _charger.Times.NoticeMicros;
-            return _telling != ClockNotice.None && nowMicros >= _notBeforeMicros;
+            return _telling != ClockNotice.None && !Waits(nowMicros);
         }
 
         internal override void Write(JsonWriter json, long nowMicros)
@@ -43,24 +39,12 @@ namespace NanoCharger.Ocpp.Outgoing
             OcppMessages.ClockNote(json, clock.Quality);
         }
 
-        internal override void TakeResult(OcppFrame result, long nowMicros)
+        protected override void Told()
         {
-            _notBeforeMicros = 0;
             if (_charger.Times.NoticeMicros == _tellingMicros)
             {
                 _charger.Times.Told();
             }
-        }
-
-        internal override void TakeError(OcppFrame error, long nowMicros)
-        {
-            if (RecordKeeper.IsOfTheCall(error) || error.HasWord("NotImplemented") || error.HasWord("NotSupported"))
-            {
-                TakeResult(error, nowMicros);
-                return;
-            }
-
-            _notBeforeMicros = nowMicros + RetryMicros;
         }
 
         private static void Put(AsciiWriter info, string name, TimeWitness witness, long nowMicros)

@@ -9,10 +9,8 @@ namespace NanoCharger.Ocpp.Outgoing
     /// <remarks>
     /// Due before the next record goes, so no two wait; where the backend could not take the one, the next stands for both, since each tells how many there are.
     /// </remarks>
-    internal sealed class SecurityEventNotification : OutgoingCall
+    internal sealed class SecurityEventNotification : SecurityEvent
     {
-        private const long RetryMicros = 300000000;
-
         /// <summary>Longest techInfo (OCPP 2.0.1, SecurityEventNotificationRequest).</summary>
         private const int MaxInfoLength = 255;
 
@@ -20,10 +18,8 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly RecordKeeper _records;
         private readonly LogRecord _record = new LogRecord();
         private readonly AsciiWriter _info = new AsciiWriter(MaxInfoLength);
-        private long _notBeforeMicros;
 
         internal SecurityEventNotification(OutgoingContext context)
-            : base("SecurityEventNotification")
         {
             _charger = context.Charger;
             _records = context.Records;
@@ -31,7 +27,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         internal override bool TryPrepare(long nowMicros)
         {
-            if (_records.ToTell == 0 || nowMicros < _notBeforeMicros)
+            if (_records.ToTell == 0 || Waits(nowMicros))
             {
                 return false;
             }
@@ -67,22 +63,9 @@ namespace NanoCharger.Ocpp.Outgoing
             OcppMessages.ClockNote(json, clock.Quality);
         }
 
-        internal override void TakeResult(OcppFrame result, long nowMicros)
+        protected override void Told()
         {
             _records.ToTell = 0;
-            _notBeforeMicros = 0;
-        }
-
-        internal override void TakeError(OcppFrame error, long nowMicros)
-        {
-            // A backend that knows no such message will not learn it today; one that is in trouble is asked again.
-            if (RecordKeeper.IsOfTheCall(error) || error.HasWord("NotImplemented") || error.HasWord("NotSupported"))
-            {
-                TakeResult(error, nowMicros);
-                return;
-            }
-
-            _notBeforeMicros = nowMicros + RetryMicros;
         }
     }
 }

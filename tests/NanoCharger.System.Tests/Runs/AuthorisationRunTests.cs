@@ -111,7 +111,7 @@ namespace NanoCharger.System.Tests.Runs
         [Fact]
         public void A_charging_profile_reaches_the_pilot_within_10_s()
         {
-            Played played = Charge("{\"at\": 100, \"command\": " + Profile("10") + "},", "");
+            Played played = Charge("{\"at\": 100, \"command\": " + Stories.Profile("10") + "},", "");
 
             Assert.Empty(played.Summary.Violations);
             JsonElement duty = played.Events("duty").First(line => line.GetProperty("t").GetDouble() >= 100);
@@ -122,7 +122,7 @@ namespace NanoCharger.System.Tests.Runs
         [OcppSchemaFact]
         public void Every_answer_to_a_command_is_valid_OCPP_2_0_1()
         {
-            string[] commands = [Start, Profile("10"), Profile("-1"), "{\"action\": \"ClearChargingProfile\", \"payload\": {}}", Stop, Start,
+            string[] commands = [Start, Stories.Profile("10"), Stories.Profile("-1"), "{\"action\": \"ClearChargingProfile\", \"payload\": {}}", Stop, Start,
                 "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetLog\", \"payload\": {}}",
                 "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"Heartbeat\"}}", "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"BootNotification\"}}",
                 "{\"action\": \"GetVariables\", \"payload\": {\"getVariableData\": [" + Variable("maxAmps") + "," + Variable("wifi.passphrase") + "," + Variable("none") + "]}}",
@@ -159,13 +159,6 @@ namespace NanoCharger.System.Tests.Runs
         private static string Variable(string name, string? value = null)
         {
             return "{" + (value is null ? "" : "\"attributeValue\": \"" + value + "\", ") + "\"component\": {\"name\": \"NanoCharger\"}, \"variable\": {\"name\": \"" + name + "\"}}";
-        }
-
-        private static string Profile(string limit)
-        {
-            return "{\"action\": \"SetChargingProfile\", \"payload\": {\"evseId\": 1, \"chargingProfile\": {\"id\": 1, \"stackLevel\": 0,"
-                + " \"chargingProfilePurpose\": \"TxDefaultProfile\", \"chargingProfileKind\": \"Relative\", \"chargingSchedule\": [{\"id\": 1,"
-                + " \"chargingRateUnit\": \"A\", \"chargingSchedulePeriod\": [{\"startPeriod\": 0, \"limit\": " + limit + "}]}]}}}";
         }
 
         private static Played Charge(string more, string head)

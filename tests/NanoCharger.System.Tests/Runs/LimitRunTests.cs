@@ -15,7 +15,7 @@ namespace NanoCharger.System.Tests.Runs
         public void A_profile_that_alternates_around_6_A_gives_nobody_32_A_for_minutes()
         {
             string more = """{"at": 55, "draw": 32},""" + string.Concat(Enumerable.Range(0, 30).Select(i =>
-                FormattableString.Invariant($"{{\"at\": {60 + (5.5 * i)}, \"command\": {Profile(i % 2 == 0 ? "5.8" : "6.2")}}},")));
+                FormattableString.Invariant($"{{\"at\": {60 + (5.5 * i)}, \"command\": {Stories.Profile(i % 2 == 0 ? "5.8" : "6.2")}}},")));
             Played run = Play.Text(Stories.OneCharge(readyAt: 40, unplugAt: 240, until: 260, more: more));
             Assert.Empty(run.Summary.Violations);
             Assert.InRange(run.ContactorTimes(false).First(), 66, 69);
@@ -62,13 +62,6 @@ namespace NanoCharger.System.Tests.Runs
             IEnumerable<string> offers = run.Events.Where(one => one.Kind == "duty" && one.Short is not ("100.00" or "0.00")).Select(one => one.Short);
             Assert.NotEmpty(offers);
             Assert.All(offers, offer => Assert.Equal("26.67", offer));
-        }
-
-        private static string Profile(string limit)
-        {
-            return "{\"action\": \"SetChargingProfile\", \"payload\": {\"evseId\": 1, \"chargingProfile\": {\"id\": 1, \"stackLevel\": 0,"
-                + " \"chargingProfilePurpose\": \"TxDefaultProfile\", \"chargingProfileKind\": \"Relative\", \"chargingSchedule\": [{\"id\": 1,"
-                + " \"chargingRateUnit\": \"A\", \"chargingSchedulePeriod\": [{\"startPeriod\": 0, \"limit\": " + limit + "}]}]}}}";
         }
     }
 }

@@ -5,6 +5,15 @@ namespace NanoCharger.System.Tests.Runs
     /// <summary>Scenario texts that several tests vary.</summary>
     public static class Stories
     {
+        /// <summary>A backend's SetChargingProfile of one limit for whoever charges, as a timeline's command.</summary>
+        /// <param name="limit">In amperes.</param>
+        public static string Profile(string limit)
+        {
+            return "{\"action\": \"SetChargingProfile\", \"payload\": {\"evseId\": 1, \"chargingProfile\": {\"id\": 1, \"stackLevel\": 0,"
+                + " \"chargingProfilePurpose\": \"TxDefaultProfile\", \"chargingProfileKind\": \"Relative\", \"chargingSchedule\": [{\"id\": 1,"
+                + " \"chargingRateUnit\": \"A\", \"chargingSchedulePeriod\": [{\"startPeriod\": 0, \"limit\": " + limit + "}]}]}}}";
+        }
+
         /// <summary>A car is plugged at 20 s, asks for energy, takes what is offered, and leaves.</summary>
         /// <param name="readyAt">It shows C.</param>
         /// <param name="unplugAt">It leaves, still in C.</param>
