@@ -55,6 +55,12 @@ namespace NanoCharger.App
         public bool RequestAvailable(bool available, bool atOnce)
         {
             _parts.Station.Availability.Request(available, atOnce);
+            if (!available)
+            {
+                // A run is no transaction that one waits for, and in F nobody sees its load leave.
+                _parts.Run.End(_parts.Board.Clock.NowMicros);
+            }
+
             return available || atOnce || !_parts.Transaction.IsOpen;
         }
 

@@ -28,7 +28,7 @@ namespace NanoCharger.App
         {
             if (Busy && !confirmed)
             {
-                return "a transaction is open; CONFIRM ends it, the vehicle asked to stop first";
+                return (_parts.Run.Running ? "a calibration run" : "a transaction") + " is open; CONFIRM ends it, the vehicle asked to stop first";
             }
 
             _asked = true;
@@ -54,6 +54,8 @@ namespace NanoCharger.App
                     _parts.Authorisation.RequestStop(_by);
                 }
 
+                // So is a calibration run, which no stop ends; where none is open this does nothing.
+                _parts.Run.End(nowMicros);
                 _quietSinceMicros = nowMicros;
             }
             else if (nowMicros - _quietSinceMicros >= QuietMicros)

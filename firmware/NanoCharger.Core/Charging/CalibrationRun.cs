@@ -62,7 +62,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>What the run has delivered.</summary>
         public EnergyRegister Register { get; private set; } = new EnergyRegister(0);
 
-        /// <summary>After a restart: one that the power took away has ended.</summary>
+        /// <summary>After a restart: one that the power took away has ended, and what is still plugged in gets nothing.</summary>
         /// <returns>Null, or what the technician should know.</returns>
         /// <exception cref="IOException">The flash failed.</exception>
         public string Restart()
@@ -73,6 +73,7 @@ namespace NanoCharger.Core.Charging
             }
 
             Tell(false, "ended by a restart");
+            _step = CalibrationRunStep.Spent;
             return "the run was ended by a restart";
         }
 

@@ -99,7 +99,17 @@ namespace NanoCharger.Core.Charging
             if (Waited != null)
             {
                 Resume(Waited, WaitedSource, WaitedType, WaitedTariff, nowMicros);
-                _grant.RemoteStartId = WaitedRemoteStartId;
+                ResumeRemoteStart(WaitedRemoteStartId);
+            }
+        }
+
+        /// <summary>What was given back still is that remote start's: who withdraws it must not be told that nothing will begin.</summary>
+        /// <param name="remoteStartId">Its id; -1 for none.</param>
+        public void ResumeRemoteStart(int remoteStartId)
+        {
+            if (_grant.Resumed)
+            {
+                _grant.RemoteStartId = remoteStartId;
             }
         }
 

@@ -99,6 +99,7 @@ namespace NanoCharger.Core.Charging
             if (cut)
             {
                 _authorisation.Memory.Resume(last.Token, last.Source, last.TokenType, last.Tariff, nowMicros);
+                _authorisation.Memory.ResumeRemoteStart(last.RemoteStartId);
             }
         }
 

@@ -224,7 +224,13 @@ namespace NanoCharger.Core.Charging
                 long expected = _event.BeginUtcMillis + (elapsedMicros / 1_000);
                 _moved |= !WallClock.MayBe(expected, _event.UtcMillis, elapsedMicros);
                 _event.UtcMillis = expected;
-                _event.Quality = _moved || _event.Quality == ClockQuality.Unknown || _event.BeginQuality < _event.Quality ? ClockQuality.Informative : _event.Quality;
+                _event.Quality = _event.Quality == ClockQuality.Unknown || _event.BeginQuality < _event.Quality ? ClockQuality.Informative : _event.Quality;
+            }
+
+            // What is marked as moved is never sure, whether or not the begin had a date: no document has one with the other.
+            if (_moved && _event.Quality == ClockQuality.Synchronised)
+            {
+                _event.Quality = ClockQuality.Informative;
             }
 
             _event.MeterState = MeterState;

@@ -151,6 +151,24 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsTrue(_authorisation.Granted);
         }
 
+        /// <summary>The backend may have let the money go by then: what was given back is still its remote start's, and is taken back as that.</summary>
+        [TestMethod]
+        public void What_a_cut_gave_back_of_a_remote_start_is_withdrawn_by_its_id()
+        {
+            Begin();
+            _authorisation = new Authorisation(new LocalList(new FakeFlash()));
+            _keeper = new TransactionKeeper(new TransactionRecorder(_journal, new WallClock(new FakeBoard())), _authorisation, _rules, new CalibrationRun(new FakeRuns(), new FakeBoard())) { Commissioned = true };
+            TransactionEvent last = Interrupted();
+            last.RemoteStartId = 7;
+            _keeper.Restart(last, false, 0);
+            Assert.IsTrue(_authorisation.Granted);
+
+            Assert.IsTrue(_authorisation.Remote.TryWithdraw(8));
+            Assert.IsTrue(_authorisation.Granted, "another's");
+            Assert.IsTrue(_authorisation.Remote.TryWithdraw(7));
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
         /// <summary>The mains that come and go again take no limit with them, and one that was left over from an ended transaction limits nobody.</summary>
         [TestMethod]
         [DataRow(true)]

@@ -171,6 +171,25 @@ namespace NanoCharger.Core.Tests.Charging
             DatedAt(after, ClockQuality.Synchronised, ErrorFlags.None);
         }
 
+        /// <summary>Begun before anybody knew the date, and then the time server moves its own: the mark of a moved clock and a sure date are in no document together.</summary>
+        [TestMethod]
+        public void A_clock_that_jumps_within_a_transaction_of_unknown_begin_leaves_no_reading_sure()
+        {
+            ScriptedChip chip = Undated();
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
+            chip.Quality = ClockQuality.Synchronised;
+            At(chip, 50);
+            Move(chip, 3_600_000);
+            At(chip, 100);
+            Move(chip, -3_600_000);
+            At(chip, 200);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            Assert.AreEqual((int)ClockQuality.Synchronised, (int)_clock.Quality);
+            Assert.AreEqual((int)ClockQuality.Informative, (int)_journal.Last.Quality);
+            Assert.AreEqual((int)ErrorFlags.Time, (int)_journal.Last.Errors);
+            Assert.AreEqual((int)ClockQuality.Unknown, (int)_journal.Last.BeginQuality);
+        }
+
         /// <summary>A jump before it began is none of its own.</summary>
         [TestMethod]
         public void A_clock_that_jumped_between_two_transactions_leaves_the_second_its_time()
@@ -187,13 +206,19 @@ namespace NanoCharger.Core.Tests.Charging
 
         private static ScriptedChip Dated()
         {
+            ScriptedChip chip = Undated();
+            chip.Quality = ClockQuality.Synchronised;
+            _clock.Turn(chip.NowMicros);
+            return chip;
+        }
+
+        private static ScriptedChip Undated()
+        {
             ScriptedChip chip = new ScriptedChip();
             _clock = new WallClock(chip);
             _clock.Set(0);
             chip.NowMicros = 10 * Second;
             chip.Set(1_795_353_724_000);
-            chip.Quality = ClockQuality.Synchronised;
-            _clock.Turn(chip.NowMicros);
             _journal = new FakeJournal();
             _recorder = new TransactionRecorder(_journal, _clock);
             _recorder.Configure(TestSettings.Of());
