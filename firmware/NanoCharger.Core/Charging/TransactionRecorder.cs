@@ -203,8 +203,6 @@ namespace NanoCharger.Core.Charging
             _event.TokenType = TokenType;
         }
 
-        // When the reading is, and how far to believe it. A begin whose date was known is its transaction's time base: every later reading is that and the
-        // monotonic time since, so what is billed is what has passed, wherever the wall clock was set meanwhile.
         private void BeginUpdate(long nowMicros)
         {
             _event.Event = TransactionEventKind.Updated;
@@ -213,6 +211,8 @@ namespace NanoCharger.Core.Charging
             Qualify(nowMicros);
         }
 
+        // When the reading is, and how far to believe it. A begin whose date was known is its transaction's time base: every later reading is that and the
+        // monotonic time since, so what is billed is what has passed, wherever the wall clock was set meanwhile.
         private void Qualify(long nowMicros)
         {
             _event.UtcMillis = _clock.UtcMillis;
