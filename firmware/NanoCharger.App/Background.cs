@@ -80,7 +80,7 @@ namespace NanoCharger.App
                 _panel.Explain();
                 _outbox.Connector = _panel.Connector();
                 _outbox.Step(nowMicros);
-                _parts.Authorisation.Closed = _parts.Registration.Closed;
+                _parts.CloseOrOpen();
                 LimitBySilence(nowMicros);
             }
             else

@@ -60,7 +60,7 @@ namespace NanoCharger.App
             Act(nowMicros);
             _panel.Fill(register.MeanMilliwatts);
             bool live = _station.ContactorClosed || _sensing.Safety.OutputLive;
-            _run.Turn(live, _station.Plugged, _station.Unplugged, nowMicros);
+            _run.Turn(live, _station.Plugged, _station.Unplugged, _guard.Verdict.VehicleInDoubt, nowMicros);
             _parts.Calibration.Turn(_sensing.Measured, live, _run.MayOffer);
             Test(nowMicros);
             if (!_parts.SelfTest.HoldsBack)

@@ -36,7 +36,8 @@ namespace NanoCharger.App
         public bool Stop(GrantSource source)
         {
             _parts.Authorisation.RequestStop(source);
-            return _parts.Transaction.IsOpen;
+            bool ended = _parts.Run.End(_parts.Board.Clock.NowMicros) == null;
+            return ended || _parts.Transaction.IsOpen;
         }
 
         /// <inheritdoc/>
@@ -75,10 +76,13 @@ namespace NanoCharger.App
         {
             SettingsStore settings = _parts.Settings;
             bool carries = !settings.Lost && settings.IsGiven(SettingId.MaxAmps) && settings.IsGiven(SettingId.CableAmps);
-            return _parts.Transaction.IsOpen ? TransactionOpen
+            string why = _parts.Transaction.IsOpen ? TransactionOpen
+                : !_parts.Station.Availability.InService ? "out of service: available first"
                 : !carries ? "set maxAmps and cable.amps first"
                 : _parts.Calibration.Lost ? "the stored calibration is spoilt: calibrate clear CONFIRM first"
                 : _parts.Run.Begin(milliamps, settings.Int(SettingId.StartWatts) * 1_000, _parts.Board.Clock.NowMicros);
+            _parts.CloseOrOpen();
+            return why;
         }
 
         /// <inheritdoc/>

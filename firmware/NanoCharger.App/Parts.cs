@@ -15,6 +15,8 @@ namespace NanoCharger.App
     /// <summary>The charger's parts, wired to each other: the one place that says which stands on which. It decides nothing.</summary>
     internal sealed class Parts
     {
+        private const string RunOpen = "a calibration run is open";
+
         private string _stationName;
 
         /// <summary>Wires the parts. Touches nothing of the board but its constants.</summary>
@@ -150,6 +152,12 @@ namespace NanoCharger.App
             return !Commissioning.Complete ? "sells nothing before: " + Commissioning.Missing : lacked ? "complete" : null;
         }
 
+        /// <summary>Says whether somebody may begin here: not while the backend has not accepted the station, nor in a calibration run or behind one.</summary>
+        internal void CloseOrOpen()
+        {
+            Authorisation.Closed = Run.Idle ? Registration.Closed : Run.Running ? RunOpen : NoCurrentText.Of(NoCurrent.RunOver);
+        }
+
         /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>
         internal void Configure()
         {
@@ -161,7 +169,7 @@ namespace NanoCharger.App
             StopRules.Configure(Settings);
             Authorisation.Configure(Settings);
             Registration.Configure(Settings);
-            Authorisation.Closed = Registration.Closed;
+            CloseOrOpen();
             Guard.Configure(Settings);
             Transaction.Configure(Settings);
         }

@@ -69,6 +69,82 @@ namespace NanoCharger.App.Tests
             Assert.IsTrue(_loop.Status.TransactionNumber > 0);
         }
 
+        /// <summary>Whoever types stop wants the outlet dead.</summary>
+        [TestMethod]
+        public void A_stop_ends_it()
+        {
+            Begin("calibrate run");
+            Assert.Contains("ok, the vehicle is asked to stop", Say("stop"));
+            Assert.IsTrue(_loop.Until(false, 8_000) >= 0);
+            Ended("ended by hand, ");
+        }
+
+        /// <summary>Nobody is granted anything by it or behind it, and no grant waits for its end.</summary>
+        [TestMethod]
+        public void Nobody_is_authorised_in_it()
+        {
+            Begin("calibrate run");
+            Assert.Contains("refused: a calibration run is open", Say("authorise 04AABB"));
+            Say("calibrate end");
+            _loop.Run(10_000);
+            Assert.Contains("refused: the calibration run is over: unplug first", Say("authorise 04AABB"));
+            _loop.Show(A, 3_000);
+            Assert.Contains("ok, granted", Say("authorise 04AABB"));
+        }
+
+        [TestMethod]
+        public void None_opens_out_of_service()
+        {
+            _loop = new Loop();
+            Say("unavailable");
+            Assert.Contains("calibrate run: out of service: available first", Say("calibrate run"));
+            Say("available");
+            Assert.Contains("ok, whoever is plugged in", Say("calibrate run"));
+        }
+
+        /// <summary>Out of service, and so is its load: in F nobody sees who leaves.</summary>
+        [TestMethod]
+        public void Going_out_of_service_ends_it()
+        {
+            Begin("calibrate run");
+            Say("unavailable");
+            Assert.IsTrue(_loop.Until(false, 8_000) >= 0);
+            Ended("ended by hand, ");
+        }
+
+        /// <summary>Ended by hand or by the power, and the power goes again: free as charging is, its load gets nothing before the outlet was seen empty.</summary>
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void No_restart_behind_it_sells_to_its_load(bool byHand)
+        {
+            Begin("calibrate run");
+            _loop.Run(5_000);
+            if (byHand)
+            {
+                Say("calibrate end");
+                _loop.Run(20_000);
+            }
+
+            for (int i = 0; i < 2; i++)
+            {
+                FakeBoard board = new FakeBoard();
+                board.Flash = _loop.Board.Flash;
+                board.PilotLine.Show(C);
+                _loop = new Loop(board);
+                _loop.Run(60_000);
+                Assert.AreEqual(0, board.Chain.Closings, "restart " + i);
+                if (!byHand && i == 0)
+                {
+                    Assert.Contains("refused: the calibration run is over: unplug first", Say("authorise 04AABB"));
+                }
+            }
+
+            _loop.Show(A, 3_000);
+            _loop.Charge(100);
+            Assert.IsTrue(_loop.Status.TransactionNumber > 0);
+        }
+
         [TestMethod]
         public void It_ends_after_half_an_hour()
         {

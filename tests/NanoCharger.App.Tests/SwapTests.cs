@@ -82,6 +82,20 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual(0L, loop.Status.TransactionNumber);
         }
 
+        /// <summary>A calibration run was for the load that may have gone, not for whoever stands there now.</summary>
+        [TestMethod]
+        public void It_ends_a_calibration_run()
+        {
+            Loop loop = new Loop();
+            loop.Say("calibrate run");
+            loop.Charge(100);
+            Assert.IsTrue(loop.Closed);
+            Swap(loop, true);
+            loop.Run(60_000);
+            Assert.AreEqual(1, loop.Board.Chain.Closings);
+            Assert.Contains("ended, unseen for too long, ", loop.Say("log 3"));
+        }
+
         /// <summary>A write to flash is a stall too, and no hands are that fast: the same vehicle goes on in its transaction.</summary>
         [TestMethod]
         public void A_stall_too_short_for_hands_ends_nothing()

@@ -282,7 +282,7 @@ namespace NanoCharger.Console.Tests
                 Answer("get cable.amps\r"));
             Assert.Contains("One of EU, US, CH, DK, GB, FR, DE, no default\r\n", Answer("get market\r"));
             Assert.Contains("1 or 3, by default 1\r\n", Answer("get phases\r"));
-            Assert.Contains("0..63 characters, by default none\r\n", Answer("get wifi.passphrase\r"));
+            Assert.Contains("0 or 8..63 characters, by default none\r\n", Answer("get wifi.passphrase\r"));
         }
 
         [TestMethod]

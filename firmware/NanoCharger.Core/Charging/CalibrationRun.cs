@@ -132,8 +132,9 @@ namespace NanoCharger.Core.Charging
         /// <param name="live">True while the contactor is commanded closed or mains is sensed behind it.</param>
         /// <param name="plugged">True while a vehicle is plugged in.</param>
         /// <param name="unplugged">True while there is surely none.</param>
+        /// <param name="swapped">True when another vehicle or load may have come unseen: the run was not for that.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        public void Turn(bool live, bool plugged, bool unplugged, long nowMicros)
+        public void Turn(bool live, bool plugged, bool unplugged, bool swapped, long nowMicros)
         {
             switch (_step)
             {
@@ -141,9 +142,9 @@ namespace NanoCharger.Core.Charging
                     return;
                 case CalibrationRunStep.Open:
                     _wasPlugged |= plugged;
-                    if (_wasPlugged && unplugged)
+                    if (_wasPlugged && (unplugged || swapped))
                     {
-                        End("ended, unplugged", nowMicros);
+                        End(unplugged ? "ended, unplugged" : "ended, unseen for too long", nowMicros);
                     }
                     else if (nowMicros - _stepMicros >= MostMicros)
                     {

@@ -54,6 +54,9 @@ namespace NanoCharger.Core.Charging
             }
         }
 
+        /// <summary>Remote starts on which nothing will begin any more.</summary>
+        internal EndedStarts Ended { get; } = new EndedStarts();
+
         /// <summary>True for one that a loss of power has interrupted.</summary>
         internal bool Resumed { get; private set; }
 
@@ -91,6 +94,13 @@ namespace NanoCharger.Core.Charging
             TokenType = start.TokenType;
             Tariff = start.Tariff;
             _dropMicros = start.WithinSeconds == 0 ? long.MaxValue : nowMicros + (start.WithinSeconds * 1_000_000L);
+        }
+
+        /// <summary>The same request once more: it may name fewer seconds, never more.</summary>
+        internal void Repeat(RemoteStart start, long nowMicros)
+        {
+            long dropMicros = start.WithinSeconds == 0 ? long.MaxValue : nowMicros + (start.WithinSeconds * 1_000_000L);
+            _dropMicros = dropMicros < _dropMicros ? dropMicros : _dropMicros;
         }
 
         /// <summary>Gives it back after a loss of power. The vehicle may have been swapped in the dark: where auth.resume is 0 it lapses before anybody acts on it.</summary>
@@ -178,6 +188,7 @@ namespace NanoCharger.Core.Charging
                 : waited >= (_plugged ? _pluggedMicros : _expiryMicros) || nowMicros >= _dropMicros;
             if (Source == GrantSource.Free ? !_plugged : lapsed)
             {
+                Ended.Add(nowMicros >= _dropMicros ? RemoteStartId : -1);
                 Revoke();
             }
         }

@@ -3,10 +3,10 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.Charging
 {
-    /// <summary>What of a grant survives a restart: who has asked for the transaction's end, that the grant of whoever is plugged in is used up, and one that waits on a plugged vehicle.</summary>
+    /// <summary>What of a grant survives a restart: who has asked for the transaction's end, that the grant of whoever is plugged in is used up, one that waits on a plugged vehicle, and remote starts that are over.</summary>
     /// <remarks>
-    /// Bytes of the piece: who asked for the end, with bit 7 for used up; and where a grant waits: its source (1), kind of token (1), remote start id (4), length (1) and characters of its token,
-    /// length (1) and characters of its price text. What is withdrawn, lapsed or begun is not there any more; where auth.resume gives nothing back it never was.
+    /// Bytes of the piece: who asked for the end, with bit 7 for used up; of a grant that waits its source (1; 0 for none), kind of token (1), remote start id (4), length (1) and characters of its
+    /// token, length (1) and characters of its price text; and the remote starts that are over (16). Without the last two it is one byte, without the last it ends before. What is withdrawn, lapsed or begun is not there any more; where auth.resume gives nothing back it never was.
     /// </remarks>
     public sealed class GrantMemory : IDurable
     {
@@ -14,6 +14,7 @@ namespace NanoCharger.Core.Charging
         private const int WaitingOffset = 1;
         private const int TokenOffset = 7;
         private const int MarkBits = 8;
+        private const int EndedBits = 40;
 
         private readonly Grant _grant;
 
@@ -56,12 +57,18 @@ namespace NanoCharger.Core.Charging
         /// <inheritdoc/>
         public long Mark
         {
-            get { return (long)First | (_grant.Waits ? (long)_grant.Changes << MarkBits : 0L); }
+            get { return (long)First | (_grant.Waits ? (long)_grant.Changes << MarkBits : 0L) | ((long)_grant.Ended.Changes << EndedBits); }
         }
 
         private byte First
         {
             get { return (byte)((int)StopBy | (_grant.Used ? UsedBit : 0)); }
+        }
+
+        /// <summary>Whoever is plugged in gets nothing for nothing before the outlet was seen empty, over a restart too.</summary>
+        internal void Hold()
+        {
+            _grant.Hold();
         }
 
         /// <summary>After a restart: whoever was stopped before it gets no new grant for nothing, and no stop is left over for the next transaction.</summary>
@@ -116,17 +123,25 @@ namespace NanoCharger.Core.Charging
         /// <inheritdoc/>
         public int Save(byte[] target, int offset)
         {
+            bool waits = _grant.Waits;
             target[offset] = First;
-            if (!_grant.Waits)
+            if (!waits && !_grant.Ended.Any)
             {
                 return WaitingOffset;
             }
 
-            target[offset + WaitingOffset] = (byte)_grant.Source;
+            target[offset + WaitingOffset] = (byte)(waits ? _grant.Source : GrantSource.None);
             target[offset + WaitingOffset + 1] = (byte)_grant.TokenType;
             LittleEndian.Put32(target, offset + WaitingOffset + 2, (uint)_grant.RemoteStartId);
-            int end = PutText(target, offset + TokenOffset, _grant.Token);
-            return PutText(target, end, _grant.Tariff) - offset;
+            int end = PutText(target, offset + TokenOffset, waits ? _grant.Token : null);
+            end = PutText(target, end, waits ? _grant.Tariff : null);
+            if (_grant.Ended.Any)
+            {
+                _grant.Ended.Save(target, end);
+                end += EndedStarts.Bytes;
+            }
+
+            return end - offset;
         }
 
         /// <inheritdoc/>
@@ -150,6 +165,11 @@ namespace NanoCharger.Core.Charging
                 int tariff = offset + TokenOffset + 1 + source[offset + TokenOffset];
                 Waited = TextAt(source, offset + TokenOffset, end);
                 WaitedTariff = TextAt(source, tariff, end);
+                int ended = tariff < end ? tariff + 1 + source[tariff] : end;
+                if (end - ended == EndedStarts.Bytes)
+                {
+                    _grant.Ended.Load(source, ended);
+                }
             }
         }
 

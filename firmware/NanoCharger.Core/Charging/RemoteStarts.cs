@@ -16,17 +16,30 @@ namespace NanoCharger.Core.Charging
         /// <summary>The backend asks for a transaction.</summary>
         /// <param name="start">What it asks for.</param>
         /// <param name="nowMicros">Monotonic time.</param>
-        /// <returns>True when the grant was taken; false, and nothing has changed, while a transaction is open or nobody may begin, or for a bad token.</returns>
+        /// <returns>True when the grant was taken, or stands by the same request already; false, and nothing has changed, while a transaction is open or nobody may begin, for a bad token, or where the start is over.</returns>
         public bool TryGrant(RemoteStart start, long nowMicros)
         {
-            if (_authorisation.TransactionOpen || _authorisation.Closed != null || !TokenText.IsValid(start.Token))
+            if (_authorisation.TransactionOpen || _authorisation.Closed != null || IsOver(start.Id) || !TokenText.IsValid(start.Token))
             {
                 return false;
+            }
+
+            if (_grant.Stands && _grant.RemoteStartId == start.Id && TokenText.Same(_grant.Token, start.Token))
+            {
+                _grant.Repeat(start, nowMicros);
+                return true;
             }
 
             _authorisation.Present(start.Token, GrantSource.Backend, true, nowMicros);
             _grant.Detail(start, nowMicros);
             return true;
+        }
+
+        /// <summary>True for one on which nothing will begin any more: it was withdrawn, or did not begin within its seconds. The newest four are known.</summary>
+        /// <param name="remoteStartId">Of its request.</param>
+        public bool IsOver(int remoteStartId)
+        {
+            return _grant.Ended.Has(remoteStartId);
         }
 
         /// <summary>The backend takes back what it asked for, as long as no transaction has begun: whoever stays plugged in needs a new grant.</summary>
@@ -36,6 +49,7 @@ namespace NanoCharger.Core.Charging
         {
             if (_grant.RemoteStartId != remoteStartId)
             {
+                _grant.Ended.Add(remoteStartId);
                 return true;
             }
 
@@ -44,6 +58,7 @@ namespace NanoCharger.Core.Charging
                 return false;
             }
 
+            _grant.Ended.Add(remoteStartId);
             _grant.Spend();
             return true;
         }

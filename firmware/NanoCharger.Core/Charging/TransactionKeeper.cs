@@ -128,6 +128,12 @@ namespace NanoCharger.Core.Charging
         public void Judge(StationInputs inputs, bool charging, bool outOfServiceAtOnce)
         {
             _stopRules.Update(inputs.RegisterMilliwattHours, inputs.Milliwatts, charging, inputs.NowMicros);
+            if (!Run.Idle)
+            {
+                // Nobody sells to a run's load by itself, whatever restarts behind the run.
+                _authorisation.Memory.Hold();
+            }
+
             RefusedForRoom = !IsOpen && _authorisation.Granted && !_recorder.HasRoom;
             Ending = IsOpen ? WhyToEnd(outOfServiceAtOnce) : StoppedReason.None;
         }

@@ -32,7 +32,7 @@ namespace NanoCharger.Core.Settings
         /// <summary>Greatest number, or greatest length of a text in characters.</summary>
         public int Max { get; private set; }
 
-        /// <summary>Lower edge of a gap in the range; both edges are allowed, what lies between not. 0, as <see cref="GapTo"/>, for no gap.</summary>
+        /// <summary>Lower edge of a gap in the range or in the lengths; both edges are allowed, what lies between not. 0, as <see cref="GapTo"/>, for no gap.</summary>
         public int GapFrom { get; private set; }
 
         /// <summary>Upper edge of the gap, itself allowed.</summary>
@@ -172,6 +172,11 @@ namespace NanoCharger.Core.Settings
             if (value.Length < Min)
             {
                 return Name + ": " + value.Length.ToString() + " characters are less than " + Min.ToString();
+            }
+
+            if (value.Length > GapFrom && value.Length < GapTo)
+            {
+                return Name + ": " + value.Length.ToString() + " characters lie between " + GapFrom.ToString() + " and " + GapTo.ToString() + ", which is not allowed";
             }
 
             if (value.Length > Max)

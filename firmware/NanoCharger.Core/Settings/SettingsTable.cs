@@ -39,7 +39,7 @@ namespace NanoCharger.Core.Settings
             SettingRow.Text(SettingId.WifiName, "wifi.name", SettingKind.Text, Alphabet.Printable, 1, 32, "nanocharger",
                 "Name of the Wi-Fi network.").FromNextBoot(),
             SettingRow.Text(SettingId.WifiPassphrase, "wifi.passphrase", SettingKind.Secret, Alphabet.Printable, 0, 63, "",
-                "Passphrase of the Wi-Fi network.").FromNextBoot(),
+                "Passphrase of the Wi-Fi network (WPA); none for an open one.").WithGap(0, 8).FromNextBoot(),
             SettingRow.Text(SettingId.MqttHost, "mqtt.host", SettingKind.Text, Alphabet.Host, 1, 64, "broker.local",
                 "Host of the MQTT broker.").FromNextBoot(),
             SettingRow.Number(SettingId.MqttPort, "mqtt.port", "", 1, 65535, 1883,

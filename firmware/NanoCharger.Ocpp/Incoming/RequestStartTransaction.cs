@@ -113,6 +113,7 @@ namespace NanoCharger.Ocpp.Incoming
             string refusal = StartRefusal.Of(_charger, out why);
             return _evse != OcppMessages.Evse ? "UnknownEvse"
                 : refusal != null ? refusal
+                : _authorisation.Remote.IsOver(_start.Id) ? "StartIsOver"
                 : _token.Text.Length == 0 ? "InvalidIdToken"
                 : _hasProfile && (_profile.Purpose != ProfilePurpose.TxProfile || _profile.Unsupported() != null) ? "InvalidProfile"
                 : null;

@@ -92,6 +92,51 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsTrue(_authorisation.Granted);
         }
 
+        /// <summary>Messages come twice: the second must neither prolong what the first said nor wake what is over.</summary>
+        [TestMethod]
+        public void A_remote_start_asked_for_again_begins_no_later()
+        {
+            Begin("900");
+            _plugged = true;
+            Step(1);
+            _authorisation.Remote.TryGrant(Request(7, 30), _now);
+            Step(20);
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(7, 30), _now), "the answer to the first was lost");
+            Step(9);
+            Assert.IsTrue(_authorisation.Granted);
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted, "30 s after the first");
+            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 30), _now), "it is over");
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 30), _now), "another one is not");
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 10), _now), "less time is taken");
+            Step(10);
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
+        public void Nothing_begins_on_what_was_withdrawn_before_its_request_or_after_it_and_over_a_restart()
+        {
+            Begin("900");
+            _plugged = true;
+            Step(1);
+            long before = _authorisation.Memory.Mark;
+            _authorisation.Remote.TryWithdraw(6);
+            Assert.AreNotEqual(before, _authorisation.Memory.Mark, "it is written");
+            _authorisation.Remote.TryGrant(Request(7, 0), _now);
+            _authorisation.Remote.TryWithdraw(7);
+            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(6, 0), _now));
+            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 0), _now));
+            Restart("900");
+            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(6, 0), _now), "over a restart");
+            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 0), _now), "over a restart");
+            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 0), _now));
+            _plugged = true;
+            Step(1);
+            Restart("900");
+            Assert.AreEqual("DRIVER-1", _authorisation.Memory.Waited, "beside what is over");
+            Assert.IsTrue(_authorisation.Remote.IsOver(6));
+        }
+
         [TestMethod]
         public void A_stop_takes_back_a_question_that_is_under_way()
         {

@@ -122,7 +122,9 @@ namespace NanoCharger.Core.Tests.Settings
             Assert.AreEqual("(not set)", settings.Shown(SettingId.WifiPassphrase));
             settings.Set("wifi.passphrase", "top secret");
             Assert.AreEqual("(set)", settings.Shown(SettingId.WifiPassphrase));
-            Assert.AreEqual("wifi.passphrase: character 2 is not allowed here", settings.Set("wifi.passphrase", "p\u00e4ss"));
+            Assert.AreEqual("wifi.passphrase: character 2 is not allowed here", settings.Set("wifi.passphrase", "p\u00e4ssword"));
+            Assert.AreEqual("wifi.passphrase: 7 characters lie between 0 and 8, which is not allowed", settings.Set("wifi.passphrase", "seven77"));
+            Assert.IsNull(settings.Set("wifi.passphrase", ""));
         }
 
         [TestMethod]
