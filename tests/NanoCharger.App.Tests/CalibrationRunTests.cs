@@ -112,6 +112,18 @@ namespace NanoCharger.App.Tests
             Ended("ended by hand, ");
         }
 
+        [TestMethod]
+        public void A_restart_that_was_asked_for_ends_it_first()
+        {
+            Begin("calibrate run");
+            Assert.Contains("a calibration run is open; CONFIRM ends it", Say("reboot"));
+            Say("reboot CONFIRM");
+            Assert.IsTrue(_loop.Until(false, 8_000) >= 0);
+            _loop.Run(5_000);
+            Assert.AreEqual(1, _loop.Board.Restarts);
+            Ended("ended by hand, ");
+        }
+
         /// <summary>Ended by hand or by the power, and the power goes again: free as charging is, its load gets nothing before the outlet was seen empty.</summary>
         [TestMethod]
         [DataRow(true)]

@@ -65,6 +65,24 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void A_start_that_is_over_is_not_woken_by_its_request_coming_twice(bool withdrawn)
+        {
+            Begin();
+            Accept();
+            Start(",\"customData\":{\"startWithin\":50," + Ours + "}");
+            if (withdrawn)
+            {
+                Result("DataTransfer", "{" + Ours + "," + Withdraw + ",\"data\":{\"remoteStartId\":7}}");
+            }
+
+            Turn(50);
+            Assert.Contains("\"reasonCode\":\"StartIsOver\"", Start(string.Empty));
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        [TestMethod]
         public void A_running_transaction_wants_a_stop_and_no_withdrawal()
         {
             Begin();
