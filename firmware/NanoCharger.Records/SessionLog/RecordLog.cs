@@ -180,7 +180,6 @@ namespace NanoCharger.Records.SessionLog
             _uncertain = true;
             _writer.Checkpoint(_record);
             _uncertain = false;
-            _state.Bases.DateLive(_record);
             Live.Put(_record);
             return 0;
         }

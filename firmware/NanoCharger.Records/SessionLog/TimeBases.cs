@@ -78,15 +78,14 @@ namespace NanoCharger.Records.SessionLog
             }
         }
 
-        /// <summary>Gives an event that is told and not kept its dates, as <see cref="Date"/>: it comes after all that has left.</summary>
-        internal void DateLive(LogRecord live)
+        /// <summary>Gives an event that will be no record its dates, as <see cref="Date"/>: it comes after all that has left.</summary>
+        internal void DateUpdate(LogRecord update)
         {
-            DateBegin(live);
-            DateReading(live, long.MaxValue);
+            DateBegin(update);
+            DateReading(update, long.MaxValue);
         }
 
-        /// <summary>Gives a transaction's record the date of the begin, as <see cref="Date"/>.</summary>
-        internal void DateBegin(LogRecord record)
+        private void DateBegin(LogRecord record)
         {
             int at = record.BeginQuality == ClockQuality.Unknown ? Find(record.BeginBoot) : -1;
             if (at >= 0 && record.Transaction > _from[at])

@@ -55,11 +55,14 @@ namespace NanoCharger.Records.Tests.SessionLog
         }
 
         [TestMethod]
-        public void The_readings_of_a_begin_counted_on_from_a_false_date_do_not_bring_it_back()
+        public void The_readings_of_a_begin_that_left_with_a_false_date_do_not_bring_it_back()
         {
             New();
             Boot(Lie);
             long number = Begin(Lie + 5_000, ClockQuality.Unknown, 5);
+            LogRecord left = new LogRecord();
+            Assert.IsTrue(_log.TryReadNext(number - 1, left));
+            _log.Leave(left);
             _log.NoteTime(70 * Second, Noon);
             Update(number, Lie + 80_000, ClockQuality.Unknown, 80);
             Assert.AreEqual(Noon, Recovered());

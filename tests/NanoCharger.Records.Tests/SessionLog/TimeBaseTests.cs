@@ -145,6 +145,23 @@ namespace NanoCharger.Records.Tests.SessionLog
         }
 
         [TestMethod]
+        public void What_is_stored_behind_the_base_has_its_dates_without_it()
+        {
+            _flash = new FakeFlash();
+            Boot();
+            long number = Begin(100 * Second);
+            _log.NoteTime(160 * Second, Noon);
+            long second = _log.Record(Event(TransactionEventKind.Started, 0, 170 * Second, 170000, ClockQuality.Unknown));
+            _log.Record(Event(TransactionEventKind.Updated, second, 180 * Second, 180000, ClockQuality.Unknown));
+            _flash.Content("bill.1")[LogRecord.Bytes + 40] ^= 1;
+            Boot();
+            Is(number, 100000, ClockQuality.Unknown);
+            Assert.AreEqual(Noon + 20000, _log.OpenTransaction.UtcMillis);
+            End(second, 200 * Second, 200000, ClockQuality.Unknown);
+            Is(second, Noon + 10000, ClockQuality.Informative);
+        }
+
+        [TestMethod]
         public void One_base_a_boot_and_none_without_need()
         {
             _flash = new FakeFlash();
