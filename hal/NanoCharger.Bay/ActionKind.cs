@@ -12,7 +12,7 @@ namespace NanoCharger.Bay
         /// <summary>The state that the vehicle's resistance shows. Text: B, C or D.</summary>
         Vehicle,
 
-        /// <summary>What the vehicle draws. One number (amperes on each phase) or three, whatever is offered; with text "upTo" no more than is offered; text "offered" alone: all of it.</summary>
+        /// <summary>What the vehicle draws. One number (amperes on each phase) or three, whatever is offered; with text "upTo" no more than is offered; with text "halfWave" through a diode, RMS of all of it; text "offered" alone: all of it.</summary>
         Draw,
 
         /// <summary>A card is shown. Text: its number in hexadecimal digits.</summary>

@@ -161,7 +161,8 @@ namespace NanoCharger.Bay
             bool offered = action.Numbers.Count == 0;
             double first = offered ? double.PositiveInfinity : action.Numbers[0];
             bool each = action.Numbers.Count == 3;
-            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first, action.Text.Length > 0);
+            _plant.Vehicle.Rectify(action.Text == TimedAction.HalfWave);
+            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first, offered || action.Text == TimedAction.UpTo);
         }
 
         private static BackendState BackendNamed(string word)

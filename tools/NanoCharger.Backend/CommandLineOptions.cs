@@ -104,8 +104,8 @@ namespace NanoCharger.Backend
             foreach (string text in given)
             {
                 int sign = text.IndexOf('=', StringComparison.Ordinal);
-                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {text} is not STATION=FILE|TEXT");
-                keys[text[..sign]] = StationKey.ReadFileOrText(value, out string? problem) ?? throw new InvalidDataException($"--key {text}: {problem}");
+                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {StationKey.Named(text)} is not STATION=FILE|TEXT");
+                keys[text[..sign]] = StationKey.ReadFileOrText(value, out string? problem) ?? throw new InvalidDataException($"--key {text[..sign]}={StationKey.Named(value)}: {problem}");
             }
 
             return keys;

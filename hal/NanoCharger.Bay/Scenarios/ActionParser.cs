@@ -105,7 +105,15 @@ namespace NanoCharger.Bay.Scenarios
 
             if (node.Kind == JsonValueKind.Object)
             {
-                return Amperes("upTo", new ScenarioFields(node, _source, "draw", "upTo").Require("upTo"));
+                ScenarioFields fields = new ScenarioFields(node, _source, "draw", TimedAction.UpTo, TimedAction.HalfWave);
+                if (fields.Find(TimedAction.HalfWave) is not ScenarioNode half)
+                {
+                    return Amperes(TimedAction.UpTo, fields.Require(TimedAction.UpTo));
+                }
+
+                return fields.Find(TimedAction.UpTo) is null
+                    ? Amperes(TimedAction.HalfWave, half)
+                    : throw new ScenarioException(_source, node.Line, "draw: halfWave is drawn whatever is offered, so it has no upTo");
             }
 
             return Amperes("", node);
