@@ -70,10 +70,24 @@ namespace NanoCharger.Backend
             };
         }
 
-        /// <summary>The folder for the receipts; null where none was named.</summary>
+        /// <summary>The folder for the receipts, which can be written; null where none was named.</summary>
+        /// <exception cref="InvalidDataException">It cannot.</exception>
         internal string? Folder(ParseResult parsed)
         {
-            return parsed.GetValue(_out);
+            string? folder = parsed.GetValue(_out);
+            try
+            {
+                if (folder is not null)
+                {
+                    ReceiptFiles.Prepare(folder);
+                }
+
+                return folder;
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new InvalidDataException($"--out: '{folder}' cannot be written: {problem.Message}", problem);
+            }
         }
 
         /// <summary>What they say, but for the log.</summary>
