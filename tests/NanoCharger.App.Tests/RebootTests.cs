@@ -69,7 +69,7 @@ namespace NanoCharger.App.Tests
         public void Nothing_begins_once_it_was_asked_for()
         {
             Loop loop = new Loop();
-            loop.Show(9_000, 1_000);
+            loop.Show(9_000, 8_000);
             loop.Board.PilotLine.Show(6_000);
             Say(loop, "reboot", 3_000);
             Assert.AreEqual(0L, loop.Status.TransactionNumber);
