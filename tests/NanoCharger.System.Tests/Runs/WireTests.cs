@@ -5,7 +5,8 @@ using System.Text;
 using System.Text.Json;
 using NanoCharger.Bay;
 using NanoCharger.Bench;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -53,13 +54,13 @@ namespace NanoCharger.System.Tests.Runs
 
         private static JsonElement[] CallsOf(Scenario scenario)
         {
-            using PrivateBroker broker = PrivateBroker.Start();
-            using var listener = new MosquittoClient("listener");
+            using TestBroker broker = TestBroker.Start();
+            using var listener = new BrokerClient(new BrokerLogin("listener"));
             var seen = new ConcurrentQueue<string>();
             listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
-            Assert.Equal(0, listener.Connect(broker.Host, broker.Port, 60, TimeSpan.FromSeconds(10)));
+            Assert.Equal(0, listener.Connect(broker.Host, broker.Port, TimeSpan.FromSeconds(10)));
             listener.Subscribe("nanocharger/v1/+/up", 1, TimeSpan.FromSeconds(10));
-            Play.This(scenario, broker: new BrokerAddress(broker.Host, broker.Port));
+            Play.This(scenario, broker: broker.Address);
             return seen.Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
         }
     }
