@@ -14,6 +14,9 @@ namespace NanoCharger.Mqtt
 
         private const int LeastKeepAliveSeconds = 5;
 
+        /// <summary>The longest packet that a broker may send us, said in the CONNECT (MQTT 5.0, 3.1.2.11.4): 64 KiB behind a head of four bytes. What is longer it drops, and we buffer none of it.</summary>
+        private const uint LongestPacketBytes = 65_536 + 4;
+
         internal static MqttClientOptions For(BrokerLogin login, string host, int port)
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(login.KeepAliveSeconds, LeastKeepAliveSeconds);
@@ -23,6 +26,7 @@ namespace NanoCharger.Mqtt
                 .WithTcpServer(host, port)
                 .WithClientId(login.ClientId)
                 .WithCleanStart(login.CleanStart)
+                .WithMaximumPacketSize(LongestPacketBytes)
                 .WithKeepAlivePeriod(TimeSpan.FromSeconds(login.KeepAliveSeconds));
             if (login.User is not null)
             {

@@ -171,6 +171,19 @@ namespace NanoCharger.System.Tests.Brokers
             Assert.True(_listener.IsConnected);
         }
 
+        /// <summary>The embedded broker ends the speaker's connection; a mosquitto, which would pass on 256 MB, keeps it to itself.</summary>
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtMosquitto]
+        public void What_is_longer_than_64_KiB_reaches_nobody(BrokerKind kind)
+        {
+            Open(kind);
+            using BrokerClient loud = Connected("loud");
+            loud.Publish(new BrokerMessage("heard/long", new byte[100_000], 1, false), Patience);
+            Assert.True(_listener.Publish(new BrokerMessage("heard/after", [], 1, false), Patience));
+            Assert.Equal("heard/after", Next().Topic);
+        }
+
         [Fact]
         public void A_peer_that_accepts_and_says_nothing_is_given_up_in_time()
         {
