@@ -1,11 +1,7 @@
 using System;
-using System.Collections.Concurrent;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using NanoCharger.Bay;
-using NanoCharger.Bench;
-using NanoCharger.Mqtt;
 using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
@@ -55,13 +51,9 @@ namespace NanoCharger.System.Tests.Runs
         private static JsonElement[] CallsOf(Scenario scenario)
         {
             using TestBroker broker = TestBroker.Start();
-            using var listener = new BrokerClient(new BrokerLogin("listener"));
-            var seen = new ConcurrentQueue<string>();
-            listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
-            Assert.Equal(0, listener.Connect(broker.Host, broker.Port, TimeSpan.FromSeconds(10)));
-            listener.Subscribe("nanocharger/v1/+/up", 1, TimeSpan.FromSeconds(10));
+            using var listener = new Eavesdropper(broker);
             Play.This(scenario, broker: broker.Address);
-            return seen.Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
+            return listener.All().Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
         }
     }
 }
