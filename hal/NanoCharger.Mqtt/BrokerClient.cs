@@ -18,6 +18,7 @@ namespace NanoCharger.Mqtt
     public sealed class BrokerClient : IDisposable
     {
         private const int FirstRefusal = 128;
+        private const int LeastPoolThreads = 32;
 
         /// <summary>How long the end of a connection waits for the message at hand and for the socket.</summary>
         private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
@@ -30,6 +31,16 @@ namespace NanoCharger.Mqtt
         private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
         private bool _open;
         private bool _ended;
+
+        /// <summary>
+        /// MQTTnet answers from the pool, whose threads our callers may hold while they wait for just that. Above its least number the pool adds
+        /// a thread only after half a second, on a busy machine after several: longer than anybody waits for a broker.
+        /// </summary>
+        static BrokerClient()
+        {
+            ThreadPool.GetMinThreads(out int workers, out int completions);
+            ThreadPool.SetMinThreads(Math.Max(workers, LeastPoolThreads), completions);
+        }
 
         /// <summary>Creates a client that is not connected.</summary>
         /// <exception cref="ArgumentException">The client identifier is empty.</exception>

@@ -27,6 +27,7 @@ namespace NanoCharger.Broker
 
         private readonly MqttConnectionHandler _connections = new();
         private readonly MqttServer _mqtt;
+        private readonly Takeovers _takeovers;
         private readonly ServiceProvider _services = new ServiceCollection().AddLogging().BuildServiceProvider();
         private readonly KestrelServer _kestrel;
         private int _disposed;
@@ -39,13 +40,14 @@ namespace NanoCharger.Broker
                 .WithMaxPendingMessagesPerClient(MostPendingMessages)
                 .Build();
             _mqtt = new MqttServer(options, [_connections], MqttNetNullLogger.Instance);
+            _takeovers = new Takeovers(_connections, _mqtt);
 
             // Kestrel by itself, without a host: a host would take Ctrl-C and the environment's addresses for its own.
             KestrelServerOptions listening = new() { ApplicationServices = _services };
             listening.Listen(endPoint, listener =>
             {
                 listener.UsePacketFilter();
-                listener.Run(_connections.OnConnectedAsync);
+                listener.Run(_takeovers.Run);
                 Listener = listener;
             });
             _kestrel = new KestrelServer(

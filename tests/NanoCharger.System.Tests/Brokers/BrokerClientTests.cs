@@ -171,6 +171,38 @@ namespace NanoCharger.System.Tests.Brokers
             Assert.True(_listener.IsConnected);
         }
 
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtMosquitto]
+        public void Who_is_replaced_leaves_his_will_before_the_other_is_let_in(BrokerKind kind)
+        {
+            Open(kind);
+            using BrokerClient first = Connected("station", "gone");
+            using BrokerClient second = Connected("station");
+            Assert.True(second.Publish(new BrokerMessage("heard/back", [], 1, false), Patience));
+            Assert.Equal("heard/will", Next().Topic);
+            Assert.Equal("heard/back", Next().Topic);
+        }
+
+        /// <summary>As a station does after a power cut: in virtual time that is seconds, in real time none.</summary>
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtMosquitto]
+        public void Who_drops_and_comes_back_at_once_is_served(BrokerKind kind)
+        {
+            Open(kind);
+            for (int number = 0; number < 200; number++)
+            {
+                using BrokerClient station = Connected("station");
+                using ManualResetEventSlim heard = new();
+                station.MessageReceived += _ => heard.Set();
+                station.Subscribe("station/dn", 1, Patience);
+                Assert.True(_listener.Publish(new BrokerMessage("station/dn", [], 1, false), Patience));
+                Assert.True(heard.Wait(Patience), $"connection {number} heard nothing");
+                station.Drop();
+            }
+        }
+
         /// <summary>The embedded broker ends the speaker's connection; a mosquitto, which would pass on 256 MB, keeps it to itself.</summary>
         [Theory]
         [AtEmbeddedBroker]
@@ -182,6 +214,14 @@ namespace NanoCharger.System.Tests.Brokers
             loud.Publish(new BrokerMessage("heard/long", new byte[100_000], 1, false), Patience);
             Assert.True(_listener.Publish(new BrokerMessage("heard/after", [], 1, false), Patience));
             Assert.Equal("heard/after", Next().Topic);
+        }
+
+        /// <summary>Callers wait while they hold threads of the pool that the answers come from; it must not run dry.</summary>
+        [Fact]
+        public void The_pool_has_threads_to_spare_at_once()
+        {
+            ThreadPool.GetMinThreads(out int workers, out _);
+            Assert.InRange(workers, 32, int.MaxValue);
         }
 
         [Fact]
