@@ -17,15 +17,10 @@ need_dotnet() {
     export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
 }
 
-# The broker, its command line clients and the client library that bench, backend and emulation load.
+# The broker that some tests are played at besides the embedded one. They are skipped where there is none, so a caller may go on without.
 need_mosquitto() {
-    # Debian keeps the broker where only root's PATH looks.
-    export PATH="$PATH:/usr/sbin:/sbin"
-    local package missing=()
-    for package in mosquitto mosquitto-clients libmosquitto1; do
-        _has_package "$package" || missing+=("$package")
-    done
-    [ ${#missing[@]} -eq 0 ] || _install "${missing[@]}"
+    # Debian keeps it where only root's PATH looks.
+    PATH="$PATH:/usr/sbin:/usr/local/sbin" command -v mosquitto >/dev/null 2>&1 || _install mosquitto
 }
 
 # The command by which some signatures are verified. Its tests are skipped where there is none, so a caller may go on without.
@@ -33,21 +28,9 @@ need_openssl() {
     command -v openssl >/dev/null 2>&1 || _install openssl
 }
 
-_has_package() {
-    if command -v dpkg-query >/dev/null 2>&1; then
-        [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
-        return
-    fi
-    case $1 in
-        mosquitto) command -v mosquitto >/dev/null 2>&1 ;;
-        mosquitto-clients) command -v mosquitto_sub >/dev/null 2>&1 ;;
-        libmosquitto1) ldconfig -p 2>/dev/null | grep -q 'libmosquitto\.so\.1' ;;
-    esac
-}
-
 _install() {
     if ! command -v apt-get >/dev/null 2>&1; then
-        echo "Missing, by Debian's names: $*. Install what this system has for them; of Mosquitto broker, clients and client library (libmosquitto.so.1), version 2." >&2
+        echo "Missing, by Debian's names: $*. Install what this system has for them." >&2
         return 1
     fi
     if [ "$(id -u)" -ne 0 ]; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Charges a simulated car with the real firmware: private broker, payment backend and charging bay in one command.
+# Charges a simulated car with the real firmware: embedded broker, payment backend and charging bay in one command.
 # Options are passed on; --help lists them.
 set -euo pipefail
 
@@ -7,7 +7,6 @@ tools=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source=prerequisites.sh
 source "$tools/prerequisites.sh"
 need_dotnet
-need_mosquitto
 
 # Says on the error output what is done, so that nobody takes the minutes of a first build for a hang; the standard output is the bench's alone.
 bench=$tools/NanoCharger.Bench
@@ -43,5 +42,5 @@ echo "Built in $SECONDS s." >&2
 rm -f "$log"
 trap - EXIT INT TERM
 
-# exec: Ctrl-C and signals reach the bench itself, which ends its broker.
+# exec: Ctrl-C and signals reach the bench itself, which ends in order.
 exec dotnet "$bench/bin/Release/net10.0/NanoCharger.Bench.dll" "$@"

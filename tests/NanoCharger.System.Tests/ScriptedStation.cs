@@ -3,7 +3,8 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
+using NanoCharger.System.Tests.Brokers;
 
 namespace NanoCharger.System.Tests
 {
@@ -12,21 +13,18 @@ namespace NanoCharger.System.Tests
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-        private readonly MosquittoClient _client;
+        private readonly BrokerClient _client;
         private readonly BlockingCollection<string> _answers = new();
-        private readonly BlockingCollection<int> _acknowledged = new();
         private readonly string _name;
         private int _lastId;
 
         /// <summary>Connects and listens for answers; its will tells "offline".</summary>
-        public ScriptedStation(PrivateBroker broker, string name)
+        public ScriptedStation(TestBroker broker, string name)
         {
             _name = name;
-            _client = new MosquittoClient(name);
-            _client.SetWill($"nanocharger/v1/{name}/state", "offline"u8, 1, true);
+            _client = new BrokerClient(new BrokerLogin(name) { Will = new BrokerMessage($"nanocharger/v1/{name}/state", [.. "offline"u8], 1, true) });
             _client.MessageReceived += message => _answers.Add(Encoding.UTF8.GetString(message.Payload));
-            _client.Published += _acknowledged.Add;
-            _client.Connect(broker.Host, broker.Port, 30, Patience);
+            _client.Connect(broker.Host, broker.Port, Patience);
             _client.Subscribe($"nanocharger/v1/{name}/dn", 1, Patience);
         }
 
@@ -101,8 +99,7 @@ namespace NanoCharger.System.Tests
 
         private void Publish(string topic, ReadOnlySpan<byte> payload, bool retain)
         {
-            _client.Publish(topic, payload, 1, retain);
-            if (!_acknowledged.TryTake(out _, Patience))
+            if (!_client.Publish(new BrokerMessage(topic, payload.ToArray(), 1, retain), Patience))
             {
                 throw new TimeoutException("The broker does not acknowledge.");
             }

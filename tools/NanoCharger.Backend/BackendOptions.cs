@@ -37,9 +37,6 @@ namespace NanoCharger.Backend
         /// </summary>
         public IReadOnlyDictionary<string, StationKey> Keys { get; init; } = new Dictionary<string, StationKey>();
 
-        /// <summary>The MQTT client identifier; each backend at one broker needs its own.</summary>
-        public string ClientId { get; init; } = "nanocharger-backend";
-
         /// <summary>The one station that it serves; "+" for all of the broker's.</summary>
         public string Station { get; init; } = "+";
 

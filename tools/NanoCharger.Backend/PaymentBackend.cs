@@ -5,7 +5,7 @@ using System.IO;
 using System.Text;
 using System.Threading;
 using Microsoft.Data.Sqlite;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -19,6 +19,7 @@ namespace NanoCharger.Backend
     /// </remarks>
     public sealed class PaymentBackend : IDisposable
     {
+        private const string ClientIdPrefix = "nanocharger-backend-";
         private const string Root = "nanocharger/v1/";
         private const string Up = "/up";
         private const string State = "/state";
@@ -26,11 +27,13 @@ namespace NanoCharger.Backend
         private const int KeepAliveSeconds = 30;
         private const int LongestState = 1024;
 
+        // Each its own, in whatever process: of two with one name the broker would end the one whenever the other connects, for ever.
+        private readonly string _clientId = ClientIdPrefix + Guid.NewGuid().ToString("N");
         private readonly BackendOptions _options;
         private readonly TransactionStore _store;
         private readonly OcppResponder _responder;
         private readonly ConcurrentDictionary<string, string> _states = new();
-        private MosquittoClient? _client;
+        private BrokerClient? _client;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database has another format, the tariff a value outside its range, or the market no name.</exception>
@@ -95,7 +98,7 @@ namespace NanoCharger.Backend
         public long AnsweredCalls => _responder.Answered;
 
         /// <summary>Connects and subscribes; when it returns, every later message will be answered.</summary>
-        /// <exception cref="MosquittoException">The broker is out of reach, refuses, or is silent; Start may be tried again.</exception>
+        /// <exception cref="BrokerException">The broker is out of reach, refuses, or is silent; Start may be tried again.</exception>
         /// <exception cref="InvalidOperationException">It has been started already.</exception>
         public void Start()
         {
@@ -104,16 +107,16 @@ namespace NanoCharger.Backend
                 throw new InvalidOperationException("The backend has been started already.");
             }
 
-            MosquittoClient client = new(_options.ClientId);
+            BrokerClient client = new(new BrokerLogin(_clientId) { KeepAliveSeconds = KeepAliveSeconds });
             client.MessageReceived += message => OnMessage(client, message);
-            client.Disconnected += reason => OnDisconnected(client, reason);
+            client.Lost += reason => OnLost(client, reason);
             Interlocked.Exchange(ref _client, client)?.Dispose();
             try
             {
-                int reason = client.Connect(_options.Host, _options.Port, KeepAliveSeconds, _options.ConnectTimeout);
+                int reason = client.Connect(_options.Host, _options.Port, _options.ConnectTimeout);
                 if (reason != 0)
                 {
-                    throw new MosquittoException(MosquittoFailure.Refused, $"The broker refuses the backend (reason {reason}).");
+                    throw new BrokerException(BrokerFailure.Refused, $"The broker refuses the backend (reason {reason}).");
                 }
 
                 client.Subscribe(Root + _options.Station + Up, AtLeastOnce, _options.ConnectTimeout);
@@ -131,7 +134,7 @@ namespace NanoCharger.Backend
         /// <summary>Disconnects in order, after the message at hand has been answered. Harmless when it is not started.</summary>
         public void Stop()
         {
-            MosquittoClient? client = Interlocked.Exchange(ref _client, null);
+            BrokerClient? client = Interlocked.Exchange(ref _client, null);
             if (client is not null)
             {
                 client.Disconnect();
@@ -205,7 +208,7 @@ namespace NanoCharger.Backend
             _store.Dispose();
         }
 
-        private void OnMessage(MosquittoClient client, MosquittoMessage message)
+        private void OnMessage(BrokerClient client, BrokerMessage message)
         {
             if (StationOf(message.Topic, State) is { } reporting)
             {
@@ -224,29 +227,22 @@ namespace NanoCharger.Backend
             }
         }
 
-        private void Send(MosquittoClient client, string station, byte[]? answer)
+        /// <summary>Sends an answer, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again.</summary>
+        private async void Send(BrokerClient client, string station, byte[]? answer)
         {
-            if (answer is null)
+            if (answer is not null
+                && !await client.Post(new BrokerMessage(Root + station + "/dn", answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
+                && ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                return;
-            }
-
-            try
-            {
-                client.Publish(Root + station + "/dn", answer, AtLeastOnce, retain: false);
-            }
-            catch (MosquittoException problem)
-            {
-                // The station will ask again.
-                _options.Log($"{station}: answer not sent: {problem.Message}");
+                _options.Log($"{station}: the broker has not taken an answer");
             }
         }
 
-        private void OnDisconnected(MosquittoClient client, int reason)
+        private void OnLost(BrokerClient client, string reason)
         {
             if (ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                _options.Log($"connection to the broker lost (reason {reason})");
+                _options.Log($"connection to the broker lost ({reason})");
                 ConnectionLost?.Invoke();
             }
         }

@@ -4,7 +4,7 @@ using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -43,7 +43,7 @@ namespace NanoCharger.Backend
             {
                 return Complain(problem.Message, BadArguments);
             }
-            catch (MosquittoException problem)
+            catch (BrokerException problem)
             {
                 return Complain(problem.Message, Failed);
             }

@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 
 namespace NanoCharger.Backend
 {
@@ -23,7 +23,7 @@ namespace NanoCharger.Backend
         }
 
         /// <summary>Starts the backend, again after each loss with doubling pauses; returns after a cancellation, with the backend stopped.</summary>
-        /// <exception cref="MosquittoException">Trying again is of no use: the library is missing, or the broker refuses us.</exception>
+        /// <exception cref="BrokerException">Trying again is of no use: the broker refuses us.</exception>
         internal async Task Run(CancellationToken cancel)
         {
             TimeSpan pause = FirstPause;
@@ -37,7 +37,7 @@ namespace NanoCharger.Backend
                         pause = FirstPause;
                         await WaitForLoss(cancel);
                     }
-                    catch (MosquittoException problem) when (problem.Failure is not (MosquittoFailure.NotInstalled or MosquittoFailure.Refused))
+                    catch (BrokerException problem) when (problem.Failure != BrokerFailure.Refused)
                     {
                         _log(problem.Message + $" Trying again in {pause.TotalSeconds:0} s.");
                     }

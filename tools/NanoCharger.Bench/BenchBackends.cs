@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend;
 using NanoCharger.Bay;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
 
@@ -49,7 +49,7 @@ public sealed class BenchBackends : IDisposable
     }
 
     /// <summary>From now on it serves this station too, unless it is down.</summary>
-    /// <exception cref="MosquittoException">The broker is out of reach.</exception>
+    /// <exception cref="BrokerException">The broker is out of reach.</exception>
     public void Serve(string station)
     {
         lock (_gate)
@@ -66,7 +66,7 @@ public sealed class BenchBackends : IDisposable
     }
 
     /// <summary>It comes, goes, or fails.</summary>
-    /// <exception cref="MosquittoException">The broker is out of reach.</exception>
+    /// <exception cref="BrokerException">The broker is out of reach.</exception>
     public void Power(BackendState state)
     {
         _state = state;
@@ -111,7 +111,6 @@ public sealed class BenchBackends : IDisposable
             Accepts = static token => !token.StartsWith("DEAD", StringComparison.OrdinalIgnoreCase),
             Host = _host!,
             Port = _port,
-            ClientId = "nanocharger-backend-" + Guid.NewGuid().ToString("N")[..8],
             Station = station,
             Operator = BenchOperator.Name,
             Site = BenchOperator.Site,

@@ -42,7 +42,7 @@ public sealed class BenchCommand
 
     private readonly Option<string?> _broker = new("--broker")
     {
-        Description = "MQTT broker to use instead of a private one.",
+        Description = "MQTT broker to use instead of the embedded one.",
         HelpName = "mqtt://HOST:PORT",
     };
 
@@ -59,7 +59,7 @@ public sealed class BenchCommand
     /// <summary>The command with all its options.</summary>
     public RootCommand Build()
     {
-        var command = new RootCommand("Charges a simulated car with the real firmware, in one command: private broker, payment backend and charging bay.")
+        var command = new RootCommand("Charges a simulated car with the real firmware, in one command: embedded broker, payment backend and charging bay.")
         {
             _scenario, _speed, _seed, _out, _broker, _headless, _console,
         };

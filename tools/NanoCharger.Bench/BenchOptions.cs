@@ -19,7 +19,7 @@ public sealed class BenchOptions
     /// <summary>Folder for summary, trace and receipts; null writes nothing.</summary>
     public string? OutDirectory { get; init; }
 
-    /// <summary>Broker to use; null starts a private one for the run.</summary>
+    /// <summary>Broker to use; null starts an embedded one for the run.</summary>
     public BrokerAddress? Broker { get; init; }
 
     /// <summary>The public key that the backend has registered for the station before the run; null: it registers the one of the first document.</summary>

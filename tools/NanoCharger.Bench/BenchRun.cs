@@ -5,11 +5,11 @@ using System.Threading;
 using NanoCharger.App;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
+using NanoCharger.Broker;
 using NanoCharger.Core.Metering;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
-using NanoCharger.Mosquitto;
 using NanoCharger.Signing;
 using NanoCharger.Verify;
 using LoggedRecord = NanoCharger.Records.SessionLog.LogRecord;
@@ -22,7 +22,7 @@ public sealed class BenchRun : IDisposable
     private const string StationName = "station.id";
 
     private readonly BenchOptions _options;
-    private readonly PrivateBroker? _broker;
+    private readonly EmbeddedBroker? _broker;
     private readonly FirmwareProbe _probe;
     private FlashStorage? _flash;
 
@@ -31,13 +31,13 @@ public sealed class BenchRun : IDisposable
     /// <param name="trace">Takes the trace; null: none.</param>
     /// <param name="stop">Ends the run early.</param>
     /// <exception cref="ScenarioException">The firmware does not take a setting of the scenario.</exception>
-    /// <exception cref="MosquittoException">No broker could be started.</exception>
+    /// <exception cref="IOException">No broker could be started.</exception>
     public BenchRun(BenchOptions options, TextWriter? trace = null, CancellationToken stop = default)
     {
         _options = options;
         _probe = new FirmwareProbe(Commissioning.Prepare(options.Scenario, null));
         Documents = new DocumentBook(_probe.Keys);
-        _broker = options.Broker == null && !options.Offline ? PrivateBroker.Start() : null;
+        _broker = options.Broker == null && !options.Offline ? EmbeddedBroker.Start() : null;
         string? host = options.Offline ? null : options.Broker?.Host ?? _broker!.Host;
         int port = options.Broker?.Port ?? _broker?.Port ?? 0;
         Bay = new ChargingBay(new BayOptions

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using NanoCharger.Backend;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Signing;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
@@ -44,7 +44,7 @@ public sealed class BenchSession
         {
             return Refuse(wrong.Message);
         }
-        catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is BrokerException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;

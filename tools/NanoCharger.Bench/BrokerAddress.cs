@@ -1,6 +1,6 @@
 using System;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 
 namespace NanoCharger.Bench;
 
@@ -32,11 +32,11 @@ public sealed record BrokerAddress(string Host, int Port)
     {
         try
         {
-            using var client = new MosquittoClient("nanocharger-bench-" + Guid.NewGuid().ToString("N")[..8]);
-            int reason = client.Connect(Host, Port, 0, Patience);
+            using var client = new BrokerClient(new BrokerLogin("nanocharger-bench-" + Guid.NewGuid().ToString("N")));
+            int reason = client.Connect(Host, Port, Patience);
             return reason == 0 ? null : $"--broker: {Host}:{Port} refuses the connection (reason {reason})";
         }
-        catch (MosquittoException failed)
+        catch (BrokerException failed)
         {
             return $"--broker: {Host}:{Port}: {failed.Message}";
         }

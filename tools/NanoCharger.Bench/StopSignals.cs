@@ -48,7 +48,7 @@ public sealed class StopSignals
         _stop.Cancel();
     }
 
-    /// <summary>Ends the process at once. The private broker dies with it, and so does the lock on the folder.</summary>
+    /// <summary>Ends the process at once. The embedded broker dies with it, and so does the lock on the folder.</summary>
     public static void Leave()
     {
         Environment.Exit(ExitCode.Stopped);

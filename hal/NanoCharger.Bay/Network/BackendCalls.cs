@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.Text;
 using NanoCharger.Emulation;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 
 namespace NanoCharger.Bay.Network
 {
@@ -18,7 +18,7 @@ namespace NanoCharger.Bay.Network
         private readonly BayNetwork _network;
         private readonly Func<string> _station;
         private readonly Func<string> _transaction;
-        private MosquittoClient? _client;
+        private BrokerClient? _client;
         private int _number;
 
         /// <param name="machine">Takes the messages to the firmware.</param>
@@ -53,7 +53,7 @@ namespace NanoCharger.Bay.Network
             string frame = $"[2,\"{id}\",\"{action.Text}\",{payload}]";
             byte[] bytes = Encoding.UTF8.GetBytes(frame);
             Called?.Invoke(id, action.Text, payload);
-            Client(reach).Publish(topic, bytes, 1, false);
+            Client(reach).Publish(new BrokerMessage(topic, bytes, 1, false), Patience);
             return _machine.AwaitMessage((heard, message) => heard == topic && message.AsSpan().SequenceEqual(bytes), Patience);
         }
 
@@ -62,12 +62,12 @@ namespace NanoCharger.Bay.Network
             _client?.Dispose();
         }
 
-        private MosquittoClient Client(BrokerReach reach)
+        private BrokerClient Client(BrokerReach reach)
         {
             if (_client is null)
             {
-                _client = new MosquittoClient("bay-" + Guid.NewGuid().ToString("N"));
-                _client.Connect(reach.Host, reach.Port, 0, Patience);
+                _client = new BrokerClient(new BrokerLogin("bay-" + Guid.NewGuid().ToString("N")));
+                _client.Connect(reach.Host, reach.Port, Patience);
             }
 
             return _client;

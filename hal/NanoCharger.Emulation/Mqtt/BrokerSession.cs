@@ -3,50 +3,52 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Text;
 using System.Threading;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 
 namespace NanoCharger.Emulation;
 
 /// <summary>The real side of a connection: a session with the real broker and a mailbox, both in real time. Nothing in here knows virtual time.</summary>
 internal sealed class BrokerSession
 {
+    private const ushort LeastKeepAliveSeconds = 60;
+
     private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly object _gate = new();
-    private readonly List<MosquittoMessage> _mail = [];
-    private readonly HashSet<int> _acknowledged = [];
-    private readonly MosquittoClient _client;
+    private readonly List<BrokerMessage> _mail = [];
+    private readonly BrokerClient _client;
 
     internal BrokerSession(MqttLogin login)
     {
-        _client = new MosquittoClient(login.ClientId, login.CleanSession);
-        _client.SetCredentials(login.User, login.Password);
-        if (login.WillTopic is not null)
+        _client = new BrokerClient(new BrokerLogin(login.ClientId)
         {
-            _client.SetWill(login.WillTopic, Encoding.UTF8.GetBytes(login.WillMessage ?? ""), (int)login.WillQos, login.WillRetain);
-        }
+            CleanStart = login.CleanSession,
+            User = login.User,
+            Password = login.Password,
+            Will = login.WillTopic is null
+                ? null
+                : new BrokerMessage(login.WillTopic, Encoding.UTF8.GetBytes(login.WillMessage ?? ""), (int)login.WillQos, login.WillRetain),
 
+            // The real broker's patience is real time: a bay may stand still for minutes in a debugger.
+            KeepAliveSeconds = Math.Max(LeastKeepAliveSeconds, login.KeepAliveSeconds),
+        });
         _client.MessageReceived += OnMessage;
-        _client.Published += OnPublished;
     }
 
     internal bool IsConnected => _client.IsConnected;
 
     /// <summary>Connects and returns the broker's reason code.</summary>
-    /// <exception cref="MosquittoException">No answer.</exception>
-    internal int Connect(string host, int port, int keepAliveSeconds)
+    /// <exception cref="BrokerException">No answer.</exception>
+    internal int Connect(string host, int port)
     {
-        // The real broker's patience is real time: a bay may stand still for minutes in a debugger.
-        return _client.Connect(host, port, keepAliveSeconds == 0 ? 0 : Math.Max(60, keepAliveSeconds), _patience);
+        return _client.Connect(host, port, _patience);
     }
 
     /// <summary>Publishes and waits for the acknowledgement, at most 10 s.</summary>
     /// <returns>False when none came.</returns>
-    /// <exception cref="MosquittoException">Not connected.</exception>
-    internal bool Publish(string topic, byte[] payload, int qos, bool retain)
+    internal bool Publish(BrokerMessage message)
     {
-        int id = _client.Publish(topic, payload, qos, retain);
-        return qos == 0 || Await(() => _acknowledged.Remove(id), _patience);
+        return _client.Publish(message, _patience);
     }
 
     /// <summary>Subscribes and waits for the answer.</summary>
@@ -58,7 +60,7 @@ internal sealed class BrokerSession
             _client.Subscribe(topic, qos, _patience);
             return true;
         }
-        catch (MosquittoException)
+        catch (BrokerException)
         {
             return false;
         }
@@ -66,24 +68,24 @@ internal sealed class BrokerSession
 
     /// <summary>Waits until a certain message is in the mailbox and takes it out.</summary>
     /// <returns>Null when the time was over first.</returns>
-    internal MosquittoMessage? Take(Predicate<MosquittoMessage> isIt, TimeSpan patience)
+    internal BrokerMessage? Take(Predicate<BrokerMessage> isIt, TimeSpan patience)
     {
-        MosquittoMessage? found = null;
+        BrokerMessage? found = null;
         Await(() => (found = _mail.Find(isIt)) is not null && _mail.Remove(found), patience);
         return found;
     }
 
-    internal MosquittoMessage? TakeAnswer(Predicate<MosquittoMessage> isIt)
+    internal BrokerMessage? TakeAnswer(Predicate<BrokerMessage> isIt)
     {
         return Take(isIt, _patience);
     }
 
     /// <summary>Empties the mailbox.</summary>
-    internal MosquittoMessage[] TakeAll()
+    internal BrokerMessage[] TakeAll()
     {
         lock (_gate)
         {
-            MosquittoMessage[] all = [.. _mail];
+            BrokerMessage[] all = [.. _mail];
             _mail.Clear();
             return all;
         }
@@ -121,20 +123,11 @@ internal sealed class BrokerSession
         }
     }
 
-    private void OnMessage(MosquittoMessage message)
+    private void OnMessage(BrokerMessage message)
     {
         lock (_gate)
         {
             _mail.Add(message);
-            Monitor.PulseAll(_gate);
-        }
-    }
-
-    private void OnPublished(int id)
-    {
-        lock (_gate)
-        {
-            _acknowledged.Add(id);
             Monitor.PulseAll(_gate);
         }
     }

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 
 namespace NanoCharger.Emulation;
 
@@ -70,7 +70,7 @@ internal sealed class MqttConnection
         }
 
         _session = new BrokerSession(login);
-        int code = ConnectReally(_session, reach, login);
+        int code = ConnectReally(_session, reach);
         if (code == 0)
         {
             Begin(login);
@@ -144,7 +144,7 @@ internal sealed class MqttConnection
             return false;
         }
 
-        MosquittoMessage? message = _session!.Take(mail => isIt(mail.Topic, mail.Payload), patience);
+        BrokerMessage? message = _session!.Take(mail => isIt(mail.Topic, mail.Payload), patience);
         if (message is not null)
         {
             Receive(message);
@@ -209,13 +209,13 @@ internal sealed class MqttConnection
         Network.StateChanged(false);
     }
 
-    private int ConnectReally(BrokerSession session, BrokerReach reach, MqttLogin login)
+    private int ConnectReally(BrokerSession session, BrokerReach reach)
     {
         try
         {
-            return session.Connect(reach.Host, reach.Port, login.KeepAliveSeconds);
+            return session.Connect(reach.Host, reach.Port);
         }
-        catch (MosquittoException fault)
+        catch (BrokerException fault)
         {
             session.Drop();
             Network.AnswerLost("");
@@ -225,16 +225,7 @@ internal sealed class MqttConnection
 
     private bool PublishReally(string topic, byte[] payload, int qos, bool retain)
     {
-        bool published;
-        try
-        {
-            published = _session!.Publish(topic, payload, qos, retain);
-        }
-        catch (MosquittoException)
-        {
-            published = false;
-        }
-
+        bool published = _session!.Publish(new BrokerMessage(topic, payload, qos, retain));
         if (!published)
         {
             Network.AnswerLost("");
@@ -245,7 +236,7 @@ internal sealed class MqttConnection
 
     private void AwaitAnswer(string key)
     {
-        MosquittoMessage? answer = _session!.TakeAnswer(
+        BrokerMessage? answer = _session!.TakeAnswer(
             mail => Network.Answers(mail.Topic, mail.Payload, out string answered) && answered == key);
         if (answer is null)
         {
@@ -270,7 +261,7 @@ internal sealed class MqttConnection
         }
     }
 
-    private void Receive(MosquittoMessage message)
+    private void Receive(BrokerMessage message)
     {
         Arrive(Network.LatencyNanos(), () =>
         {
@@ -303,7 +294,7 @@ internal sealed class MqttConnection
 
         if (!_cut && Reach().State == BrokerState.Up)
         {
-            foreach (MosquittoMessage stray in _session!.TakeAll())
+            foreach (BrokerMessage stray in _session!.TakeAll())
             {
                 Receive(stray);
             }

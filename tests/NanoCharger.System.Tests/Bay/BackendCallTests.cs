@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using System.Text;
 using NanoCharger.Bay;
-using NanoCharger.Mosquitto;
+using NanoCharger.System.Tests.Brokers;
 using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 using nanoFramework.Networking;
@@ -23,7 +23,7 @@ namespace NanoCharger.System.Tests.Bay
         [Fact]
         public void A_call_from_the_scenario_reaches_the_firmware_after_a_seeded_time_and_is_lost_without_a_session()
         {
-            using PrivateBroker broker = PrivateBroker.Start();
+            using TestBroker broker = TestBroker.Start();
             (BayResult result, string trace, string received) = Play(broker);
             Assert.Equal("[2,\"bay-1\",\"GetVariables\",{\"n\":1}]", received);
             Assert.Contains("\"direction\":\"down\",\"kind\":\"call\",\"action\":\"GetVariables\",\"id\":\"bay-1\"}", trace);
@@ -32,7 +32,7 @@ namespace NanoCharger.System.Tests.Bay
             Assert.Equal(trace, Play(broker).Trace);
         }
 
-        private static (BayResult Result, string Trace, string Received) Play(PrivateBroker broker)
+        private static (BayResult Result, string Trace, string Received) Play(TestBroker broker)
         {
             using StringWriter trace = new StringWriter();
             StringBuilder received = new StringBuilder();

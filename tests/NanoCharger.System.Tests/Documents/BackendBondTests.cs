@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
+using NanoCharger.System.Tests.Brokers;
 using NanoCharger.Verify;
 using Xunit;
 
@@ -21,7 +21,7 @@ namespace NanoCharger.System.Tests.Documents
 
         private static readonly Tariff Even = new() { Name = "even", PerKilowattHour = 1m };
 
-        private readonly PrivateBroker _broker = PrivateBroker.Start();
+        private readonly TestBroker _broker = TestBroker.Start();
         private readonly BlockingCollection<string> _log = new();
         private readonly DocumentMaker _maker = new();
         private readonly string _folder = Directory.CreateTempSubdirectory("backend").FullName;

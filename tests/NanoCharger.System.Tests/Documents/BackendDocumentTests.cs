@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
+using NanoCharger.System.Tests.Brokers;
 using NanoCharger.Verify;
 using Xunit;
 
@@ -20,7 +20,7 @@ namespace NanoCharger.System.Tests.Documents
         private const long Begin = 1_234_567;
         private const long End = 11_234_567;
 
-        private readonly PrivateBroker _broker = PrivateBroker.Start();
+        private readonly TestBroker _broker = TestBroker.Start();
         private readonly BlockingCollection<string> _log = new();
         private readonly DocumentMaker _maker = new();
         private readonly PaymentBackend _backend;

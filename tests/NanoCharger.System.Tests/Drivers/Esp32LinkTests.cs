@@ -6,7 +6,8 @@ using System.Threading;
 using NanoCharger.Emulation;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Drivers
@@ -18,15 +19,15 @@ namespace NanoCharger.System.Tests.Drivers
 
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-        private readonly PrivateBroker _broker = PrivateBroker.Start();
-        private readonly MosquittoClient _backend = new("backend");
-        private readonly BlockingCollection<MosquittoMessage> _heard = new();
+        private readonly TestBroker _broker = TestBroker.Start();
+        private readonly BrokerClient _backend = new(new BrokerLogin("backend"));
+        private readonly BlockingCollection<BrokerMessage> _heard = new();
         private readonly BareBoard _bare = new();
 
         public Esp32LinkTests()
         {
             _backend.MessageReceived += _heard.Add;
-            _backend.Connect(_broker.Host, _broker.Port, 60, Patience);
+            _backend.Connect(_broker.Host, _broker.Port, Patience);
             _backend.Subscribe("nanocharger/#", 1, Patience);
             _bare.Radio.Broker = BrokerReach.Up(_broker.Host, _broker.Port);
         }
@@ -54,7 +55,7 @@ namespace NanoCharger.System.Tests.Drivers
                 byte[] buffer = new byte[link.MaxMessageBytes];
                 int length = 0;
                 Assert.Equal(0, link.TryReceive(buffer));
-                _backend.Publish(Topic + "/dn", "[3,\"7-1\",{}]"u8, 1, false);
+                _backend.Post(new BrokerMessage(Topic + "/dn", [.. "[3,\"7-1\",{}]"u8], 1, false));
                 AwaitReal(() => (length = link.TryReceive(buffer)) > 0);
                 Assert.Equal("[3,\"7-1\",{}]", Encoding.ASCII.GetString(buffer, 0, length));
             });
@@ -147,11 +148,11 @@ namespace NanoCharger.System.Tests.Drivers
                 Esp32Link link = Online();
                 for (int i = 0; i < 6; i++)
                 {
-                    _backend.Publish(Topic + "/dn", Encoding.ASCII.GetBytes("message " + i), 1, false);
+                    _backend.Post(new BrokerMessage(Topic + "/dn", Encoding.ASCII.GetBytes("message " + i), 1, false));
                 }
 
                 AwaitReal(() => link.Dropped == 2);
-                _backend.Publish(Topic + "/dn", new byte[link.MaxMessageBytes + 1], 1, false);
+                _backend.Post(new BrokerMessage(Topic + "/dn", new byte[link.MaxMessageBytes + 1], 1, false));
                 AwaitReal(() => link.Dropped == 3);
                 byte[] buffer = new byte[link.MaxMessageBytes];
                 string[] kept = Enumerable.Range(0, 4).Select(_ => Encoding.ASCII.GetString(buffer, 0, link.TryReceive(buffer))).ToArray();
@@ -164,7 +165,7 @@ namespace NanoCharger.System.Tests.Drivers
         [Fact]
         public void A_retained_message_is_dropped_and_counted()
         {
-            _backend.Publish(Topic + "/dn", "[2,\"1\",\"RequestStartTransaction\",{}]"u8, 1, true);
+            _backend.Post(new BrokerMessage(Topic + "/dn", [.. "[2,\"1\",\"RequestStartTransaction\",{}]"u8], 1, true));
             Assert.True(_heard.TryTake(out _, Patience));
             _bare.Run(() =>
             {
@@ -173,7 +174,7 @@ namespace NanoCharger.System.Tests.Drivers
                 byte[] buffer = new byte[link.MaxMessageBytes];
                 Assert.Equal(0, link.TryReceive(buffer));
                 int length = 0;
-                _backend.Publish(Topic + "/dn", "[3,\"7-1\",{}]"u8, 1, false);
+                _backend.Post(new BrokerMessage(Topic + "/dn", [.. "[3,\"7-1\",{}]"u8], 1, false));
                 AwaitReal(() => (length = link.TryReceive(buffer)) > 0);
                 Assert.Equal("[3,\"7-1\",{}]", Encoding.ASCII.GetString(buffer, 0, length));
             });
@@ -230,7 +231,7 @@ namespace NanoCharger.System.Tests.Drivers
 
         private (string Topic, string Text) Hear()
         {
-            Assert.True(_heard.TryTake(out MosquittoMessage? message, Patience), "nothing heard");
+            Assert.True(_heard.TryTake(out BrokerMessage? message, Patience), "nothing heard");
             return (message.Topic, Encoding.UTF8.GetString(message.Payload));
         }
     }

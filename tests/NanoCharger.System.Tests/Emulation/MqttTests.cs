@@ -7,7 +7,8 @@ using nanoFramework.M2Mqtt;
 using nanoFramework.M2Mqtt.Messages;
 using nanoFramework.Networking;
 using NanoCharger.Emulation;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Emulation;
@@ -16,15 +17,15 @@ public sealed class MqttTests : IDisposable
 {
     private const long Second = TestMachine.Second;
 
-    private readonly PrivateBroker _broker = PrivateBroker.Start();
-    private readonly MosquittoClient _backend = new("backend");
+    private readonly TestBroker _broker = TestBroker.Start();
+    private readonly BrokerClient _backend = new(new BrokerLogin("backend"));
     private readonly ConcurrentQueue<string> _seen = new();
     private int _delayMillis;
 
     public MqttTests()
     {
         _backend.MessageReceived += Answer;
-        _backend.Connect(_broker.Host, _broker.Port, 60, TimeSpan.FromSeconds(5));
+        _backend.Connect(_broker.Host, _broker.Port, TimeSpan.FromSeconds(5));
         _backend.Subscribe("up", 1, TimeSpan.FromSeconds(5));
         _backend.Subscribe("state", 1, TimeSpan.FromSeconds(5));
     }
@@ -147,7 +148,7 @@ public sealed class MqttTests : IDisposable
         List<string> log = [];
         test.Machine.Schedule(6 * Second, () =>
         {
-            _backend.Publish("dn", "command"u8, 1, false);
+            _backend.Post(new BrokerMessage("dn", [.. "command"u8], 1, false));
             Assert.True(test.Machine.AwaitMessage((topic, _) => topic == "dn", TimeSpan.FromSeconds(5)));
         });
         test.Run(
@@ -211,13 +212,13 @@ public sealed class MqttTests : IDisposable
         log.Add(Machine.Current.NowNanos + ": " + what);
     }
 
-    private void Answer(MosquittoMessage message)
+    private void Answer(BrokerMessage message)
     {
         _seen.Enqueue(message.Topic + " " + Encoding.ASCII.GetString(message.Payload));
         if (message.Topic == "up")
         {
             Thread.Sleep(_delayMillis);
-            _backend.Publish("dn", message.Payload, 1, false);
+            _backend.Post(new BrokerMessage("dn", message.Payload, 1, false));
         }
     }
 }

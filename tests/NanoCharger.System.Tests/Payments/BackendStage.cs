@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
+using NanoCharger.System.Tests.Brokers;
 
 namespace NanoCharger.System.Tests.Payments
 {
@@ -34,7 +34,7 @@ namespace NanoCharger.System.Tests.Payments
             Station = new ScriptedStation(Broker, "bay");
         }
 
-        public PrivateBroker Broker { get; } = PrivateBroker.Start();
+        public TestBroker Broker { get; } = TestBroker.Start();
 
         public BlockingCollection<string> Log { get; } = new();
 

@@ -6,7 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Payments
@@ -132,7 +132,7 @@ namespace NanoCharger.System.Tests.Payments
             _stage.Broker.Stop();
             Assert.True(lost.Wait(BackendStage.Patience));
             Assert.False(_stage.Backend.IsConnected);
-            Assert.Equal(MosquittoFailure.Unreachable, Assert.Throws<MosquittoException>(_stage.Backend.Start).Failure);
+            Assert.Equal(BrokerFailure.Unreachable, Assert.Throws<BrokerException>(_stage.Backend.Start).Failure);
 
             _stage.Broker.Restart();
             _stage.Backend.Start();

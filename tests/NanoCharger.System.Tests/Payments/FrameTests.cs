@@ -6,7 +6,6 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using NanoCharger.Backend;
-using NanoCharger.Mosquitto;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Payments
@@ -76,7 +75,7 @@ namespace NanoCharger.System.Tests.Payments
             }
 
             _stage.Station.Send([(byte)'[', 0xff, 0xfe]);
-            _stage.Station.Send(new byte[70_000]);
+            _stage.Station.Send(new byte[65_000]);
             _stage.Station.Call("Heartbeat", "{}");
             Assert.Equal(frames.Length + 2, _stage.Backend.MalformedFrames);
         }

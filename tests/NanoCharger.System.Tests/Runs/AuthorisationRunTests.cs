@@ -1,12 +1,10 @@
-using System.Collections.Concurrent;
+using System.Collections.Generic;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using NanoCharger.Bay;
-using NanoCharger.Bench;
 using NanoCharger.Core.Charging;
-using NanoCharger.Mosquitto;
 using NanoCharger.Records.SessionLog;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -129,13 +127,10 @@ namespace NanoCharger.System.Tests.Runs
                 "{\"action\": \"SetVariables\", \"payload\": {\"setVariableData\": [" + Variable("maxAmps", "16") + "," + Variable("maxAmps", "160") + "]}}",
                 "{\"action\": \"GetBaseReport\", \"payload\": {\"requestId\": 1, \"reportBase\": \"FullInventory\"}}", "{\"action\": \"Reset\", \"payload\": {\"type\": \"OnIdle\"}}"];
             string more = string.Concat(commands.Select((command, i) => "{\"at\": " + (80 + (8 * i)) + ", \"command\": " + command + "}, "));
-            using PrivateBroker broker = PrivateBroker.Start();
-            using var listener = new MosquittoClient("listener");
-            var seen = new ConcurrentQueue<string>();
-            listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
-            listener.Connect(broker.Host, broker.Port, 60, global::System.TimeSpan.FromSeconds(10));
-            listener.Subscribe("nanocharger/v1/+/up", 1, global::System.TimeSpan.FromSeconds(10));
-            Play.This(Scenario.Parse(Story(more, AskBackend), "test.json"), broker: new BrokerAddress(broker.Host, broker.Port));
+            using TestBroker broker = TestBroker.Start();
+            using var listener = new Eavesdropper(broker);
+            Play.This(Scenario.Parse(Story(more, AskBackend), "test.json"), broker: broker.Address);
+            IReadOnlyList<string> seen = listener.All();
 
             JsonElement[] answers = seen.Select(text => JsonDocument.Parse(text).RootElement)
                 .Where(frame => frame[1].GetString()!.StartsWith("bay-", global::System.StringComparison.Ordinal)).ToArray();

@@ -22,7 +22,7 @@ namespace NanoCharger.System.Tests.Runs
         /// <summary>Plays a scenario.</summary>
         /// <param name="scenario">What to play.</param>
         /// <param name="seed">Another seed than the scenario's.</param>
-        /// <param name="broker">Another broker than a private one.</param>
+        /// <param name="broker">Another broker than the embedded one.</param>
         public static Played This(Scenario scenario, ulong? seed = null, BrokerAddress? broker = null)
         {
             var trace = new StringWriter();

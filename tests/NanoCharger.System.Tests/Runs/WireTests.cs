@@ -1,11 +1,8 @@
 using System;
-using System.Collections.Concurrent;
 using System.Linq;
-using System.Text;
 using System.Text.Json;
 using NanoCharger.Bay;
-using NanoCharger.Bench;
-using NanoCharger.Mosquitto;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -53,14 +50,10 @@ namespace NanoCharger.System.Tests.Runs
 
         private static JsonElement[] CallsOf(Scenario scenario)
         {
-            using PrivateBroker broker = PrivateBroker.Start();
-            using var listener = new MosquittoClient("listener");
-            var seen = new ConcurrentQueue<string>();
-            listener.MessageReceived += message => seen.Enqueue(Encoding.UTF8.GetString(message.Payload));
-            Assert.Equal(0, listener.Connect(broker.Host, broker.Port, 60, TimeSpan.FromSeconds(10)));
-            listener.Subscribe("nanocharger/v1/+/up", 1, TimeSpan.FromSeconds(10));
-            Play.This(scenario, broker: new BrokerAddress(broker.Host, broker.Port));
-            return seen.Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
+            using TestBroker broker = TestBroker.Start();
+            using var listener = new Eavesdropper(broker);
+            Play.This(scenario, broker: broker.Address);
+            return listener.All().Select(text => JsonDocument.Parse(text).RootElement).Where(frame => frame[0].GetInt32() == 2).ToArray();
         }
     }
 }

@@ -83,6 +83,25 @@ namespace NanoCharger.System.Tests.Scripts
             Assert.StartsWith("Building ", Assert.Single(lines));
         }
 
+        /// <summary>A machine with the SDK alone, and a user who may install nothing.</summary>
+        [Fact]
+        public void Neither_a_broker_of_the_machine_nor_a_package_is_asked_for()
+        {
+            foreach (string command in (string[])["mosquitto", "mosquitto_sub", "dpkg-query", "apt-get", "ldconfig"])
+            {
+                _shell.Command(command, "echo asked: " + command + "; exit 1");
+            }
+
+            _shell.Command("id", "echo 1000");
+            _shell.Command("dotnet", """case $1 in --version) ;; build) ;; *) echo "bench" ;; esac""");
+
+            (int code, IReadOnlyList<string> lines) = Run();
+
+            Assert.Equal(0, code);
+            Assert.Equal("bench", lines[^1]);
+            Assert.DoesNotContain(lines, line => line.Contains("asked", StringComparison.Ordinal) || line.Contains("Missing", StringComparison.Ordinal));
+        }
+
         private static string Script { get; } = Path.Combine(Shell.Tools, "run.sh");
 
         private (int Code, IReadOnlyList<string> Lines) Run(params string[] arguments)

@@ -6,7 +6,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
-using NanoCharger.Mosquitto;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Soak;
@@ -92,7 +92,7 @@ public sealed class SoakCommand
             SoakReport report = Play(options, parsed.GetValue(_json), stop);
             return report.Findings.Count > 0 ? ExitCode.Failed : report.Stopped ? ExitCode.Stopped : ExitCode.Ok;
         }
-        catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
+        catch (Exception failed) when (failed is BrokerException or IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;

@@ -7,11 +7,11 @@ using System.Linq;
 using System.Text;
 using System.Threading;
 using NanoCharger.Bay;
-using NanoCharger.Mosquitto;
+using NanoCharger.Broker;
 
 namespace NanoCharger.Bench.Soak;
 
-/// <summary>Plays many random scenarios, as many side by side as there are cores, at one private broker; each bay has its own backend, which serves its station only.</summary>
+/// <summary>Plays many random scenarios, as many side by side as there are cores, at one embedded broker; each bay has its own backend, which serves its station only.</summary>
 public sealed class SoakRunner
 {
     private readonly SoakOptions _options;
@@ -41,12 +41,11 @@ public sealed class SoakRunner
     public int Done => Volatile.Read(ref _done);
 
     /// <summary>Plays all seeds and returns when the last one has ended.</summary>
-    /// <exception cref="MosquittoException">No broker could be started.</exception>
-    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="IOException">No broker could be started, or a file cannot be written.</exception>
     public SoakReport Run()
     {
         var watch = Stopwatch.StartNew();
-        using PrivateBroker broker = PrivateBroker.Start();
+        using EmbeddedBroker broker = EmbeddedBroker.Start();
         var address = new BrokerAddress(broker.Host, broker.Port);
         Thread[] workers = Enumerable.Range(0, Math.Min(Environment.ProcessorCount, _options.Seeds))
             .Select(number => new Thread(() => Work(address)) { Name = "soak " + number.ToString(CultureInfo.InvariantCulture) })

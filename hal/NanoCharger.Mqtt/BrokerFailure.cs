@@ -1,11 +1,8 @@
-namespace NanoCharger.Mosquitto
+namespace NanoCharger.Mqtt
 {
-    /// <summary>Why a call of the wrapper failed.</summary>
-    public enum MosquittoFailure
+    /// <summary>Why a call of <see cref="BrokerClient"/> failed.</summary>
+    public enum BrokerFailure
     {
-        /// <summary>The shared library or the broker's executable is not installed.</summary>
-        NotInstalled,
-
         /// <summary>The other side did not answer in time.</summary>
         TimedOut,
 
@@ -20,11 +17,5 @@ namespace NanoCharger.Mosquitto
 
         /// <summary>The broker answered, and said no.</summary>
         Refused,
-
-        /// <summary>The library did not accept an argument, or failed otherwise; the message says what it reported.</summary>
-        Rejected,
-
-        /// <summary>The private broker ended before it was ready.</summary>
-        BrokerFailed,
     }
 }

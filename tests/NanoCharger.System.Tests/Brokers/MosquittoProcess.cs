@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.ComponentModel;
 using System.Diagnostics;
 using System.Threading;
 
-namespace NanoCharger.Mosquitto
+namespace NanoCharger.System.Tests.Brokers
 {
     /// <summary>One run of the mosquitto executable, from its start to its end.</summary>
-    internal sealed class BrokerProcess
+    internal sealed class MosquittoProcess
     {
         private const int KeptLines = 20;
 
@@ -38,7 +37,7 @@ namespace NanoCharger.Mosquitto
         private bool _ended;
 
         /// <summary>Launches it in a session of its own: Ctrl-C at the terminal must not reach the broker before our last messages have.</summary>
-        internal BrokerProcess(string executable, string configuration)
+        internal MosquittoProcess(string executable, string configuration)
         {
             ProcessStartInfo start = new("setsid", ["sh", "-c", Guardian, "sh", executable, configuration])
             {
@@ -47,16 +46,7 @@ namespace NanoCharger.Mosquitto
             };
             _process = new Process { StartInfo = start };
             _process.ErrorDataReceived += (_, line) => OnLine(line.Data);
-            try
-            {
-                _process.Start();
-            }
-            catch (Win32Exception)
-            {
-                throw new MosquittoException(
-                    MosquittoFailure.NotInstalled, "setsid was not found: install the Debian package util-linux.");
-            }
-
+            _process.Start();
             _process.BeginErrorReadLine();
         }
 
