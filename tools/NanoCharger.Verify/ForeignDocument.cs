@@ -9,10 +9,18 @@ namespace NanoCharger.Verify
         private const string Product = "nanoCharger";
         private const string Version = "1.2";
 
+        /// <summary>How every document of ours begins: nothing more has to be read to know it.</summary>
+        private const string Own = $"{{\"FV\":\"{Version}\",\"GI\":\"{Product}\",";
+
         /// <summary>What it is, as one line; null where it is ours, or nothing that can be read.</summary>
         /// <param name="payload">What stands between the first two bars.</param>
         internal static string? Describe(string payload)
         {
+            if (payload.StartsWith(Own, StringComparison.Ordinal))
+            {
+                return null;
+            }
+
             try
             {
                 using JsonDocument read = JsonDocument.Parse(payload);

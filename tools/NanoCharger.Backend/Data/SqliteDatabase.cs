@@ -13,6 +13,12 @@ namespace NanoCharger.Backend.Data
         /// <summary>Of the program before this one: <c>migrate</c> reads it.</summary>
         internal const long OldFormat = 4;
 
+        /// <summary>The log is folded into the file when it has so many pages (32 MB): each time the disk is waited for twice more.</summary>
+        private const int CheckpointPages = 8_000;
+
+        /// <summary>Pages kept in memory (16 MB): the last of each index, where every station writes.</summary>
+        private const int CachePages = 4_000;
+
         private const int Busy = 5;
         private const int Locked = 6;
         private const int ReadOnly = 8;
@@ -53,7 +59,10 @@ namespace NanoCharger.Backend.Data
             SqliteConnection connection = new(_connection);
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;";
+            command.CommandText = $"""
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
+                PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA cache_size = {CachePages};
+                """;
             command.ExecuteNonQuery();
             return connection;
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using NanoCharger.Verify;
 
@@ -12,6 +13,11 @@ namespace NanoCharger.Backend.Ocpp
     {
         private const int LongestData = 2_500;
         private const string Encoding = "OCMF";
+
+        /// <summary>Keys that are remembered; then all are forgotten, so that nobody fills the memory with keys that he makes up.</summary>
+        private const int MostKnown = 4096;
+
+        private static readonly ConcurrentDictionary<string, StationKey> Known = new(StringComparer.Ordinal);
 
         /// <summary>Reads the signedMeterValue of a sample; null where it has none.</summary>
         /// <exception cref="OcppViolation">A field is missing or wrong.</exception>
@@ -34,12 +40,25 @@ namespace NanoCharger.Backend.Ocpp
             return new SignedValue(document, key.Length == 0 ? null : KeyOf(Base64(key, "publicKey")), registerMilliwattHours);
         }
 
+        /// <summary>A station sends the same key again and again: it is imported once, since that costs as much as a verification.</summary>
         private static StationKey KeyOf(byte[] text)
         {
             string written = System.Text.Encoding.Latin1.GetString(text);
-            return written.StartsWith(StationKey.OcppPrefix, StringComparison.Ordinal) && StationKey.Read(written, out _) is { } key
-                ? key
+            if (Known.TryGetValue(written, out StationKey? known))
+            {
+                return known;
+            }
+
+            StationKey key = written.StartsWith(StationKey.OcppPrefix, StringComparison.Ordinal) && StationKey.Read(written, out _) is { } read
+                ? read
                 : throw Fields.OutOfRange("publicKey", "is no key of P-256 behind " + StationKey.OcppPrefix);
+            if (Known.Count >= MostKnown)
+            {
+                Known.Clear();
+            }
+
+            Known[written] = key;
+            return key;
         }
 
         /// <summary>One form here too: no white space, no bits beyond the last byte.</summary>
