@@ -13,7 +13,7 @@ namespace NanoCharger.Backend
         /// <summary>The broker's TCP port.</summary>
         public int Port { get; init; } = 1883;
 
-        /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives.</summary>
+        /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives; a connection string with "Host=" is PostgreSQL.</summary>
         public string DatabasePath { get; init; } = ":memory:";
 
         /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
@@ -31,11 +31,11 @@ namespace NanoCharger.Backend
         /// <summary>Says whether a token may charge; nobody may unless told otherwise.</summary>
         public Func<string, bool> Accepts { get; init; } = static _ => false;
 
-        /// <summary>
-        /// Public keys to register, by station, in place of any that is registered already. The key of a station that is not among them
-        /// is registered with its first valid document; after that another one is refused.
-        /// </summary>
+        /// <summary>Public keys to register, by station, in place of any that is registered already.</summary>
         public IReadOnlyDictionary<string, StationKey> Keys { get; init; } = new Dictionary<string, StationKey>();
+
+        /// <summary>A station that has no key gets the one that its first sound document was signed by: nobody has compared it with the station's display, and so it is marked.</summary>
+        public bool KeysOnFirstSight { get; init; }
 
         /// <summary>The one station that it serves; "+" for all of the broker's.</summary>
         public string Station { get; init; } = "+";

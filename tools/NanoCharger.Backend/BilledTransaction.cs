@@ -8,8 +8,11 @@ namespace NanoCharger.Backend
         /// <summary>The station that sent it.</summary>
         public required string Station { get; init; }
 
-        /// <summary>The station's own transaction id; unique together with <see cref="Station"/>.</summary>
+        /// <summary>The station's own transaction id; unique together with <see cref="Station"/> and <see cref="Series"/>.</summary>
         public required string Id { get; init; }
+
+        /// <summary>The number of the station's key by which it signs; 0 where it has none. A replaced board has a new key, and counts from 1 again.</summary>
+        public int Series { get; init; }
 
         /// <summary>Its begin is known, by its Started event or by the receipt, which repeats it.</summary>
         public bool Begun { get; init; }
@@ -67,6 +70,9 @@ namespace NanoCharger.Backend
 
         /// <summary>Why no time is billed (<see cref="Verify.BillingRule"/>, or the market's); null where it is.</summary>
         public string? TimeProblem { get; init; }
+
+        /// <summary>The finding for which it waits until a manager has looked; null where there is none.</summary>
+        public string? Held { get; init; }
 
         /// <summary>Why it is not priced though it has a verified receipt; null where nothing is withheld.</summary>
         public string? Withheld { get; init; }

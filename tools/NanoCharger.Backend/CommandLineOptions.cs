@@ -17,7 +17,7 @@ namespace NanoCharger.Backend
 
         private readonly Option<string> _database = new("--database")
         {
-            Description = "The SQLite file with the transactions; created where it is absent.",
+            Description = "The SQLite file with everything, created where it is absent; or a connection string of PostgreSQL (Host=...).",
             DefaultValueFactory = _ => "nanocharger-backend.db",
         };
 
@@ -31,6 +31,11 @@ namespace NanoCharger.Backend
         {
             Description = "The public key of a station, in place of the one registered: PEM, DER, hex, base64 or OCPP's publicKey, a file or the text; may be given again and again.",
             HelpName = "STATION=FILE|TEXT",
+        };
+
+        private readonly Option<bool> _firstSight = new("--keys-on-first-sight")
+        {
+            Description = "A station without a key gets the one that its first sound document was signed by.",
         };
 
         private readonly Option<string> _operator = new("--operator")
@@ -62,12 +67,25 @@ namespace NanoCharger.Backend
                 _token,
                 _acceptAll,
                 _key,
+                _firstSight,
                 _operator,
                 _site,
                 _market,
                 _legalClock,
                 _out,
             };
+        }
+
+        /// <summary>The command that brings a database up to date.</summary>
+        internal Command Migrate()
+        {
+            return new Command("migrate", "Brings a database up to date: once for a file of the earlier version (format 4), of which a copy stays beside it; bills stay as they are.") { _database };
+        }
+
+        /// <summary>What the database is given by.</summary>
+        internal string Database(ParseResult parsed)
+        {
+            return parsed.GetValue(_database)!;
         }
 
         /// <summary>The folder for the receipts, which can be written; null where none was named.</summary>
@@ -106,6 +124,7 @@ namespace NanoCharger.Backend
                 Tariff = Tariff.Load(parsed.GetValue(_tariff)!),
                 Accepts = text => all || tokens.Contains(text),
                 Keys = KeysOf(parsed.GetValue(_key) ?? []),
+                KeysOnFirstSight = parsed.GetValue(_firstSight),
                 Operator = parsed.GetValue(_operator)!,
                 Site = parsed.GetValue(_site)!,
                 Market = new Market(parsed.GetValue(_market)!, parsed.GetValue(_legalClock)),

@@ -4,7 +4,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text;
 using System.Threading;
-using Microsoft.Data.Sqlite;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Ingest;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
@@ -29,15 +31,19 @@ namespace NanoCharger.Backend
 
         // Each its own, in whatever process: of two with one name the broker would end the one whenever the other connects, for ever.
         private readonly string _clientId = ClientIdPrefix + Guid.NewGuid().ToString("N");
+
+        /// <summary>How long a stop waits for the answers to what has come.</summary>
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
         private readonly BackendOptions _options;
-        private readonly TransactionStore _store;
-        private readonly OcppResponder _responder;
+        private readonly PlatformDatabase _database;
+        private readonly IngestEngine _engine;
+        private readonly Books _books;
         private readonly ConcurrentDictionary<string, string> _states = new();
         private BrokerClient? _client;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
-        /// <exception cref="InvalidDataException">The database has another format, the tariff a value outside its range, or the market no name.</exception>
-        /// <exception cref="SqliteException">The database cannot be opened.</exception>
+        /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
         public PaymentBackend(BackendOptions options)
         {
             ArgumentNullException.ThrowIfNull(options);
@@ -53,16 +59,23 @@ namespace NanoCharger.Backend
                 _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
             }
 
-            _store = new TransactionStore(options.DatabasePath, options.Market, options.TimeProvider);
-            _responder = new OcppResponder(_store, _options);
-            foreach ((string station, StationKey key) in options.Keys)
+            _database = PlatformDatabase.Open(options.DatabasePath);
+            _books = new Books(_database, _options.Log);
+            _engine = new IngestEngine(_database, _options);
+            _engine.Billed += billed => Billed?.Invoke(billed);
+            try
             {
-                _store.RegisterKey(station, key);
+                Prepare(options);
+            }
+            catch
+            {
+                Dispose();
+                throw;
             }
         }
 
         /// <summary>A transaction has got its price, or another one by an event that came late.</summary>
-        /// <remarks>Raised on the connection's thread, after the answer.</remarks>
+        /// <remarks>Raised on a thread of the backend, after the answer.</remarks>
         public event Action<BilledTransaction>? Billed;
 
         /// <summary>The connection broke without <see cref="Stop"/>; <see cref="Start"/> may be called again, though not from the handler.</summary>
@@ -71,31 +84,31 @@ namespace NanoCharger.Backend
         /// <summary>True while it answers.</summary>
         public bool IsConnected => _client?.IsConnected ?? false;
 
-        /// <summary>True to store no event of a transaction, as with a full disk: each is answered with InternalError. For tests of who must bear that.</summary>
+        /// <summary>True to store no event of a transaction: each is answered with InternalError, as backends of others do. For tests of who must bear that; this one gives no answer where it fails.</summary>
         public bool Failing
         {
-            get => _responder.Failing;
-            set => _responder.Failing = value;
+            get => _engine.Failing;
+            set => _engine.Failing = value;
         }
 
         /// <summary>How a station is taken in that asks from now on: Accepted, Pending or Rejected. For tests of what a station does then.</summary>
         public string Registration
         {
-            get => _responder.Registration;
-            set => _responder.Registration = value;
+            get => _engine.Plain.Registration;
+            set => _engine.Plain.Registration = value;
         }
 
         /// <summary>Frames so far that could not be read.</summary>
-        public long MalformedFrames => _responder.Malformed;
+        public long MalformedFrames => _engine.Counters.Malformed;
 
         /// <summary>Calls so far that were answered by a CALLERROR, malformed ones among them.</summary>
-        public long RefusedCalls => _responder.Refused;
+        public long RefusedCalls => _engine.Counters.Refused;
 
         /// <summary>Calls so far whose signed document was refused; each was told to the log with the reason.</summary>
-        public long RefusedDocuments => _responder.RefusedDocuments;
+        public long RefusedDocuments => _engine.Counters.RefusedDocuments;
 
         /// <summary>Calls so far that were answered by a CALLRESULT, repeats among them.</summary>
-        public long AnsweredCalls => _responder.Answered;
+        public long AnsweredCalls => _engine.Counters.Answered;
 
         /// <summary>Connects and subscribes; when it returns, every later message will be answered.</summary>
         /// <exception cref="BrokerException">The broker is out of reach, refuses, or is silent; Start may be tried again.</exception>
@@ -131,39 +144,49 @@ namespace NanoCharger.Backend
             _options.Log($"listening at {_options.Host}:{_options.Port}");
         }
 
-        /// <summary>Disconnects in order, after the message at hand has been answered. Harmless when it is not started.</summary>
+        /// <summary>Disconnects in order, after what has come has been answered. Harmless when it is not started.</summary>
         public void Stop()
         {
             BrokerClient? client = Interlocked.Exchange(ref _client, null);
             if (client is not null)
             {
+                _engine.Drain(Patience);
                 client.Disconnect();
                 client.Dispose();
             }
         }
 
+        /// <summary>Takes a frame, by whatever connection it came; waits while too many wait already.</summary>
+        /// <param name="station">Who sent it.</param>
+        /// <param name="frame">The OCPP-J frame; it is copied.</param>
+        /// <param name="answer">Takes the answer, on a thread of the backend; never called where there is none.</param>
+        public ValueTask Take(string station, ReadOnlyMemory<byte> frame, Action<byte[]> answer)
+        {
+            return _engine.Take(station, frame, answer);
+        }
+
         /// <summary>All transactions known, by station and start.</summary>
         public IReadOnlyList<BilledTransaction> Transactions()
         {
-            return _store.Transactions();
+            return _books.Transactions();
         }
 
         /// <summary>Sequence numbers (OCPP seqNo) of the events that a transaction was billed from, ascending; an auditor holds them against the station's log.</summary>
         public IReadOnlyList<long> EventSequence(string station, string transactionId)
         {
-            return _store.EventSequence(station, transactionId);
+            return _books.EventSequence(station, transactionId);
         }
 
         /// <summary>The public key that is registered for a station; null while there is none.</summary>
         public StationKey? KeyOf(string station)
         {
-            return _store.KeyOf(station);
+            return _books.KeyOf(station, _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds());
         }
 
         /// <summary>All verified documents of a station, exactly as they came, by their numbers.</summary>
         public IReadOnlyList<string> Documents(string station)
         {
-            return _store.Documents(station);
+            return _books.Documents(station);
         }
 
         /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>
@@ -175,7 +198,7 @@ namespace NanoCharger.Backend
         /// <summary>The receipt as text.</summary>
         /// <param name="transactionId">The transaction.</param>
         /// <param name="station">Its station; needed only where several stations used the same id.</param>
-        /// <exception cref="KeyNotFoundException">There is no such transaction, or more than one.</exception>
+        /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
         public string Receipt(string transactionId, string? station = null)
         {
             return ReceiptOf(transactionId, station).ToText();
@@ -184,28 +207,38 @@ namespace NanoCharger.Backend
         /// <summary>The receipt as data.</summary>
         /// <param name="transactionId">The transaction.</param>
         /// <param name="station">Its station; needed only where several stations used the same id.</param>
-        /// <exception cref="KeyNotFoundException">There is no such transaction, or more than one.</exception>
+        /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
         public Receipt ReceiptOf(string transactionId, string? station = null)
         {
-            BilledTransaction? found = null;
-            foreach (BilledTransaction candidate in _store.Transactions(transactionId))
-            {
-                if (station is null || candidate.Station == station)
-                {
-                    found = found is null
-                        ? candidate
-                        : throw new KeyNotFoundException($"Several stations have a transaction {transactionId}: name the station.");
-                }
-            }
-
-            return found is null ? throw new KeyNotFoundException($"There is no transaction {transactionId}.") : ReceiptOf(found);
+            return ReceiptOf(_books.Find(transactionId, station));
         }
 
         /// <summary>Stops, and closes the database.</summary>
         public void Dispose()
         {
             Stop();
-            _store.Dispose();
+            _engine.Dispose();
+            _database.Dispose();
+        }
+
+        /// <summary>Registers a station's key: what it has signed, and waits here, is judged anew.</summary>
+        /// <param name="station">The station.</param>
+        /// <param name="key">Its key.</param>
+        /// <param name="inPlaceOfOthers">The others count no longer; false where a replaced board may still owe something.</param>
+        public void Register(string station, StationKey key, bool inPlaceOfOthers = true)
+        {
+            long now = _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+            _engine.Write(context => KeyRegister.Enrol(context, station, key, KeyOrigin.Hand, now, inPlaceOfOthers)).GetAwaiter().GetResult();
+            _engine.Retake(station);
+        }
+
+        private void Prepare(BackendOptions options)
+        {
+            _engine.Write(context => House.Ensure(context, options.KeysOnFirstSight)).GetAwaiter().GetResult();
+            foreach ((string station, StationKey key) in options.Keys)
+            {
+                Register(station, key);
+            }
         }
 
         private void OnMessage(BrokerClient client, BrokerMessage message)
@@ -218,20 +251,15 @@ namespace NanoCharger.Backend
             }
             else if (StationOf(message.Topic, Up) is { } calling)
             {
-                byte[]? answer = _responder.Answer(calling, message.Payload, out BilledTransaction? billed);
-                Send(client, calling, answer);
-                if (billed is not null)
-                {
-                    Billed?.Invoke(billed);
-                }
+                // Waits only while too many wait already: the broker is slowed down, not the stations.
+                Take(calling, message.Payload, answer => Send(client, calling, answer)).AsTask().GetAwaiter().GetResult();
             }
         }
 
         /// <summary>Sends an answer, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again.</summary>
-        private async void Send(BrokerClient client, string station, byte[]? answer)
+        private async void Send(BrokerClient client, string station, byte[] answer)
         {
-            if (answer is not null
-                && !await client.Post(new BrokerMessage(Root + station + "/dn", answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
+            if (!await client.Post(new BrokerMessage(Root + station + "/dn", answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
                 && ReferenceEquals(Volatile.Read(ref _client), client))
             {
                 _options.Log($"{station}: the broker has not taken an answer");
@@ -249,7 +277,7 @@ namespace NanoCharger.Backend
 
         private Receipt ReceiptOf(BilledTransaction transaction)
         {
-            (string Document, StationKey Key)? signed = _store.ReceiptOf(transaction);
+            (string Document, StationKey Key)? signed = _books.ReceiptOf(transaction);
             return new Receipt(transaction, transaction.Price())
             {
                 Operator = _options.Operator,

@@ -1,9 +1,10 @@
 using System;
 using System.CommandLine;
+using System.Data.Common;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
-using Microsoft.Data.Sqlite;
+using NanoCharger.Backend.Data;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
@@ -21,6 +22,9 @@ namespace NanoCharger.Backend
             var line = new CommandLineOptions();
             RootCommand command = line.Command();
             command.SetAction((parsed, cancel) => Run(line, parsed, cancel));
+            Command migrate = line.Migrate();
+            migrate.SetAction(parsed => Migrate(line.Database(parsed)));
+            command.Subcommands.Add(migrate);
             ParseResult result = command.Parse(arguments);
             return result.Errors.Count > 0 ? Task.FromResult(Complain(result.Errors[0].Message, BadArguments)) : result.InvokeAsync();
         }
@@ -39,13 +43,33 @@ namespace NanoCharger.Backend
             {
                 return Complain(problem.Message, BadArguments);
             }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or SqliteException)
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
             {
                 return Complain(problem.Message, BadArguments);
             }
             catch (BrokerException problem)
             {
                 return Complain(problem.Message, Failed);
+            }
+        }
+
+        private static int Migrate(string database)
+        {
+            try
+            {
+                if (File.Exists(database) && SqliteFile.FormatOf(database) == SqliteDatabase.OldFormat)
+                {
+                    Console.WriteLine(FormatFour.Migrate(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
+                    return Success;
+                }
+
+                using PlatformDatabase opened = PlatformDatabase.Open(database);
+                Console.WriteLine($"{opened.Name} is up to date");
+                return Success;
+            }
+            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or DbException)
+            {
+                return Complain(problem.Message, BadArguments);
             }
         }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Backend.Ocpp;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -45,7 +46,7 @@ namespace NanoCharger.Backend
                 ReceiptOwed = receipt is null && signs,
                 EnergyProblem = receipt is null ? null : BillingRule.EnergyProblem(receipt.Readings[0], receipt.Readings[1]),
                 TimeProblem = from is null || to is null ? null : BillingRule.TimeProblem(from, to),
-                Withheld = receipt is null && receipts.Count > 0 ? LooseReceipt : null,
+                Withheld = receipt is null && receipts.Count > 0 ? LooseReceipt : receipt is null ? null : opened.Held,
             };
         }
 

@@ -116,6 +116,7 @@ public sealed class BenchBackends : IDisposable
             Site = BenchOperator.Site,
             Tariff = BenchOperator.Tariff,
             TimeProvider = _clock,
+            KeysOnFirstSight = true,
             Keys = key is { } known ? new Dictionary<string, StationKey> { [station] = known } : [],
         });
     }

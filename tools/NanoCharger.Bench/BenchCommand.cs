@@ -67,6 +67,7 @@ public sealed class BenchCommand
         command.Subcommands.Add(TimingsCommand.Build());
         command.Subcommands.Add(new Accuracy.AccuracyCommand().Build());
         command.Subcommands.Add(new PowerCuts.PowerCutCommand().Build());
+        command.Subcommands.Add(new Ingest.IngestCommand().Build());
         command.SetAction((parsed, stop) => System.Threading.Tasks.Task.FromResult(Run(parsed, stop)));
         return command;
     }

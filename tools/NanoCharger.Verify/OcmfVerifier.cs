@@ -31,7 +31,7 @@ namespace NanoCharger.Verify
             // What is signed is the payload's bytes, so a signature can be judged where the payload departs from the form.
             SignedDocument? read = Read(parts, document.Length, checks, out byte[]? signature);
             SignatureState state = signature is null ? SignatureState.NotChecked
-                : key.Accepts(Encoding.ASCII.GetBytes(parts[1]), signature) ? SignatureState.Valid
+                : key.Accepts(document.Slice(Head.Length, parts[1].Length), signature) ? SignatureState.Valid
                 : SignatureState.Invalid;
             if (state != SignatureState.NotChecked)
             {
@@ -131,9 +131,7 @@ namespace NanoCharger.Verify
             }
 
             byte[] der = digits.Length % 2 == 0 ? Convert.FromHexString(digits) : [];
-            return !StationKey.IsStrictDer(der) ? throw new FormException("the signature is not DER: two positive integers in the shortest form")
-                : !StationKey.HasLowS(der) ? throw new FormException("the signature's s is above half the curve's order; the one form is the lower of s and n - s")
-                : der;
+            return SignatureForm.Problem(der) is { } problem ? throw new FormException(problem) : der;
         }
     }
 }

@@ -1,5 +1,5 @@
 using System;
-using System.Formats.Asn1;
+using System.Collections.Concurrent;
 using System.IO;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,16 +22,18 @@ namespace NanoCharger.Verify
 
         private readonly byte[] _der;
 
-        /// <summary>Half the order of P-256, rounded down, big endian: the highest s that is the lower of s and n - s (FIPS 186-5 gives n).</summary>
-        private static readonly byte[] HighestS = Convert.FromHexString("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a8");
+        /// <summary>Imported keys that nobody uses just now: one is borrowed for each verification, since two threads may not share one, and an import costs more than verifying.</summary>
+        private readonly ConcurrentBag<ECDsa> _idle;
 
-        private StationKey(byte[] der)
+        private StationKey(byte[] der, ECDsa imported)
         {
             _der = der;
+            _idle = [imported];
+            Hex = Convert.ToHexStringLower(der);
         }
 
         /// <summary>The DER form in lower-case hex digits: 182 of them. Equal keys have equal texts.</summary>
-        public string Hex => Convert.ToHexStringLower(_der);
+        public string Hex { get; }
 
         /// <summary>The PEM form, ended by a line feed.</summary>
         public string Pem => PemEncoding.WriteString(PemLabel, _der) + "\n";
@@ -84,8 +86,7 @@ namespace NanoCharger.Verify
 
             try
             {
-                using ECDsa key = Import(der);
-                return new StationKey((byte[])der.Clone());
+                return new StationKey((byte[])der.Clone(), Import(der));
             }
             catch (CryptographicException)
             {
@@ -94,44 +95,23 @@ namespace NanoCharger.Verify
             }
         }
 
-        /// <summary>Whether the signature, in its one form (<see cref="IsStrictDer"/>, <see cref="HasLowS"/>), is this key's over these bytes (ECDSA with SHA-256).</summary>
+        /// <summary>Whether the signature, in its one form (<see cref="SignatureForm"/>), is this key's over these bytes (ECDSA with SHA-256).</summary>
         public bool Accepts(ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature)
         {
-            if (!IsStrictDer(signature) || !HasLowS(signature))
+            if (SignatureForm.Problem(signature) is not null)
             {
                 return false;
             }
 
-            using ECDsa key = Import(_der);
-            return key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
-        }
-
-        /// <summary>Whether these bytes are two positive integers in a sequence, each in the shortest form, and nothing behind them (X.690, DER).</summary>
-        public static bool IsStrictDer(ReadOnlySpan<byte> signature)
-        {
-            const int longestInteger = 33;
+            ECDsa key = _idle.TryTake(out ECDsa? idle) ? idle : Import(_der);
             try
             {
-                AsnReader outer = new(signature.ToArray(), AsnEncodingRules.DER);
-                AsnReader inner = outer.ReadSequence();
-                ReadOnlySpan<byte> r = inner.ReadIntegerBytes().Span;
-                ReadOnlySpan<byte> s = inner.ReadIntegerBytes().Span;
-                return !inner.HasData && !outer.HasData && r[0] < 0x80 && s[0] < 0x80 && r.Length <= longestInteger && s.Length <= longestInteger;
+                return key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence);
             }
-            catch (AsnContentException)
+            finally
             {
-                return false;
+                _idle.Add(key);
             }
-        }
-
-        /// <summary>Whether s is the lower of s and n - s. With (r, s) anybody can write (r, n - s), which holds too: only one of them is a signature here.</summary>
-        /// <param name="signature">A signature in strict DER.</param>
-        public static bool HasLowS(ReadOnlySpan<byte> signature)
-        {
-            AsnReader pair = new AsnReader(signature.ToArray(), AsnEncodingRules.DER).ReadSequence();
-            pair.ReadIntegerBytes();
-            ReadOnlySpan<byte> s = pair.ReadIntegerBytes().Span;
-            return s.Length < HighestS.Length || (s.Length == HighestS.Length && s.SequenceCompareTo(HighestS) <= 0);
         }
 
         private static ECDsa Import(byte[] der)

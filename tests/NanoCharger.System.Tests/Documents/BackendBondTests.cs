@@ -233,6 +233,7 @@ namespace NanoCharger.System.Tests.Documents
                 Tariff = tariff,
                 Accepts = static _ => true,
                 Keys = keys,
+                KeysOnFirstSight = true,
                 Log = _log.Add,
             });
             backend.Start();

@@ -236,6 +236,7 @@ namespace NanoCharger.System.Tests.Documents
                 Port = _broker.Port,
                 Tariff = new Tariff { Name = "even", PerKilowattHour = 1m },
                 Keys = keys,
+                KeysOnFirstSight = true,
                 Log = _log.Add,
             });
             backend.Start();

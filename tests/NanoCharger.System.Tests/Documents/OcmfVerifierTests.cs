@@ -217,7 +217,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("7fffffff800000007fffffffffffffffde737d56d38bcf4279dce5617e3192a9", false)]
         public void The_highest_s_is_half_the_order(string s, bool low)
         {
-            Assert.Equal(low, StationKey.HasLowS(Convert.FromHexString("3025020101" + "0220" + s)));
+            Assert.Equal(low, SignatureForm.Problem(Convert.FromHexString("3025020101" + "0220" + s)) is null);
         }
 
         [Theory]
@@ -236,7 +236,7 @@ namespace NanoCharger.System.Tests.Documents
         public void A_signature_is_DER_in_its_shortest_form(string hex, bool strict)
         {
             byte[] bytes = hex.Length % 2 == 0 ? Convert.FromHexString(hex) : [];
-            Assert.Equal(strict, StationKey.IsStrictDer(bytes));
+            Assert.Equal(strict, SignatureForm.Problem(bytes) is null);
         }
 
         [Fact]

@@ -153,7 +153,8 @@ namespace NanoCharger.System.Tests.Payments
                 _stage.Station.Call("TransactionEvent", payload);
             }
 
-            _stage.Station.Call("TransactionEvent", ScriptedStation.Event("T1", 3, "Ended", BackendStage.At2000, 999_999m));
+            string other = ScriptedStation.Event("T1", 3, "Ended", BackendStage.At2000, 999_999m);
+            Assert.StartsWith("[4,\"1-1\",\"PropertyConstraintViolation\",", _stage.Station.Ask($"[2,\"1-1\",\"TransactionEvent\",{other}]"));
             AssertCharge(Assert.Single(_stage.Backend.Transactions()), "T1");
             Assert.Contains(_stage.Log, line => line.Contains("contradicts", StringComparison.Ordinal));
         }

@@ -1,0 +1,95 @@
+using System;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Data;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests
+{
+    /// <summary>The tables: both databases have what the model says, and a tenant sees what is his.</summary>
+    public sealed class ModelTests
+    {
+        [Fact]
+        public void No_change_of_the_model_waits_for_a_migration()
+        {
+            using SqlitePlatform sqlite = new SqlitePlatform.Factory().CreateDbContext([]);
+            using PostgresPlatform postgres = new PostgresPlatform.Factory().CreateDbContext([]);
+            Assert.False(sqlite.Database.HasPendingModelChanges(), "dotnet ef migrations add NAME --context SqlitePlatform --output-dir Data/Migrations/Sqlite");
+            Assert.False(postgres.Database.HasPendingModelChanges(), "dotnet ef migrations add NAME --context PostgresPlatform --output-dir Data/Migrations/Postgres");
+        }
+
+        /// <summary>Times, energy and money are whole numbers, so that both databases order and sum them alike.</summary>
+        [Fact]
+        public void No_column_is_a_float_a_decimal_or_a_date()
+        {
+            using SqlitePlatform context = new SqlitePlatform.Factory().CreateDbContext([]);
+            Type[] allowed = [typeof(long), typeof(int), typeof(bool), typeof(string), typeof(byte[])];
+            Assert.All(
+                context.Model.GetEntityTypes().SelectMany(table => table.GetProperties()),
+                column => Assert.True(column.ClrType.IsEnum || allowed.Contains(Nullable.GetUnderlyingType(column.ClrType) ?? column.ClrType), $"{column.DeclaringType.Name}.{column.Name}"));
+        }
+
+        [Fact]
+        public void Every_table_but_none_is_behind_the_one_filter()
+        {
+            using SqlitePlatform context = new SqlitePlatform.Factory().CreateDbContext([]);
+            Assert.All(context.Model.GetEntityTypes(), table => Assert.NotNull(table.FindDeclaredQueryFilter(PlatformContext.TenantFilter)));
+        }
+
+        /// <summary>A station moves to another tenant while it owes a receipt: the transaction stays with the one under whom it began, the next is the other's.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_station_that_moves_takes_nothing_with_it_and_shows_nothing_of_it(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            stage.Register(maker.Key);
+            stage.Say(maker.Started("T1", 1));
+            stage.Sql("""
+                INSERT INTO tenants (name) VALUES ('two'); INSERT INTO houses (tenant_id, name, keys_on_first_sight) SELECT id, 'two', false FROM tenants WHERE name = 'two';
+                INSERT INTO bays (tenant_id, house_id, name) SELECT tenant_id, id, 'two' FROM houses WHERE name = 'two';
+                UPDATE placements SET to_ms = 1 WHERE from_ms > 0;
+                INSERT INTO placements (station_id, from_ms, bay_id, tenant_id) SELECT s.id, 1, b.id, b.tenant_id FROM stations s, bays b WHERE b.name = 'two';
+                UPDATE stations SET revision = revision + 1;
+                """);
+            stage.Say(maker.Ended("T1", 2));
+            stage.Say(maker.Started("T2", 3, Said.End));
+
+            (long one, long two) = (stage.All<Tenant>().Min(tenant => tenant.Id), stage.All<Tenant>().Max(tenant => tenant.Id));
+            AssertSees(stage, one, "T1", 2);
+            AssertSees(stage, two, "T2", 1);
+        }
+
+        private static void AssertSees(Stage stage, long tenant, string transaction, int events)
+        {
+            using PlatformContext context = stage.Database.Context(tenant);
+            Assert.Equal([transaction], context.Transactions.Select(row => row.Id));
+            Assert.Equal(events, context.Events.Count());
+            Assert.Equal(events, context.Documents.Count());
+            Assert.Equal([tenant], context.Houses.Select(row => row.TenantId));
+            Assert.Single(context.Stations);
+            Assert.Single(context.Keys);
+            Assert.Single(context.Tenants);
+        }
+
+        /// <summary>The same station id, a new board: numbers and transactions begin again from 1, in a series of their own, with another register. The old one may still owe something.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_replaced_board_begins_a_series_of_its_own(string database)
+        {
+            using DocumentMaker old = new();
+            using DocumentMaker board = new();
+            using Stage stage = new(database);
+            stage.Register(old.Key);
+            stage.Say(old.Started("T1", 1, 500_000_000));
+            stage.Register(board.Key, inPlaceOfOthers: false);
+
+            Assert.Equal("""[3,"1-1",{}]""", stage.Say(board.Started("T1", 1, 0)));
+            Assert.Equal("""[3,"1-1",{"totalCost":3.00}]""", stage.Say(board.Ended("T1", 2, 0, 3_000_000)));
+            Assert.Equal("""[3,"1-1",{"totalCost":10.00}]""", stage.Say(old.Ended("T1", 2, 500_000_000, 510_000_000)));
+            Assert.Equal([(1, 10.00m), (2, 3.00m)], stage.Transactions().Select(row => (row.Series, row.Cost ?? 0)).Order());
+        }
+    }
+}

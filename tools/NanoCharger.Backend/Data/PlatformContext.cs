@@ -1,0 +1,114 @@
+using System;
+using System.Linq;
+using System.Linq.Expressions;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>The platform's tables. Times are Unix milliseconds, energy mWh, money minor units, all whole numbers: both databases order and sum them alike.</summary>
+    internal abstract class PlatformContext(DbContextOptions options, long? tenant) : DbContext(options)
+    {
+        /// <summary>The name of the one filter by which a tenant sees only what is his.</summary>
+        internal const string TenantFilter = "tenant";
+
+        /// <summary>Who asks; null: whoever runs the platform, who sees all.</summary>
+        internal long? Asking { get; } = tenant;
+
+        internal DbSet<Tenant> Tenants => Set<Tenant>();
+
+        internal DbSet<House> Houses => Set<House>();
+
+        internal DbSet<Bay> Bays => Set<Bay>();
+
+        internal DbSet<Station> Stations => Set<Station>();
+
+        internal DbSet<Placement> Placements => Set<Placement>();
+
+        internal DbSet<KeyRow> Keys => Set<KeyRow>();
+
+        internal DbSet<EventRow> Events => Set<EventRow>();
+
+        internal DbSet<DocumentRow> Documents => Set<DocumentRow>();
+
+        internal DbSet<RefusalRow> Refusals => Set<RefusalRow>();
+
+        internal DbSet<FindingRow> Findings => Set<FindingRow>();
+
+        internal DbSet<TransactionRow> Transactions => Set<TransactionRow>();
+
+        internal DbSet<ToldRow> Told => Set<ToldRow>();
+
+        protected override void OnModelCreating(ModelBuilder model)
+        {
+            model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
+            model.Entity<House>().HasOne<Tenant>().WithMany().HasForeignKey(row => row.TenantId).OnDelete(DeleteBehavior.Restrict);
+            model.Entity<Bay>().HasOne<House>().WithMany().HasForeignKey(row => row.HouseId).OnDelete(DeleteBehavior.Restrict);
+            model.Entity<Station>(station =>
+            {
+                station.HasIndex(row => row.Name).IsUnique();
+                station.HasMany(row => row.Placements).WithOne().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
+                station.HasQueryFilter(TenantFilter, row => Asking == null || row.Placements.Any(placed => placed.TenantId == Asking));
+            });
+            model.Entity<Placement>(placed =>
+            {
+                placed.HasKey(row => new { row.StationId, row.FromMs });
+                placed.HasOne<Bay>().WithMany().HasForeignKey(row => row.BayId).OnDelete(DeleteBehavior.Restrict);
+            });
+            model.Entity<KeyRow>(key =>
+            {
+                key.HasKey(row => new { row.StationId, row.Number });
+                key.HasOne(row => row.Station).WithMany().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
+                key.HasQueryFilter(TenantFilter, row => Asking == null || row.Station!.Placements.Any(placed => placed.TenantId == Asking));
+            });
+            model.Entity<EventRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Sequence, row.Signed });
+            model.Entity<DocumentRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Number });
+            model.Entity<RefusalRow>().HasKey(row => new { row.StationId, row.Hash, row.KeyNumber });
+            model.Entity<FindingRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Number, row.Code });
+            model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
+            model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
+            Filter<House>(model);
+            Filter<Bay>(model);
+            Filter<Placement>(model);
+            Filter<EventRow>(model);
+            Filter<DocumentRow>(model);
+            Filter<RefusalRow>(model);
+            Filter<FindingRow>(model);
+            Filter<TransactionRow>(model);
+            Filter<ToldRow>(model);
+            foreach (IMutableEntityType table in model.Model.GetEntityTypes())
+            {
+                Name(table);
+            }
+        }
+
+        private void Filter<T>(ModelBuilder model)
+            where T : class, ITenanted
+        {
+            model.Entity<T>().HasQueryFilter(TenantFilter, (Expression<Func<T, bool>>)(row => Asking == null || row.TenantId == Asking));
+        }
+
+        /// <summary>Tables and columns have the names that SQL is written with: events, came_ms.</summary>
+        private static void Name(IMutableEntityType table)
+        {
+            string name = table.ClrType.Name;
+            table.SetTableName(name == nameof(ToldRow) ? "told" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            foreach (IMutableProperty column in table.GetProperties())
+            {
+                column.SetColumnName(Snake(column.Name));
+            }
+        }
+
+        private static string Snake(string name)
+        {
+            StringBuilder text = new();
+            foreach (char letter in name)
+            {
+                text.Append(char.IsUpper(letter) && text.Length > 0 ? "_" : "").Append(char.ToLowerInvariant(letter));
+            }
+
+            return text.ToString();
+        }
+    }
+}

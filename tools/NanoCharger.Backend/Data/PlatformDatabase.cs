@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.IO;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>The database, wherever it is: a SQLite file, or PostgreSQL. Says who it is, brings its tables up to date, and hands out contexts and connections.</summary>
+    internal abstract class PlatformDatabase : IDisposable
+    {
+        /// <summary>What is given for a database that lives as long as the object.</summary>
+        internal const string Passing = ":memory:";
+
+        /// <summary>What every message about it calls it by.</summary>
+        internal abstract string Name { get; }
+
+        /// <summary>Opens it, creates it where it is absent, and brings its tables up to date.</summary>
+        /// <param name="given">A file's name, <see cref="Passing"/>, or a connection string of PostgreSQL (it has "Host=").</param>
+        /// <exception cref="InvalidDataException">It cannot be used; the message is one line that names it and says why.</exception>
+        internal static PlatformDatabase Open(string given)
+        {
+            bool server = given.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+            PlatformDatabase database = server ? new PostgresDatabase(given) : new SqliteDatabase(given);
+            try
+            {
+                database.Prepare();
+                return database;
+            }
+            catch (Exception problem) when (problem is DbException or IOException or UnauthorizedAccessException)
+            {
+                database.Dispose();
+                throw new InvalidDataException(database.Describe(problem), problem);
+            }
+            catch
+            {
+                database.Dispose();
+                throw;
+            }
+        }
+
+        /// <summary>A context for reading, and for what is not ingest.</summary>
+        /// <param name="tenant">Who asks; null: whoever runs the platform.</param>
+        internal abstract PlatformContext Context(long? tenant = null);
+
+        /// <summary>A context on a connection that has a transaction already: what it writes is part of that.</summary>
+        internal abstract PlatformContext Context(DbConnection connection);
+
+        /// <summary>A connection for the ingest's own SQL, open.</summary>
+        internal abstract DbConnection Connect();
+
+        /// <summary>A failure in one line that names the database.</summary>
+        internal abstract string Describe(Exception problem);
+
+        /// <summary>Brings the tables up to date.</summary>
+        protected abstract void Prepare();
+
+        /// <inheritdoc/>
+        public abstract void Dispose();
+
+        /// <summary>Applies what is missing; refuses what another, newer program has written.</summary>
+        protected void Migrate()
+        {
+            using PlatformContext context = Context();
+            List<string> known = context.Database.GetMigrations().ToList();
+            List<string> applied = context.Database.GetAppliedMigrations().ToList();
+            if (applied.Except(known).Any())
+            {
+                throw new InvalidDataException($"{Name} was written by a newer version of this program, which knows {applied.Except(known).First()}.");
+            }
+
+            if (applied.Count < known.Count)
+            {
+                context.Database.Migrate();
+            }
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using System;
+using System.Data.Common;
+using System.IO;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>PostgreSQL.</summary>
+    internal sealed class PostgresDatabase : PlatformDatabase
+    {
+        /// <summary>A table where there is none of ours.</summary>
+        private const string ForeignTable = """
+            SELECT tablename FROM pg_tables WHERE schemaname = current_schema()
+            AND NOT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '__EFMigrationsHistory') LIMIT 1
+            """;
+
+        private const int Statements = 64;
+
+        private readonly NpgsqlDataSource _source;
+
+        internal PostgresDatabase(string given)
+        {
+            NpgsqlConnectionStringBuilder parts;
+            try
+            {
+                parts = new NpgsqlConnectionStringBuilder(given);
+            }
+            catch (ArgumentException problem)
+            {
+                throw new InvalidDataException("the connection string of the database cannot be read: " + problem.Message, problem);
+            }
+
+            // The ingest says the same few statements over and over.
+            parts.MaxAutoPrepare = Statements;
+            parts.AutoPrepareMinUsages = 2;
+            Name = $"PostgreSQL database {parts.Database} at {parts.Host}";
+            _source = NpgsqlDataSource.Create(parts);
+        }
+
+        /// <inheritdoc/>
+        internal override string Name { get; }
+
+        /// <inheritdoc/>
+        internal override PlatformContext Context(long? tenant)
+        {
+            return new PostgresPlatform(new DbContextOptionsBuilder<PostgresPlatform>().UseNpgsql(_source).Options, tenant);
+        }
+
+        /// <inheritdoc/>
+        internal override PlatformContext Context(DbConnection connection)
+        {
+            return new PostgresPlatform(new DbContextOptionsBuilder<PostgresPlatform>().UseNpgsql(connection).Options, null);
+        }
+
+        /// <inheritdoc/>
+        internal override DbConnection Connect()
+        {
+            return _source.OpenConnection();
+        }
+
+        /// <inheritdoc/>
+        internal override string Describe(Exception problem)
+        {
+            return $"{Name}: {problem.Message.ReplaceLineEndings(" ")}";
+        }
+
+        /// <inheritdoc/>
+        protected override void Prepare()
+        {
+            using (NpgsqlCommand foreign = _source.CreateCommand(ForeignTable))
+            {
+                if (foreign.ExecuteScalar() is string table)
+                {
+                    throw new InvalidDataException($"{Name} is another program's: it has a table {table} and none of ours.");
+                }
+            }
+
+            Migrate();
+        }
+
+        /// <inheritdoc/>
+        public override void Dispose()
+        {
+            _source.Dispose();
+        }
+    }
+}

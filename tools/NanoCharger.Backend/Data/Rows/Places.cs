@@ -1,0 +1,99 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>A row that one tenant may see: the context's filter asks for nothing else.</summary>
+    internal interface ITenanted
+    {
+        /// <summary>Whose it is.</summary>
+        long TenantId { get; }
+    }
+
+    /// <summary>One who puts chargers up and bills by them: written by whoever runs the platform.</summary>
+    internal sealed class Tenant
+    {
+        public long Id { get; init; }
+
+        public required string Name { get; set; }
+    }
+
+    /// <summary>A house, hotel or yard of a tenant, with what holds for all of its stations.</summary>
+    internal sealed class House : ITenanted
+    {
+        private const string FirstName = "house";
+
+        public long Id { get; init; }
+
+        public required long TenantId { get; init; }
+
+        public required string Name { get; set; }
+
+        /// <summary>A key that nobody enrolled is taken with a station's first sound document, and marked so.</summary>
+        public bool KeysOnFirstSight { get; set; }
+
+        /// <summary>The first house, with its tenant, where there is none yet; its word on keys is what was given.</summary>
+        /// <returns>The rows that were changed.</returns>
+        internal static int Ensure(PlatformContext context, bool keysOnFirstSight)
+        {
+            House? house = context.Houses.OrderBy(one => one.Id).FirstOrDefault();
+            int rows = 0;
+            if (house is null)
+            {
+                Tenant tenant = context.Tenants.OrderBy(one => one.Id).FirstOrDefault() ?? context.Tenants.Add(new Tenant { Name = FirstName }).Entity;
+                rows = context.SaveChanges();
+                house = context.Houses.Add(new House { TenantId = tenant.Id, Name = FirstName }).Entity;
+            }
+
+            house.KeysOnFirstSight = keysOnFirstSight;
+            return rows + context.SaveChanges();
+        }
+    }
+
+    /// <summary>A place where a vehicle stands: it stays when the charger on its wall is replaced.</summary>
+    internal sealed class Bay : ITenanted
+    {
+        public long Id { get; init; }
+
+        public required long TenantId { get; init; }
+
+        public required long HouseId { get; init; }
+
+        public required string Name { get; set; }
+    }
+
+    /// <summary>A station by the id that it calls itself, wherever it hangs; made when it calls for the first time.</summary>
+    internal sealed class Station
+    {
+        public long Id { get; init; }
+
+        /// <summary>Its id at the broker and in its documents.</summary>
+        public required string Name { get; init; }
+
+        /// <summary>One more with each unit of work that changed anything of the station: who keeps something of it in memory sees by it that it is old.</summary>
+        public long Revision { get; set; }
+
+        /// <summary>The highest current of a phase that it was built for; null where nobody said.</summary>
+        public long? RatedMilliamps { get; set; }
+
+        /// <summary>1 or 3; null where nobody said.</summary>
+        public int? Phases { get; set; }
+
+        public List<Placement> Placements { get; } = [];
+    }
+
+    /// <summary>A station hung in a bay from one time to another; closed when it goes, never changed otherwise.</summary>
+    internal sealed class Placement : ITenanted
+    {
+        public required long StationId { get; init; }
+
+        public required long FromMs { get; init; }
+
+        /// <summary>Null while it hangs there.</summary>
+        public long? ToMs { get; set; }
+
+        public required long BayId { get; init; }
+
+        public required long TenantId { get; init; }
+    }
+}

@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Data.Common;
+using System.IO;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>A SQLite file: write-ahead log, full synchronisation; another's lock is waited for a second, and then the station simply sends again.</summary>
+    internal sealed class SqliteDatabase : PlatformDatabase
+    {
+        /// <summary>Of the program before this one: <c>migrate</c> reads it.</summary>
+        internal const long OldFormat = 4;
+
+        /// <summary>The log is folded into the file when it has so many pages (32 MB): each time the disk is waited for twice more.</summary>
+        private const int CheckpointPages = 8_000;
+
+        /// <summary>Pages kept in memory (16 MB): the last of each index, where every station writes.</summary>
+        private const int CachePages = 4_000;
+
+        private const int Busy = 5;
+        private const int Locked = 6;
+        private const int ReadOnly = 8;
+        private const int Corrupt = 11;
+        private const int Full = 13;
+        private const int CannotOpen = 14;
+        private const int NoDatabase = 26;
+
+        private readonly string _path;
+        private readonly bool _passing;
+        private readonly string _connection;
+
+        internal SqliteDatabase(string given)
+        {
+            _passing = given == Passing;
+            _path = _passing ? Path.Combine(Directory.CreateTempSubdirectory("nanocharger").FullName, "passing.db") : given;
+            _connection = new SqliteConnectionStringBuilder { DataSource = _path, Pooling = false, DefaultTimeout = 1 }.ToString();
+        }
+
+        /// <inheritdoc/>
+        internal override string Name => _passing ? "the passing database" : $"the database {_path}";
+
+        /// <inheritdoc/>
+        internal override PlatformContext Context(long? tenant)
+        {
+            return new SqlitePlatform(new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(_connection).Options, tenant);
+        }
+
+        /// <inheritdoc/>
+        internal override PlatformContext Context(DbConnection connection)
+        {
+            return new SqlitePlatform(new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(connection).Options, null);
+        }
+
+        /// <inheritdoc/>
+        internal override DbConnection Connect()
+        {
+            SqliteConnection connection = new(_connection);
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = $"""
+                PRAGMA journal_mode = WAL; PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
+                PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA cache_size = {CachePages};
+                """;
+            command.ExecuteNonQuery();
+            return connection;
+        }
+
+        /// <inheritdoc/>
+        internal override string Describe(Exception problem)
+        {
+            string why = (problem as SqliteException)?.SqliteErrorCode switch
+            {
+                Busy or Locked => "another program has locked it",
+                ReadOnly => "it cannot be written: it is read-only",
+                Corrupt => "it is damaged",
+                Full => "it is full: there is no room on the disk, or its limit is reached",
+                CannotOpen => "it cannot be opened or created",
+                NoDatabase => "it is no database",
+                _ => problem.Message.ReplaceLineEndings(" "),
+            };
+            return $"{Name}: {why}";
+        }
+
+        /// <inheritdoc/>
+        protected override void Prepare()
+        {
+            if (File.Exists(_path) && new FileInfo(_path).Length > 0)
+            {
+                using SqliteConnection connection = new(new SqliteConnectionStringBuilder(_connection) { Mode = SqliteOpenMode.ReadOnly }.ToString());
+                connection.Open();
+                Refuse(connection);
+            }
+
+            // The first connection that writes makes the log beside the file: what cannot be written is known here.
+            Connect().Dispose();
+            Migrate();
+        }
+
+        /// <inheritdoc/>
+        public override void Dispose()
+        {
+            if (_passing)
+            {
+                Directory.Delete(Path.GetDirectoryName(_path)!, recursive: true);
+            }
+        }
+
+        /// <summary>What is not ours is not touched.</summary>
+        private void Refuse(DbConnection connection)
+        {
+            HashSet<string> tables = Tables(connection);
+            if (tables.Count == 0 || tables.Contains("__EFMigrationsHistory"))
+            {
+                return;
+            }
+
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version";
+            long format = (long)command.ExecuteScalar()!;
+            throw new InvalidDataException(tables.Contains("billed") && tables.Contains("event")
+                ? format == OldFormat ? $"{Name} has the format {format} of an earlier version: run migrate once." : $"{Name} has format {format}, which migrate does not know; it knows {OldFormat}."
+                : $"{Name} is another program's: it has none of our tables.");
+        }
+
+        private static HashSet<string> Tables(DbConnection connection)
+        {
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'table'";
+            using DbDataReader row = command.ExecuteReader();
+            HashSet<string> tables = [];
+            while (row.Read())
+            {
+                tables.Add(row.GetString(0));
+            }
+
+            return tables;
+        }
+    }
+}

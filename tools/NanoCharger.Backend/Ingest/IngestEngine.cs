@@ -1,0 +1,226 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Channels;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Ocpp;
+
+namespace NanoCharger.Backend.Ingest
+{
+    /// <summary>The way of a frame: read and judged in the lane of its station, beside those of others; stored by the one writer; answered when the database has it for good.</summary>
+    /// <remarks>Knows nothing of the connection: bytes in, bytes out. A station's frames keep their order. Nothing that a frame holds ends it.</remarks>
+    internal sealed class IngestEngine : IDisposable
+    {
+        /// <summary>Frames that wait in one lane; who brings more waits.</summary>
+        private const int LaneLength = 256;
+
+        private const int MostLanes = 4;
+        private const int LongestStation = 48;
+
+        private readonly Channel<Call>[] _lanes;
+        private readonly Task[] _running;
+        private readonly BackendOptions _options;
+        private readonly CallReader _reader;
+        private readonly IngestWriter _writer;
+        private readonly Action<IngestStep, bool>? _at;
+        private long _underWay;
+
+        /// <param name="database">Where everything goes.</param>
+        /// <param name="options">What the house says.</param>
+        /// <param name="at">Called at each step, false before its effect and true after it: for tests that abandon the engine there.</param>
+        internal IngestEngine(PlatformDatabase database, BackendOptions options, Action<IngestStep, bool>? at = null)
+        {
+            _options = options;
+            _at = at;
+            Counters = new IngestCounters();
+            Plain = new PlainCalls(options);
+            _reader = new CallReader(options, Plain, Counters);
+            _writer = new IngestWriter(database, options, _reader, at) { Finished = Finish, Enrolled = station => Retake(station) };
+            _lanes = new Channel<Call>[Math.Min(MostLanes, Environment.ProcessorCount)];
+            _running = new Task[_lanes.Length];
+            for (int number = 0; number < _lanes.Length; number++)
+            {
+                Channel<Call> lane = Channel.CreateBounded<Call>(new BoundedChannelOptions(LaneLength) { SingleReader = true });
+                _lanes[number] = lane;
+                _running[number] = Task.Run(() => RunLane(lane.Reader));
+            }
+        }
+
+        /// <summary>A transaction has got its price, or another one.</summary>
+        internal event Action<BilledTransaction>? Billed;
+
+        /// <summary>What came of the frames.</summary>
+        internal IngestCounters Counters { get; }
+
+        /// <summary>The calls that no transaction depends on.</summary>
+        internal PlainCalls Plain { get; }
+
+        /// <inheritdoc cref="CallReader.Failing"/>
+        internal bool Failing
+        {
+            get => _reader.Failing;
+            set => _reader.Failing = value;
+        }
+
+        /// <summary>Takes a frame; waits while too many wait already.</summary>
+        /// <param name="station">Who sent it.</param>
+        /// <param name="frame">The frame; it is copied.</param>
+        /// <param name="answer">Takes the answer, on a thread of the engine; never called where there is none.</param>
+        internal async ValueTask Take(string station, ReadOnlyMemory<byte> frame, Action<byte[]> answer)
+        {
+            if (frame.Length > OcppFrame.MaximumBytes || station.Length is 0 or > LongestStation)
+            {
+                Counters.CountMalformed();
+                _options.Log($"a frame of {frame.Length} bytes of a station with a name of {station.Length} characters is not looked at");
+                return;
+            }
+
+            At(IngestStep.Taken, false);
+            Call call = new() { Station = station, Frame = frame.ToArray(), Answer = answer, CameMs = Now() };
+            At(IngestStep.Taken, true);
+            await Put(call);
+        }
+
+        /// <summary>Does a unit of work that is no ingest, after what has come; on SQLite there is no other way to write.</summary>
+        /// <returns>When it is committed.</returns>
+        internal Task Write(Func<PlatformContext, int> work)
+        {
+            return _writer.Add(work);
+        }
+
+        /// <summary>Judges anew what a station sent that waited for a key.</summary>
+        /// <returns>When all of it is under way.</returns>
+        internal Task Retake(string station)
+        {
+            return Task.Run(async () =>
+            {
+                try
+                {
+                    foreach (Call call in _writer.Waiting(station, Now()))
+                    {
+                        await Put(call);
+                    }
+                }
+                catch (Exception problem)
+                {
+                    // It is judged when its station sends it again.
+                    _options.Log($"{station}: what waits for a key cannot be read: {problem.Message}");
+                }
+            });
+        }
+
+        /// <summary>Waits until all that was taken is answered.</summary>
+        /// <returns>False where that took too long.</returns>
+        internal bool Drain(TimeSpan patience)
+        {
+            return SpinWait.SpinUntil(() => Interlocked.Read(ref _underWay) == 0, patience);
+        }
+
+        /// <summary>Takes nothing more, and ends when the unit of work at hand has ended.</summary>
+        public void Dispose()
+        {
+            foreach (Channel<Call> lane in _lanes)
+            {
+                lane.Writer.TryComplete();
+            }
+
+            Task.WaitAll(_running);
+            _writer.Dispose();
+        }
+
+        private long Now()
+        {
+            return _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+        }
+
+        private async ValueTask Put(Call call)
+        {
+            Interlocked.Increment(ref _underWay);
+            try
+            {
+                await _lanes[(uint)string.GetHashCode(call.Station, StringComparison.Ordinal) % (uint)_lanes.Length].Writer.WriteAsync(call);
+            }
+            catch (ChannelClosedException)
+            {
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+
+        private async Task RunLane(ChannelReader<Call> lane)
+        {
+            await foreach (Call call in lane.ReadAllAsync())
+            {
+                try
+                {
+                    At(IngestStep.Judged, false);
+                    bool goesOn = _reader.Read(call);
+                    At(IngestStep.Judged, true);
+                    if (goesOn && call.Stores)
+                    {
+                        await _writer.Put(call);
+                        continue;
+                    }
+
+                    if (goesOn)
+                    {
+                        Answer(call);
+                    }
+                }
+                catch (Exception problem)
+                {
+                    // Whatever it was, it is this frame's: others go on, and its station sends it again.
+                    _options.Log($"{call.Station}: {call.Title} not answered: {problem.GetType().Name}: {problem.Message}");
+                }
+
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+
+        private void Finish(IReadOnlyList<Call> calls)
+        {
+            foreach (Call call in calls)
+            {
+                Answer(call);
+                Interlocked.Decrement(ref _underWay);
+            }
+        }
+
+        private void Answer(Call call)
+        {
+            try
+            {
+                if (call.Answer is not null)
+                {
+                    Counters.Count(call);
+                }
+
+                foreach (string line in call.News)
+                {
+                    _options.Log($"{call.Station}: {line}");
+                }
+
+                At(IngestStep.Answered, false);
+                if (call.Reply is { } reply)
+                {
+                    call.Answer?.Invoke(reply);
+                }
+
+                At(IngestStep.Answered, true);
+                if (call.Billed is { } billed)
+                {
+                    Billed?.Invoke(billed);
+                }
+            }
+            catch (Exception problem)
+            {
+                _options.Log($"{call.Station}: {call.Title}: answer not sent: {problem.Message}");
+            }
+        }
+
+        private void At(IngestStep step, bool done)
+        {
+            _at?.Invoke(step, done);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+using System;
+using System.Globalization;
+using System.Text.Json;
+using NanoCharger.Backend.Ocpp;
+
+namespace NanoCharger.Backend.Ingest
+{
+    /// <summary>Answers the calls that no transaction depends on: they wait for no database, but for the word about the price.</summary>
+    internal sealed class PlainCalls(BackendOptions options)
+    {
+        private const int LongestTypeName = 20;
+        private const int LongestToken = 36;
+        private const int LongestEventType = 50;
+        private const int LongestTechInfo = 255;
+
+        /// <summary>The status in an answer to BootNotification.</summary>
+        internal string Registration { get; set; } = "Accepted";
+
+        /// <summary>The payload of the answer.</summary>
+        /// <exception cref="OcppViolation">A field is missing or wrong, or the action is unknown here.</exception>
+        internal string Answer(Call call, OcppFrame frame)
+        {
+            return frame.Action switch
+            {
+                "BootNotification" => AnswerBoot(call.Station, frame.Payload),
+                "StatusNotification" => AnswerStatus(call.Station, frame.Payload),
+                "SecurityEventNotification" => AnswerSecurityEvent(call.Station, frame.Payload),
+                "Heartbeat" => Answers.Of(WriteCurrentTime),
+                "NotifyReport" => AnswerReport(call.Station, frame.Payload),
+                "Authorize" => AnswerAuthorize(call, frame.Payload),
+                _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
+            };
+        }
+
+        private string AnswerBoot(string station, JsonElement payload)
+        {
+            JsonElement about = Fields.Object(payload, "chargingStation");
+            string model = Fields.Text(about, "model", 20);
+            string vendor = Fields.Text(about, "vendorName", 50);
+            string reason = Fields.Text(payload, "reason", LongestTypeName);
+            options.Log($"{station}: started ({reason}), {vendor} {model}");
+            return Answers.Of(writer =>
+            {
+                WriteCurrentTime(writer);
+                writer.WriteNumber("interval", options.HeartbeatSeconds);
+                writer.WriteString("status", Registration);
+            });
+        }
+
+        private string AnswerReport(string station, JsonElement payload)
+        {
+            int request = Fields.Integer(payload, "requestId", 0, int.MaxValue);
+            int number = Fields.Integer(payload, "seqNo", 0, int.MaxValue);
+            options.Log($"{station}: report {request}, message {number}");
+            return Answers.Nothing;
+        }
+
+        private string AnswerStatus(string station, JsonElement payload)
+        {
+            Fields.Time(payload, "timestamp");
+            int evse = Fields.Integer(payload, "evseId", 0, int.MaxValue);
+            int connector = Fields.Integer(payload, "connectorId", 0, int.MaxValue);
+            string status = Fields.OneOf(payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
+            options.Log($"{station}: connector {evse}/{connector} {status}");
+            return Answers.Nothing;
+        }
+
+        private string AnswerSecurityEvent(string station, JsonElement payload)
+        {
+            Fields.Time(payload, "timestamp");
+            string type = Fields.Text(payload, "type", LongestEventType);
+            string? info = Fields.OptionalText(payload, "techInfo", LongestTechInfo);
+            options.Log($"{station}: security event {type}{(info is null ? "" : ": " + info)}");
+            return Answers.Nothing;
+        }
+
+        private string AnswerAuthorize(Call call, JsonElement payload)
+        {
+            JsonElement token = Fields.Object(payload, "idToken");
+            string text = Fields.Text(token, "idToken", LongestToken);
+            Fields.OneOf(token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
+            bool accepted = options.Accepts(text);
+            string? price = accepted ? options.Tariff.ToLine() : null;
+            call.Tells = price is null ? null : (text, price);
+            options.Log($"{call.Station}: token {text} {(accepted ? "Accepted" : "Unknown")}");
+            return Answers.Of(writer => Answers.WriteToken(writer, accepted, price));
+        }
+
+        private void WriteCurrentTime(Utf8JsonWriter writer)
+        {
+            DateTime now = options.TimeProvider.GetUtcNow().UtcDateTime;
+            writer.WriteString("currentTime", now.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+        }
+    }
+}

@@ -1,0 +1,283 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Verification;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend.Ingest
+{
+    /// <summary>Decides one station's calls of one unit of work, in their order: what is stored of each, and what it is answered.</summary>
+    /// <remarks>A transaction that cannot be read is found out before anything is changed; after any other exception station and changes are to be thrown away.</remarks>
+    internal sealed class StationDesk(StationState station, StationChanges changes, IngestStore store, DeskRules rules)
+    {
+        /// <summary>Decides a call.</summary>
+        /// <exception cref="InvalidDataException">What is stored of its transaction cannot be read: it gets no answer.</exception>
+        internal void Take(Call call)
+        {
+            if (call.Fault is { } fault)
+            {
+                Refuse(call, 0, fault.Code, fault.Message, waits: false);
+            }
+            else if (call.Event is { } @event)
+            {
+                Take(call, @event);
+            }
+            else if (call.Tells is { } told)
+            {
+                Tell(told.Token, told.Line);
+            }
+        }
+
+        private void Take(Call call, TransactionEvent came)
+        {
+            List<TransactionState> found = station.Find(came.TransactionId)!;
+            if (found.Find(one => one.Unreadable is not null) is { } bad)
+            {
+                throw new InvalidDataException($"transaction {came.TransactionId} cannot be read: {bad.Unreadable}");
+            }
+
+            // What is stored has been judged, by the key of its time: a key that was changed since does not make it doubtful.
+            if (Repeated(call, came, found) is { } kept)
+            {
+                call.News.Add(Line($"transaction {came.TransactionId} {came.Type} {came.Sequence}: a repeat"));
+                call.Reply = OcppFrame.WriteResult(call.Id, kept.Answer);
+                return;
+            }
+
+            Judgement judged = call.Judgement is { } early && ReferenceEquals(early.By, station.Keys) ? early : DocumentJudge.Judge(came, station.Keys, call.CameMs);
+            int series = judged.Outcome switch
+            {
+                Outcome.Verified => judged.Key!.Number,
+                Outcome.NothingSigned => station.Keys.Current(call.CameMs)?.Number ?? 0,
+                _ => judged.KeyNumber,
+            };
+            if (station.HasRefusals && RefusedBefore(call, judged, series))
+            {
+                return;
+            }
+
+            switch (judged.Outcome)
+            {
+                case Outcome.KeyUnknown:
+                    Refuse(call, 0, OcppError.SecurityError, DocumentJudge.RefusedWords + judged.Reason, waits: true);
+                    break;
+                case Outcome.Refused:
+                    Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + judged.Reason, waits: false);
+                    break;
+                default:
+                    Place(call, came, judged, found, series);
+                    break;
+            }
+        }
+
+        private static KeptEvent? Repeated(Call call, TransactionEvent came, List<TransactionState> found)
+        {
+            string? document = came.Signed is { } signed ? OcmfVerifier.TextOf(signed.Document) : null;
+            return found.OrderByDescending(one => one.Series).SelectMany(one => one.Events)
+                .FirstOrDefault(kept => kept.Sequence == came.Sequence && kept.IsRepeatedBy(came, call.Hash, document));
+        }
+
+        /// <summary>A document is judged once for each key: what was refused by this one is refused so again. What waited for a key, and has one now, is settled.</summary>
+        private bool RefusedBefore(Call call, Judgement judged, int series)
+        {
+            if (judged.Outcome is Outcome.Verified or Outcome.Refused && store.Refusal(station, call.Hash, 0) is { Waits: true })
+            {
+                changes.Settled.Add(call.Hash);
+            }
+
+            if (store.Refusal(station, call.Hash, series) is not { } before || (before.Waits && judged.Outcome != Outcome.KeyUnknown))
+            {
+                return false;
+            }
+
+            Error(call, before.Code, before.Reason);
+            return true;
+        }
+
+        /// <summary>Puts a sound event in its transaction, unless something that stands there is against it.</summary>
+        private void Place(Call call, TransactionEvent came, Judgement judged, List<TransactionState> found, int series)
+        {
+            bool signed = judged.Document is not null;
+            TransactionState? exact = found.Find(one => one.Series == series);
+            TransactionState? open = exact ?? found.Find(one => one.Series == 0);
+            if (open is not null && (open.Has(came.Sequence, true) || (!signed && open.Has(came.Sequence, false))))
+            {
+                Refuse(call, series, OcppError.PropertyConstraintViolation, Line($"it contradicts what is stored as seqNo {came.Sequence} of {came.TransactionId}, which stands"), waits: false);
+                return;
+            }
+
+            IReadOnlyList<Finding> findings = signed ? Findings(came, judged, open, series) : [];
+            if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
+            {
+                Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
+                changes.Findings.Add(Row(against, came, judged, series, open));
+                return;
+            }
+
+            if (signed && open is not null && open.Has(came.Sequence, false))
+            {
+                call.News.Add(Line($"transaction {came.TransactionId} {came.Type} {came.Sequence}: an unsigned event had this number; the signed one stands beside it"));
+            }
+
+            Enrol(judged);
+            if (open is not null && exact is null)
+            {
+                open.Series = series;
+                changes.Adopt(came.TransactionId, series);
+            }
+
+            TransactionState target = open ?? new TransactionState { Series = series, Tenant = station.Tenant };
+            if (open is null)
+            {
+                found.Add(target);
+            }
+
+            Put(call, came, judged, target, findings);
+        }
+
+        private IReadOnlyList<Finding> Findings(TransactionEvent came, Judgement judged, TransactionState? open, int series)
+        {
+            SignedDocument document = judged.Document!;
+            SignedDocument? last = station.Last.GetValueOrDefault(series);
+            (SignedDocument? before, SignedDocument? after) = (last, null);
+            if (last is not null && document.Pagination <= last.Pagination)
+            {
+                if (UserOf(series, document.Pagination) is { } user)
+                {
+                    return [new Finding(DocumentFindings.Repeat, Line($"T{document.Pagination} was used before, by {user.Transaction} {user.Sequence}"), Consequence.Refuse)];
+                }
+
+                (before, after) = Neighbours(series, document.Pagination);
+            }
+
+            SignedDocument? begin = open?.Events.Select(kept => kept.Event.Document).FirstOrDefault(one => one is { IsBegin: true });
+            return DocumentFindings.Against(document, begin, before, after) is { } against ? [against]
+                : DocumentFindings.Of(document, before, after, station.Rating, TransactionRows.ToTime(changes.NowMs));
+        }
+
+        /// <summary>Of the database, and of what is put down in this unit of work.</summary>
+        private (string Transaction, long Sequence)? UserOf(int series, long number)
+        {
+            return changes.Documents.Find(row => row.KeyNumber == series && row.Number == number) is { } row ? (row.TransactionId, row.Sequence) : store.UserOf(station, series, number);
+        }
+
+        private (SignedDocument? Before, SignedDocument? After) Neighbours(int series, long number)
+        {
+            (SignedDocument? before, SignedDocument? after) = store.Neighbours(station, series, number);
+            List<SignedDocument> fresh = changes.Documents.Where(row => row.KeyNumber == series).Select(row => OcmfVerifier.Read(row.Text)).ToList();
+            return (fresh.Append(before).Where(one => one?.Pagination < number).MaxBy(one => one!.Pagination),
+                fresh.Append(after).Where(one => one?.Pagination > number).MinBy(one => one!.Pagination));
+        }
+
+        private void Enrol(Judgement judged)
+        {
+            if (judged.Key is not { Origin: KeyOrigin.FirstSight } key || station.Keys.Find(key.Key.Hex) is not null)
+            {
+                return;
+            }
+
+            changes.Keys.Add(new KeyRow { StationId = station.Id, Number = key.Number, PublicKey = key.Key.Hex, FromMs = key.FromMs, ToMs = null, Origin = key.Origin });
+            station.Keys = new StationKeys([key], firstSight: false);
+        }
+
+        private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
+        {
+            string? price = came is { StartedFromAfar: true, Token: not null } ? rules.Tariff.ToLine() : null;
+            if (price is not null)
+            {
+                Tell(came.Token!, price);
+            }
+
+            StoredEvent told = new(
+                came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.CameMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
+            BilledTransaction? before = target.Row;
+            target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
+            BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings);
+            string answer = Answers.Of(came, after.Cost, price, rules.Accepts);
+            target.Answer(came.Sequence, judged.Text, answer);
+            target.Row = after;
+            if (judged.Document is { } document && !(station.Last.GetValueOrDefault(target.Series)?.Pagination > document.Pagination))
+            {
+                station.Last[target.Series] = document;
+            }
+
+            changes.Add(call, came, judged, target, answer);
+            changes.Findings.AddRange(findings.Select(finding => Row(finding, came, judged, target.Series, target)));
+            Report(call, came, before, after, findings);
+            call.Reply = OcppFrame.WriteResult(call.Id, answer);
+        }
+
+        private static void Report(Call call, TransactionEvent came, BilledTransaction? before, BilledTransaction after, IReadOnlyList<Finding> findings)
+        {
+            call.News.Add(Line($"transaction {came.TransactionId} {came.Type} {came.Sequence}: stored"));
+            call.News.AddRange(findings.Select(finding => Line($"transaction {came.TransactionId}: {finding.Code}: {finding.Text}")));
+            if (after.Withheld is { } why)
+            {
+                call.News.Add(Line($"transaction {came.TransactionId} not priced: {why}"));
+            }
+            else if (after is { ReceiptOwed: true, Ended: true })
+            {
+                call.News.Add(Line($"transaction {came.TransactionId} ended without a signed receipt: not priced"));
+            }
+
+            call.Billed = after.Cost is not null && after.Cost != before?.Cost ? after : null;
+        }
+
+        private FindingRow Row(Finding finding, TransactionEvent came, Judgement judged, int series, TransactionState? of)
+        {
+            return new FindingRow
+            {
+                StationId = station.Id,
+                KeyNumber = series,
+                Number = judged.Document!.Pagination,
+                Code = finding.Code,
+                TenantId = of?.Tenant ?? station.Tenant,
+                TransactionId = came.TransactionId,
+                Text = finding.Text,
+                Consequence = (int)finding.Consequence,
+                CameMs = changes.NowMs,
+            };
+        }
+
+        private void Tell(string token, string line)
+        {
+            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = station.Tenant, Tariff = TransactionRows.Text(rules.Tariff) };
+        }
+
+        /// <summary>Keeps what is refused, verbatim, and says why.</summary>
+        private void Refuse(Call call, int series, string code, string reason, bool waits)
+        {
+            changes.Refusals.Add(new RefusalRow
+            {
+                StationId = station.Id,
+                KeyNumber = series,
+                Hash = call.Hash,
+                TenantId = station.Tenant,
+                Code = code,
+                Reason = reason,
+                Waits = waits,
+                Frame = call.Frame,
+                CameMs = call.CameMs,
+            });
+            station.HasRefusals = true;
+            Error(call, code, reason);
+        }
+
+        private static void Error(Call call, string code, string reason)
+        {
+            call.Refused = true;
+            call.RefusedDocument = reason.StartsWith(DocumentJudge.RefusedWords, StringComparison.Ordinal);
+            call.News.Add($"{call.Title} refused: {code}: {reason}");
+            call.Reply = OcppFrame.WriteError(call.Id, code, reason);
+        }
+
+        private static string Line(FormattableString text)
+        {
+            return text.ToString(CultureInfo.InvariantCulture);
+        }
+    }
+}

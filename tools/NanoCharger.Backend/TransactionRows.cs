@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Concurrent;
+using System.IO;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend
+{
+    /// <summary>A transaction as it is stored, and back.</summary>
+    internal static class TransactionRows
+    {
+        /// <summary>There are few different tariffs, and each transaction tells its own.</summary>
+        private static readonly ConcurrentDictionary<Tariff, string> Written = new();
+
+        private static readonly ConcurrentDictionary<string, Tariff> Read = new(StringComparer.Ordinal);
+
+        /// <summary>A time as it is stored.</summary>
+        internal static long ToMs(DateTime utc)
+        {
+            return (utc.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+        }
+
+        /// <summary>A stored time.</summary>
+        /// <exception cref="InvalidDataException">It is none.</exception>
+        internal static DateTime ToTime(long milliseconds)
+        {
+            return milliseconds is > -62_135_596_800_000 and < 253_402_300_800_000
+                ? DateTime.UnixEpoch.AddMilliseconds(milliseconds)
+                : throw new InvalidDataException($"{milliseconds} ms is no time");
+        }
+
+        /// <summary>A tariff's text, as transactions keep it.</summary>
+        internal static string Text(Tariff tariff)
+        {
+            return Written.GetOrAdd(tariff, static one => one.ToJson());
+        }
+
+        /// <summary>The tariff of such a text.</summary>
+        /// <exception cref="InvalidDataException">It is none.</exception>
+        internal static Tariff TariffOf(string text)
+        {
+            return Read.GetOrAdd(text, Tariff.FromJson);
+        }
+
+        /// <summary>The row of a transaction.</summary>
+        internal static TransactionRow ToRow(BilledTransaction of, long station, long tenant)
+        {
+            return new TransactionRow
+            {
+                StationId = station,
+                KeyNumber = of.Series,
+                Id = of.Id,
+                TenantId = tenant,
+                Tariff = Text(of.Tariff),
+                Begun = of.Begun,
+                Ended = of.Ended,
+                Complete = of.Complete,
+                StartedMs = Ms(of.StartedUtc),
+                EndedMs = Ms(of.EndedUtc),
+                StartCameMs = Ms(of.StartCameUtc),
+                EndCameMs = Ms(of.EndCameUtc),
+                StoppedReason = of.StoppedReason,
+                BeginMwh = of.BeginRegister,
+                EndMwh = of.EndRegister,
+                EventCount = of.EventCount,
+                Receipt = of.Receipt,
+                BeginDocument = of.BeginDocument,
+                Meter = of.Meter,
+                Customer = of.Customer,
+                ReceiptOwed = of.ReceiptOwed,
+                EnergyProblem = of.EnergyProblem,
+                TimeProblem = of.TimeProblem,
+                Held = of.Held,
+                Withheld = of.Withheld,
+                CostMinor = of.Cost is { } cost ? (long)(cost * 100m) : null,
+                Currency = of.Currency,
+            };
+        }
+
+        /// <summary>The transaction of a row.</summary>
+        /// <exception cref="InvalidDataException">Something in the row is not what it must be.</exception>
+        internal static BilledTransaction ToTransaction(TransactionRow row, string station)
+        {
+            return new BilledTransaction
+            {
+                Station = station,
+                Series = row.KeyNumber,
+                Id = row.Id,
+                Tariff = TariffOf(row.Tariff),
+                Begun = row.Begun,
+                Ended = row.Ended,
+                Complete = row.Complete,
+                StartedUtc = Time(row.StartedMs),
+                EndedUtc = Time(row.EndedMs),
+                StartCameUtc = Time(row.StartCameMs),
+                EndCameUtc = Time(row.EndCameMs),
+                StoppedReason = row.StoppedReason,
+                BeginRegister = row.BeginMwh,
+                EndRegister = row.EndMwh,
+                EventCount = row.EventCount,
+                Receipt = row.Receipt,
+                BeginDocument = row.BeginDocument,
+                Meter = row.Meter,
+                Customer = row.Customer,
+                ReceiptOwed = row.ReceiptOwed,
+                EnergyProblem = row.EnergyProblem,
+                TimeProblem = row.TimeProblem,
+                Held = row.Held,
+                Withheld = row.Withheld,
+                Cost = row.CostMinor is { } minor ? new decimal(minor) / 100m + 0.00m : null,
+            };
+        }
+
+        private static long? Ms(DateTime? utc)
+        {
+            return utc is { } time ? ToMs(time) : null;
+        }
+
+        private static DateTime? Time(long? milliseconds)
+        {
+            return milliseconds is { } ms ? ToTime(ms) : null;
+        }
+    }
+}
