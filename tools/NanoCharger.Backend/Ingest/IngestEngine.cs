@@ -56,6 +56,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>The calls that no transaction depends on.</summary>
         internal PlainCalls Plain { get; }
 
+        /// <summary>Calls that have been read and wait for the writer.</summary>
+        internal int Waiting => _writer.Queued;
+
         /// <inheritdoc cref="CallReader.Failing"/>
         internal bool Failing
         {
