@@ -92,6 +92,29 @@ namespace NanoCharger.Backend.Tests
             Assert.All(stage.Transactions(), one => Assert.Equal((10.00m, 2), (one.Cost, one.EventCount)));
         }
 
+        /// <summary>Who prints a receipt, or registers a key upon it, waits for the writer and not the writer for him.</summary>
+        [Fact]
+        public void Whoever_is_told_of_a_price_may_use_the_backend()
+        {
+            using Stage stage = new(Stage.Sqlite);
+            List<string> told = [];
+            stage.Engine.Billed += billed =>
+            {
+                stage.Do(_ => 0);
+                told.Add(billed.Id);
+                throw new InvalidOperationException("no paper");
+            };
+            for (int number = 0; number < 3; number++)
+            {
+                stage.Say(Said.Event("T" + number, 0, "Started", 5));
+                Assert.StartsWith("[3,", stage.Say(Said.Event("T" + number, 1, "Ended", 6)));
+            }
+
+            stage.Restart();
+            Assert.Equal(["T0", "T1", "T2"], told);
+            Assert.Equal(3, stage.Log.Count(line => line.Contains("no paper", StringComparison.Ordinal)));
+        }
+
         /// <summary>Each time the other's transaction is in the way, the batch is tried again.</summary>
         [Theory]
         [OnPostgres]
