@@ -36,7 +36,7 @@ namespace NanoCharger.App
         public bool Stop(GrantSource source)
         {
             _parts.Authorisation.RequestStop(source);
-            bool ended = _parts.Run.End(_parts.Board.Clock.NowMicros) == null;
+            bool ended = _parts.Run.End(CalibrationRun.ByHand, _parts.Board.Clock.NowMicros) == null;
             return ended || _parts.Transaction.IsOpen;
         }
 
@@ -59,7 +59,7 @@ namespace NanoCharger.App
             if (!available)
             {
                 // A run is no transaction that one waits for, and in F nobody sees its load leave.
-                _parts.Run.End(_parts.Board.Clock.NowMicros);
+                _parts.Run.End(CalibrationRun.OutOfService, _parts.Board.Clock.NowMicros);
             }
 
             return available || atOnce || !_parts.Transaction.IsOpen;
@@ -88,7 +88,7 @@ namespace NanoCharger.App
         /// <inheritdoc/>
         public string EndCalibrationRun()
         {
-            return _parts.Run.End(_parts.Board.Clock.NowMicros);
+            return _parts.Run.End(CalibrationRun.ByHand, _parts.Board.Clock.NowMicros);
         }
 
         /// <inheritdoc/>

@@ -32,6 +32,8 @@ namespace NanoCharger.App
             }
 
             _asked = true;
+            _parts.Authorisation.Restarting = true;
+            _parts.CloseOrOpen();
             _by = by;
             _quietSinceMicros = _parts.Board.Clock.NowMicros;
             return Busy ? "ok, as soon as the vehicle has stopped and all is stored" : "ok, as soon as all is stored";
@@ -55,7 +57,7 @@ namespace NanoCharger.App
                 }
 
                 // So is a calibration run, which no stop ends; where none is open this does nothing.
-                _parts.Run.End(nowMicros);
+                _parts.Run.End(CalibrationRun.ForRestart, nowMicros);
                 _quietSinceMicros = nowMicros;
             }
             else if (nowMicros - _quietSinceMicros >= QuietMicros)

@@ -15,6 +15,7 @@ namespace NanoCharger.App
     /// <summary>The charger's parts, wired to each other: the one place that says which stands on which. It decides nothing.</summary>
     internal sealed class Parts
     {
+        private const string Restarting = "a restart was asked for";
         private const string RunOpen = "a calibration run is open";
 
         private string _stationName;
@@ -152,10 +153,13 @@ namespace NanoCharger.App
             return !Commissioning.Complete ? "sells nothing before: " + Commissioning.Missing : lacked ? "complete" : null;
         }
 
-        /// <summary>Says whether somebody may begin here: not while the backend has not accepted the station, nor in a calibration run or behind one.</summary>
+        /// <summary>Says whether somebody may begin here: not in a restart's last second, while the backend has not accepted the station, nor in a calibration run or behind one.</summary>
         internal void CloseOrOpen()
         {
-            Authorisation.Closed = Run.Idle ? Registration.Closed : Run.Running ? RunOpen : NoCurrentText.Of(NoCurrent.RunOver);
+            Authorisation.Closed = Authorisation.Restarting ? Restarting
+                : Run.Running ? RunOpen
+                : Run.Idle ? Registration.Closed
+                : NoCurrentText.Of(NoCurrent.RunOver);
         }
 
         /// <summary>Takes the settings to all parts: once at the start and once after each change.</summary>

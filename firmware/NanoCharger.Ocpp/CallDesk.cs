@@ -68,6 +68,13 @@ namespace NanoCharger.Ocpp
             OcppMessages.Close(reply);
         }
 
+        /// <summary>True where a frame's payload is UTF-8 without a key twice: two readers could understand anything else in two ways.</summary>
+        internal bool Understands(OcppFrame frame)
+        {
+            _payload.Start(frame);
+            return _payload.Fault == CallFault.None;
+        }
+
         private IncomingCall Find(OcppFrame call)
         {
             for (int i = 0; i < _operations.Length; i++)

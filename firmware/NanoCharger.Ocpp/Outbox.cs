@@ -218,12 +218,13 @@ namespace NanoCharger.Ocpp
             _call = null;
             _silent = false;
             _context.AnsweredMicros = nowMicros;
-            if (kind == FrameKind.CallResult)
+            if (kind == FrameKind.CallResult && _desk.Understands(_frame))
             {
                 answered.TakeResult(_frame, nowMicros);
             }
             else
             {
+                // A result that could mean two things means nothing, and the backend is asked again as after an error.
                 answered.TakeError(_frame, nowMicros);
             }
         }

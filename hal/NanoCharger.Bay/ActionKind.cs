@@ -12,7 +12,7 @@ namespace NanoCharger.Bay
         /// <summary>The state that the vehicle's resistance shows. Text: B, C or D.</summary>
         Vehicle,
 
-        /// <summary>What the vehicle draws. One number (amperes on each phase) or three, whatever is offered; with text "upTo" no more than is offered; text "offered" alone: all of it.</summary>
+        /// <summary>What the vehicle draws. One number (amperes on each phase) or three, whatever is offered; with text "upTo" no more than is offered; with text "halfWave" through a diode, RMS of all of it; text "offered" alone: all of it.</summary>
         Draw,
 
         /// <summary>A card is shown. Text: its number in hexadecimal digits.</summary>
@@ -63,8 +63,11 @@ namespace NanoCharger.Bay
         /// <summary>The supply of the whole bay. Text: cut or restore.</summary>
         Power,
 
-        /// <summary>The chip's wall clock. Text: jump (number: seconds) or synchronise; or the way to the time server: blocked or open.</summary>
+        /// <summary>The chip's wall clock. Text: jump (number: seconds) or synchronise; the way to the time server: blocked or open; or off (number: seconds by which that server is off from its next answer on).</summary>
         Clock,
+
+        /// <summary>The payment backend's clock. Number: seconds by which it is off from now on.</summary>
+        BackendClock,
 
         /// <summary>An OCPP call from the backend. Text: its action; payload: the JSON object.</summary>
         Command,

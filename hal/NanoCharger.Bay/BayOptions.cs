@@ -30,6 +30,9 @@ namespace NanoCharger.Bay
         /// <summary>Starts or stops the payment backend, or has it fail, when the scenario says so, and returns when that is done; null: it is not ours.</summary>
         public Action<BackendState>? BackendPower { get; init; }
 
+        /// <summary>Puts the payment backend's clock off by so many seconds, when the scenario says so; null: it is not ours.</summary>
+        public Action<long>? BackendClock { get; init; }
+
         /// <summary>What tells the bay of the firmware's beliefs; null: the invariants that need them are not checked.</summary>
         public IFirmwareProbe? Probe { get; init; }
 

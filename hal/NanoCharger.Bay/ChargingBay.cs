@@ -69,7 +69,7 @@ namespace NanoCharger.Bay
             ConsoleTap console = new ConsoleTap(_machine, Console, _trace, options);
             CardReader reader = new CardReader(_machine, _readerLine, _trace);
             _invariants.Listen(console, reader, _calls, _network);
-            _director = new Director(_machine, _plant, _network, console, reader, options.BackendPower, SetPower, Command);
+            _director = new Director(_machine, _plant, _network, console, reader, options, SetPower, Command);
             _view = Snapshot();
             options.Commission?.Invoke(new BayFactory(Flash, options.Scenario, unit));
             Watch(wiring);

@@ -8,13 +8,14 @@ namespace NanoCharger.Bay
     internal sealed class Director
     {
         private const long NanosPerMilli = 1_000_000;
+        private const long MicrosPerSecond = 1_000_000;
 
         private readonly Machine _machine;
         private readonly Plant _plant;
         private readonly BayNetwork _network;
         private readonly ConsoleTap _console;
         private readonly CardReader _reader;
-        private readonly Action<BackendState>? _backendPower;
+        private readonly BayOptions _options;
         private readonly Action<bool> _power;
         private readonly Action<TimedAction> _command;
 
@@ -24,7 +25,7 @@ namespace NanoCharger.Bay
             BayNetwork network,
             ConsoleTap console,
             CardReader reader,
-            Action<BackendState>? backendPower,
+            BayOptions options,
             Action<bool> power,
             Action<TimedAction> command)
         {
@@ -33,7 +34,7 @@ namespace NanoCharger.Bay
             _network = network;
             _console = console;
             _reader = reader;
-            _backendPower = backendPower;
+            _options = options;
             _power = power;
             _command = command;
         }
@@ -135,6 +136,12 @@ namespace NanoCharger.Bay
                 case ActionKind.Clock when action.Text == "jump":
                     _machine.JumpClock((long)action.Numbers[0]);
                     break;
+                case ActionKind.Clock when action.Text == "off":
+                    _network.TimeServerOffMicros = (long)action.Numbers[0] * MicrosPerSecond;
+                    break;
+                case ActionKind.BackendClock:
+                    _options.BackendClock?.Invoke((long)action.Numbers[0]);
+                    break;
                 case ActionKind.Clock when action.Text != "synchronise":
                     _network.TimeServerOpen = action.Text == "open";
                     break;
@@ -154,7 +161,8 @@ namespace NanoCharger.Bay
             bool offered = action.Numbers.Count == 0;
             double first = offered ? double.PositiveInfinity : action.Numbers[0];
             bool each = action.Numbers.Count == 3;
-            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first, action.Text.Length > 0);
+            _plant.Vehicle.Rectify(action.Text == TimedAction.HalfWave);
+            _plant.Vehicle.Draw(first, each ? action.Numbers[1] : first, each ? action.Numbers[2] : first, offered || action.Text == TimedAction.UpTo);
         }
 
         private static BackendState BackendNamed(string word)
@@ -174,7 +182,7 @@ namespace NanoCharger.Bay
         {
             bool up = state != BackendState.Down;
             _network.BackendUp &= up;
-            _backendPower?.Invoke(state);
+            _options.BackendPower?.Invoke(state);
             _network.BackendUp = up;
         }
     }

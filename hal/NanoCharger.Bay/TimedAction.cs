@@ -6,6 +6,12 @@ namespace NanoCharger.Bay
     /// <summary>One entry of a scenario's timeline, checked: what its kind asks for is there and within its range.</summary>
     public sealed class TimedAction
     {
+        /// <summary>Of a draw: no more than is offered.</summary>
+        internal const string UpTo = "upTo";
+
+        /// <summary>Of a draw: through a diode, whatever is offered.</summary>
+        internal const string HalfWave = "halfWave";
+
         internal TimedAction(ActionKind kind, string text, params double[] numbers)
         {
             Kind = kind;

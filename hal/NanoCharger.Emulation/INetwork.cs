@@ -11,6 +11,9 @@ public interface INetwork
     /// <summary>True while the time server answers.</summary>
     bool TimeServerUp { get; }
 
+    /// <summary>By how much the time server is wrong, in microseconds; 0 as a rule.</summary>
+    long TimeServerOffMicros { get; }
+
     /// <summary>How long a name look-up stalls every managed thread, in nanoseconds. Negative: the name is not found, after the positive value.</summary>
     long DnsNanos(string host);
 

@@ -76,7 +76,7 @@ internal sealed class RadioState
         if (Online)
         {
             TimeKnown = true;
-            _chip.SetClock(_chip.Machine.UtcMicros - (latencyNanos / 2 / NanosPerMicro));
+            _chip.SetClock(_chip.Machine.UtcMicros + Network.TimeServerOffMicros - (latencyNanos / 2 / NanosPerMicro));
         }
 
         QueryAt(_chip.Machine.NowNanos + (Online ? PeriodNanos : RetryNanos));

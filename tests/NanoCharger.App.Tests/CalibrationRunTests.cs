@@ -92,6 +92,37 @@ namespace NanoCharger.App.Tests
             Assert.Contains("ok, granted", Say("authorise 04AABB"));
         }
 
+        /// <summary>Who was granted something before it was not granted the run's load.</summary>
+        [TestMethod]
+        [DataRow(true)]
+        [DataRow(false)]
+        public void It_takes_a_waiting_grant_back(bool cut)
+        {
+            FakeBoard board = new FakeBoard();
+            FakeUnit.Set(board.Flash, "auth.mode", "local");
+            FakeUnit.Set(board.Flash, "auth.resume", "900");
+            _loop = new Loop(board);
+            _loop.Show(B, 1_000);
+            Assert.Contains("ok, granted", Say("authorise 04AABB"));
+            Say("calibrate run");
+            _loop.Charge(100);
+            if (!cut)
+            {
+                Say("calibrate end");
+                _loop.Run(20_000);
+            }
+
+            for (int i = 0; i < 2; i++)
+            {
+                board = new FakeBoard();
+                board.Flash = _loop.Board.Flash;
+                board.PilotLine.Show(C);
+                _loop = new Loop(board);
+                _loop.Run(20_000);
+                Assert.AreEqual(0, board.Chain.Closings, "restart " + i);
+            }
+        }
+
         [TestMethod]
         public void None_opens_out_of_service()
         {
@@ -109,7 +140,7 @@ namespace NanoCharger.App.Tests
             Begin("calibrate run");
             Say("unavailable");
             Assert.IsTrue(_loop.Until(false, 8_000) >= 0);
-            Ended("ended by hand, ");
+            Ended("ended, out of service, ");
         }
 
         [TestMethod]
@@ -121,7 +152,7 @@ namespace NanoCharger.App.Tests
             Assert.IsTrue(_loop.Until(false, 8_000) >= 0);
             _loop.Run(5_000);
             Assert.AreEqual(1, _loop.Board.Restarts);
-            Ended("ended by hand, ");
+            Ended("ended for a restart, ");
         }
 
         /// <summary>Ended by hand or by the power, and the power goes again: free as charging is, its load gets nothing before the outlet was seen empty.</summary>

@@ -64,24 +64,41 @@ namespace NanoCharger.App.Tests
             Assert.AreEqual(1, loop.Board.Restarts);
         }
 
-        /// <summary>Who comes after the question is not begun to be charged: its record is there, and ends before the contactor has closed.</summary>
+        /// <summary>Who asks for current in the last second before it gets none: no start fee for nothing.</summary>
         [TestMethod]
-        public void A_transaction_that_begins_meanwhile_ends_before_anything_closes()
+        public void Nothing_begins_once_it_was_asked_for()
         {
             Loop loop = new Loop();
-            loop.Show(9_000, 1_000);
+            loop.Show(9_000, 8_000);
             loop.Board.PilotLine.Show(6_000);
-            while (loop.Status.TransactionNumber == 0 && loop.Status.Turns < 2_000)
-            {
-                loop.Board.Port.Type("reboot\r");
-                loop.Charger.Turn();
-            }
-
-            Assert.IsTrue(loop.Status.TransactionNumber > 0, "begun");
-            loop.Run(3_000);
+            Say(loop, "reboot", 3_000);
+            Assert.AreEqual(0L, loop.Status.TransactionNumber);
             Assert.AreEqual(0, loop.Board.Chain.Closings);
             Assert.AreEqual(1, loop.Board.Restarts);
-            AssertEnded(loop.Board.Flash);
+        }
+
+        /// <summary>A restart is nobody's stop: who charges for nothing goes on behind it. Who was stopped before it does not.</summary>
+        [TestMethod]
+        [DataRow(false)]
+        [DataRow(true)]
+        public void A_free_charge_goes_on_behind_it_and_a_stopped_one_does_not(bool stopped)
+        {
+            Loop loop = new Loop();
+            loop.Charge(100);
+            loop.Board.Converter.AmpsPeak = 0;
+            if (stopped)
+            {
+                Say(loop, "stop", 10_000);
+            }
+
+            Say(loop, "reboot CONFIRM", 12_000);
+            Assert.AreEqual(1, loop.Board.Restarts);
+            FakeBoard board = new FakeBoard();
+            board.Flash = loop.Board.Flash;
+            board.PilotLine.Show(6_000);
+            loop = new Loop(board);
+            loop.Run(20_000);
+            Assert.AreEqual(stopped ? 0 : 1, board.Chain.Closings);
         }
 
         private static void Say(Loop loop, string line, int millis)

@@ -89,7 +89,7 @@ namespace NanoCharger.Console.Tests
             Begin(1);
             Assert.Contains("\r\ncalibrate run: ok, whoever is plugged in gets power; nobody is billed\r\n> ", Answer("calibrate run 16.5\r"));
             Assert.AreEqual(16_500, _commands.RunMilliamps);
-            Assert.Contains("\r\ncalibrate end: ok, the vehicle is asked to stop\r\n> ", Answer("calibrate end\r"));
+            Assert.Contains("\r\ncalibrate end: ok, over once the outlet is dead\r\n> ", Answer("calibrate end\r"));
             Answer("calibrate run\r");
             Assert.AreEqual(OfferLimits.None, _commands.RunMilliamps);
             _commands.TransactionOpen = true;

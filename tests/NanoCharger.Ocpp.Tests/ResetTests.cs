@@ -35,6 +35,8 @@ namespace NanoCharger.Ocpp.Tests
             Step(1);
             Step(1);
             Assert.AreEqual(1, _restart.Requests);
+            Assert.IsTrue(_restart.Confirmed);
+            Assert.AreEqual((int)GrantSource.Backend, (int)_restart.By);
         }
 
         [TestMethod]

@@ -88,10 +88,24 @@ namespace NanoCharger.Backend
             return parsed.GetValue(_database)!;
         }
 
-        /// <summary>The folder for the receipts; null where none was named.</summary>
+        /// <summary>The folder for the receipts, which can be written; null where none was named.</summary>
+        /// <exception cref="InvalidDataException">It cannot.</exception>
         internal string? Folder(ParseResult parsed)
         {
-            return parsed.GetValue(_out);
+            string? folder = parsed.GetValue(_out);
+            try
+            {
+                if (folder is not null)
+                {
+                    ReceiptFiles.Prepare(folder);
+                }
+
+                return folder;
+            }
+            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                throw new InvalidDataException($"--out: '{folder}' cannot be written: {problem.Message}", problem);
+            }
         }
 
         /// <summary>What they say, but for the log.</summary>
@@ -123,8 +137,8 @@ namespace NanoCharger.Backend
             foreach (string text in given)
             {
                 int sign = text.IndexOf('=', StringComparison.Ordinal);
-                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {text} is not STATION=FILE|TEXT");
-                keys[text[..sign]] = StationKey.ReadFileOrText(value, out string? problem) ?? throw new InvalidDataException($"--key {text}: {problem}");
+                string value = sign > 0 ? text[(sign + 1)..] : throw new InvalidDataException($"--key: {StationKey.Named(text)} is not STATION=FILE|TEXT");
+                keys[text[..sign]] = StationKey.ReadFileOrText(value, out string? problem) ?? throw new InvalidDataException($"--key {text[..sign]}={StationKey.Named(value)}: {problem}");
             }
 
             return keys;

@@ -32,8 +32,8 @@ namespace NanoCharger.Backend
         {
             try
             {
-                using PaymentBackend backend = new(line.Read(parsed) with { Log = text => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {text}") });
                 string? folder = line.Folder(parsed);
+                using PaymentBackend backend = new(line.Read(parsed) with { Log = text => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {text}") });
                 backend.Billed += billed => Hand(backend.ReceiptOf(billed.Id, billed.Station), folder);
                 await new Supervisor(backend, text => Console.Error.WriteLine(Printable.Line(text))).Run(cancel);
                 return Success;

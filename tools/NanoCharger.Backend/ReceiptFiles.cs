@@ -40,6 +40,15 @@ namespace NanoCharger.Backend
             File.WriteAllText(name + ".json", receipt.ToJson() + "\n");
         }
 
+        /// <summary>Makes the folder where it is absent, and looks whether it can be written: found out with the first receipt it would be too late.</summary>
+        /// <exception cref="IOException">It cannot.</exception>
+        /// <exception cref="UnauthorizedAccessException">It may not.</exception>
+        public static void Prepare(string folder)
+        {
+            string probe = Path.Combine(Directory.CreateDirectory(folder).FullName, ".probe-" + Path.GetRandomFileName());
+            new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+        }
+
         /// <summary>The folder of a station's receipts: transaction ids are a station's own.</summary>
         public static string FolderOf(string folder, string station)
         {

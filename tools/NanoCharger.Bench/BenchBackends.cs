@@ -16,7 +16,7 @@ public sealed class BenchBackends : IDisposable
     private readonly string? _host;
     private readonly int _port;
     private readonly StationKey? _key;
-    private readonly TimeProvider _clock;
+    private readonly OffClock _clock;
     private readonly object _gate = new();
     private readonly Dictionary<string, PaymentBackend> _byStation = [];
     private BackendState _state = BackendState.Down;
@@ -24,13 +24,13 @@ public sealed class BenchBackends : IDisposable
     /// <param name="host">The broker's address; null: there is neither broker nor backend.</param>
     /// <param name="port">Its port.</param>
     /// <param name="key">The public key that is registered for the first station; null: none.</param>
-    /// <param name="clock">The clock that stations are told.</param>
+    /// <param name="clock">The true time.</param>
     public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock)
     {
         _host = host;
         _port = port;
         _key = key;
-        _clock = clock;
+        _clock = new OffClock(clock);
     }
 
     /// <summary>All transactions known, of whatever name.</summary>
@@ -41,7 +41,6 @@ public sealed class BenchBackends : IDisposable
 
     /// <summary>The currency of its prices.</summary>
     public string Currency => BenchOperator.Tariff.Currency;
-
 
     /// <summary>What so much energy and time cost, tax included.</summary>
     public static decimal Price(long milliwattHours, double seconds)
@@ -75,6 +74,12 @@ public sealed class BenchBackends : IDisposable
         {
             Put(backend);
         }
+    }
+
+    /// <summary>Its clock, by which it tells stations the time and notes when their messages came, is off by so many seconds from now on.</summary>
+    public void SetClock(long offSeconds)
+    {
+        _clock.OffSeconds = offSeconds;
     }
 
     /// <summary>Sequence numbers of the events that a transaction was billed from.</summary>

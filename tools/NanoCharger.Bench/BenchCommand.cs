@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using NanoCharger.Bay;
 using NanoCharger.Bench.Timings;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -76,7 +77,7 @@ public sealed class BenchCommand
         BenchOptions? options = Read(parsed, out string? error);
         if (options == null)
         {
-            Console.Error.WriteLine(error);
+            Console.Error.WriteLine(Printable.Line(error));
             return ExitCode.BadInput;
         }
 

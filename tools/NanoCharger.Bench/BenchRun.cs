@@ -49,6 +49,7 @@ public sealed class BenchRun : IDisposable
             BrokerHost = host,
             BrokerPort = port,
             BackendPower = state => Backends!.Power(state),
+            BackendClock = seconds => Backends!.SetClock(seconds),
             Probe = _probe,
             JudgeClosing = true,
             JudgeMemory = true,

@@ -42,7 +42,7 @@ public sealed class BenchSession
         }
         catch (ScenarioException wrong)
         {
-            return Refuse(Printable.Line(wrong.Message));
+            return Refuse(wrong.Message);
         }
         catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
         {
@@ -53,7 +53,7 @@ public sealed class BenchSession
 
     private static int Refuse(string? wrong)
     {
-        Console.Error.WriteLine(wrong);
+        Console.Error.WriteLine(Printable.Line(wrong));
         return ExitCode.BadInput;
     }
 

@@ -1,4 +1,5 @@
 using System;
+using NanoCharger.Backend;
 using NanoCharger.Mosquitto;
 
 namespace NanoCharger.Bench;
@@ -8,8 +9,6 @@ namespace NanoCharger.Bench;
 /// <param name="Port">TCP port, 1..65 535.</param>
 public sealed record BrokerAddress(string Host, int Port)
 {
-    private const int DefaultPort = 1883;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <summary>Reads <c>mqtt://host:port</c>, <c>host:port</c> or <c>host</c>.</summary>
@@ -18,19 +17,13 @@ public sealed record BrokerAddress(string Host, int Port)
     {
         error = null;
         string url = text.Contains("://", StringComparison.Ordinal) ? text : "mqtt://" + text;
-        if (!Uri.TryCreate(url, UriKind.Absolute, out Uri? uri) || uri.Host.Length == 0)
+        if (BrokerUrl.TryParse(url, out BrokerUrl read))
         {
-            error = $"--broker: '{text}' is no address; expected mqtt://host:port";
-            return null;
+            return new BrokerAddress(read.Host, read.Port);
         }
 
-        if (uri.Scheme != "mqtt")
-        {
-            error = $"--broker: '{uri.Scheme}' is not spoken; expected mqtt://host:port";
-            return null;
-        }
-
-        return new BrokerAddress(uri.Host, uri.IsDefaultPort || uri.Port <= 0 ? DefaultPort : uri.Port);
+        error = $"--broker: '{text}' is no address of a broker; expected mqtt://host:port";
+        return null;
     }
 
     /// <summary>Connects once, before anything else is done.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench;
 
@@ -16,7 +17,7 @@ public static class Program
         {
             foreach (var error in parsed.Errors)
             {
-                Console.Error.WriteLine(error.Message);
+                Console.Error.WriteLine(Printable.Line(error.Message));
             }
 
             return ExitCode.BadInput;

@@ -26,7 +26,13 @@ namespace NanoCharger.Verify
         {
             ArgumentNullException.ThrowIfNull(begin);
             ArgumentNullException.ThrowIfNull(end);
-            return end.Utc < begin.Utc ? $"the end ({Told.Time(end)}) is before the begin ({Told.Time(begin)})" : null;
+            return IsBefore(end, begin) ? $"the end ({Told.Time(end)}) is before the begin ({Told.Time(begin)})" : null;
+        }
+
+        /// <summary>Whether a later reading of a transaction has an earlier date, which no document of ours may have, however sure the clock was.</summary>
+        internal static bool IsBefore(Instant later, Instant earlier)
+        {
+            return later.Utc < earlier.Utc;
         }
 
         /// <summary>Why the energy between two readings may not be billed; null where it may.</summary>

@@ -55,6 +55,11 @@ namespace NanoCharger.Verify
                     faults.Add(Say($"T{document.Pagination} does not go with its begin document: {loose}"));
                 }
 
+                if (begin is not null && begin != document && BillingRule.IsBefore(document.Readings[^1].Instant, before!.Readings[^1].Instant))
+                {
+                    faults.Add(Say($"T{document.Pagination} is of a time before T{before.Pagination} of the same transaction"));
+                }
+
                 begin = document.IsReceipt ? null : begin;
                 before = document;
             }

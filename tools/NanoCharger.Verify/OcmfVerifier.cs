@@ -72,13 +72,18 @@ namespace NanoCharger.Verify
         private static string? Refusal(ReadOnlySpan<byte> document, out string[] parts)
         {
             parts = [];
-            if (!document.StartsWith("OCMF|"u8) || document.Length > MostBytes)
+            if (!document.StartsWith("OCMF|"u8))
             {
-                return "this is no OCMF document: " + (document.Length > MostBytes ? $"more than {MostBytes} bytes" : $"it does not begin with {Head}");
+                return $"this is no OCMF document: it does not begin with {Head}";
+            }
+
+            if (document.Length > MostBytes)
+            {
+                return $"this is no document of ours: more than {MostBytes} bytes";
             }
 
             parts = Encoding.Latin1.GetString(document).Split('|');
-            return ForeignDocument.Describe(parts[1]);
+            return ForeignDocument.Describe(document.Slice(Head.Length, parts[1].Length));
         }
 
         private static SignedDocument? Read(string[] parts, int length, List<Check> checks, out byte[]? signature)

@@ -15,6 +15,7 @@ namespace NanoCharger.Verify
         private const string PemLabel = "PUBLIC KEY";
         private const int PointBytes = 65;
         private const int LongestFile = 4_096;
+        private const int MostShown = 40;
 
         /// <summary>All of the DER before the point: algorithm id-ecPublicKey, curve secp256r1, uncompressed. P-256 has this one form here.</summary>
         private static readonly byte[] Head = Convert.FromHexString("3059301306072a8648ce3d020106082a8648ce3d030107034200");
@@ -56,13 +57,22 @@ namespace NanoCharger.Verify
             ArgumentNullException.ThrowIfNull(given);
             if (!File.Exists(given))
             {
-                return Read(given, out problem);
+                StationKey? key = Read(given, out problem);
+                problem = problem is null ? null : "there is no such file, and as a text " + problem;
+                return key;
             }
 
             byte[] bytes = new byte[LongestFile];
             using FileStream file = File.OpenRead(given);
             byte[] content = bytes[..file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
-            return Found(FromDer(content) is null ? KeyForms.Decode(Encoding.Latin1.GetString(content)) : content, out problem);
+            return Found(FromDer(content) is null ? KeyForms.Decode(Encoding.UTF8.GetString(content)) : content, out problem);
+        }
+
+        /// <summary>What a message may say of what a command was given: a file's name; of a text its beginning, since it may be long, and by mistake the private key.</summary>
+        public static string Named(string given)
+        {
+            ArgumentNullException.ThrowIfNull(given);
+            return given.Length <= MostShown || File.Exists(given) ? given : given[..MostShown] + "...";
         }
 
         /// <summary>The key of a DER form; null unless it is a point of P-256, in this form alone.</summary>
@@ -123,7 +133,7 @@ namespace NanoCharger.Verify
         {
             StationKey? key = der is null ? null : FromDer(der);
             problem = key is not null ? null
-                : der is null ? "it is no key: neither PEM (PUBLIC KEY) nor DER, nor hex digits or base64 of it"
+                : der is null ? "it is no key: neither PEM with one PUBLIC KEY nor DER, nor hex digits or base64 of it"
                 : "it is no public key of P-256 in its uncompressed form";
             return key;
         }

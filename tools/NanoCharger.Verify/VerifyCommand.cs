@@ -54,7 +54,7 @@ namespace NanoCharger.Verify
                 StationKey? key = StationKey.ReadFileOrText(keyText, out string? problem);
                 if (key is null)
                 {
-                    return Complain($"--key {keyText}: {problem}");
+                    return Complain($"--key {StationKey.Named(keyText)}: {problem}");
                 }
 
                 List<VerifiedFile> files = FilesOf(names).Select(path => Verify(path, key)).ToList();

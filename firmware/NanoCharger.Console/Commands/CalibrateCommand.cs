@@ -79,7 +79,7 @@ namespace NanoCharger.Console.Commands
                 case "run":
                     return rest.Length > 0 ? TooMuch(verb) : Run(first);
                 case "end":
-                    return first.Length > 0 ? TooMuch(verb) : "calibrate end: " + (_commands.EndCalibrationRun() ?? "ok, the vehicle is asked to stop");
+                    return first.Length > 0 ? TooMuch(verb) : "calibrate end: " + (_commands.EndCalibrationRun() ?? "ok, over once the outlet is dead");
                 case "clear":
                     return first == "CONFIRM" && rest.Length == 0
                         ? "calibrate clear: " + _commands.ClearCalibration()

@@ -35,7 +35,7 @@ namespace NanoCharger.Console.Commands
         internal override void Obey(string rest, IAnswer answer)
         {
             bool open = _commands.Stop(GrantSource.Console);
-            answer.Say(open ? "ok, the vehicle is asked to stop" : "no transaction is open; a grant that waited is gone");
+            answer.Say(open ? "ok, the vehicle is asked to stop" : "no transaction is open, and no grant waits any more");
         }
     }
 }

@@ -92,6 +92,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>Why nobody may begin here, whoever asks, in plain words; null while somebody may. A transaction that is open goes on.</summary>
         public string Closed { get; set; }
 
+        /// <summary>True once a restart was asked for: nothing begins any more.</summary>
+        public bool Restarting { get; set; }
+
         /// <summary>Why the last token was refused, in plain words; null when it was not. For the console and the lamp.</summary>
         public string Refusal { get; private set; }
 
@@ -262,13 +265,21 @@ namespace NanoCharger.Core.Charging
         public void TransactionBegan()
         {
             TransactionOpen = true;
+            _grant.Begun();
         }
 
-        /// <summary>The transaction has ended, and the grant with it. Whoever stays plugged in needs a new one.</summary>
-        public void TransactionEnded()
+        /// <summary>The transaction has ended, and the grant with it. Whoever stays plugged in needs a new one; but for nothing he charges again behind a restart, which is not his stop.</summary>
+        /// <param name="gone">True when its vehicle has gone: whoever stands there now is somebody else.</param>
+        public void TransactionEnded(bool gone)
         {
             TransactionOpen = false;
             Memory.StopBy = GrantSource.None;
+            if (gone || (Restarting && Source == GrantSource.Free))
+            {
+                _grant.Revoke();
+                return;
+            }
+
             _grant.Spend();
         }
 

@@ -13,6 +13,15 @@ namespace NanoCharger.Core.Charging
     /// </remarks>
     public sealed class CalibrationRun
     {
+        /// <summary>Why it ended: the technician has said so.</summary>
+        public const string ByHand = "ended by hand";
+
+        /// <summary>Why it ended: the outlet goes out of service.</summary>
+        public const string OutOfService = "ended, out of service";
+
+        /// <summary>Why it ended: a restart was asked for.</summary>
+        public const string ForRestart = "ended for a restart";
+
         /// <summary>Longest run.</summary>
         public const long MostMicros = 1_800_000_000;
 
@@ -115,16 +124,18 @@ namespace NanoCharger.Core.Charging
             return null;
         }
 
-        /// <summary>The technician ends it: the vehicle is asked to stop first, where one draws.</summary>
+        /// <summary>Somebody ends it: the vehicle is asked to stop first, where one draws.</summary>
+        /// <param name="why"><see cref="ByHand"/>, <see cref="OutOfService"/> or <see cref="ForRestart"/>.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
         /// <returns>Null, or in one sentence why not.</returns>
-        public string End(long nowMicros)
+        public string End(string why, long nowMicros)
         {
             if (!MayOffer)
             {
                 return "no run is open";
             }
 
-            End("ended by hand", nowMicros);
+            Over(why, nowMicros);
             return null;
         }
 
@@ -144,11 +155,11 @@ namespace NanoCharger.Core.Charging
                     _wasPlugged |= plugged;
                     if (_wasPlugged && (unplugged || swapped))
                     {
-                        End(unplugged ? "ended, unplugged" : "ended, unseen for too long", nowMicros);
+                        Over(unplugged ? "ended, unplugged" : "ended, unseen for too long", nowMicros);
                     }
                     else if (nowMicros - _stepMicros >= MostMicros)
                     {
-                        End("ended after 30 min", nowMicros);
+                        Over("ended after 30 min", nowMicros);
                     }
 
                     return;
@@ -192,7 +203,7 @@ namespace NanoCharger.Core.Charging
             return "the run has " + what;
         }
 
-        private void End(string why, long nowMicros)
+        private void Over(string why, long nowMicros)
         {
             _why = why;
             Go(CalibrationRunStep.Ending, nowMicros);

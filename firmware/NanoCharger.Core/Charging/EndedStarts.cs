@@ -2,7 +2,7 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Core.Charging
 {
-    /// <summary>The newest remote starts on which nothing will begin any more: withdrawn, or not begun within the seconds that they named. A request that comes twice must not wake them.</summary>
+    /// <summary>The newest remote starts on which nothing will begin any more: withdrawn, or gone without a transaction though they named their seconds. A request that comes twice must not wake them.</summary>
     internal sealed class EndedStarts
     {
         /// <summary>Bytes that it takes in flash.</summary>
@@ -54,12 +54,17 @@ namespace NanoCharger.Core.Charging
             Changes++;
         }
 
-        /// <summary>Writes them.</summary>
-        internal void Save(byte[] target, int offset)
+        /// <summary>Writes them, as they are after a restart.</summary>
+        /// <param name="target">Where to.</param>
+        /// <param name="offset">First byte there.</param>
+        /// <param name="withRestart">One that a restart ends; -1 for none.</param>
+        internal void Save(byte[] target, int offset, int withRestart)
         {
-            for (int i = 0; i < Kept; i++)
+            int first = withRestart >= 0 && !Has(withRestart) ? 1 : 0;
+            LittleEndian.Put32(target, offset, (uint)withRestart);
+            for (int i = first; i < Kept; i++)
             {
-                LittleEndian.Put32(target, offset + (i * IdBytes), (uint)_ids[i]);
+                LittleEndian.Put32(target, offset + (i * IdBytes), (uint)_ids[i - first]);
             }
         }
 

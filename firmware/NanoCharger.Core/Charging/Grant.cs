@@ -15,11 +15,10 @@ namespace NanoCharger.Core.Charging
         private long _dropMicros = long.MaxValue;
         private bool _transactionOpen;
         private bool _plugged;
-        private bool _spent;
         private string _tariff;
 
-        // Used up before a restart: nobody has seen the vehicle leave since.
-        private bool _held;
+        // Nobody has seen the vehicle leave since: not over a restart, and not while the outlet was out of service.
+        private bool _used;
 
         /// <summary>True while it stands.</summary>
         internal bool Stands
@@ -64,10 +63,16 @@ namespace NanoCharger.Core.Charging
         internal int Changes { get; private set; }
 
         /// <summary>True while it waits on a vehicle that is plugged in, and is worth keeping over a loss of power: auth.resume would give it back.</summary>
-        /// <remarks>One that is dropped at a time is not: nobody knows how long the power was off, and what lapses in the dark must not be charged after it.</remarks>
+        /// <remarks>So is one that was given back, before its vehicle is seen again: mains that return may go again at once. One that is dropped at a time is not: nobody knows how long the power was off, and what lapses in the dark must not be charged after it.</remarks>
         internal bool Waits
         {
-            get { return Source > GrantSource.Free && _plugged && !_transactionOpen && _resumeMicros > 0 && _dropMicros == long.MaxValue; }
+            get { return Source > GrantSource.Free && (_plugged || Resumed) && !_transactionOpen && _resumeMicros > 0 && _dropMicros == long.MaxValue; }
+        }
+
+        /// <summary>The remote start that a restart would end, since it names its seconds and none has begun on it; -1 for none.</summary>
+        internal int EndsWithRestart
+        {
+            get { return _dropMicros != long.MaxValue && !_transactionOpen ? RemoteStartId : -1; }
         }
 
         /// <summary>Takes over the settings auth.expiry, auth.plugged and auth.resume: how long it waits for a vehicle, for the wish of one that is plugged in, and how long a resumed one does.</summary>
@@ -129,13 +134,11 @@ namespace NanoCharger.Core.Charging
         internal void NotePlug(bool plugged, bool unplugged, bool transactionOpen, long nowMicros)
         {
             // What was used up before says nothing of the one that a transaction runs on.
-            bool runs = transactionOpen && Stands;
-            _held = _held && !unplugged && !runs;
+            _used = _used && !unplugged && !(transactionOpen && Stands);
             bool came = plugged && !_plugged;
             bool left = _plugged && !plugged;
             _plugged = plugged;
             _transactionOpen = transactionOpen;
-            _spent = _spent && plugged && !runs;
             if (came && Stands)
             {
                 // Walking from the reader to the cable does not cost the time that the vehicle needs.
@@ -151,25 +154,33 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while whoever is plugged in has used the grant up.</summary>
         internal bool Used
         {
-            get { return _spent || _held; }
+            get { return _used; }
         }
 
-        /// <summary>It was used up before a restart: nobody gets one for nothing before the outlet was seen empty.</summary>
+        /// <summary>Nobody gets one for nothing before the outlet was seen empty.</summary>
         internal void Hold()
         {
-            _held = true;
+            _used = true;
+        }
+
+        /// <summary>Its transaction has begun: its seconds are over.</summary>
+        internal void Begun()
+        {
+            _transactionOpen = true;
+            _dropMicros = long.MaxValue;
         }
 
         /// <summary>It was used up or taken back: whoever stays plugged in needs a new one.</summary>
         internal void Spend()
         {
-            _spent = _plugged;
+            _used |= _plugged;
             Revoke();
         }
 
-        /// <summary>Takes it back.</summary>
+        /// <summary>Takes it back. A remote start that named its seconds is over with it, however it went.</summary>
         internal void Revoke()
         {
+            Ended.Add(_dropMicros != long.MaxValue ? RemoteStartId : -1);
             Token = null;
             Tariff = null;
             Source = GrantSource.None;
@@ -185,10 +196,9 @@ namespace NanoCharger.Core.Charging
             long waited = nowMicros - _micros;
             bool lapsed = Resumed
                 ? waited >= _resumeMicros || (!_plugged && waited >= ResumeLookMicros)
-                : waited >= (_plugged ? _pluggedMicros : _expiryMicros) || nowMicros >= _dropMicros;
-            if (Source == GrantSource.Free ? !_plugged : lapsed)
+                : waited >= (_plugged ? _pluggedMicros : _expiryMicros);
+            if (Source == GrantSource.Free ? !_plugged : lapsed || nowMicros >= _dropMicros)
             {
-                Ended.Add(nowMicros >= _dropMicros ? RemoteStartId : -1);
                 Revoke();
             }
         }

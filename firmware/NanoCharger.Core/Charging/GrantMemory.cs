@@ -15,8 +15,12 @@ namespace NanoCharger.Core.Charging
         private const int TokenOffset = 7;
         private const int MarkBits = 8;
         private const int EndedBits = 40;
+        private const long LoadedBit = 1L << 62;
 
         private readonly Grant _grant;
+
+        // The slot has a grant that waited, and nobody has said yet what becomes of it.
+        private bool _loaded;
 
         /// <summary>A memory of this grant.</summary>
         internal GrantMemory(Grant grant)
@@ -57,7 +61,11 @@ namespace NanoCharger.Core.Charging
         /// <inheritdoc/>
         public long Mark
         {
-            get { return (long)First | (_grant.Waits ? (long)_grant.Changes << MarkBits : 0L) | ((long)_grant.Ended.Changes << EndedBits); }
+            get
+            {
+                bool told = _grant.Waits || _grant.EndsWithRestart >= 0;
+                return (long)First | (told ? (long)_grant.Changes << MarkBits : 0L) | ((long)_grant.Ended.Changes << EndedBits) | (_loaded ? LoadedBit : 0L);
+            }
         }
 
         private byte First
@@ -65,10 +73,14 @@ namespace NanoCharger.Core.Charging
             get { return (byte)((int)StopBy | (_grant.Used ? UsedBit : 0)); }
         }
 
-        /// <summary>Whoever is plugged in gets nothing for nothing before the outlet was seen empty, over a restart too.</summary>
-        internal void Hold()
+        /// <summary>Takes the grant back: whoever is plugged in gets nothing for nothing before the outlet was seen empty, over a restart too.</summary>
+        internal void Bar()
         {
             _grant.Hold();
+            if (_grant.Stands)
+            {
+                _grant.Revoke();
+            }
         }
 
         /// <summary>After a restart: whoever was stopped before it gets no new grant for nothing, and no stop is left over for the next transaction.</summary>
@@ -76,6 +88,7 @@ namespace NanoCharger.Core.Charging
         public GrantSource TakeStop()
         {
             GrantSource by = StopBy;
+            _loaded = false;
             StopBy = GrantSource.None;
             if (by != GrantSource.None)
             {
@@ -125,7 +138,8 @@ namespace NanoCharger.Core.Charging
         {
             bool waits = _grant.Waits;
             target[offset] = First;
-            if (!waits && !_grant.Ended.Any)
+            bool ended = _grant.Ended.Any || _grant.EndsWithRestart >= 0;
+            if (!waits && !ended)
             {
                 return WaitingOffset;
             }
@@ -135,9 +149,9 @@ namespace NanoCharger.Core.Charging
             LittleEndian.Put32(target, offset + WaitingOffset + 2, (uint)_grant.RemoteStartId);
             int end = PutText(target, offset + TokenOffset, waits ? _grant.Token : null);
             end = PutText(target, end, waits ? _grant.Tariff : null);
-            if (_grant.Ended.Any)
+            if (ended)
             {
-                _grant.Ended.Save(target, end);
+                _grant.Ended.Save(target, end, _grant.EndsWithRestart);
                 end += EndedStarts.Bytes;
             }
 
@@ -164,6 +178,7 @@ namespace NanoCharger.Core.Charging
                 int end = offset + length;
                 int tariff = offset + TokenOffset + 1 + source[offset + TokenOffset];
                 Waited = TextAt(source, offset + TokenOffset, end);
+                _loaded = Waited != null;
                 WaitedTariff = TextAt(source, tariff, end);
                 int ended = tariff < end ? tariff + 1 + source[tariff] : end;
                 if (end - ended == EndedStarts.Bytes)

@@ -47,19 +47,19 @@ namespace NanoCharger.Core.Charging
         /// <returns>False while a transaction is open on it, which only a stop ends. True in any other case: nothing will begin on it.</returns>
         public bool TryWithdraw(int remoteStartId)
         {
-            if (_grant.RemoteStartId != remoteStartId)
+            bool isIts = _grant.RemoteStartId == remoteStartId;
+            if (_authorisation.TransactionOpen && (isIts || !_grant.Stands))
             {
-                _grant.Ended.Add(remoteStartId);
-                return true;
-            }
-
-            if (_authorisation.TransactionOpen)
-            {
+                // Also one whose grant was taken back: nobody knows any more what it was, and it runs until the vehicle has stopped.
                 return false;
             }
 
             _grant.Ended.Add(remoteStartId);
-            _grant.Spend();
+            if (isIts)
+            {
+                _grant.Spend();
+            }
+
             return true;
         }
     }

@@ -54,12 +54,13 @@ namespace NanoCharger.Core.Charging
         {
             get
             {
-                if (!IsOpen && (_recorder.Held || _authorisation.Closed != null))
+                if (!IsOpen && !_authorisation.Restarting && (_recorder.Held || _authorisation.Closed != null))
                 {
                     return _recorder.Held ? NoCurrent.NameChanged : NoCurrent.NotAccepted;
                 }
 
-                return !Commissioned ? NoCurrent.NotCommissioned
+                return !IsOpen && _authorisation.Restarting ? NoCurrent.Starting
+                    : !Commissioned ? NoCurrent.NotCommissioned
                     : RefusedForRoom ? NoCurrent.LogFull
                     : Ending != StoppedReason.None ? NoCurrent.Stopped
                     : !_authorisation.Granted ? _authorisation.WhyNot
@@ -130,8 +131,8 @@ namespace NanoCharger.Core.Charging
             _stopRules.Update(inputs.RegisterMilliwattHours, inputs.Milliwatts, charging, inputs.NowMicros);
             if (!Run.Idle)
             {
-                // Nobody sells to a run's load by itself, whatever restarts behind the run.
-                _authorisation.Memory.Hold();
+                // No grant from before it, and none for nothing behind it, whatever restarts: nobody sells to a run's load.
+                _authorisation.Memory.Bar();
             }
 
             RefusedForRoom = !IsOpen && _authorisation.Granted && !_recorder.HasRoom;
@@ -214,7 +215,7 @@ namespace NanoCharger.Core.Charging
 
             _settling = false;
             _recorder.End(reason, trigger, inputs.RegisterMilliwattHours, inputs.NowMicros);
-            _authorisation.TransactionEnded();
+            _authorisation.TransactionEnded(trigger == TriggerReason.EVCommunicationLost);
             _stopRules.End();
         }
 

@@ -89,7 +89,6 @@ namespace NanoCharger.Core.Charging
             _event.Document = Signs ? DocumentForm.Begin : DocumentForm.None;
             _moves = _clock.Moves;
             _moved = false;
-            _event.BeginQuality = ClockQuality.Unknown;
             Qualify(nowMicros);
             _event.BeginUtcMillis = _event.UtcMillis;
             _event.BeginQuality = _event.Quality;
@@ -211,23 +210,25 @@ namespace NanoCharger.Core.Charging
             Qualify(nowMicros);
         }
 
-        // When the reading is, and how far to believe it. A begin whose date was known is its transaction's time base: every later reading is that and the
-        // monotonic time since, so what is billed is what has passed, wherever the wall clock was set meanwhile.
+        // When the reading is, and how far to believe it. The begin is its transaction's time base: every later reading is that and the monotonic time since, so
+        // none is before an earlier one, and what is billed is what has passed, wherever the wall clock was set meanwhile. Where the begin's date was
+        // unknown, counted on from one that may be false, so are theirs; the log may give all of them the true ones later.
         private void Qualify(long nowMicros)
         {
             _event.UtcMillis = _clock.UtcMillis;
             _event.Quality = _clock.Quality;
             _moved |= _clock.Moves != _moves;
-            if (_event.BeginQuality != ClockQuality.Unknown)
+            if (_event.Event != TransactionEventKind.Started)
             {
                 long elapsedMicros = nowMicros - _event.BeginMicros;
                 long expected = _event.BeginUtcMillis + (elapsedMicros / 1_000);
-                _moved |= !WallClock.MayBe(expected, _event.UtcMillis, elapsedMicros);
+                bool known = _event.BeginQuality != ClockQuality.Unknown;
+                _moved |= known && !WallClock.MayBe(expected, _event.UtcMillis, elapsedMicros);
                 _event.UtcMillis = expected;
-                _event.Quality = _event.Quality == ClockQuality.Unknown || _event.BeginQuality < _event.Quality ? ClockQuality.Informative : _event.Quality;
+                _event.Quality = _event.BeginQuality < _event.Quality ? _event.BeginQuality : _event.Quality;
             }
 
-            // What is marked as moved is never sure, whether or not the begin had a date: no document has one with the other.
+            // What is marked as moved is never sure: no document has one with the other.
             if (_moved && _event.Quality == ClockQuality.Synchronised)
             {
                 _event.Quality = ClockQuality.Informative;

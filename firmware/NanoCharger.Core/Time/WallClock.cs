@@ -4,7 +4,7 @@ namespace NanoCharger.Core.Time
 {
     /// <summary>The date, as far as the witnesses of it are to be believed: the time server, which nobody has authenticated, and the backend. Inside a boot it runs with the monotonic clock.</summary>
     /// <remarks>
-    /// A single witness sets a clock that is not known, unless it names a date from before the newest one in the log. A clock that is known follows the time server within what both can
+    /// A single witness sets a clock that is not known, unless it names a date from before the one that the log goes on from. A clock that is known follows the time server within what both can
     /// drift, and is moved by more only where the two agree against it; one alone that contradicts it is told, and makes the clock less sure. The README of the session log has the cases.
     /// </remarks>
     public sealed class WallClock : IClock
@@ -97,7 +97,7 @@ namespace NanoCharger.Core.Time
         }
 
         /// <inheritdoc/>
-        /// <remarks>A date that was true once, the newest in the log: the chip's clock goes on from there, quality unknown, and nothing before it is believed of one witness alone.</remarks>
+        /// <remarks>A date that was held for true once, the log's: the chip's clock goes on from there, quality unknown, and nothing before it is believed of one witness alone.</remarks>
         public void Set(long utcMillis)
         {
             _floorMillis = utcMillis > EarliestMillis ? utcMillis : EarliestMillis;
@@ -182,6 +182,11 @@ namespace NanoCharger.Core.Time
             if (fits)
             {
                 Agree(witness, other, nowMicros);
+                if (!known && other.Sure && !Within(other.UtcAtStart - _utcAtStart, AnswerMillis, 0))
+                {
+                    // It had spoken before, and was not believed yet: its word is one all the same.
+                    Contradict(other, nowMicros);
+                }
             }
             else if (both)
             {
@@ -190,10 +195,18 @@ namespace NanoCharger.Core.Time
                 Agree(_server, _backend, nowMicros);
                 Notify(ClockNotice.Set, nowMicros);
             }
-            else if (!witness.Contradicts)
+            else
+            {
+                Moves += known && witness == _server && !witness.Contradicts ? 1 : 0;
+                Contradict(witness, nowMicros);
+            }
+        }
+
+        private void Contradict(TimeWitness witness, long nowMicros)
+        {
+            if (!witness.Contradicts)
             {
                 witness.Contradicts = true;
-                Moves += known && witness == _server ? 1 : 0;
                 Notify(ClockNotice.Disagreement, nowMicros);
             }
         }

@@ -1,7 +1,7 @@
 namespace NanoCharger.Ocpp.Json
 {
     /// <summary>Looks for an object that has a key twice: RFC 8259, 4 leaves open which of the two counts, so two readers may understand two things.</summary>
-    /// <remarks>Keys are compared as they are written: the readers of payloads know none that is written with an escape.</remarks>
+    /// <remarks>Keys are compared by what they mean: one that is written with escapes is another one's double for who undoes them, and a field of its own for who does not.</remarks>
     internal sealed class KeyCheck
     {
         /// <summary>Keys that stand in the objects which are open at once: more than any call has.</summary>
@@ -22,7 +22,7 @@ namespace NanoCharger.Ocpp.Json
         internal bool TooMany { get; private set; }
 
         /// <summary>Reads to the end.</summary>
-        /// <param name="json">Started on a text that is known to be JSON.</param>
+        /// <param name="json">Started on a text that is known to be JSON, in UTF-8.</param>
         /// <param name="source">The bytes of it.</param>
         internal bool IsSound(JsonReader json, byte[] source)
         {
@@ -68,7 +68,7 @@ namespace NanoCharger.Ocpp.Json
 
             for (int i = first; i < _count; i++)
             {
-                if (_lengths[i] == length && Same(source, _offsets[i], offset, length))
+                if (Same(source, _offsets[i], _lengths[i], offset, length))
                 {
                     return false;
                 }
@@ -79,17 +79,19 @@ namespace NanoCharger.Ocpp.Json
             return true;
         }
 
-        private static bool Same(byte[] source, int one, int other, int length)
+        private static bool Same(byte[] source, int one, int oneLength, int other, int otherLength)
         {
-            for (int i = 0; i < length; i++)
+            int oneEnd = one + oneLength;
+            int otherEnd = other + otherLength;
+            while (one < oneEnd && other < otherEnd)
             {
-                if (source[one + i] != source[other + i])
+                if (JsonEscapes.Next(source, ref one) != JsonEscapes.Next(source, ref other))
                 {
                     return false;
                 }
             }
 
-            return true;
+            return one == oneEnd && other == otherEnd;
         }
     }
 }

@@ -31,8 +31,8 @@ namespace NanoCharger.Records.SessionLog
         internal EventLog(IStorage storage, LogState state)
         {
             _state = state;
-            Audit = new EventRing(storage, AuditPrefix, AuditSegments);
-            Happened = new EventRing(storage, HappenedPrefix, HappenedSegments);
+            Audit = new EventRing(storage, AuditPrefix, AuditSegments, state.Newest);
+            Happened = new EventRing(storage, HappenedPrefix, HappenedSegments, state.Newest);
         }
 
         /// <summary>Changes of calibration and key, and what else touches metering and security: the last 120 at least.</summary>
@@ -59,14 +59,10 @@ namespace NanoCharger.Records.SessionLog
             get { return Audit.RunOpen; }
         }
 
-        /// <summary>The newest date of all that is recorded, of transactions too; where no clock was known it had been counted on from the newest before. 0 for none.</summary>
+        /// <summary>The date of the newest record whose clock was known, transactions included, or what later boots have counted on from it. 0 for none.</summary>
         public long NewestUtcMillis
         {
-            get
-            {
-                long newest = Happened.NewestUtcMillis > Audit.NewestUtcMillis ? Happened.NewestUtcMillis : Audit.NewestUtcMillis;
-                return _state.NewestUtcMillis > newest ? _state.NewestUtcMillis : newest;
-            }
+            get { return _state.Newest.UtcMillis; }
         }
 
         /// <summary>True when there is nothing of it in flash.</summary>

@@ -10,6 +10,7 @@ namespace NanoCharger.Records.SessionLog
         private readonly IStorage _storage;
         private readonly string _prefix;
         private readonly int _mostSegments;
+        private readonly NewestDate _newest;
         private readonly byte[] _bytes = new byte[LogRecord.EventBytes];
         private SegmentFiles _segments;
         private LogReader _reader;
@@ -18,11 +19,13 @@ namespace NanoCharger.Records.SessionLog
         /// <param name="storage">Where it is.</param>
         /// <param name="prefix">Begin of its files' names.</param>
         /// <param name="mostSegments">Blocks of flash that it may take; the events of all but one of them are always there.</param>
-        internal EventRing(IStorage storage, string prefix, int mostSegments)
+        /// <param name="newest">Takes notice of each event's date.</param>
+        internal EventRing(IStorage storage, string prefix, int mostSegments, NewestDate newest)
         {
             _storage = storage;
             _prefix = prefix;
             _mostSegments = mostSegments;
+            _newest = newest;
         }
 
         /// <summary>Sequence number of the newest event; 0 for none.</summary>
@@ -36,9 +39,6 @@ namespace NanoCharger.Records.SessionLog
 
         /// <summary>Number of the newest boot that an event tells of.</summary>
         internal long Boot { get; private set; }
-
-        /// <summary>The newest date of an event; 0 for none.</summary>
-        internal long NewestUtcMillis { get; private set; }
 
         /// <summary>Number of the newest change of the calibration; 0 for none.</summary>
         internal long CalibrationChange { get; private set; }
@@ -72,7 +72,7 @@ namespace NanoCharger.Records.SessionLog
         void IRecordSink.Note(LogRecord record)
         {
             Boot = record.Boot > Boot ? record.Boot : Boot;
-            NewestUtcMillis = record.UtcMillis > NewestUtcMillis ? record.UtcMillis : NewestUtcMillis;
+            _newest.NoteEvent(record);
             KeyChange = record.Kind == LogRecordKind.Security && record.SeqNo > 0 ? record.SeqNo : KeyChange;
             CalibrationChange = record.Kind == LogRecordKind.Calibration ? record.SeqNo : CalibrationChange;
             RunOpen = record.Kind == LogRecordKind.CalibrationRun ? record.SeqNo == EventLog.RunBegins : RunOpen;

@@ -23,8 +23,8 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Number of the newest signed document; 0 for none.</summary>
         internal long Pagination { get; private set; }
 
-        /// <summary>The newest date of all; 0 for none.</summary>
-        internal long NewestUtcMillis { get; private set; }
+        /// <summary>The date that the next start goes on from.</summary>
+        internal NewestDate Newest { get; } = new NewestDate();
 
         /// <summary>Records that the backend has still to answer for.</summary>
         internal int Owed { get; set; }
@@ -51,7 +51,8 @@ namespace NanoCharger.Records.SessionLog
             LastSequence = tally.Sequence > tally.Released ? tally.Sequence : tally.Released;
             RegisterMilliwattHours = tally.RegisterMilliwattHours;
             Pagination = tally.Pagination;
-            NewestUtcMillis = tally.NewestUtcMillis;
+            Newest.Clear();
+            Newest.NoteReading(tally.Latest);
             Owed = 0;
             LeftUndated = tally.Released > LeftUndated ? tally.Released : LeftUndated;
             Undated = false;
@@ -90,7 +91,7 @@ namespace NanoCharger.Records.SessionLog
             RegisterMilliwattHours = record.RegisterMilliwattHours > RegisterMilliwattHours ? record.RegisterMilliwattHours : RegisterMilliwattHours;
             Pagination = record.Pagination > Pagination ? record.Pagination : Pagination;
             Boot = record.Boot > Boot ? record.Boot : Boot;
-            NewestUtcMillis = record.UtcMillis > NewestUtcMillis ? record.UtcMillis : NewestUtcMillis;
+            Newest.NoteBill(record);
             if (record.Kind == LogRecordKind.TimeBase)
             {
                 Bases.Note(record);
@@ -107,6 +108,7 @@ namespace NanoCharger.Records.SessionLog
         internal void NoteCheckpoint(LogRecord checkpoint)
         {
             RegisterMilliwattHours = checkpoint.RegisterMilliwattHours;
+            Newest.NoteReading(checkpoint);
             NoteOpen(checkpoint);
         }
 

@@ -42,7 +42,7 @@ namespace NanoCharger.Records.SessionLog
             record.Pagination = _state.Pagination + (document ? 1 : 0);
             record.Form = document ? LogRecord.PresentForm : 0;
             Place(record);
-            _state.Bases.DateBegin(record);
+            _state.Bases.Date(record);
             Room.Make();
             LogRecord.Encode(record, _bytes);
             _segments.Append(record.Sequence, _bytes);
@@ -57,6 +57,7 @@ namespace NanoCharger.Records.SessionLog
         {
             record.Sequence = _state.Open == null ? _state.LastSequence : _state.Open.Sequence;
             Place(record);
+            _state.Bases.DateUpdate(record);
             _state.NoteCheckpoint(record);
             _tally.Note(record);
             _tally.Take(_state);

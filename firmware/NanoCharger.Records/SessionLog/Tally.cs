@@ -59,10 +59,10 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>The open transaction's latest seqNo.</summary>
         internal int SeqNo { get; private set; }
 
-        /// <summary>The date of the latest event.</summary>
-        internal long NewestUtcMillis
+        /// <summary>When the latest event of a transaction was, and how sure that is; nothing else of it is to be believed.</summary>
+        internal TransactionEvent Latest
         {
-            get { return _event.UtcMillis; }
+            get { return _event; }
         }
 
         /// <summary>True when register or numbers were lost with every copy, until somebody takes on what is left of them.</summary>

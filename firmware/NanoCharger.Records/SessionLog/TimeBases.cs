@@ -71,29 +71,44 @@ namespace NanoCharger.Records.SessionLog
         /// <summary>Gives a transaction's record its dates, where it has none and its boots have a base.</summary>
         internal void Date(LogRecord record)
         {
-            if (record.Kind != LogRecordKind.Transaction)
+            if (record.Kind == LogRecordKind.Transaction)
             {
-                return;
+                DateBegin(record);
+                DateReading(record, record.Sequence);
             }
-
-            int at = record.Quality == ClockQuality.Unknown ? Find(record.ReadingBoot) : -1;
-            if (at >= 0 && record.Sequence > _from[at])
-            {
-                record.UtcMillis = _utcAtStart[at] + (record.Micros / 1000);
-                record.Quality = ClockQuality.Informative;
-            }
-
-            DateBegin(record);
         }
 
-        /// <summary>Gives a transaction's record the date of the begin, as <see cref="Date"/>.</summary>
-        internal void DateBegin(LogRecord record)
+        /// <summary>Gives an event that will be no record its dates, as <see cref="Date"/>: it comes after all that has left.</summary>
+        internal void DateUpdate(LogRecord update)
+        {
+            DateBegin(update);
+            DateReading(update, long.MaxValue);
+        }
+
+        private void DateBegin(LogRecord record)
         {
             int at = record.BeginQuality == ClockQuality.Unknown ? Find(record.BeginBoot) : -1;
             if (at >= 0 && record.Transaction > _from[at])
             {
                 record.BeginUtcMillis = _utcAtStart[at] + (record.BeginMicros / 1000);
                 record.BeginQuality = ClockQuality.Informative;
+            }
+        }
+
+        // A begin that has left keeps the date that it has. Where that was counted on from a false one, later than the true, its transaction keeps it too: no reading of it is before an earlier one.
+        private void DateReading(LogRecord record, long sequence)
+        {
+            int at = record.Quality == ClockQuality.Unknown ? Find(record.ReadingBoot) : -1;
+            if (at < 0 || sequence <= _from[at])
+            {
+                return;
+            }
+
+            long utcMillis = _utcAtStart[at] + (record.Micros / 1000);
+            if (record.BeginQuality != ClockQuality.Unknown || utcMillis >= record.UtcMillis)
+            {
+                record.UtcMillis = utcMillis;
+                record.Quality = ClockQuality.Informative;
             }
         }
 

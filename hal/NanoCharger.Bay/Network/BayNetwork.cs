@@ -60,6 +60,8 @@ namespace NanoCharger.Bay.Network
         /// <summary>False while a firewall lets nothing through to the time server.</summary>
         public bool TimeServerOpen { get; set; } = true;
 
+        public long TimeServerOffMicros { get; set; }
+
         public bool AnswerWillCome
         {
             get { return WifiUp && BackendUp && _brokerHost is not null && _broker == BrokerState.Up; }
@@ -168,6 +170,12 @@ namespace NanoCharger.Bay.Network
             if (frame.IsAnswer)
             {
                 _actions.Remove(frame.Id);
+            }
+
+            if (frame.IsCall && frame.Action == Frame.SecurityEvent)
+            {
+                Trace?.Write("message", ("direction", direction), ("kind", kind), ("action", action), ("id", frame.Id), ("type", Frame.TypeOf(payload)));
+                return;
             }
 
             Trace?.Write("message", ("direction", direction), ("kind", kind), ("action", action), ("id", frame.Id));

@@ -9,6 +9,9 @@ namespace NanoCharger.Bay.Network
     /// <param name="Action">The action of a call; else empty.</param>
     internal readonly record struct Frame(int Type, string Id, string Action)
     {
+        /// <summary>The action whose subject is told too.</summary>
+        public const string SecurityEvent = "SecurityEventNotification";
+
         private const int Call = 2;
 
         public bool IsCall
@@ -41,6 +44,13 @@ namespace NanoCharger.Bay.Network
             {
                 return default;
             }
+        }
+
+        /// <summary>What a security event is of; empty where it does not say.</summary>
+        public static string TypeOf(byte[] payload)
+        {
+            using JsonDocument call = JsonDocument.Parse(payload);
+            return call.RootElement.GetArrayLength() > 3 && call.RootElement[3].TryGetProperty("type", out JsonElement type) ? type.ToString() : "";
         }
 
         private static bool Next(ref Utf8JsonReader reader, JsonTokenType wanted)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay.Physics
@@ -11,6 +12,9 @@ namespace NanoCharger.Bay.Physics
         private const double TurnsPerHertzNano = 18446744073709551616.0 / 1e9;
         private const ulong ThirdOfATurn = 6148914691236517205UL;
 
+        /// <summary>The power of a half wave in parts of a whole one's with the same RMS: half of the cycle at the square root of two, since all harmonics here are odd.</summary>
+        public const double HalfWavePower = 0.70710678118654752;
+
         // What an on-board charger does to its current: a small lag and some harmonics of its own.
         private const double CurrentLagDegrees = 3;
         private const double CurrentThd = 0.04;
@@ -22,6 +26,7 @@ namespace NanoCharger.Bay.Physics
         private readonly Machine _machine;
         private readonly float[] _current;
         private readonly float[] _voltage;
+        private readonly double _halfWaveMean;
         private double _volts;
         private ulong _step;
         private ulong _originPhase;
@@ -37,6 +42,7 @@ namespace NanoCharger.Bay.Physics
             _current = Waveform(CurrentThd, CurrentLagDegrees * Math.PI / 180);
             _step = (ulong)(supply.Hertz * TurnsPerHertzNano);
             UnitPower = Product();
+            _halfWaveMean = _current.Average(Half);
         }
 
         /// <summary>Voltage or frequency has changed, or the supply came or went.</summary>
@@ -100,6 +106,17 @@ namespace NanoCharger.Bay.Physics
         public double UnitCurrent(long nowNanos, int phase, ulong lead)
         {
             return _current[(Phase(nowNanos, phase) + lead) >> (64 - TableBits)];
+        }
+
+        /// <summary>The same of a current that flows in the positive half only, as behind a transformer: one ampere RMS with its direct part, which is left out.</summary>
+        public double UnitHalfWave(long nowNanos, int phase, ulong lead)
+        {
+            return Half((float)UnitCurrent(nowNanos, phase, lead)) - _halfWaveMean;
+        }
+
+        private static double Half(float value)
+        {
+            return Math.Sqrt(2) * Math.Max(0, value);
         }
 
         /// <summary>The phase as a fraction of 2^64; the arithmetic wraps by itself once a cycle.</summary>

@@ -15,7 +15,7 @@ namespace NanoCharger.Bay.Physics
         }
     }
 
-    /// <summary>A pin that measures one phase's current through its transformer and burden: 8 mV for each ampere, about the bias rail.</summary>
+    /// <summary>A pin that measures one phase's current through its transformer and burden: 8 mV for each ampere, about the bias rail. A transformer passes no direct current.</summary>
     internal sealed class CurrentNode(Mains mains, Vehicle vehicle, int phase, UnitErrors unit) : IAnalogNode
     {
         private readonly double _bias = unit.BiasMillivolts;
@@ -25,7 +25,13 @@ namespace NanoCharger.Bay.Physics
         public double Millivolts(long nowNanos)
         {
             double amps = vehicle.AmpsOf(phase);
-            return amps == 0 || phase >= mains.Phases ? _bias : _bias + (_millivoltsPerAmp * amps * mains.UnitCurrent(nowNanos, phase, _lead));
+            if (amps == 0 || phase >= mains.Phases)
+            {
+                return _bias;
+            }
+
+            double unit = vehicle.HalfWave ? mains.UnitHalfWave(nowNanos, phase, _lead) : mains.UnitCurrent(nowNanos, phase, _lead);
+            return _bias + (_millivoltsPerAmp * amps * unit);
         }
     }
 

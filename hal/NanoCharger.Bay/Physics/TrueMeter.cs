@@ -55,7 +55,7 @@ namespace NanoCharger.Bay.Physics
                 amps += _vehicle.AmpsOf(phase);
             }
 
-            Watts = _contactor.Touching ? _mains.Volts * amps * _mains.UnitPower : 0;
+            Watts = _contactor.Touching ? _mains.Volts * amps * _mains.UnitPower * (_vehicle.HalfWave ? Mains.HalfWavePower : 1) : 0;
         }
     }
 }

@@ -79,7 +79,10 @@ namespace NanoCharger.Bay.Physics
             }
         }
 
-        /// <summary>RMS amperes of each phase, as they flow.</summary>
+        /// <summary>The current flows in the positive half of each cycle only.</summary>
+        public bool HalfWave { get; private set; }
+
+        /// <summary>RMS amperes of each phase, as they flow, with their direct part where there is one.</summary>
         public IReadOnlyList<double> Amps
         {
             get { return _amps; }
@@ -102,6 +105,7 @@ namespace NanoCharger.Bay.Physics
             _cableAmps = cableAmps == 0 ? double.PositiveInfinity : cableAmps;
             Array.Fill(_draw, double.PositiveInfinity);
             _obeys = true;
+            HalfWave = false;
             Show('B');
         }
 
@@ -140,6 +144,17 @@ namespace NanoCharger.Bay.Physics
             _draw[1] = second;
             _draw[2] = third;
             Follow(own: true);
+        }
+
+        /// <summary>Whether it draws through a diode: the positive half of each cycle alone.</summary>
+        public void Rectify(bool halfWave)
+        {
+            bool changed = HalfWave != halfWave;
+            HalfWave = halfWave;
+            if (changed)
+            {
+                Changed?.Invoke();
+            }
         }
 
         /// <summary>Mains at its inlet, or none: without it the current is gone at once.</summary>

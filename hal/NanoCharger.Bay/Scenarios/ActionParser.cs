@@ -10,6 +10,8 @@ namespace NanoCharger.Bay.Scenarios
     {
         private const double TenYearsSeconds = 315_360_000;
         private const int MaxConsoleLine = 200;
+        private const string JumpSeconds = "jumpSeconds";
+        private const string OffSeconds = "offSeconds";
 
         private static readonly Dictionary<string, Func<ActionParser, ScenarioNode, TimedAction>> Table = new()
         {
@@ -34,6 +36,7 @@ namespace NanoCharger.Bay.Scenarios
             ["backend"] = (parser, node) => parser.Word(ActionKind.Backend, "backend", node, "up", "down", "failing", "pending", "rejected"),
             ["power"] = (parser, node) => parser.Word(ActionKind.Power, "power", node, "cut", "restore"),
             ["clock"] = (parser, node) => parser.Clock(node),
+            ["backendClock"] = (parser, node) => parser.BackendClock(node),
             ["command"] = (parser, node) => parser.Command(node),
             ["console"] = (parser, node) => parser.Console(node),
             ["stallMs"] = (parser, node) => parser.Number(ActionKind.StallMs, "stallMs", node, 1, 600_000),
@@ -102,7 +105,15 @@ namespace NanoCharger.Bay.Scenarios
 
             if (node.Kind == JsonValueKind.Object)
             {
-                return Amperes("upTo", new ScenarioFields(node, _source, "draw", "upTo").Require("upTo"));
+                ScenarioFields fields = new ScenarioFields(node, _source, "draw", TimedAction.UpTo, TimedAction.HalfWave);
+                if (fields.Find(TimedAction.HalfWave) is not ScenarioNode half)
+                {
+                    return Amperes(TimedAction.UpTo, fields.Require(TimedAction.UpTo));
+                }
+
+                return fields.Find(TimedAction.UpTo) is null
+                    ? Amperes(TimedAction.HalfWave, half)
+                    : throw new ScenarioException(_source, node.Line, "draw: halfWave is drawn whatever is offered, so it has no upTo");
             }
 
             return Amperes("", node);
@@ -208,10 +219,24 @@ namespace NanoCharger.Bay.Scenarios
                 return Word(ActionKind.Clock, "clock", node, "synchronise", "blocked", "open");
             }
 
-            ScenarioFields fields = new ScenarioFields(node, _source, "clock", "jumpSeconds");
-            ScenarioNode jump = fields.Require("jumpSeconds");
-            double seconds = ScenarioFields.WholeNumber(_source, "jumpSeconds", jump, -TenYearsSeconds, TenYearsSeconds);
-            return new TimedAction(ActionKind.Clock, "jump", seconds);
+            ScenarioFields fields = new ScenarioFields(node, _source, "clock", JumpSeconds, OffSeconds);
+            if (node.Members.Count != 1)
+            {
+                throw new ScenarioException(_source, node.Line, "clock: one of jumpSeconds and offSeconds is wanted");
+            }
+
+            string key = node.Members[0].Key;
+            return new TimedAction(ActionKind.Clock, key == JumpSeconds ? "jump" : "off", Seconds(key, fields));
+        }
+
+        private TimedAction BackendClock(ScenarioNode node)
+        {
+            return new TimedAction(ActionKind.BackendClock, "", Seconds(OffSeconds, new ScenarioFields(node, _source, "backendClock", OffSeconds)));
+        }
+
+        private double Seconds(string key, ScenarioFields fields)
+        {
+            return ScenarioFields.WholeNumber(_source, key, fields.Require(key), -TenYearsSeconds, TenYearsSeconds);
         }
 
         private TimedAction Command(ScenarioNode node)

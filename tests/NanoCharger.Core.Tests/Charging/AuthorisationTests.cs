@@ -368,7 +368,7 @@ namespace NanoCharger.Core.Tests.Charging
         private static void End()
         {
             _open = false;
-            _authorisation.TransactionEnded();
+            _authorisation.TransactionEnded(false);
         }
     }
 }

@@ -121,7 +121,7 @@ namespace NanoCharger.Core.Tests.Charging
             _keeper.Record(StationState.Closing, _inputs, 32_000);
             Assert.IsFalse(_keeper.IsOpen);
             Assert.AreEqual(events, _journal.Count);
-            Assert.IsNull(_keeper.Run.End(3_000_000));
+            Assert.IsNull(_keeper.Run.End(CalibrationRun.ByHand, 3_000_000));
             Assert.AreNotEqual((int)NoCurrent.None, (int)_keeper.WhyNot);
         }
 

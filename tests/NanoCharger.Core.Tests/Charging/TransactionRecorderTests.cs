@@ -13,6 +13,7 @@ namespace NanoCharger.Core.Tests.Charging
     public sealed class TransactionRecorderTests
     {
         private const long Second = 1_000_000;
+        private const long YearMillis = 365L * 86_400_000;
 
         private static FakeJournal _journal;
         private static TransactionRecorder _recorder;
@@ -171,9 +172,9 @@ namespace NanoCharger.Core.Tests.Charging
             DatedAt(after, ClockQuality.Synchronised, ErrorFlags.None);
         }
 
-        /// <summary>Begun before anybody knew the date, and then the time server moves its own: the mark of a moved clock and a sure date are in no document together.</summary>
+        /// <summary>Begun before anybody knew the date, and then the time server moves its own: the mark of a moved clock is on the reading, whatever date the log gives it.</summary>
         [TestMethod]
-        public void A_clock_that_jumps_within_a_transaction_of_unknown_begin_leaves_no_reading_sure()
+        public void A_clock_that_jumps_within_a_transaction_of_unknown_begin_marks_the_reading()
         {
             ScriptedChip chip = Undated();
             _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
@@ -185,9 +186,58 @@ namespace NanoCharger.Core.Tests.Charging
             At(chip, 200);
             _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
             Assert.AreEqual((int)ClockQuality.Synchronised, (int)_clock.Quality);
-            Assert.AreEqual((int)ClockQuality.Informative, (int)_journal.Last.Quality);
-            Assert.AreEqual((int)ErrorFlags.Time, (int)_journal.Last.Errors);
+            DatedAt(200, ClockQuality.Unknown, ErrorFlags.Time);
             Assert.AreEqual((int)ClockQuality.Unknown, (int)_journal.Last.BeginQuality);
+        }
+
+        /// <summary>Begun on a date that was counted on from a lie, years ahead: it ends after the time that passed, not years before its begin, whenever the truth comes out.</summary>
+        [TestMethod]
+        [DataRow(0)]
+        [DataRow(1)]
+        public void No_reading_of_a_transaction_of_unknown_begin_is_before_an_earlier_one(int lies)
+        {
+            ScriptedChip chip = Undated();
+            long truth = chip.UtcMillis;
+            _clock.Set(truth + YearMillis);
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, chip.NowMicros);
+            Assert.AreEqual(truth + YearMillis, _journal.Last.BeginUtcMillis);
+            At(chip, 60);
+            if (lies == 1)
+            {
+                // The backend alone goes on with it, and sets the clock.
+                _clock.Hear(truth + (2 * YearMillis), chip.NowMicros, chip.NowMicros);
+                At(chip, 130);
+                Assert.AreEqual((int)ClockQuality.Informative, (int)_clock.Quality);
+            }
+
+            _recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, 1_000, 32_000, chip.NowMicros);
+            DatedAt(lies == 1 ? 130 : 60, ClockQuality.Unknown, ErrorFlags.None);
+
+            At(chip, 140);
+            chip.Quality = ClockQuality.Synchronised;
+            chip.Set(truth + 140_000);
+            At(chip, 142);
+            _clock.Hear(truth + 142_000, chip.NowMicros, chip.NowMicros);
+            At(chip, 260);
+            Assert.AreEqual(truth + 260_000, _clock.UtcMillis);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            DatedAt(260, ClockQuality.Unknown, lies == 1 ? ErrorFlags.Time : ErrorFlags.None);
+        }
+
+        /// <summary>A stall between the turn's begin and the begin's record is not the driver's time.</summary>
+        [TestMethod]
+        public void A_begin_behind_a_stall_in_its_turn_has_the_time_at_which_it_is_recorded()
+        {
+            ScriptedChip chip = Dated();
+            long turn = chip.NowMicros;
+            chip.NowMicros += 3 * Second;
+            long utcMillis = _clock.UtcMillis;
+            _recorder.Begin(null, GrantSource.Free, -1, 0, 32_000, turn);
+            Assert.AreEqual(chip.NowMicros, _journal.Last.BeginMicros);
+            Assert.AreEqual(utcMillis, _journal.Last.BeginUtcMillis);
+            At(chip, 63);
+            _recorder.End(StoppedReason.EVDisconnected, TriggerReason.EVCommunicationLost, 1_500, chip.NowMicros);
+            DatedAt(60, ClockQuality.Synchronised, ErrorFlags.None);
         }
 
         /// <summary>A jump before it began is none of its own.</summary>

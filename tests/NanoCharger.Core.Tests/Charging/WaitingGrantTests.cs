@@ -1,24 +1,13 @@
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Tests.Settings;
-using NanoCharger.Fakes;
 using nanoFramework.TestFramework;
 
 namespace NanoCharger.Core.Tests.Charging
 {
     /// <summary>A grant between its being given and its transaction: for how long it waits, who may take it back, and what a restart does to it.</summary>
     [TestClass]
-    public sealed class WaitingGrantTests
+    public sealed class WaitingGrantTests : GrantStage
     {
-        private const long Second = 1_000_000;
-        private const int Hour = 3_600;
-
-        private static LocalList _list;
-        private static Authorisation _authorisation;
-        private static long _now;
-        private static bool _plugged;
-        private static bool _unseen;
-        private static bool _open;
-
         /// <summary>A vehicle that sleeps until its departure time charges then: the plug is what has to hurry.</summary>
         [TestMethod]
         public void A_grant_waits_60_s_for_a_plug_and_12_hours_for_the_wish_of_a_plugged_vehicle()
@@ -54,87 +43,58 @@ namespace NanoCharger.Core.Tests.Charging
             Assert.IsFalse(_authorisation.Granted, "whoever plugs in next is somebody else");
         }
 
+        /// <summary>What flash holds is what would be given back, from the first moment of a start to the last: mains that return may go again at once, and a dead grant must not rise.</summary>
         [TestMethod]
-        public void A_remote_start_is_dropped_after_the_seconds_that_it_names_though_plugged_in()
+        public void Flash_follows_a_grant_that_is_given_back()
         {
             Begin("900");
             _plugged = true;
             Step(1);
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(7, 120), _now));
-            Step(119);
-            Assert.IsTrue(_authorisation.Granted);
-            Step(1);
-            Assert.IsFalse(_authorisation.Granted);
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 120), _now));
-            Step(60);
-            _open = true;
-            Step(1_000);
-            Assert.IsTrue(_authorisation.Granted, "its transaction has begun in time");
-        }
-
-        [TestMethod]
-        public void A_remote_start_is_withdrawn_by_its_id_and_by_no_other()
-        {
-            Begin("900");
-            _plugged = true;
-            Step(1);
-            _authorisation.Remote.TryGrant(Request(7, 0), _now);
-            Assert.IsTrue(_authorisation.Remote.TryWithdraw(6), "nothing will begin on 6");
-            Assert.IsTrue(_authorisation.Granted, "7 stands");
-            Assert.IsTrue(_authorisation.Remote.TryWithdraw(7));
-            Assert.IsFalse(_authorisation.Granted);
-            Assert.IsTrue(_authorisation.Remote.TryWithdraw(7), "asked again because the answer was lost");
-
-            _authorisation.Remote.TryGrant(Request(8, 0), _now);
-            _open = true;
-            Step(1);
-            Assert.IsFalse(_authorisation.Remote.TryWithdraw(8), "its transaction runs");
-            Assert.IsTrue(_authorisation.Granted);
-        }
-
-        /// <summary>Messages come twice: the second must neither prolong what the first said nor wake what is over.</summary>
-        [TestMethod]
-        public void A_remote_start_asked_for_again_begins_no_later()
-        {
-            Begin("900");
-            _plugged = true;
-            Step(1);
-            _authorisation.Remote.TryGrant(Request(7, 30), _now);
-            Step(20);
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(7, 30), _now), "the answer to the first was lost");
-            Step(9);
-            Assert.IsTrue(_authorisation.Granted);
-            Step(1);
-            Assert.IsFalse(_authorisation.Granted, "30 s after the first");
-            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 30), _now), "it is over");
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 30), _now), "another one is not");
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 10), _now), "less time is taken");
-            Step(10);
-            Assert.IsFalse(_authorisation.Granted);
-        }
-
-        [TestMethod]
-        public void Nothing_begins_on_what_was_withdrawn_before_its_request_or_after_it_and_over_a_restart()
-        {
-            Begin("900");
-            _plugged = true;
-            Step(1);
-            long before = _authorisation.Memory.Mark;
-            _authorisation.Remote.TryWithdraw(6);
-            Assert.AreNotEqual(before, _authorisation.Memory.Mark, "it is written");
-            _authorisation.Remote.TryGrant(Request(7, 0), _now);
-            _authorisation.Remote.TryWithdraw(7);
-            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(6, 0), _now));
-            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 0), _now));
-            Restart("900");
-            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(6, 0), _now), "over a restart");
-            Assert.IsFalse(_authorisation.Remote.TryGrant(Request(7, 0), _now), "over a restart");
-            Assert.IsTrue(_authorisation.Remote.TryGrant(Request(8, 0), _now));
-            _plugged = true;
+            Give();
             Step(1);
             Restart("900");
-            Assert.AreEqual("DRIVER-1", _authorisation.Memory.Waited, "beside what is over");
-            Assert.IsTrue(_authorisation.Remote.IsOver(6));
+            long loaded = _authorisation.Memory.Mark;
+            _authorisation.Memory.TakeStop();
+            Assert.AreNotEqual(loaded, _authorisation.Memory.Mark, "nothing is given back, and the slot still has it");
+            _authorisation.Memory.ResumeWaiting(_now);
+            long given = _authorisation.Memory.Mark;
+            Assert.AreNotEqual(loaded, given);
+            Restart("900");
+            Assert.AreEqual("04AABB", _authorisation.Memory.Waited, "the power went before its vehicle was seen");
+
+            _authorisation.Memory.TakeStop();
+            _authorisation.Memory.ResumeWaiting(_now);
+            given = _authorisation.Memory.Mark;
+            _unseen = false;
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted, "the outlet is empty");
+            Assert.AreNotEqual(given, _authorisation.Memory.Mark);
+            Restart("900");
+            Assert.IsNull(_authorisation.Memory.Waited);
+        }
+
+        /// <summary>Out of service nobody sees who goes: a stop is not forgotten there.</summary>
+        [TestMethod]
+        public void A_stop_is_forgotten_with_an_empty_outlet_only()
+        {
+            Begin("0");
+            _authorisation.Configure(TestSettings.Of("auth.mode", "free"));
+            _plugged = true;
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted);
+            _authorisation.RequestStop(GrantSource.Console);
+            _plugged = false;
+            _unseen = true;
+            Step(1);
+            _plugged = true;
+            Step(1);
+            Assert.IsFalse(_authorisation.Granted);
+            _plugged = false;
+            _unseen = false;
+            Step(1);
+            _plugged = true;
+            Step(1);
+            Assert.IsTrue(_authorisation.Granted);
         }
 
         [TestMethod]
@@ -227,43 +187,6 @@ namespace NanoCharger.Core.Tests.Charging
                 _authorisation.Memory.Load(piece, 0, cut);
                 Assert.IsTrue(_authorisation.Memory.Waited == null || _authorisation.Memory.Waited == "04AABB", "cut at " + cut);
             }
-        }
-
-        private static void Begin(string resume)
-        {
-            _now = 0;
-            _plugged = false;
-            _unseen = false;
-            _open = false;
-            _list = new LocalList(new FakeFlash());
-            _list.Add("04AABB");
-            _authorisation = new Authorisation(_list);
-            _authorisation.Configure(TestSettings.Of("auth.mode", "local", "auth.resume", resume));
-        }
-
-        private static void Give()
-        {
-            _authorisation.Present("04AABB", GrantSource.Console, true, _now);
-        }
-
-        private static RemoteStart Request(int id, int within)
-        {
-            return new RemoteStart { Token = "DRIVER-1", Id = id, WithinSeconds = within };
-        }
-
-        private static void Restart(string resume)
-        {
-            byte[] piece = new byte[255];
-            int length = _authorisation.Memory.Save(piece, 0);
-            Begin(resume);
-            _unseen = true;
-            _authorisation.Memory.Load(piece, 0, length);
-        }
-
-        private static void Step(int seconds)
-        {
-            _now += seconds * Second;
-            _authorisation.Turn(_plugged, !_plugged && !_unseen, _open, true, _now);
         }
     }
 }

@@ -121,6 +121,24 @@ namespace NanoCharger.Core.Tests.Time
         }
 
         [TestMethod]
+        public void A_backend_that_spoke_before_the_time_server_set_the_clock_is_held_to_its_word()
+        {
+            Boot(0);
+            Hear(Noon + (2 * HourMillis));
+            Pass(2 * Second);
+            Answer(Noon + 2_000);
+            Is(Noon + 2_000, ClockQuality.Informative);
+            Assert.AreEqual((int)ClockNotice.Disagreement, (int)_clock.Notice);
+            _clock.Told();
+            Pass(Minute);
+            Hear(Noon + (2 * HourMillis) + 62_000);
+            Assert.AreEqual((int)ClockNotice.None, (int)_clock.Notice, "once a disagreement");
+            Hear(Noon + 62_000);
+            Is(Noon + 62_000, ClockQuality.Synchronised);
+            Assert.AreEqual(0, _clock.Moves);
+        }
+
+        [TestMethod]
         public void An_answer_that_was_long_under_way_says_nothing()
         {
             Boot(0);

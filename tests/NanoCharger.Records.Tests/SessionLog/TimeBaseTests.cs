@@ -94,6 +94,74 @@ namespace NanoCharger.Records.Tests.SessionLog
         }
 
         [TestMethod]
+        public void A_begin_that_left_with_a_false_later_date_keeps_its_end_behind_it()
+        {
+            _flash = new FakeFlash();
+            Boot();
+            long number = Begin(100 * Second);
+            _log.Leave(Read(number));
+            _log.NoteTime(160 * Second, 50000);
+            _log.Record(Event(TransactionEventKind.Updated, number, 180 * Second, 180000, ClockQuality.Unknown));
+            LogRecord live = new LogRecord();
+            Assert.IsTrue(_log.Live.TryTake(live));
+            Assert.AreEqual(180000L, live.UtcMillis);
+            End(number, 200 * Second, 200000, ClockQuality.Unknown);
+            Is(number + 2, 200000, ClockQuality.Unknown);
+            Assert.AreEqual(100000L, Read(number + 2).BeginUtcMillis);
+        }
+
+        [TestMethod]
+        public void Where_all_of_it_is_still_here_a_false_later_date_gives_way_to_the_true_one()
+        {
+            _flash = new FakeFlash();
+            Boot();
+            long number = Begin(100 * Second);
+            _log.NoteTime(160 * Second, 50000);
+            _log.Record(Event(TransactionEventKind.Updated, number, 180 * Second, 180000, ClockQuality.Unknown));
+            LogRecord live = new LogRecord();
+            Assert.IsTrue(_log.Live.TryTake(live));
+            Assert.AreEqual(70000L, live.UtcMillis);
+            Assert.AreEqual(-10000L, live.BeginUtcMillis);
+            End(number, 200 * Second, 200000, ClockQuality.Unknown);
+            Is(number + 2, 90000, ClockQuality.Informative);
+            Is(number, -10000, ClockQuality.Informative);
+            Assert.AreEqual(-10000L, Read(number + 2).BeginUtcMillis);
+        }
+
+        [TestMethod]
+        public void What_is_told_live_behind_a_begin_that_left_has_the_date_that_is_known_by_then()
+        {
+            _flash = new FakeFlash();
+            Boot();
+            long number = Begin(100 * Second);
+            _log.Leave(Read(number));
+            _log.NoteTime(160 * Second, Noon);
+            _log.Record(Event(TransactionEventKind.Updated, number, 180 * Second, 180000, ClockQuality.Unknown));
+            LogRecord live = new LogRecord();
+            Assert.IsTrue(_log.Live.TryTake(live));
+            Assert.AreEqual(Noon + 20000, live.UtcMillis);
+            Assert.AreEqual((int)ClockQuality.Informative, (int)live.Quality);
+            Assert.AreEqual((int)ClockQuality.Unknown, (int)live.BeginQuality);
+        }
+
+        [TestMethod]
+        public void What_is_stored_behind_the_base_has_its_dates_without_it()
+        {
+            _flash = new FakeFlash();
+            Boot();
+            long number = Begin(100 * Second);
+            _log.NoteTime(160 * Second, Noon);
+            long second = _log.Record(Event(TransactionEventKind.Started, 0, 170 * Second, 170000, ClockQuality.Unknown));
+            _log.Record(Event(TransactionEventKind.Updated, second, 180 * Second, 180000, ClockQuality.Unknown));
+            _flash.Content("bill.1")[LogRecord.Bytes + 40] ^= 1;
+            Boot();
+            Is(number, 100000, ClockQuality.Unknown);
+            Assert.AreEqual(Noon + 20000, _log.OpenTransaction.UtcMillis);
+            End(second, 200 * Second, 200000, ClockQuality.Unknown);
+            Is(second, Noon + 10000, ClockQuality.Informative);
+        }
+
+        [TestMethod]
         public void One_base_a_boot_and_none_without_need()
         {
             _flash = new FakeFlash();

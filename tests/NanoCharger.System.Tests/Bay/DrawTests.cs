@@ -10,6 +10,7 @@ namespace NanoCharger.System.Tests.Bay
         [InlineData("20", 20)]
         [InlineData("""{ "upTo": 20 }""", 10)]
         [InlineData("""{ "upTo": 8 }""", 8)]
+        [InlineData("""{ "halfWave": 20 }""", 20)]
         [InlineData("\"offered\"", 10)]
         public void A_number_is_drawn_whatever_is_offered_and_up_to_a_number_only_what_is(string draw, double expected)
         {
@@ -25,6 +26,8 @@ namespace NanoCharger.System.Tests.Bay
         [Theory]
         [InlineData("""{ "upTo": 101 }""", "101")]
         [InlineData("""{ "below": 10 }""", "below")]
+        [InlineData("""{ "halfWave": 101 }""", "101")]
+        [InlineData("""{ "halfWave": 8, "upTo": 8 }""", "halfWave")]
         [InlineData("""{ "upTo": "all" }""", "draw")]
         public void A_limit_that_is_none_is_refused_by_name(string draw, string named)
         {

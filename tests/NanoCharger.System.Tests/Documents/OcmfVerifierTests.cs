@@ -165,6 +165,9 @@ namespace NanoCharger.System.Tests.Documents
         [Theory]
         [InlineData("\"FV\":\"1.2\"", "\"FV\":\"1.0\"", "this is OCMF 1.0 of nanoCharger, ")]
         [InlineData("\"GI\":\"nanoCharger\"", "\"GI\":\"SBC\\u001b[2J\"", "this is OCMF 1.2 of SBC\\u001b[2J, ")]
+        [InlineData("\"GI\":\"nanoCharger\"", "\"GI\":\"M\u00c3\u00bcller\"", "this is OCMF 1.2 of M\u00fcller, ")]
+        [InlineData("\"GI\":\"nanoCharger\"", "\"GI\":\"M\u00fcller\"", "this is OCMF 1.2 of M\u00fcller, ")]
+        [InlineData("\"GI\":\"nanoCharger\"", "\"GI\":\"0123456789012345678901234567890123456789012345678901234567890123456789\"", "this is OCMF 1.2 of 012345678901234567890123456789012345678901234567890123456789..., ")]
         public void Another_makers_or_versions_document_is_named_in_one_line_and_not_judged(string ours, string foreign, string named)
         {
             string payload = DocumentMaker.ReceiptPayload(7, 1, 2).Replace(ours, foreign, StringComparison.Ordinal);
@@ -243,15 +246,16 @@ namespace NanoCharger.System.Tests.Documents
             string base64 = Convert.ToBase64String(Convert.FromHexString(hex));
             string[] forms =
             [
-                hex, hex.ToUpperInvariant(), $"  {hex}\n", _maker.Key.Pem, base64, base64.Insert(60, "\n"),
-                StationKey.OcppPrefix + hex, "oca:base64:asn1:" + base64, _maker.OcppKey, Convert.ToBase64String(Encoding.ASCII.GetBytes("oca:base64:asn1:" + base64)),
+                hex, hex.ToUpperInvariant(), $"  {hex}\n", _maker.Key.Pem, "\ufeff" + _maker.Key.Pem, base64, base64.Insert(60, "\n"),
+                hex.Insert(79, "\r\n    "), string.Join(':', hex.Chunk(2).Select(pair => new string(pair))), StationKey.OcppPrefix + hex.Insert(60, "\n"),
+                (StationKey.OcppPrefix + hex).ToUpperInvariant(), StationKey.OcppPrefix + hex, "oca:base64:asn1:" + base64, _maker.OcppKey, Convert.ToBase64String(Encoding.ASCII.GetBytes("oca:base64:asn1:" + base64)),
             ];
             foreach (string text in forms)
             {
                 Assert.Equal(hex, StationKey.Read(text, out _)?.Hex);
             }
 
-            foreach (string text in (string[])["", "zz", hex[2..], hex + "00", hex[..^2] + (hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00"), "-----BEGIN PUBLIC KEY-----", "oca:base16:asn1:", "oca:base8:asn1:" + hex, base64[4..]])
+            foreach (string text in (string[])["", "zz", hex[2..], hex + "00", hex[..^2] + (hex.EndsWith("00", StringComparison.Ordinal) ? "01" : "00"), "-----BEGIN PUBLIC KEY-----", "oca:base16:asn1:", "oca:base8:asn1:" + hex, base64[4..], _maker.Key.Pem + _maker.Key.Pem])
             {
                 Assert.Null(StationKey.Read(text, out string? problem));
                 Assert.NotNull(problem);

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.Json;
 using NanoCharger.Verify;
 using Xunit;
@@ -141,12 +142,29 @@ namespace NanoCharger.System.Tests.Documents
             AssertUnreadable(_folder, Directory.CreateDirectory(Path.Combine(_folder, "empty")).FullName, "--key", _maker.Key.Hex);
         }
 
+        /// <summary>A private key that was given for the public one would stand in a log.</summary>
+        [Fact]
+        public void A_text_that_is_no_key_is_named_by_its_beginning_and_a_missing_file_as_missing()
+        {
+            string file = Write("receipt.ocmf", _maker.Receipt(7, 1, 2));
+            using var secret = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            foreach (string key in (string[])[secret.ExportPkcs8PrivateKeyPem(), secret.ExportECPrivateKeyPem(), Convert.ToHexString(secret.ExportECPrivateKey())])
+            {
+                (int code, _, string error) = Run(file, "--key", key);
+                Assert.Equal(ExitCode.Unreadable, code);
+                Assert.Contains("...: there is no such file, and as a text it is ", error);
+                Assert.DoesNotContain(key[50..60], error);
+            }
+
+            AssertUnreadable("--key nosuch.pem: there is no such file", file, "--key", "nosuch.pem");
+        }
+
         [Fact]
         public void What_is_no_document_at_all_exits_2()
         {
             Assert.Equal(ExitCode.Unreadable, Run(Write("empty.ocmf", ""), "--key", _maker.Key.Hex).Code);
             Assert.Equal(ExitCode.Unreadable, Run(Write("other.ocmf", "<xml/>"), "--key", _maker.Key.Hex).Code);
-            Assert.Equal(ExitCode.Unreadable, Run(Write("long.ocmf", "OCMF|" + new string('x', 5000)), "--key", _maker.Key.Hex).Code);
+            Assert.Equal((ExitCode.Unreadable, "signature: not checked (form: this is no document of ours: more than 4096 bytes)"), LastLine(Write("long.ocmf", "OCMF|" + new string('x', 5000))));
         }
 
         [Fact]

@@ -12,6 +12,8 @@ namespace NanoCharger.System.Tests.Drivers
 
         public bool TimeServerUp { get; set; } = true;
 
+        public long TimeServerOffMicros { get; set; }
+
         public bool AnswerWillCome => false;
 
         public BrokerReach Broker { get; set; } = BrokerReach.Down;

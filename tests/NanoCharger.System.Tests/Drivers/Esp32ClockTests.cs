@@ -112,6 +112,43 @@ namespace NanoCharger.System.Tests.Drivers
             });
         }
 
+        [Fact]
+        public void What_moves_the_date_before_the_time_client_runs_is_no_answer_of_the_server()
+        {
+            _bare.Run(() =>
+            {
+                Esp32Clock clock = new();
+                clock.Set(1_790_000_000_000);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+                _bare.Machine.JumpClock(60);
+                Wait(2);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+            });
+        }
+
+        [Theory]
+        [InlineData(20)]
+        [InlineData(60)]
+        [InlineData(100)]
+        [InlineData(140)]
+        public void A_stall_amid_a_look_at_both_clocks_is_no_answer_of_the_server(int micros)
+        {
+            _bare.Run(() =>
+            {
+                Esp32Clock clock = new();
+                clock.Set(1_790_000_000_000);
+                _bare.Radio.TimeServerUp = false;
+                new Esp32Link().Start(Stations.Options());
+                Wait(30);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+                Wait(2);
+                _bare.Machine.Schedule(_bare.Machine.NowNanos + (micros * 1_000), () => _bare.Machine.InjectStall(3 * BareBoard.Second));
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+                Wait(2);
+                Assert.Equal(ClockQuality.Unknown, clock.Quality);
+            });
+        }
+
         private Esp32Clock Synchronised()
         {
             Esp32Clock clock = new();

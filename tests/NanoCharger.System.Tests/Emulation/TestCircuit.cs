@@ -24,6 +24,8 @@ internal sealed class TestCircuit : ISurroundings, INetwork, IAnalogNode
 
     public bool TimeServerUp { get; set; } = true;
 
+    public long TimeServerOffMicros { get; set; }
+
     public bool AnswerWillCome { get; set; } = true;
 
     public BrokerReach Broker { get; set; } = BrokerReach.Down;

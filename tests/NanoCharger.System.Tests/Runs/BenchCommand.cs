@@ -7,7 +7,7 @@ using System.Threading;
 
 namespace NanoCharger.System.Tests.Runs
 {
-    /// <summary>The bench as a process of its own.</summary>
+    /// <summary>The bench as a process of its own, or the backend.</summary>
     internal sealed class BenchCommand : IDisposable
     {
         public const int Interrupt = 2;
@@ -19,10 +19,10 @@ namespace NanoCharger.System.Tests.Runs
         private readonly StringBuilder _error = new StringBuilder();
         private readonly ManualResetEventSlim _spoke = new ManualResetEventSlim();
 
-        private BenchCommand(string[] arguments)
+        private BenchCommand(string program, string[] arguments)
         {
             var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "NanoCharger.Bench.dll"));
+            start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, program));
             foreach (string argument in arguments)
             {
                 start.ArgumentList.Add(argument);
@@ -40,7 +40,7 @@ namespace NanoCharger.System.Tests.Runs
         /// <summary>Starts it.</summary>
         public static BenchCommand Start(params string[] arguments)
         {
-            return new BenchCommand(arguments);
+            return new BenchCommand("NanoCharger.Bench.dll", arguments);
         }
 
         /// <summary>Runs it to its end.</summary>
@@ -48,6 +48,13 @@ namespace NanoCharger.System.Tests.Runs
         {
             using BenchCommand bench = Start(arguments);
             return bench.End();
+        }
+
+        /// <summary>Runs the backend to its end.</summary>
+        public static (int Code, string Output, string Error) Backend(params string[] arguments)
+        {
+            using BenchCommand backend = new BenchCommand("NanoCharger.Backend.dll", arguments);
+            return backend.End();
         }
 
         /// <summary>Waits until it has printed a line.</summary>

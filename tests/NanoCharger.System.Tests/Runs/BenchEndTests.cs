@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using NanoCharger.Bench;
+using NanoCharger.System.Tests.Documents;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
@@ -59,6 +60,23 @@ namespace NanoCharger.System.Tests.Runs
             Refused("--out", "cannot be written", "--headless", "--scenario", Story(Brief), "--out", folder);
         }
 
+        /// <summary>Found out with the first receipt it would be too late.</summary>
+        [Theory]
+        [InlineData("taken")]
+        [InlineData("taken/receipts")]
+        public void The_backend_exits_2_with_one_line_where_its_out_folder_cannot_be_written(string name)
+        {
+            File.WriteAllText(Path.Combine(_folder, "taken"), "mine");
+            string tariff = Repository.File("tools/NanoCharger.Backend/tariff.example.json");
+
+            (int code, string output, string error) = BenchCommand.Backend(
+                "--tariff", tariff, "--database", Path.Combine(_folder, "backend.db"), "--broker", "mqtt://127.0.0.1:1", "--out", Path.Combine(_folder, name));
+
+            Assert.Equal((2, ""), (code, output));
+            Assert.StartsWith("nanocharger-backend: --out: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.False(File.Exists(Path.Combine(_folder, "backend.db")));
+        }
+
         [Fact]
         public void An_out_folder_whose_trace_cannot_be_written_exits_2_with_one_line()
         {
@@ -102,6 +120,11 @@ namespace NanoCharger.System.Tests.Runs
         [InlineData("foo.invalid", "foo.invalid:1883")]
         [InlineData("mqtt://127.0.0.1:1", "127.0.0.1:1")]
         [InlineData("127.0.0.1:99999", "127.0.0.1:99999")]
+        [InlineData("127.0.0.1:0", "127.0.0.1:0")]
+        [InlineData("mqtt://somebody@127.0.0.1:1", "somebody@")]
+        [InlineData("mqtt://127.0.0.1:1/house", "/house")]
+        [InlineData("[::1]:1", "::1:1")]
+        [InlineData("a\u001b[2Jb", "a\\u001b[2Jb")]
         public void A_broker_out_of_reach_exits_2_with_one_line(string broker, string named)
         {
             Refused("--broker", named, "--headless", "--scenario", Story(Brief), "--broker", broker, "--out", Path.Combine(_folder, "out"));

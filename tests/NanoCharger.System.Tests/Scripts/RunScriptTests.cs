@@ -41,9 +41,53 @@ namespace NanoCharger.System.Tests.Scripts
             Assert.DoesNotContain("bench", lines);
         }
 
+        [Fact]
+        public void The_standard_output_is_the_benchs_alone()
+        {
+            _shell.Command("dotnet", """case $1 in --version) ;; build) echo "  NanoCharger.Core -> here" ;; *) echo bench ;; esac""");
+
+            (_, IReadOnlyList<string> lines) = _shell.Run("exec " + Script + " 2>/dev/null");
+
+            Assert.Equal(["bench"], lines);
+        }
+
+        /// <summary>The shell's clock runs fast here: 5 s pass with each look at the build, which ends at the third.</summary>
+        [Fact]
+        public void A_build_that_takes_its_time_says_every_10_s_how_far_it_is()
+        {
+            _shell.Command("dotnet", """
+                case $1 in
+                    --version) ;;
+                    build) printf '  NanoCharger.Text -> here\n  NanoCharger.Core -> there\n'; until [ -e over ]; do sleep 0.05; done ;;
+                    *) echo bench ;;
+                esac
+                """);
+            const string Clock = """sleep() { command sleep 0.2; SECONDS=$((SECONDS + 5)); looks=$((${looks:-0} + 1)); [ "$looks" -lt 3 ] || touch over; }""";
+
+            (int code, IReadOnlyList<string> lines) = _shell.Run(Clock + "\nsource " + Script);
+
+            Assert.Equal(0, code);
+            Assert.Matches("^  [0-9]+ s: 2 projects built, last NanoCharger.Core$", lines[1]);
+        }
+
+        [Fact]
+        public void A_signal_ends_the_build_and_starts_nothing()
+        {
+            _shell.Command("dotnet", """case $1 in --version) ;; build) echo $$ > building; kill -TERM $PPID; exec sleep 60 ;; *) echo bench ;; esac""");
+
+            const string Survives = "for i in {1..50}; do kill -0 $(cat building) 2>/dev/null || exit $code; sleep 0.1; done; echo 'it builds on'";
+
+            (int code, IReadOnlyList<string> lines) = _shell.Run("bash " + Script + "; code=$?; " + Survives);
+
+            Assert.Equal(130, code);
+            Assert.StartsWith("Building ", Assert.Single(lines));
+        }
+
+        private static string Script { get; } = Path.Combine(Shell.Tools, "run.sh");
+
         private (int Code, IReadOnlyList<string> Lines) Run(params string[] arguments)
         {
-            return _shell.Run("exec " + Path.Combine(Shell.Tools, "run.sh") + " \"$@\"", arguments);
+            return _shell.Run("exec " + Script + " \"$@\"", arguments);
         }
     }
 }

@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Accuracy;
 
@@ -51,7 +52,7 @@ public sealed class AccuracyCommand
         string? wrong = units < 1 ? "--units: a number from 1 is wanted" : OutFile.Wrong("--write", parsed.GetValue(_write));
         if (wrong != null)
         {
-            Console.Error.WriteLine(wrong);
+            Console.Error.WriteLine(Printable.Line(wrong));
             return ExitCode.BadInput;
         }
 
@@ -74,7 +75,7 @@ public sealed class AccuracyCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }
@@ -135,7 +136,7 @@ public sealed class AccuracyCommand
 
         if (figures.Count + charges.Count == 0)
         {
-            Console.Error.WriteLine($"--only: no row has '{text}' in its name");
+            Console.Error.WriteLine(Printable.Line($"--only: no row has '{text}' in its name"));
             return ExitCode.BadInput;
         }
 

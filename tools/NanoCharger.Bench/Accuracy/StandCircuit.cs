@@ -46,6 +46,8 @@ internal sealed class StandCircuit : ISurroundings, INetwork
     /// <inheritdoc/>
     public bool TimeServerUp => false;
 
+    public long TimeServerOffMicros => 0;
+
     /// <inheritdoc/>
     public bool AnswerWillCome => false;
 

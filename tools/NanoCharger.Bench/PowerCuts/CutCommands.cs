@@ -60,7 +60,7 @@ internal sealed class CutCommands(CutUnit unit) : ICommands
     /// <inheritdoc/>
     public string EndCalibrationRun()
     {
-        return unit.Keeper.Run.End(unit.Board.NowMicros);
+        return unit.Keeper.Run.End(CalibrationRun.ByHand, unit.Board.NowMicros);
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.PowerCuts;
 
@@ -68,13 +69,13 @@ public sealed class PowerCutCommand
         string? script = parsed.GetValue(_script);
         if (script != null && !CutRunner.Scripts.Contains(script, StringComparer.Ordinal))
         {
-            Console.Error.WriteLine($"--script: '{script}' is none of {string.Join(", ", CutRunner.Scripts)}");
+            Console.Error.WriteLine(Printable.Line($"--script: '{script}' is none of {string.Join(", ", CutRunner.Scripts)}"));
             return ExitCode.BadInput;
         }
 
         if (OutFile.Wrong("--json", parsed.GetValue(_json)) is string unwritable)
         {
-            Console.Error.WriteLine(unwritable);
+            Console.Error.WriteLine(Printable.Line(unwritable));
             return ExitCode.BadInput;
         }
 
@@ -91,7 +92,7 @@ public sealed class PowerCutCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }
@@ -101,7 +102,7 @@ public sealed class PowerCutCommand
         string? complaint = CutRunner.Only(seed, place);
         if (complaint?.StartsWith('?') == true)
         {
-            Console.Error.WriteLine($"--only: '{place}' is no place of a script, such as transactions:12:torn17 or one-block:4711");
+            Console.Error.WriteLine(Printable.Line($"--only: '{place}' is no place of a script, such as transactions:12:torn17 or one-block:4711"));
             return ExitCode.BadInput;
         }
 

@@ -7,6 +7,7 @@ using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoCharger.Mosquitto;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Soak;
 
@@ -75,14 +76,14 @@ public sealed class SoakCommand
         string? unwritable = null;
         if (Wrong(options) is string wrong)
         {
-            Console.Error.WriteLine(wrong);
+            Console.Error.WriteLine(Printable.Line(wrong));
             return ExitCode.BadInput;
         }
 
         using OutFolder? folder = options.OutDirectory == null ? null : OutFolder.Take(options.OutDirectory, out unwritable);
         if (unwritable != null)
         {
-            Console.Error.WriteLine(unwritable);
+            Console.Error.WriteLine(Printable.Line(unwritable));
             return ExitCode.BadInput;
         }
 
@@ -93,7 +94,7 @@ public sealed class SoakCommand
         }
         catch (Exception failed) when (failed is MosquittoException or IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }

@@ -1,11 +1,14 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using NanoCharger.Bay;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Timings;
 
-/// <summary>A bay with the whole firmware and nobody at the other end of the network, played to its end.</summary>
-/// <param name="Events">The trace's lines that have a short form.</param>
+/// <summary>A bay with the whole firmware, played to its end: with nobody at the other end of the network, unless the scenario has something to say of the backend's clock.</summary>
+/// <param name="Events">The trace's lines that have a short form, and the receipts that left the station.</param>
 /// <param name="Summary">The run's figures.</param>
 public sealed record SoloRun(IReadOnlyList<TraceEvent> Events, RunSummary Summary)
 {
@@ -16,8 +19,26 @@ public sealed record SoloRun(IReadOnlyList<TraceEvent> Events, RunSummary Summar
     public static SoloRun Play(Scenario scenario, ulong? seed = null)
     {
         var trace = new StringWriter();
-        using var run = new BenchRun(new BenchOptions { Scenario = scenario, Seed = seed, Offline = true }, trace);
+        bool alone = scenario.Timeline.All(action => action.Kind != ActionKind.BackendClock);
+        using var run = new BenchRun(new BenchOptions { Scenario = scenario, Seed = seed, Offline = alone }, trace);
         RunReport report = run.Play();
-        return new SoloRun(TraceEvent.ReadAll(trace.ToString()), report.Summary);
+        return new SoloRun([.. TraceEvent.ReadAll(trace.ToString()), .. Receipts(report)], report.Summary);
+    }
+
+    /// <summary>At the end of the run each receipt that verifies: its two times as OCMF has them, with the mark against them, and what may be billed.</summary>
+    private static IEnumerable<TraceEvent> Receipts(RunReport report)
+    {
+        return report.Summary.Transactions.Select(transaction => report.Documents.ReceiptOf(transaction.Id)?.Verdict)
+            .Where(verdict => verdict is { Valid: true, Document: not null })
+            .Select(verdict => new TraceEvent(
+                report.Summary.VirtualSeconds,
+                "receipt",
+                $"{Text(verdict!.Document!.Readings[0].Instant)} {Text(verdict.Document.Readings[^1].Instant)} {verdict.Billing}",
+                0));
+    }
+
+    private static string Text(Instant instant)
+    {
+        return string.Create(CultureInfo.InvariantCulture, $"{instant.Utc:yyyy-MM-dd HH:mm} {instant.Status}{(instant.TimeError ? "t" : "")}");
     }
 }

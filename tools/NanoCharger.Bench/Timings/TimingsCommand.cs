@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Timings;
 
@@ -45,7 +46,7 @@ public static class TimingsCommand
         string? wrong = seeds < 1 ? "--seeds: a number from 1 is wanted" : OutFile.Wrong("--write", write);
         if (wrong != null)
         {
-            Console.Error.WriteLine(wrong);
+            Console.Error.WriteLine(Printable.Line(wrong));
             return ExitCode.BadInput;
         }
 
@@ -60,7 +61,7 @@ public static class TimingsCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine(failed.Message);
+            Console.Error.WriteLine(Printable.Line(failed.Message));
             return ExitCode.Failed;
         }
     }

@@ -46,6 +46,7 @@ public sealed record TraceEvent(double Seconds, string Kind, string Short, doubl
             "power" => (root.GetProperty("on").GetBoolean() ? "on " : "off ") + Text(root, "cause"),
             "pilot" => Text(root, "state"),
             "console" => Text(root, "line"),
+            "message" => $"{Text(root, "direction")} {Text(root, "kind")} {Text(root, "action")}{(root.TryGetProperty("type", out JsonElement type) ? " " + type : "")}",
             "meter" => Most(root.GetProperty("amps")).ToString("0.0", CultureInfo.InvariantCulture),
             _ => null,
         };
