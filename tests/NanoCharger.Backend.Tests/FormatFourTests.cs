@@ -77,6 +77,19 @@ namespace NanoCharger.Backend.Tests
             Assert.StartsWith($"{Old}.format4 is there already", Assert.Throws<InvalidDataException>(() => FormatFour.Migrate(Old, 0)).Message);
         }
 
+        [Fact]
+        public void What_is_no_such_file_is_told_as_what_it_is()
+        {
+            File.WriteAllText(Old, "no database");
+            Assert.False(FormatFour.Is(Old));
+            Assert.False(FormatFour.Is(Old + "absent"));
+            Make(Old + "2");
+            using SqliteConnection other = new($"Data Source={Old}2;Pooling=False");
+            other.Open();
+            Execute(other, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE");
+            Assert.False(FormatFour.Is(Old + "2"));
+        }
+
         private static string Say(IngestEngine engine, string frame)
         {
             string answer = "";
@@ -86,9 +99,9 @@ namespace NanoCharger.Backend.Tests
         }
 
         /// <summary>T1 ended and billed by a tariff of 0.777 a kWh; T2 begun.</summary>
-        private byte[] Make()
+        private byte[] Make(string? path = null)
         {
-            using (SqliteConnection connection = new($"Data Source={Old};Pooling=False"))
+            using (SqliteConnection connection = new($"Data Source={path ?? Old};Pooling=False"))
             {
                 connection.Open();
                 Execute(connection, OldTables + $"""
@@ -104,7 +117,7 @@ namespace NanoCharger.Backend.Tests
                 Add(connection, "T2", 0, "Started", Said.End, _maker.Begin(3, Said.End), 3);
             }
 
-            return File.ReadAllBytes(Old);
+            return File.ReadAllBytes(path ?? Old);
         }
 
         private void Add(SqliteConnection connection, string transaction, int sequence, string type, long register, string document, long number)

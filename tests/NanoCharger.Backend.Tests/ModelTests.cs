@@ -91,5 +91,37 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal("""[3,"1-1",{"totalCost":10.00}]""", stage.Say(old.Ended("T1", 2, 500_000_000, 510_000_000)));
             Assert.Equal([(1, 10.00m), (2, 3.00m)], stage.Transactions().Select(row => (row.Series, row.Cost ?? 0)).Order());
         }
+
+        /// <summary>Before and after a restart, and both in one unit of work.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_was_opened_before_there_was_a_key_goes_to_the_first_one(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database, options => options with { KeysOnFirstSight = true });
+            stage.Say(Said.Event("T1", 0, "Started", 5));
+            stage.Restart();
+            Assert.Equal("""[3,"1-1",{"totalCost":10.00}]""", stage.Say(maker.Ended("T1", 2)));
+            stage.SayTogether(("other", Said.Event("T1", 0, "Started", 5)), ("other", maker.Ended("T1", 2, station: "other")));
+            stage.Restart();
+
+            Assert.All(stage.Transactions(), one => Assert.Equal((1, 2, 10.00m), (one.Series, one.EventCount, one.Cost)));
+            Assert.Equal(2, stage.Transactions().Count);
+            Assert.All(stage.All<EventRow>(), row => Assert.Equal(1, row.KeyNumber));
+            Assert.All(stage.All<KeyRow>(), row => Assert.Equal(KeyOrigin.FirstSight, row.Origin));
+        }
+
+        /// <summary>Where the house does not say that keys are taken on first sight, they are not.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_key_that_nobody_enrolled_is_taken_only_where_the_house_says_so(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            Assert.StartsWith("""[4,"1-1","SecurityError",""", stage.Say(maker.Started("T1", 1)));
+            Assert.Empty(stage.All<KeyRow>());
+        }
     }
 }

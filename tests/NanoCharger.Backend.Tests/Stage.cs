@@ -76,21 +76,26 @@ namespace NanoCharger.Backend.Tests
             return answer?.Replace("\\u0027", "'", StringComparison.Ordinal);
         }
 
-        /// <summary>Says something, and something of another station, such that both are in one unit of work.</summary>
+        /// <summary>Says something, and something of another station, such that all are in one unit of work.</summary>
         /// <returns>The answers in the order of the frames; null where there is none.</returns>
         internal string?[] SayTogether(params (string Station, string Frame)[] frames)
         {
             string?[] answers = new string?[frames.Length];
+            using System.Threading.ManualResetEventSlim busy = new();
             using System.Threading.ManualResetEventSlim gate = new();
-            Task blocked = Engine.Write(_ => gate.Wait(Patience) ? 0 : 0);
+            Task blocked = Engine.Write(_ =>
+            {
+                busy.Set();
+                return gate.Wait(Patience) ? 0 : throw new TimeoutException();
+            });
+            Assert.True(busy.Wait(Patience), "the writer does not begin");
             for (int number = 0; number < frames.Length; number++)
             {
                 int at = number;
                 Engine.Take(frames[at].Station, Encoding.UTF8.GetBytes(frames[at].Frame), bytes => answers[at] = Encoding.UTF8.GetString(bytes)).AsTask().GetAwaiter().GetResult();
             }
 
-            // The lanes hand on while the writer is kept busy.
-            Task.Delay(200).GetAwaiter().GetResult();
+            Assert.True(System.Threading.SpinWait.SpinUntil(() => Engine.Waiting == frames.Length, Patience), "the lanes do not hand on");
             gate.Set();
             blocked.GetAwaiter().GetResult();
             Drain();

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Data.Common;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -57,7 +56,7 @@ namespace NanoCharger.Backend
         {
             try
             {
-                if (File.Exists(database) && SqliteFile.FormatOf(database) == SqliteDatabase.OldFormat)
+                if (FormatFour.Is(database))
                 {
                     Console.WriteLine(FormatFour.Migrate(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
                     return Success;
@@ -67,7 +66,7 @@ namespace NanoCharger.Backend
                 Console.WriteLine($"{opened.Name} is up to date");
                 return Success;
             }
-            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException or DbException)
+            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
             {
                 return Complain(problem.Message, BadArguments);
             }

@@ -13,13 +13,13 @@ namespace NanoCharger.Verify
         private const int MostShown = 60;
 
         /// <summary>How every document of ours begins: nothing more has to be read to know it.</summary>
-        private static readonly byte[] Own = Encoding.ASCII.GetBytes($"{{\"FV\":\"{Version}\",\"GI\":\"{Product}\",");
+        private static ReadOnlySpan<byte> Own => "{\"FV\":\"1.2\",\"GI\":\"nanoCharger\","u8;
 
         /// <summary>What it is, as one line; null where it is ours, or nothing that can be read.</summary>
         /// <param name="payload">What stands between the first two bars. Ours is ASCII; theirs is UTF-8, or what some take for it.</param>
-        internal static string? Describe(byte[] payload)
+        internal static string? Describe(ReadOnlySpan<byte> payload)
         {
-            if (payload.AsSpan().StartsWith(Own))
+            if (payload.StartsWith(Own))
             {
                 return null;
             }

@@ -83,7 +83,7 @@ namespace NanoCharger.Verify
             }
 
             parts = Encoding.Latin1.GetString(document).Split('|');
-            return ForeignDocument.Describe(Encoding.Latin1.GetBytes(parts[1]));
+            return ForeignDocument.Describe(document.Slice(Head.Length, parts[1].Length));
         }
 
         private static SignedDocument? Read(string[] parts, int length, List<Check> checks, out byte[]? signature)

@@ -32,6 +32,20 @@ namespace NanoCharger.Backend.Data
             _tenant = context.Tenants.Single().Id;
         }
 
+        /// <summary>Whether this is such a file.</summary>
+        internal static bool Is(string path)
+        {
+            try
+            {
+                return File.Exists(path) && SqliteFile.FormatOf(path) == SqliteDatabase.OldFormat;
+            }
+            catch (SqliteException)
+            {
+                // Whatever it is, opening it as ours says what is wrong with it.
+                return false;
+            }
+        }
+
         /// <summary>Puts a file of this program in the place of one of format 4. A copy of that stays beside it.</summary>
         /// <param name="path">The file.</param>
         /// <param name="nowMs">When that is.</param>
@@ -40,7 +54,7 @@ namespace NanoCharger.Backend.Data
         internal static string Migrate(string path, long nowMs)
         {
             (string backup, string fresh) = (path + ".format4", path + ".new");
-            if (!File.Exists(path) || SqliteFile.FormatOf(path) != SqliteDatabase.OldFormat)
+            if (!Is(path))
             {
                 throw new InvalidDataException($"{path} has not the format {SqliteDatabase.OldFormat} of the earlier version.");
             }
@@ -50,6 +64,24 @@ namespace NanoCharger.Backend.Data
                 throw new InvalidDataException($"{backup} is there already: move it away, it may be the only copy of an earlier file.");
             }
 
+            try
+            {
+                int count = Replace(path, backup, fresh, nowMs);
+                return string.Create(CultureInfo.InvariantCulture, $"{path}: {count} transactions taken over, bills unchanged; the file as it was is {backup}");
+            }
+            catch (SqliteException problem)
+            {
+                throw new InvalidDataException($"{path}: {problem.Message}", problem);
+            }
+        }
+
+        public void Dispose()
+        {
+            _old.Dispose();
+        }
+
+        private static int Replace(string path, string backup, string fresh, long nowMs)
+        {
             SqliteFile.Copy(path, backup);
             File.Delete(fresh);
             int count;
@@ -63,12 +95,7 @@ namespace NanoCharger.Backend.Data
             SqliteFile.Fold(fresh);
             SqliteFile.Fold(path);
             File.Move(fresh, path, overwrite: true);
-            return string.Create(CultureInfo.InvariantCulture, $"{path}: {count} transactions taken over, bills unchanged; the file as it was is {backup}");
-        }
-
-        public void Dispose()
-        {
-            _old.Dispose();
+            return count;
         }
 
         private int TakeOver()

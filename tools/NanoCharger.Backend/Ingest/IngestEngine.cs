@@ -16,10 +16,16 @@ namespace NanoCharger.Backend.Ingest
         private const int LaneLength = 256;
 
         private const int MostLanes = 4;
+
+        /// <summary>How long an end waits for what is under way.</summary>
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
         private const int LongestStation = 48;
 
         private readonly Channel<Call>[] _lanes;
         private readonly Task[] _running;
+        private readonly Channel<BilledTransaction> _billed = Channel.CreateUnbounded<BilledTransaction>(new UnboundedChannelOptions { SingleReader = true });
+        private readonly Task _telling;
         private readonly BackendOptions _options;
         private readonly CallReader _reader;
         private readonly IngestWriter _writer;
@@ -37,6 +43,7 @@ namespace NanoCharger.Backend.Ingest
             Plain = new PlainCalls(options);
             _reader = new CallReader(options, Plain, Counters);
             _writer = new IngestWriter(database, options, _reader, at) { Finished = Finish, Enrolled = station => Retake(station) };
+            _telling = Task.Run(Tell);
             _lanes = new Channel<Call>[Math.Min(MostLanes, Environment.ProcessorCount)];
             _running = new Task[_lanes.Length];
             for (int number = 0; number < _lanes.Length; number++)
@@ -47,7 +54,7 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
-        /// <summary>A transaction has got its price, or another one.</summary>
+        /// <summary>A transaction has got its price, or another one. Raised in their order on a thread of its own: who prints, or asks the database, keeps no station waiting.</summary>
         internal event Action<BilledTransaction>? Billed;
 
         /// <summary>What came of the frames.</summary>
@@ -55,6 +62,9 @@ namespace NanoCharger.Backend.Ingest
 
         /// <summary>The calls that no transaction depends on.</summary>
         internal PlainCalls Plain { get; }
+
+        /// <summary>Calls that have been read and wait for the writer.</summary>
+        internal int Waiting => _writer.Queued;
 
         /// <inheritdoc cref="CallReader.Failing"/>
         internal bool Failing
@@ -125,7 +135,11 @@ namespace NanoCharger.Backend.Ingest
                 lane.Writer.TryComplete();
             }
 
+            // Who is told of a price may still write.
             Task.WaitAll(_running);
+            Drain(Patience);
+            _billed.Writer.TryComplete();
+            _telling.Wait();
             _writer.Dispose();
         }
 
@@ -177,6 +191,21 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
+        private async Task Tell()
+        {
+            await foreach (BilledTransaction billed in _billed.Reader.ReadAllAsync())
+            {
+                try
+                {
+                    Billed?.Invoke(billed);
+                }
+                catch (Exception problem)
+                {
+                    _options.Log($"{billed.Station}: the price of {billed.Id} could not be handed on: {problem.Message}");
+                }
+            }
+        }
+
         private void Finish(IReadOnlyList<Call> calls)
         {
             foreach (Call call in calls)
@@ -209,7 +238,7 @@ namespace NanoCharger.Backend.Ingest
                 At(IngestStep.Answered, true);
                 if (call.Billed is { } billed)
                 {
-                    Billed?.Invoke(billed);
+                    _billed.Writer.TryWrite(billed);
                 }
             }
             catch (Exception problem)

@@ -13,20 +13,6 @@ namespace NanoCharger.Backend.Ingest
     /// <summary>The ingest's own SQL on one connection: what is alike in both databases. Used by one thread.</summary>
     internal abstract class IngestStore(DbConnection connection) : IDisposable
     {
-        /// <summary>What <see cref="ReadTransaction"/> reads.</summary>
-        protected const string TransactionColumns = """
-            t.key_number, t.tenant_id, t.tariff, t.begun, t.ended, t.complete, t.started_ms, t.ended_ms, t.start_came_ms, t.end_came_ms, t.stopped_reason,
-            t.begin_mwh, t.end_mwh, t.event_count, t.receipt, t.begin_document, t.meter, t.customer, t.receipt_owed, t.energy_problem, t.time_problem,
-            t.held, t.withheld, t.cost_minor, t.currency, t.id, t.station_id
-            """;
-
-        private const string EventColumns = """
-            SELECT e.sequence, e.type, e.utc_ms, e.clock, e.came_ms, e.stopped_reason, e.begin_mwh, e.end_mwh, e.token, e.hash, e.answer, d.text
-            FROM events e LEFT JOIN documents d
-            ON d.station_id = e.station_id AND d.key_number = e.key_number AND d.number = e.document_number
-            WHERE e.station_id = @station AND e.key_number = @series AND e.transaction_id = @id ORDER BY e.sequence, e.signed
-            """;
-
         private readonly Dictionary<string, DbCommand> _prepared = [];
 
         /// <summary>The connection; its transaction is the unit of work.</summary>
@@ -85,12 +71,12 @@ namespace NanoCharger.Backend.Ingest
                 SELECT p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
                 JOIN placements p ON p.station_id = s.id AND p.to_ms IS NULL JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station
                 """,
-                row => (row.GetInt64(0), row.GetBoolean(1), new Rating(Long(row, 2), (int?)Long(row, 3))),
+                row => (row.GetInt64(0), row.GetBoolean(1), new Rating(StoredRows.Long(row, 2), (int?)StoredRows.Long(row, 3))),
                 ("station", id)).FirstOrDefault();
             // A key that cannot be read is no key: what it has signed waits, and the others count.
             List<EnrolledKey?> rows = Rows(
                 "SELECT number, public_key, from_ms, to_ms, origin FROM keys WHERE station_id = @station ORDER BY number",
-                row => StationKey.Read(row.GetString(1), out _) is { } key ? new EnrolledKey(row.GetInt32(0), key, row.GetInt64(2), Long(row, 3), (KeyOrigin)row.GetInt32(4)) : null,
+                row => StationKey.Read(row.GetString(1), out _) is { } key ? new EnrolledKey(row.GetInt32(0), key, row.GetInt64(2), StoredRows.Long(row, 3), (KeyOrigin)row.GetInt32(4)) : null,
                 ("station", id));
             List<EnrolledKey> keys = rows.OfType<EnrolledKey>().ToList();
             StationState state = new()
@@ -119,7 +105,7 @@ namespace NanoCharger.Backend.Ingest
         {
             foreach ((StationState station, string id) in wanted)
             {
-                List<TransactionRow> rows = Rows($"SELECT {TransactionColumns} FROM transactions t WHERE t.station_id = @station AND t.id = @id", ReadTransaction, ("station", station.Id), ("id", id));
+                List<TransactionRow> rows = Rows($"SELECT {StoredRows.TransactionColumns} FROM transactions t WHERE t.station_id = @station AND t.id = @id", StoredRows.ReadTransaction, ("station", station.Id), ("id", id));
                 station.Keep(id, rows.ConvertAll(row => Remember(station, row)));
             }
         }
@@ -250,7 +236,7 @@ namespace NanoCharger.Backend.Ingest
             try
             {
                 TransactionState found = new() { Series = row.KeyNumber, Tenant = row.TenantId, Row = TransactionRows.ToTransaction(row, station.Name) };
-                foreach (KeptEvent kept in Rows(EventColumns, ReadEvent, ("station", station.Id), ("series", row.KeyNumber), ("id", row.Id)))
+                foreach (KeptEvent kept in Rows(StoredRows.SelectEvents, StoredRows.ReadEvent, ("station", station.Id), ("series", row.KeyNumber), ("id", row.Id)))
                 {
                     found.Add(kept);
                 }
@@ -263,34 +249,6 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
-        /// <summary>The row of a question for <see cref="TransactionColumns"/>.</summary>
-        protected static TransactionRow ReadTransaction(DbDataReader row)
-        {
-            return new TransactionRow
-            {
-                KeyNumber = row.GetInt32(0), TenantId = row.GetInt64(1), Tariff = row.GetString(2), Begun = row.GetBoolean(3), Ended = row.GetBoolean(4), Complete = row.GetBoolean(5),
-                StartedMs = Long(row, 6), EndedMs = Long(row, 7), StartCameMs = Long(row, 8), EndCameMs = Long(row, 9), StoppedReason = Text(row, 10),
-                BeginMwh = Long(row, 11), EndMwh = Long(row, 12), EventCount = row.GetInt32(13), Receipt = Long(row, 14), BeginDocument = Long(row, 15),
-                Meter = Text(row, 16), Customer = Text(row, 17), ReceiptOwed = row.GetBoolean(18), EnergyProblem = Text(row, 19), TimeProblem = Text(row, 20),
-                Held = Text(row, 21), Withheld = Text(row, 22), CostMinor = Long(row, 23), Currency = row.GetString(24), Id = row.GetString(25), StationId = row.GetInt64(26),
-            };
-        }
-
-        private static KeptEvent ReadEvent(DbDataReader row)
-        {
-            string? document = Text(row, 11);
-            StoredEvent told = new(
-                row.GetString(1),
-                new Instant(TransactionRows.ToTime(row.GetInt64(2)), row.GetString(3)[0], false),
-                TransactionRows.ToTime(row.GetInt64(4)),
-                Text(row, 5),
-                Long(row, 6),
-                Long(row, 7),
-                Text(row, 8),
-                document is null ? null : OcmfVerifier.Read(document));
-            return new KeptEvent(row.GetInt64(0), document, (byte[])row[9], row.GetString(10), told);
-        }
-
         private SignedDocument? Documents(StationState station, int key, string which, long? number = null)
         {
             string sql = $"SELECT text FROM documents WHERE station_id = @station AND key_number = @key {which} LIMIT 1";
@@ -298,16 +256,6 @@ namespace NanoCharger.Backend.Ingest
                 ? Rows(sql, row => row.GetString(0), ("station", station.Id), ("key", key), ("number", given))
                 : Rows(sql, row => row.GetString(0), ("station", station.Id), ("key", key));
             return found.Count == 0 ? null : OcmfVerifier.Read(found[0]);
-        }
-
-        private static long? Long(DbDataReader row, int column)
-        {
-            return row.IsDBNull(column) ? null : row.GetInt64(column);
-        }
-
-        private static string? Text(DbDataReader row, int column)
-        {
-            return row.IsDBNull(column) ? null : row.GetString(column);
         }
     }
 }

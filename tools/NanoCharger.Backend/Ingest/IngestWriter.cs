@@ -48,6 +48,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Is told of a station that has a key for the first time.</summary>
         internal required Action<string> Enrolled { get; init; }
 
+        /// <summary>Calls that wait.</summary>
+        internal int Queued => _calls.Reader.Count;
+
         /// <summary>Takes a call that has been read.</summary>
         internal ValueTask Put(Call call)
         {

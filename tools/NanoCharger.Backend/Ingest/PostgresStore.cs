@@ -49,8 +49,8 @@ namespace NanoCharger.Backend.Ingest
             }
 
             Dictionary<(long, string), List<TransactionRow>> found = [];
-            string sql = $"SELECT {TransactionColumns} FROM unnest(@stations, @ids) AS w (station_id, id) JOIN transactions t ON t.station_id = w.station_id AND t.id = w.id";
-            foreach (TransactionRow row in Rows(sql, ReadTransaction, ("stations", wanted.Select(one => one.Station.Id).ToArray()), ("ids", wanted.Select(one => one.Id).ToArray())))
+            string sql = $"SELECT {StoredRows.TransactionColumns} FROM unnest(@stations, @ids) AS w (station_id, id) JOIN transactions t ON t.station_id = w.station_id AND t.id = w.id";
+            foreach (TransactionRow row in Rows(sql, StoredRows.ReadTransaction, ("stations", wanted.Select(one => one.Station.Id).ToArray()), ("ids", wanted.Select(one => one.Id).ToArray())))
             {
                 (found.TryGetValue((row.StationId, row.Id), out List<TransactionRow>? rows) ? rows : found[(row.StationId, row.Id)] = []).Add(row);
             }
