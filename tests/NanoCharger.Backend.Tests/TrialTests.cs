@@ -116,12 +116,6 @@ namespace NanoCharger.Backend.Tests
         }
 
         [Fact]
-        public void Two_backends_at_one_broker_have_two_names()
-        {
-            Assert.NotEqual(new BackendOptions().ClientId, new BackendOptions().ClientId);
-        }
-
-        [Fact]
         public void A_frame_of_64_MB_is_not_looked_at()
         {
             using Stage stage = new(Stage.Sqlite);

@@ -13,6 +13,9 @@ namespace NanoCharger.Backend
         /// <summary>The broker's TCP port.</summary>
         public int Port { get; init; } = 1883;
 
+        /// <summary>Further brokers: a company's stations hang on several, each on one.</summary>
+        public IReadOnlyList<BrokerUrl> OtherBrokers { get; init; } = [];
+
         /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives; a connection string with "Host=" is PostgreSQL.</summary>
         public string DatabasePath { get; init; } = ":memory:";
 

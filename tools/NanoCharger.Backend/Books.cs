@@ -43,6 +43,13 @@ namespace NanoCharger.Backend
             return found is not null && StationKey.Read(found.PublicKey, out _) is { } read ? (found.Text, read) : null;
         }
 
+        /// <summary>The receipt of a transaction.</summary>
+        internal Receipt Receipt(BilledTransaction transaction, string seller, string site)
+        {
+            (string Document, StationKey Key)? signed = ReceiptOf(transaction);
+            return new Receipt(transaction, transaction.Price()) { Operator = seller, Site = site, Document = signed?.Document, Key = signed?.Key };
+        }
+
         /// <summary>All transactions, by station and then in the order of their start.</summary>
         /// <param name="id">Only those of that id; null: all.</param>
         internal IReadOnlyList<BilledTransaction> Transactions(string? id = null)

@@ -2,9 +2,10 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Text;
-using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
 using NanoCharger.Mqtt;
@@ -21,16 +22,11 @@ namespace NanoCharger.Backend
     /// </remarks>
     public sealed class PaymentBackend : IDisposable
     {
-        private const string ClientIdPrefix = "nanocharger-backend-";
         private const string Root = "nanocharger/v1/";
         private const string Up = "/up";
+        private const string Down = "/dn";
         private const string State = "/state";
-        private const int AtLeastOnce = 1;
-        private const int KeepAliveSeconds = 30;
         private const int LongestState = 1024;
-
-        // Each its own, in whatever process: of two with one name the broker would end the one whenever the other connects, for ever.
-        private readonly string _clientId = ClientIdPrefix + Guid.NewGuid().ToString("N");
 
         /// <summary>How long a stop waits for the answers to what has come.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
@@ -40,7 +36,6 @@ namespace NanoCharger.Backend
         private readonly IngestEngine _engine;
         private readonly Books _books;
         private readonly ConcurrentDictionary<string, string> _states = new();
-        private BrokerClient? _client;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
@@ -63,6 +58,7 @@ namespace NanoCharger.Backend
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
             _engine.Billed += billed => Billed?.Invoke(billed);
+            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
             try
             {
                 Prepare(options);
@@ -78,11 +74,17 @@ namespace NanoCharger.Backend
         /// <remarks>Raised on a thread of the backend, after the answer.</remarks>
         public event Action<BilledTransaction>? Billed;
 
-        /// <summary>The connection broke without <see cref="Stop"/>; <see cref="Start"/> may be called again, though not from the handler.</summary>
+        /// <summary>The connection broke without <see cref="Stop()"/>; <see cref="Start()"/> may be called again, though not from the handler.</summary>
         public event Action? ConnectionLost;
 
-        /// <summary>True while it answers.</summary>
-        public bool IsConnected => _client?.IsConnected ?? false;
+        /// <summary>True while it answers, at every broker.</summary>
+        public bool IsConnected => Cells.All(cell => cell.IsConnected);
+
+        /// <summary>The brokers, each with its connection.</summary>
+        internal IReadOnlyList<BrokerCell> Cells { get; }
+
+        /// <summary>Where everything is.</summary>
+        internal PlatformDatabase Database => _database;
 
         /// <summary>True to store no event of a transaction: each is answered with InternalError, as backends of others do. For tests of who must bear that; this one gives no answer where it fails.</summary>
         public bool Failing
@@ -120,40 +122,39 @@ namespace NanoCharger.Backend
                 throw new InvalidOperationException("The backend has been started already.");
             }
 
-            BrokerClient client = new(new BrokerLogin(_clientId) { KeepAliveSeconds = KeepAliveSeconds });
-            client.MessageReceived += message => OnMessage(client, message);
-            client.Lost += reason => OnLost(client, reason);
-            Interlocked.Exchange(ref _client, client)?.Dispose();
-            try
+            foreach (BrokerCell cell in Cells)
             {
-                int reason = client.Connect(_options.Host, _options.Port, _options.ConnectTimeout);
-                if (reason != 0)
-                {
-                    throw new BrokerException(BrokerFailure.Refused, $"The broker refuses the backend (reason {reason}).");
-                }
-
-                client.Subscribe(Root + _options.Station + Up, AtLeastOnce, _options.ConnectTimeout);
-                client.Subscribe(Root + _options.Station + State, AtLeastOnce, _options.ConnectTimeout);
+                Start(cell);
             }
-            catch
-            {
-                Stop();
-                throw;
-            }
-
-            _options.Log($"listening at {_options.Host}:{_options.Port}");
         }
 
         /// <summary>Disconnects in order, after what has come has been answered. Harmless when it is not started.</summary>
         public void Stop()
         {
-            BrokerClient? client = Interlocked.Exchange(ref _client, null);
-            if (client is not null)
+            foreach (BrokerCell cell in Cells)
             {
-                _engine.Drain(Patience);
-                client.Disconnect();
-                client.Dispose();
+                Stop(cell);
             }
+        }
+
+        /// <summary>Connects to one of the brokers.</summary>
+        /// <exception cref="BrokerException">As <see cref="Start()"/>.</exception>
+        internal void Start(BrokerCell cell)
+        {
+            cell.Start(Root + _options.Station + Up, Root + _options.Station + State);
+        }
+
+        /// <summary>Takes nothing more of one of the brokers, answers what has come, and disconnects.</summary>
+        internal void Stop(BrokerCell cell)
+        {
+            cell.Stop(() => _engine.Drain(Patience));
+        }
+
+        /// <summary>Writes something that changes nothing, by the way of all writing.</summary>
+        /// <returns>When it is committed; failed where that cannot be.</returns>
+        internal Task Probe()
+        {
+            return _engine.Write(static context => context.Database.ExecuteSqlRaw("UPDATE houses SET name = name WHERE id = (SELECT min(id) FROM houses)"));
         }
 
         /// <summary>Takes a frame, by whatever connection it came; waits while too many wait already.</summary>
@@ -210,7 +211,7 @@ namespace NanoCharger.Backend
         /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
         public Receipt ReceiptOf(string transactionId, string? station = null)
         {
-            return ReceiptOf(_books.Find(transactionId, station));
+            return _books.Receipt(_books.Find(transactionId, station), _options.Operator, _options.Site);
         }
 
         /// <summary>Stops, and closes the database.</summary>
@@ -241,7 +242,14 @@ namespace NanoCharger.Backend
             }
         }
 
-        private void OnMessage(BrokerClient client, BrokerMessage message)
+        private BrokerCell NewCell(BrokerUrl url)
+        {
+            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage };
+            cell.Lost += () => ConnectionLost?.Invoke();
+            return cell;
+        }
+
+        private void OnMessage(BrokerMessage message, Action<string, byte[]> send)
         {
             if (StationOf(message.Topic, State) is { } reporting)
             {
@@ -252,39 +260,8 @@ namespace NanoCharger.Backend
             else if (StationOf(message.Topic, Up) is { } calling)
             {
                 // Waits only while too many wait already: the broker is slowed down, not the stations.
-                Take(calling, message.Payload, answer => Send(client, calling, answer)).AsTask().GetAwaiter().GetResult();
+                Take(calling, message.Payload, answer => send(Root + calling + Down, answer)).AsTask().GetAwaiter().GetResult();
             }
-        }
-
-        /// <summary>Sends an answer, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again.</summary>
-        private async void Send(BrokerClient client, string station, byte[] answer)
-        {
-            if (!await client.Post(new BrokerMessage(Root + station + "/dn", answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
-                && ReferenceEquals(Volatile.Read(ref _client), client))
-            {
-                _options.Log($"{station}: the broker has not taken an answer");
-            }
-        }
-
-        private void OnLost(BrokerClient client, string reason)
-        {
-            if (ReferenceEquals(Volatile.Read(ref _client), client))
-            {
-                _options.Log($"connection to the broker lost ({reason})");
-                ConnectionLost?.Invoke();
-            }
-        }
-
-        private Receipt ReceiptOf(BilledTransaction transaction)
-        {
-            (string Document, StationKey Key)? signed = _books.ReceiptOf(transaction);
-            return new Receipt(transaction, transaction.Price())
-            {
-                Operator = _options.Operator,
-                Site = _options.Site,
-                Document = signed?.Document,
-                Key = signed?.Key,
-            };
         }
 
         private static string? StationOf(string topic, string suffix)

@@ -1,97 +1,64 @@
 using System;
 using System.CommandLine;
+using System.Data.Common;
 using System.IO;
-using System.Threading;
 using System.Threading.Tasks;
-using NanoCharger.Backend.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Commands;
+using NanoCharger.Backend.Hosting;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
-    /// <summary>The backend as a program: runs until Ctrl-C, and prints each receipt.</summary>
+    /// <summary>The backend as a program: one command for each thing that an operator does with it.</summary>
     internal static class Program
     {
-        private const int Success = 0;
-        private const int Failed = 1;
-        private const int BadArguments = 2;
-
-        private static Task<int> Main(string[] arguments)
+        private static async Task<int> Main(string[] arguments)
         {
-            var line = new CommandLineOptions();
-            RootCommand command = line.Command();
-            command.SetAction((parsed, cancel) => Run(line, parsed, cancel));
-            Command migrate = line.Migrate();
-            migrate.SetAction(parsed => Migrate(line.Database(parsed)));
-            command.Subcommands.Add(migrate);
-            ParseResult result = command.Parse(arguments);
-            return result.Errors.Count > 0 ? Task.FromResult(Complain(result.Errors[0].Message, BadArguments)) : result.InvokeAsync();
-        }
+            RootCommand root = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
+            {
+                new ServeCommand().Command(),
+                new MigrateCommand().Command(),
+                new AuditCommand().Command(),
+                new BackupCommand().Command(),
+                new RestoreCommand().Command(),
+                new KeyCommand().Command(),
+                new ExportCommand().Command(),
+            };
+            ParseResult parsed = root.Parse(arguments);
+            if (parsed.Errors.Count > 0)
+            {
+                return Complain(parsed.Errors[0].Message, ExitCodes.BadInput);
+            }
 
-        private static async Task<int> Run(CommandLineOptions line, ParseResult parsed, CancellationToken cancel)
-        {
             try
             {
-                string? folder = line.Folder(parsed);
-                using PaymentBackend backend = new(line.Read(parsed) with { Log = text => Console.Error.WriteLine($"{DateTime.UtcNow:HH:mm:ss} {text}") });
-                backend.Billed += billed => Hand(backend.ReceiptOf(billed.Id, billed.Station), folder);
-                await new Supervisor(backend, text => Console.Error.WriteLine(Printable.Line(text))).Run(cancel);
-                return Success;
+                // The host sees to Ctrl-C and SIGTERM itself.
+                return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
             }
-            catch (InvalidDataException problem)
+            catch (OptionsValidationException problem)
             {
-                return Complain(problem.Message, BadArguments);
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                return Complain(problem.Message, BadArguments);
+                return Complain("the settings are not valid: " + string.Join("; ", problem.Failures), ExitCodes.BadInput);
             }
             catch (BrokerException problem)
             {
-                return Complain(problem.Message, Failed);
+                return Complain(problem.Message, ExitCodes.Failed);
             }
-        }
-
-        private static int Migrate(string database)
-        {
-            try
+            catch (DbUpdateException problem)
             {
-                if (FormatFour.Is(database))
-                {
-                    Console.WriteLine(FormatFour.Migrate(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()));
-                    return Success;
-                }
-
-                using PlatformDatabase opened = PlatformDatabase.Open(database);
-                Console.WriteLine($"{opened.Name} is up to date");
-                return Success;
+                return Complain((problem.InnerException ?? problem).Message, ExitCodes.BadInput);
             }
-            catch (Exception problem) when (problem is IOException or InvalidDataException or UnauthorizedAccessException)
+            catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or DbException)
             {
-                return Complain(problem.Message, BadArguments);
-            }
-        }
-
-        /// <summary>Prints a receipt, and writes its files where there is a folder for them. One that cannot be written is told, and is in the database all the same.</summary>
-        private static void Hand(Receipt receipt, string? folder)
-        {
-            Console.WriteLine(receipt.ToText());
-            try
-            {
-                if (folder is not null)
-                {
-                    ReceiptFiles.Write(ReceiptFiles.FolderOf(folder, receipt.Transaction.Station), receipt);
-                }
-            }
-            catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-            {
-                Console.Error.WriteLine("nanocharger-backend: receipt not written: " + Printable.Line(problem.Message));
+                return Complain(problem.Message, ExitCodes.BadInput);
             }
         }
 
         private static int Complain(string message, int exitCode)
         {
-            Console.Error.WriteLine("nanocharger-backend: " + Printable.Line(message));
+            Console.Error.WriteLine("nanocharger-backend: " + Printable.Line(message.ReplaceLineEndings(" ")));
             return exitCode;
         }
     }

@@ -5,24 +5,28 @@ using NanoCharger.Mqtt;
 
 namespace NanoCharger.Backend
 {
-    /// <summary>Keeps a backend connected until it is told to stop.</summary>
+    /// <summary>Keeps a backend connected to one of its brokers until it is told to stop.</summary>
     internal sealed class Supervisor
     {
         private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
         private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
 
         private readonly PaymentBackend _backend;
+        private readonly BrokerCell _cell;
+        private readonly TimeProvider _clock;
         private readonly Action<string> _log;
         private readonly SemaphoreSlim _lost = new(0);
 
-        internal Supervisor(PaymentBackend backend, Action<string> log)
+        internal Supervisor(PaymentBackend backend, BrokerCell cell, TimeProvider clock, Action<string> log)
         {
             _backend = backend;
+            _cell = cell;
+            _clock = clock;
             _log = log;
-            backend.ConnectionLost += () => _lost.Release();
+            cell.Lost += () => _lost.Release();
         }
 
-        /// <summary>Starts the backend, again after each loss with doubling pauses; returns after a cancellation, with the backend stopped.</summary>
+        /// <summary>Connects, again after each loss with doubling pauses; returns after a cancellation, with what has come answered and the connection ended.</summary>
         /// <exception cref="BrokerException">Trying again is of no use: the broker refuses us.</exception>
         internal async Task Run(CancellationToken cancel)
         {
@@ -33,7 +37,7 @@ namespace NanoCharger.Backend
                 {
                     try
                     {
-                        _backend.Start();
+                        _backend.Start(_cell);
                         pause = FirstPause;
                         await WaitForLoss(cancel);
                     }
@@ -42,13 +46,13 @@ namespace NanoCharger.Backend
                         _log(problem.Message + $" Trying again in {pause.TotalSeconds:0} s.");
                     }
 
-                    await Task.Delay(pause, cancel);
+                    await Task.Delay(pause, _clock, cancel);
                     pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
                 }
             }
             catch (OperationCanceledException)
             {
-                _backend.Stop();
+                _backend.Stop(_cell);
             }
         }
 
@@ -59,7 +63,7 @@ namespace NanoCharger.Backend
             {
                 await _lost.WaitAsync(cancel);
             }
-            while (_backend.IsConnected);
+            while (_cell.IsConnected);
         }
     }
 }

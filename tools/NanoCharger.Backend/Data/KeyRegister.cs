@@ -15,15 +15,16 @@ namespace NanoCharger.Backend.Data
         /// <param name="origin">How it came to be believed.</param>
         /// <param name="nowMs">From when on; a station's first key counts from the beginning.</param>
         /// <param name="inPlaceOfOthers">The others count no longer.</param>
+        /// <param name="validity">For what time, where somebody says so.</param>
         /// <returns>The rows that were changed.</returns>
-        internal static int Enrol(PlatformContext context, string name, StationKey key, KeyOrigin origin, long nowMs, bool inPlaceOfOthers)
+        internal static int Enrol(PlatformContext context, string name, StationKey key, KeyOrigin origin, long nowMs, bool inPlaceOfOthers, KeyValidity validity = default)
         {
             Station station = StationOf(context, name, nowMs, out int rows);
             List<KeyRow> keys = context.Keys.Where(row => row.StationId == station.Id).ToList();
             KeyRow? same = keys.Find(row => row.PublicKey == key.Hex);
             foreach (KeyRow other in keys.Where(row => inPlaceOfOthers && row != same && row.ToMs is null))
             {
-                other.ToMs = nowMs;
+                other.ToMs = validity.FromMs ?? nowMs;
             }
 
             if (same is null)
@@ -33,13 +34,14 @@ namespace NanoCharger.Backend.Data
                     StationId = station.Id,
                     Number = keys.Count == 0 ? 1 : keys.Max(row => row.Number) + 1,
                     PublicKey = key.Hex,
-                    FromMs = keys.Count == 0 ? 0 : nowMs,
+                    FromMs = validity.FromMs ?? (keys.Count == 0 ? 0 : nowMs),
+                    ToMs = validity.ToMs,
                     Origin = origin,
                 });
             }
             else
             {
-                same.ToMs = null;
+                same.ToMs = validity.ToMs;
             }
 
             station.Revision++;

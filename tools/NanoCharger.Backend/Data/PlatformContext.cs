@@ -48,6 +48,7 @@ namespace NanoCharger.Backend.Data
             model.Entity<Station>(station =>
             {
                 station.HasIndex(row => row.Name).IsUnique();
+                station.Property(row => row.Refusals).HasDefaultValue(0L);
                 station.HasMany(row => row.Placements).WithOne().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
                 station.HasQueryFilter(TenantFilter, row => Asking == null || row.Placements.Any(placed => placed.TenantId == Asking));
             });

@@ -53,11 +53,32 @@ namespace NanoCharger.Backend.Data
         /// <summary>A failure in one line that names the database.</summary>
         internal abstract string Describe(Exception problem);
 
+        /// <summary>Whether a trigger is there.</summary>
+        internal abstract bool Has(string trigger);
+
+        /// <summary>Looks whether what is stored can be read: one line that names the database and says what to do, or null where it is sound. A server looks after itself.</summary>
+        internal virtual string? Damage()
+        {
+            return null;
+        }
+
         /// <summary>Brings the tables up to date.</summary>
         protected abstract void Prepare();
 
         /// <inheritdoc/>
         public abstract void Dispose();
+
+        /// <summary>Whether a query with one parameter, @name, finds anything.</summary>
+        protected bool Finds(string query, string name)
+        {
+            using DbConnection connection = Connect();
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = query;
+            DbParameter parameter = command.CreateParameter();
+            (parameter.ParameterName, parameter.Value) = ("name", name);
+            command.Parameters.Add(parameter);
+            return command.ExecuteScalar() is not null;
+        }
 
         /// <summary>Applies what is missing; refuses what another, newer program has written.</summary>
         protected void Migrate()

@@ -66,6 +66,12 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <inheritdoc/>
+        internal override bool Has(string trigger)
+        {
+            return Finds("SELECT 1 FROM pg_trigger WHERE tgname = @name AND tgenabled <> 'D'", trigger);
+        }
+
+        /// <inheritdoc/>
         protected override void Prepare()
         {
             using (NpgsqlCommand foreign = _source.CreateCommand(ForeignTable))

@@ -27,6 +27,8 @@ namespace NanoCharger.Backend.Data
         private const int CannotOpen = 14;
         private const int NoDatabase = 26;
 
+        private const string Damaged = "it is damaged: restore a backup of it into a new file (restore FOLDER --database NEW)";
+
         private readonly string _path;
         private readonly bool _passing;
         private readonly string _connection;
@@ -74,13 +76,36 @@ namespace NanoCharger.Backend.Data
             {
                 Busy or Locked => "another program has locked it",
                 ReadOnly => "it cannot be written: it is read-only",
-                Corrupt => "it is damaged",
+                Corrupt => Damaged,
                 Full => "it is full: there is no room on the disk, or its limit is reached",
                 CannotOpen => "it cannot be opened or created",
                 NoDatabase => "it is no database",
                 _ => problem.Message.ReplaceLineEndings(" "),
             };
             return $"{Name}: {why}";
+        }
+
+        /// <inheritdoc/>
+        internal override string? Damage()
+        {
+            try
+            {
+                using DbConnection connection = Connect();
+                using DbCommand command = connection.CreateCommand();
+                command.CommandText = "PRAGMA quick_check(1)";
+                string found = (string)command.ExecuteScalar()!;
+                return found == "ok" ? null : $"{Name}: {Damaged}; {found.ReplaceLineEndings(" ")}";
+            }
+            catch (SqliteException problem) when (problem.SqliteErrorCode is Corrupt or NoDatabase)
+            {
+                return Describe(problem);
+            }
+        }
+
+        /// <inheritdoc/>
+        internal override bool Has(string trigger)
+        {
+            return Finds("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = @name", trigger);
         }
 
         /// <inheritdoc/>
@@ -95,6 +120,11 @@ namespace NanoCharger.Backend.Data
 
             // The first connection that writes makes the log beside the file: what cannot be written is known here.
             Connect().Dispose();
+            if (Damage() is { } damage)
+            {
+                throw new InvalidDataException(damage);
+            }
+
             Migrate();
         }
 

@@ -36,16 +36,23 @@ namespace NanoCharger.Backend.Data
         /// <returns>The rows that were changed.</returns>
         internal static int Ensure(PlatformContext context, bool keysOnFirstSight)
         {
-            House? house = context.Houses.OrderBy(one => one.Id).FirstOrDefault();
-            int rows = 0;
-            if (house is null)
+            int rows = EnsureFirst(context);
+            context.Houses.OrderBy(one => one.Id).First().KeysOnFirstSight = keysOnFirstSight;
+            return rows + context.SaveChanges();
+        }
+
+        /// <summary>The first house, with its tenant, where there is none yet.</summary>
+        /// <returns>The rows that were changed.</returns>
+        internal static int EnsureFirst(PlatformContext context)
+        {
+            if (context.Houses.Any())
             {
-                Tenant tenant = context.Tenants.OrderBy(one => one.Id).FirstOrDefault() ?? context.Tenants.Add(new Tenant { Name = FirstName }).Entity;
-                rows = context.SaveChanges();
-                house = context.Houses.Add(new House { TenantId = tenant.Id, Name = FirstName }).Entity;
+                return 0;
             }
 
-            house.KeysOnFirstSight = keysOnFirstSight;
+            Tenant tenant = context.Tenants.OrderBy(one => one.Id).FirstOrDefault() ?? context.Tenants.Add(new Tenant { Name = FirstName }).Entity;
+            int rows = context.SaveChanges();
+            context.Houses.Add(new House { TenantId = tenant.Id, Name = FirstName });
             return rows + context.SaveChanges();
         }
     }
@@ -72,6 +79,9 @@ namespace NanoCharger.Backend.Data
 
         /// <summary>One more with each unit of work that changed anything of the station: who keeps something of it in memory sees by it that it is old.</summary>
         public long Revision { get; set; }
+
+        /// <summary>How many refusals were ever stored of it: the database counts at each (<see cref="RefusalCount"/>), so that the audit sees one that is gone.</summary>
+        public long Refusals { get; init; }
 
         /// <summary>The highest current of a phase that it was built for; null where nobody said.</summary>
         public long? RatedMilliamps { get; set; }

@@ -1,0 +1,119 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Data;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests
+{
+    /// <summary>A backup made beside a program that writes, what becomes of it, and what is handed out as files.</summary>
+    public sealed class BackupTests : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("backup").FullName;
+
+        public void Dispose()
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        [Fact]
+        public async Task A_backup_under_load_is_restored_whole_and_says_where_it_ends()
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(Stage.Sqlite);
+            stage.Register(maker.Key);
+            stage.Say(maker.Started("T1", 1));
+            stage.Say(maker.Ended("T1", 2));
+            bool stop = false;
+            int next = 3;
+            Task load = Task.Run(() =>
+            {
+                for (; !stop; next++)
+                {
+                    stage.Say(maker.Started("L" + next, next, Said.End));
+                }
+            });
+            string copy = Path.Combine(_folder, "copy");
+            (int code, _, string errors) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            stop = true;
+            await load;
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Contains(maker.Key.Hex, File.ReadAllText(Path.Combine(copy, "keys.json")));
+            stage.Say(maker.Started("Later", next + 1, Said.End));
+
+            string restored = Path.Combine(_folder, "new.db");
+            (code, string output, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
+            Assert.Equal((0, ""), (code, errors));
+            using PlatformDatabase database = PlatformDatabase.Open(restored);
+            using PlatformContext context = database.Context();
+            long last = context.Documents.Max(row => row.Number);
+            Assert.InRange(last, 2, next - 1);
+            Assert.Equal(last, context.Documents.LongCount());
+            Assert.Contains($"station bay: key 1, last document T{last}\n", output);
+
+            (code, _, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
+            Assert.Equal(2, code);
+            Assert.Contains($"{restored} is there already", errors);
+            (code, _, errors) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            Assert.Equal(2, code);
+            Assert.Contains($"{copy} is not empty", errors);
+        }
+
+        [Fact]
+        public void A_backup_that_lacks_a_document_says_what_to_fetch()
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(Stage.Sqlite);
+            stage.Register(maker.Key);
+            stage.Say(maker.Started("T1", 1));
+            stage.Say(maker.Started("T4", 4));
+            string copy = Path.Combine(_folder, "copy");
+            Assert.Equal(0, HostProcess.Run(_folder, "backup", copy, "--database", stage.Given).Code);
+            (int code, string output, _) = HostProcess.Run(_folder, "restore", copy, "--database", "new.db");
+            Assert.Equal(1, code);
+            Assert.Contains("fetch by hand at station bay: documents T2 to T3 under key 1 are not here", output);
+        }
+
+        [Theory]
+        [OnPostgres]
+        public void On_a_server_keys_are_copied_and_the_rest_is_pointed_to(string server)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(server);
+            stage.Register(maker.Key);
+            string copy = Path.Combine(_folder, "copy");
+            (int code, string output, _) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            Assert.Equal(0, code);
+            Assert.Contains("pg_dump", output);
+            Assert.Contains(maker.Key.Hex, File.ReadAllText(Path.Combine(copy, "keys.json")));
+            (code, _, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", stage.Given);
+            Assert.Equal(2, code);
+            Assert.Contains("pg_restore", errors);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void An_export_has_documents_receipts_and_keys_of_the_station_that_was_named(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            stage.Register(maker.Key);
+            stage.Register(maker.Key, "other");
+            stage.Say(maker.Started("T1", 1));
+            stage.Say(maker.Ended("T1", 2));
+            stage.Say(maker.Started("T1", 1, station: "other"), "other");
+            string to = Path.Combine(_folder, "out");
+            (int code, string output, string errors) = HostProcess.Run(_folder, "export", to, "--station", "bay", "--site", "the yard", "--database", stage.Given);
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Equal($"{to}: 2 documents, 1 receipts, 1 keys\n", output);
+            Assert.Equal([Path.Combine(to, "bay")], Directory.GetFileSystemEntries(to));
+            Assert.Equal(
+                ["document-1-T1.ocmf", "document-1-T2.ocmf", "key-1.pub.pem", "receipt-T1.json", "receipt-T1.ocmf", "receipt-T1.txt", "receipt-T1.xml"],
+                Directory.GetFiles(Path.Combine(to, "bay")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+            Assert.Contains("the yard", File.ReadAllText(Path.Combine(to, "bay", "receipt-T1.txt")));
+            Assert.Equal(2, HostProcess.Run(_folder, "export", to, "--station", "nobody", "--database", stage.Given).Code);
+        }
+    }
+}

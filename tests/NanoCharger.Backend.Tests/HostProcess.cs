@@ -1,0 +1,125 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Net;
+using System.Net.Http;
+using System.Net.Sockets;
+using System.Threading;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests
+{
+    /// <summary>The program itself, as an operator starts it, in a folder of its own.</summary>
+    internal sealed class HostProcess : IDisposable
+    {
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+        private static readonly HttpClient Http = new();
+
+        private readonly Process _process;
+        private readonly Task<string> _output;
+        private readonly Task<string> _errors;
+
+        private HostProcess(Process process, int webPort, int brokerPort)
+        {
+            _process = process;
+            WebPort = webPort;
+            BrokerPort = brokerPort;
+            _output = process.StandardOutput.ReadToEndAsync();
+            _errors = process.StandardError.ReadToEndAsync();
+        }
+
+        internal int WebPort { get; }
+
+        internal int BrokerPort { get; }
+
+        /// <summary>Runs a command to its end.</summary>
+        /// <returns>Exit code, standard output and standard error.</returns>
+        internal static (int Code, string Output, string Errors) Run(string folder, params string[] arguments)
+        {
+            using HostProcess running = new(Begin(folder, arguments), 0, 0);
+            return running.End();
+        }
+
+        /// <summary>Starts <c>serve</c> on free ports and waits until it is ready.</summary>
+        internal static async Task<HostProcess> Serve(string folder, params string[] more)
+        {
+            (int web, int broker) = (FreePort(), FreePort());
+            HostProcess running = new(
+                Begin(folder, ["serve", "--urls", $"http://127.0.0.1:{web}", "--broker-port", broker.ToString(System.Globalization.CultureInfo.InvariantCulture), .. more]), web, broker);
+            for (Stopwatch waiting = Stopwatch.StartNew(); waiting.Elapsed < Patience && !running._process.HasExited; await Task.Delay(50))
+            {
+                try
+                {
+                    if ((await running.Get("/health/ready")).Code == 200)
+                    {
+                        return running;
+                    }
+                }
+                catch (HttpRequestException)
+                {
+                    // Not yet.
+                }
+            }
+
+            running._process.Kill();
+            throw new InvalidOperationException("serve does not become ready: " + running.End().Errors);
+        }
+
+        internal async Task<(int Code, string Text)> Get(string path)
+        {
+            using HttpResponseMessage answer = await Http.GetAsync($"http://127.0.0.1:{WebPort}{path}");
+            return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>Sends a signal, TERM or INT.</summary>
+        internal void Signal(string name)
+        {
+            using Process kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            kill.WaitForExit();
+        }
+
+        /// <summary>Sends a signal, and shortly after it another.</summary>
+        internal void SignalTwice(string name)
+        {
+            using Process kill = Process.Start("sh", ["-c", $"kill -{name} {_process.Id}; sleep 0.1; kill -{name} {_process.Id}"]);
+            kill.WaitForExit();
+        }
+
+        /// <summary>Waits for its end.</summary>
+        internal (int Code, string Output, string Errors) End()
+        {
+            Assert.True(_process.WaitForExit(Patience), "the program does not end");
+            return (_process.ExitCode, _output.GetAwaiter().GetResult(), _errors.GetAwaiter().GetResult());
+        }
+
+        public void Dispose()
+        {
+            if (!_process.HasExited)
+            {
+                _process.Kill();
+            }
+
+            _process.Dispose();
+        }
+
+        private static Process Begin(string folder, IEnumerable<string> arguments)
+        {
+            ProcessStartInfo start = new("dotnet", [typeof(PaymentBackend).Assembly.Location, .. arguments])
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            return Process.Start(start)!;
+        }
+
+        private static int FreePort()
+        {
+            using TcpListener listener = new(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+}

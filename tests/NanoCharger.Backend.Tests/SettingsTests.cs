@@ -1,0 +1,62 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Hosting;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests
+{
+    /// <summary>Settings without sense are told by their names.</summary>
+    public sealed class SettingsTests : IDisposable
+    {
+        private readonly string _folder = Directory.CreateTempSubdirectory("settings").FullName;
+
+        public void Dispose()
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        [Theory]
+        [InlineData("""{"NanoCharger":{"Brokers":["http://x"]}}""", "Brokers: http://x is not mqtt://host:port")]
+        [InlineData("""{"NanoCharger":{"AcceptAll":"perhaps"}}""", "perhaps")]
+        [InlineData("""{"NanoCharger":{"Operater":"x"}}""", "Operater")]
+        [InlineData("""{"NanoCharger":{"HeartbeatSeconds":0}}""", "HeartbeatSeconds must be 1..86400")]
+        [InlineData("""{"NanoCharger":{"BrokerPort":65536}}""", "BrokerPort: 65536 is no port")]
+        [InlineData("""{"NanoCharger":{"Tariff":"absent.json"}}""", "Tariff: ")]
+        [InlineData("""{"NanoCharger":{"Market":"nowhere"}}""", "Market: ")]
+        [InlineData("""{"NanoCharger":{"Out":"/proc/nothing"}}""", "Out: '/proc/nothing' cannot be written")]
+        [InlineData("""{"NanoCharger":{"Database":" "}}""", "Database must not be empty")]
+        [InlineData("""{"NanoCharger":""", "settings.json")]
+        public void A_setting_without_sense_is_told_by_its_name(string settings, string what)
+        {
+            Assert.Contains(what, Assert.ThrowsAny<Exception>(() => Read(settings)).Message);
+        }
+
+        [Fact]
+        public void The_example_is_what_holds_where_nobody_says_anything()
+        {
+            string example = File.ReadAllText(KeyCommandTests.Repository("tools/NanoCharger.Backend/appsettings.example.json"));
+            Assert.Equivalent(new BackendSettings(), Read(example));
+        }
+
+        [Fact]
+        public void A_list_of_the_command_is_in_place_of_the_files()
+        {
+            BackendSettings settings = Read("""{"NanoCharger":{"Tokens":["01","02"],"Brokers":["mqtt://a","mqtt://b"],"AcceptAll":true}}""", "--token", "03", "--broker", "mqtt://c");
+            Assert.Equal(["03"], settings.Tokens);
+            Assert.Equal(["mqtt://c"], settings.Brokers);
+            Assert.True(settings.AcceptAll);
+        }
+
+        private BackendSettings Read(string settings, params string[] more)
+        {
+            string file = Path.Combine(_folder, "settings.json");
+            File.WriteAllText(file, settings);
+            SettingsOptions options = new();
+            BackendSettings read = options.Read(options.AddAllTo(new RootCommand()).Parse(["--settings", file, .. more]));
+            ValidateOptionsResult result = new SettingsCheck().Validate(null, read);
+            return result.Failed ? throw new InvalidDataException(result.FailureMessage) : read;
+        }
+    }
+}

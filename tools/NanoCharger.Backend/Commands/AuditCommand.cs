@@ -1,0 +1,57 @@
+using System;
+using System.CommandLine;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Hosting;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend.Commands
+{
+    /// <summary><c>audit</c>: holds what is stored against the stations' signatures and against itself.</summary>
+    internal sealed class AuditCommand
+    {
+        private static readonly JsonSerializerOptions Format = new()
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = true,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+
+        private readonly SettingsOptions _options = new();
+        private readonly Option<bool> _json = new("--json") { Description = "What was found as JSON." };
+
+        internal Command Command()
+        {
+            Command audit = _options.AddTo(new Command("audit", "Verifies every stored document anew, and tells what was changed, deleted, doubled or never came; exit 1 where there is anything."));
+            audit.Options.Add(_json);
+            audit.SetAction(parsed =>
+            {
+                using PlatformDatabase database = Existing.Open(_options.Read(parsed).Database);
+                AuditReport report = new Auditor(database).Run();
+                Write(report, parsed.GetValue(_json));
+                return report.Sound ? ExitCodes.Success : ExitCodes.Failed;
+            });
+            return audit;
+        }
+
+        /// <summary>Writes it to standard output.</summary>
+        internal static void Write(AuditReport report, bool json)
+        {
+            if (json)
+            {
+                Console.WriteLine(Printable.Lines(JsonSerializer.Serialize(report, Format)));
+                return;
+            }
+
+            foreach (AuditFinding found in report.Findings)
+            {
+                Console.WriteLine(Printable.Line($"{(found.Station.Length > 0 ? found.Station : "database")}: {found.Code}: {found.Text}"));
+            }
+
+            Console.WriteLine(FormattableString.Invariant(
+                $"{report.Database}: {report.Documents} documents, {report.Events} events, {report.Refusals} refusals, {report.Findings.Count} findings"));
+        }
+    }
+}

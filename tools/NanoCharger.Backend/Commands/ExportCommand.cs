@@ -1,0 +1,91 @@
+using System;
+using System.CommandLine;
+using System.IO;
+using System.Linq;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Hosting;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend.Commands
+{
+    /// <summary><c>export</c>: documents, keys and receipts as files that anybody can check without this program.</summary>
+    internal sealed class ExportCommand
+    {
+        private readonly SettingsOptions _options = new();
+        private readonly Argument<string> _folder = new("FOLDER") { Description = "Where to; one folder in it for each station." };
+        private readonly Option<string?> _station = new("--station") { Description = "Only this station's." };
+
+        internal Command Command()
+        {
+            Command export = _options.AddSellerTo(new Command("export", "Writes the documents, keys and receipts of one station, or of all, as files.") { _folder, _station });
+            export.SetAction(parsed => Run(_options.Read(parsed), parsed.GetValue(_folder)!, parsed.GetValue(_station)));
+            return export;
+        }
+
+        private static int Run(BackendSettings settings, string folder, string? station)
+        {
+            using PlatformDatabase database = Existing.Open(settings.Database);
+            using PlatformContext context = database.Context();
+            if (station is not null && !context.Stations.Any(one => one.Name == station))
+            {
+                throw new InvalidDataException($"{database.Name} knows no station {station}");
+            }
+
+            ReceiptFiles.Prepare(folder);
+            int keys = Keys(context, folder, station);
+            int documents = Documents(context, folder, station);
+            int receipts = Receipts(database, settings, folder, station);
+            Console.WriteLine(FormattableString.Invariant($"{folder}: {documents} documents, {receipts} receipts, {keys} keys"));
+            return ExitCodes.Success;
+        }
+
+        private static int Keys(PlatformContext context, string folder, string? station)
+        {
+            int count = 0;
+            foreach (KeyRow row in context.Keys.Include(row => row.Station).AsNoTracking().Where(row => station == null || row.Station!.Name == station))
+            {
+                if (StationKey.Read(row.PublicKey, out _) is { } key)
+                {
+                    File.WriteAllText(Path.Combine(FolderOf(folder, row.Station!.Name), FormattableString.Invariant($"key-{row.Number}.pub.pem")), key.Pem);
+                    count++;
+                }
+            }
+
+            return count;
+        }
+
+        private static int Documents(PlatformContext context, string folder, string? station)
+        {
+            int count = 0;
+            foreach (var row in context.Documents.Join(context.Stations, row => row.StationId, one => one.Id, (row, one) => new { one.Name, row.KeyNumber, row.Number, row.Text })
+                .Where(row => station == null || row.Name == station))
+            {
+                string name = FormattableString.Invariant($"document-{row.KeyNumber}-T{row.Number}.ocmf");
+                File.WriteAllText(Path.Combine(FolderOf(folder, row.Name), name), row.Text, Encoding.ASCII);
+                count++;
+            }
+
+            return count;
+        }
+
+        private static int Receipts(PlatformDatabase database, BackendSettings settings, string folder, string? station)
+        {
+            Books books = new(database, static line => Console.Error.WriteLine("nanocharger-backend: " + Printable.Line(line)));
+            int count = 0;
+            foreach (BilledTransaction transaction in books.Transactions().Where(one => station is null || one.Station == station))
+            {
+                ReceiptFiles.Write(FolderOf(folder, transaction.Station), books.Receipt(transaction, settings.Operator, settings.Site));
+                count++;
+            }
+
+            return count;
+        }
+
+        private static string FolderOf(string folder, string station)
+        {
+            return Directory.CreateDirectory(ReceiptFiles.FolderOf(folder, station)).FullName;
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Collections.Generic;
+
+namespace NanoCharger.Backend.Hosting
+{
+    /// <summary>The section <c>NanoCharger</c> of the settings: the file, over it the environment (<c>NanoCharger__Market=DE</c>), over it the options of the command.</summary>
+    internal sealed class BackendSettings
+    {
+        /// <summary>Its name in the file.</summary>
+        internal const string Section = "NanoCharger";
+
+        /// <summary>The database where nobody named one: a file in the folder in which the program was started.</summary>
+        internal const string UsualDatabase = "nanocharger.db";
+
+        /// <summary>A SQLite file, created where it is absent; or a connection string of PostgreSQL (Host=...).</summary>
+        public string Database { get; set; } = UsualDatabase;
+
+        /// <summary>The brokers, mqtt://host:port each; none: the embedded one.</summary>
+        public List<string> Brokers { get; set; } = [];
+
+        /// <summary>The loopback port of the embedded broker; 0: one that is free.</summary>
+        public int BrokerPort { get; set; } = 1883;
+
+        /// <summary>A file with the tariff; empty: nothing costs anything.</summary>
+        public string Tariff { get; set; } = "";
+
+        /// <summary>Tokens that may charge.</summary>
+        public List<string> Tokens { get; set; } = [];
+
+        /// <summary>Every token may charge.</summary>
+        public bool AcceptAll { get; set; }
+
+        /// <summary>A station without a key gets the one that its first sound document was signed by.</summary>
+        public bool KeysOnFirstSight { get; set; }
+
+        /// <summary>Who sells, as the receipts name it.</summary>
+        public string Operator { get; set; } = "";
+
+        /// <summary>Where the stations stand, as the receipts name it.</summary>
+        public string Site { get; set; } = "";
+
+        /// <summary>The country whose law says what may have a price, or EU.</summary>
+        public string Market { get; set; } = Backend.Market.Default.Code;
+
+        /// <summary>The stations' clock was assessed with the meter.</summary>
+        public bool LegalClock { get; set; }
+
+        /// <summary>A folder for the receipts' files; empty: none are written.</summary>
+        public string Out { get; set; } = "";
+
+        /// <summary>Seconds between two Heartbeats of a station.</summary>
+        public int HeartbeatSeconds { get; set; } = 300;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.Extensions.Logging;
+
+namespace NanoCharger.Backend.Hosting
+{
+    /// <summary>What the host tells the log.</summary>
+    internal static partial class HostLog
+    {
+        [LoggerMessage(1, LogLevel.Information, "{Line}")]
+        internal static partial void Told(this ILogger logger, string line);
+
+        [LoggerMessage(2, LogLevel.Information, "everything is in {Database}")]
+        internal static partial void Opened(this ILogger logger, string database);
+
+        [LoggerMessage(3, LogLevel.Information, "the broker of this process listens at {Host}:{Port}")]
+        internal static partial void Embedded(this ILogger logger, string host, int port);
+
+        [LoggerMessage(4, LogLevel.Information, "stopping: nothing more is taken, what has come is answered")]
+        internal static partial void Stopping(this ILogger logger);
+
+        [LoggerMessage(5, LogLevel.Information, "stopped")]
+        internal static partial void Stopped(this ILogger logger);
+
+        [LoggerMessage(6, LogLevel.Critical, "{Damage}")]
+        internal static partial void Damaged(this ILogger logger, string damage);
+
+        [LoggerMessage(7, LogLevel.Error, "receipt not written: {Problem}")]
+        internal static partial void NotWritten(this ILogger logger, string problem);
+    }
+}

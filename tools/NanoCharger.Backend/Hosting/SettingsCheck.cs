@@ -1,0 +1,89 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.Extensions.Options;
+
+namespace NanoCharger.Backend.Hosting
+{
+    /// <summary>Looks at the settings before anything is opened: the first that has no sense ends the start.</summary>
+    internal sealed class SettingsCheck : IValidateOptions<BackendSettings>
+    {
+        private const int LongestHeartbeat = 86_400;
+
+        /// <inheritdoc/>
+        public ValidateOptionsResult Validate(string? name, BackendSettings options)
+        {
+            return Problems(options).FirstOrDefault() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+        }
+
+        /// <summary>What the backend is given, by settings that were looked at; but for the clock and the log.</summary>
+        internal static BackendOptions Options(BackendSettings settings)
+        {
+            HashSet<string> tokens = new(settings.Tokens, StringComparer.OrdinalIgnoreCase);
+            bool all = settings.AcceptAll;
+            return new BackendOptions
+            {
+                DatabasePath = settings.Database,
+                Tariff = settings.Tariff.Length == 0 ? new Tariff { Name = "free" } : Tariff.Load(settings.Tariff),
+                Market = new Market(settings.Market, settings.LegalClock),
+                Operator = settings.Operator,
+                Site = settings.Site,
+                Accepts = token => all || tokens.Contains(token),
+                KeysOnFirstSight = settings.KeysOnFirstSight,
+                HeartbeatSeconds = settings.HeartbeatSeconds,
+            };
+        }
+
+        private static IEnumerable<string> Problems(BackendSettings settings)
+        {
+            if (string.IsNullOrWhiteSpace(settings.Database))
+            {
+                yield return "Database must not be empty";
+            }
+
+            foreach (string broker in settings.Brokers.Where(one => !BrokerUrl.TryParse(one, out _)))
+            {
+                yield return $"Brokers: {broker} is not mqtt://host:port";
+            }
+
+            if (settings.BrokerPort is < 0 or > ushort.MaxValue)
+            {
+                yield return $"BrokerPort: {settings.BrokerPort} is no port";
+            }
+
+            if (settings.HeartbeatSeconds is < 1 or > LongestHeartbeat)
+            {
+                yield return $"HeartbeatSeconds must be 1..{LongestHeartbeat}";
+            }
+
+            if (ProblemOf(() => new Market(settings.Market, settings.LegalClock).Validate()) is { } market)
+            {
+                yield return "Market: " + market;
+            }
+
+            if (settings.Tariff.Length > 0 && ProblemOf(() => Tariff.Load(settings.Tariff)) is { } tariff)
+            {
+                yield return "Tariff: " + tariff;
+            }
+
+            if (settings.Out.Length > 0 && ProblemOf(() => ReceiptFiles.Prepare(settings.Out)) is { } folder)
+            {
+                yield return $"Out: '{settings.Out}' cannot be written: {folder}";
+            }
+        }
+
+        private static string? ProblemOf(Action work)
+        {
+            try
+            {
+                work();
+                return null;
+            }
+            catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                return problem.Message;
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net;
+using System.Threading;
+using System.Threading.Tasks;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Data;
+using NanoCharger.Broker;
+using NanoCharger.Mqtt;
+
+namespace NanoCharger.Backend.Hosting
+{
+    /// <summary>The stations' side of the program: the embedded broker where no other is named, the backend, a supervisor for each broker, and the daily look at the database.</summary>
+    internal sealed class StationHost(IOptions<BackendSettings> settings, TimeProvider clock, ILogger<StationHost> log, IHostApplicationLifetime lifetime, ReceiptDesk receipts)
+        : IHostedService, IAsyncDisposable
+    {
+        private static readonly TimeSpan BetweenLooks = TimeSpan.FromDays(1);
+
+        private readonly CancellationTokenSource _stop = new();
+        private readonly List<Task> _running = [];
+        private EmbeddedBroker? _broker;
+        private PaymentBackend? _backend;
+
+        /// <summary>The backend, once it is started.</summary>
+        internal PaymentBackend Backend => _backend ?? throw new InvalidOperationException("The backend has not been started.");
+
+        /// <summary>Why the program ends by itself; null while it does not.</summary>
+        internal Exception? Failure { get; private set; }
+
+        /// <summary>What the last look at the database found; null where it is sound.</summary>
+        internal string? Damage { get; private set; }
+
+        /// <inheritdoc/>
+        public async Task StartAsync(CancellationToken cancel)
+        {
+            List<BrokerUrl> brokers = await Brokers(cancel);
+            _backend = new PaymentBackend(SettingsCheck.Options(settings.Value) with
+            {
+                Host = brokers[0].Host,
+                Port = brokers[0].Port,
+                OtherBrokers = brokers[1..],
+                TimeProvider = clock,
+                Log = line => log.Told(line),
+            });
+            _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed.Id, billed.Station));
+            log.Opened(_backend.Database.Name);
+            _running.AddRange(_backend.Cells.Select(cell => Task.Run(() => Supervise(cell), CancellationToken.None)));
+            _running.Add(Task.Run(LookDaily, CancellationToken.None));
+        }
+
+        /// <inheritdoc/>
+        public async Task StopAsync(CancellationToken cancel)
+        {
+            log.Stopping();
+            await _stop.CancelAsync();
+            await Task.WhenAll(_running).WaitAsync(cancel);
+            log.Stopped();
+        }
+
+        /// <inheritdoc/>
+        public async ValueTask DisposeAsync()
+        {
+            _backend?.Dispose();
+            if (_broker is not null)
+            {
+                await _broker.DisposeAsync();
+            }
+
+            _stop.Dispose();
+        }
+
+        private async Task<List<BrokerUrl>> Brokers(CancellationToken cancel)
+        {
+            if (settings.Value.Brokers.Count == 0)
+            {
+                _broker = await EmbeddedBroker.StartAsync(new IPEndPoint(IPAddress.Loopback, settings.Value.BrokerPort), cancel);
+                log.Embedded(_broker.Host, _broker.Port);
+                return [new BrokerUrl(_broker.Host, _broker.Port)];
+            }
+
+            return settings.Value.Brokers.ConvertAll(text => BrokerUrl.TryParse(text, out BrokerUrl url) ? url : throw new InvalidOperationException(text));
+        }
+
+        private async Task Supervise(BrokerCell cell)
+        {
+            try
+            {
+                await new Supervisor(Backend, cell, clock, line => log.Told(line)).Run(_stop.Token);
+            }
+            catch (BrokerException problem)
+            {
+                Failure = problem;
+                lifetime.StopApplication();
+            }
+        }
+
+        private async Task LookDaily()
+        {
+            using PeriodicTimer timer = new(BetweenLooks, clock);
+            try
+            {
+                while (await timer.WaitForNextTickAsync(_stop.Token))
+                {
+                    Damage = Backend.Database.Damage();
+                    if (Damage is not null)
+                    {
+                        log.Damaged(Damage);
+                    }
+                }
+            }
+            catch (OperationCanceledException)
+            {
+                // The program stops.
+            }
+        }
+    }
+}
