@@ -42,6 +42,22 @@ namespace NanoCharger.Backend.Tests
             return running.End();
         }
 
+        /// <summary>Starts <c>serve</c>, and ends it by a signal as soon as it says this.</summary>
+        internal static (int Code, string Errors) ServeUntil(string said, string folder)
+        {
+            using Process process = Begin(folder, ["serve", "--urls", "http://127.0.0.1:0", "--broker-port", "0"]);
+            string errors = "";
+            while (!errors.Contains(said, StringComparison.Ordinal) && process.StandardError.ReadLine() is { } line)
+            {
+                errors += line + "\n";
+            }
+
+            using HostProcess running = new(process, 0, 0);
+            running.Signal("TERM");
+            (int code, _, string rest) = running.End();
+            return (code, errors + rest);
+        }
+
         /// <summary>Starts <c>serve</c> on free ports and waits until it is ready.</summary>
         internal static async Task<HostProcess> Serve(string folder, params string[] more)
         {

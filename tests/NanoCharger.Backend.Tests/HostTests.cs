@@ -148,6 +148,14 @@ namespace NanoCharger.Backend.Tests
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         }
 
+        [Fact]
+        public void A_signal_while_it_starts_ends_it_in_order()
+        {
+            (int code, string errors) = HostProcess.ServeUntil("the broker of this process listens at", _folder);
+            Assert.Equal(0, code);
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+
         private static async Task<string> Ask(int port, params string[] frames)
         {
             using BrokerClient station = new(new BrokerLogin("bay"));

@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -38,7 +39,18 @@ namespace NanoCharger.Backend.Hosting
             using Signals signals = new();
             await using WebApplication application = Build(parsed);
             StationHost host = application.Services.GetRequiredService<StationHost>();
-            await application.RunAsync();
+
+            // Asked for now: whoever has run has disposed of the services.
+            CancellationToken stopping = application.Lifetime.ApplicationStopping;
+            try
+            {
+                await application.RunAsync();
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // A signal came while it was starting: it has not begun, and so it has ended.
+            }
+
             return host.Failure is BrokerException failure ? throw failure : ExitCodes.Success;
         }
 
