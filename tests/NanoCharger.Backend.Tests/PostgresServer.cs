@@ -1,8 +1,10 @@
 using System;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
+using System.Threading;
 using Npgsql;
 
 namespace NanoCharger.Backend.Tests
@@ -15,10 +17,15 @@ namespace NanoCharger.Backend.Tests
         /// <summary>Who it runs as where the tests run as root, which it refuses to.</summary>
         private const string OrdinaryUser = "nobody";
 
+        private const int MostTries = 600;
+
         private static readonly Lazy<PostgresServer> Only = new(() => new PostgresServer());
 
         private readonly string _folder;
         private readonly int _port;
+
+        /// <summary>Kept: with it goes the pipe by which the shell knows that this process is there.</summary>
+        private Process? _shell;
         private int _databases;
 
         private PostgresServer()
@@ -32,12 +39,14 @@ namespace NanoCharger.Backend.Tests
             }
 
             Run(Path.Combine(Programs, "initdb"), "-D", data, "-U", "test", "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync");
-            Run(Path.Combine(Programs, "pg_ctl"), "-D", data, "-w", "-s", "-l", Path.Combine(_folder, "log"), "-o", $"-p {_port} -h 127.0.0.1 -k {_folder} -c max_connections=300", "start");
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => Stop(data);
+            Start(data);
         }
 
         /// <summary>Why there is none; null where there is.</summary>
         internal static string? Absent { get; } = File.Exists(Path.Combine(Programs, "initdb")) || Installed() ? null : "PostgreSQL 15 is not installed, and cannot be (apt-get install postgresql)";
+
+        /// <summary>What makes a command an ordinary user's where this one is root.</summary>
+        private static string[] Lowered => IsRoot ? ["setpriv", $"--reuid={OrdinaryUser}", "--regid=nogroup", "--clear-groups"] : [];
 
         private static bool IsRoot => Environment.UserName == "root";
 
@@ -50,7 +59,7 @@ namespace NanoCharger.Backend.Tests
         private string Create()
         {
             string server = $"Host=127.0.0.1;Port={_port};Username=test;Maximum Pool Size=20";
-            string name = $"test{System.Threading.Interlocked.Increment(ref _databases)}";
+            string name = $"test{Interlocked.Increment(ref _databases)}";
             using NpgsqlConnection connection = new(server + ";Database=postgres;Pooling=false");
             connection.Open();
             using NpgsqlCommand command = new($"CREATE DATABASE {name}", connection);
@@ -58,10 +67,27 @@ namespace NanoCharger.Backend.Tests
             return $"{server};Database={name}";
         }
 
-        private void Stop(string data)
+        /// <summary>A shell holds the server, and ends it and its folder when this process has ended, however that came.</summary>
+        private void Start(string data)
         {
-            Run(Path.Combine(Programs, "pg_ctl"), "-D", data, "-m", "immediate", "-s", "stop");
-            Directory.Delete(_folder, recursive: true);
+            string server = string.Join(' ', [.. Lowered, Path.Combine(Programs, "postgres"), "-D", data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h 127.0.0.1 -k", _folder, "-c max_connections=300"]);
+            ProcessStartInfo start = new("sh") { RedirectStandardInput = true, WorkingDirectory = "/" };
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add($"{server} > {_folder}/log 2>&1 < /dev/null & P=$!; cat > /dev/null; kill -QUIT $P; wait $P; rm -rf {_folder}");
+            _shell = Process.Start(start);
+            for (int tries = 0; ; tries++)
+            {
+                try
+                {
+                    using NpgsqlConnection connection = new($"Host=127.0.0.1;Port={_port};Username=test;Database=postgres;Pooling=false");
+                    connection.Open();
+                    return;
+                }
+                catch (NpgsqlException) when (tries < MostTries && !_shell!.HasExited)
+                {
+                    Thread.Sleep(100);
+                }
+            }
         }
 
         private static bool Installed()
@@ -85,9 +111,9 @@ namespace NanoCharger.Backend.Tests
         /// <summary>Runs a program to its end; the server's own as an ordinary user.</summary>
         private static void Run(string program, params string[] arguments)
         {
-            bool lower = IsRoot && program.StartsWith(Programs, StringComparison.Ordinal);
-            ProcessStartInfo start = new(lower ? "setpriv" : program) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
-            foreach (string argument in lower ? (string[])[$"--reuid={OrdinaryUser}", "--regid=nogroup", "--clear-groups", program, .. arguments] : arguments)
+            string[] command = program.StartsWith(Programs, StringComparison.Ordinal) ? [.. Lowered, program, .. arguments] : [program, .. arguments];
+            ProcessStartInfo start = new(command[0]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = "/" };
+            foreach (string argument in command[1..])
             {
                 start.ArgumentList.Add(argument);
             }
@@ -95,7 +121,7 @@ namespace NanoCharger.Backend.Tests
             using Process process = Process.Start(start)!;
             process.OutputDataReceived += static (_, _) => { };
             process.BeginOutputReadLine();
-            string told = program.EndsWith("pg_ctl", StringComparison.Ordinal) ? "" : process.StandardError.ReadToEnd();
+            string told = process.StandardError.ReadToEnd();
             process.WaitForExit(120_000);
             if (!process.HasExited || process.ExitCode != 0)
             {
