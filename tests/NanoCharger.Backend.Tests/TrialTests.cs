@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Text;
 using NanoCharger.Backend.Data;
@@ -113,6 +114,15 @@ namespace NanoCharger.Backend.Tests
             BilledTransaction held = Assert.Single(stage.Transactions());
             Assert.Null(held.Cost);
             Assert.Contains("it lasted 36524 days", held.Withheld);
+        }
+
+        [Fact]
+        public void A_log_that_cannot_be_written_stops_nothing()
+        {
+            using Stage stage = new(Stage.Sqlite, options => options with { Log = _ => throw new IOException("no space left") });
+            Assert.Null(stage.Say("[2,"));
+            Assert.StartsWith("[4,", stage.Say(Said.Event("T1", 1, "Dance", 5)), StringComparison.Ordinal);
+            Assert.Equal("""[3,"1-1",{}]""", stage.Say(Said.Event("T1", 1, "Updated", 5)));
         }
 
         [Fact]

@@ -37,6 +37,7 @@ namespace NanoCharger.Backend.Ingest
         /// <param name="at">Called at each step, false before its effect and true after it: for tests that abandon the engine there.</param>
         internal IngestEngine(PlatformDatabase database, BackendOptions options, Action<IngestStep, bool>? at = null)
         {
+            options = options with { Log = Safe(options.Log) };
             _options = options;
             _at = at;
             Counters = new IngestCounters();
@@ -250,6 +251,22 @@ namespace NanoCharger.Backend.Ingest
         private void At(IngestStep step, bool done)
         {
             _at?.Invoke(step, done);
+        }
+
+        /// <summary>A log that cannot be written, as on a full disk, stops no station.</summary>
+        private static Action<string> Safe(Action<string> log)
+        {
+            return line =>
+            {
+                try
+                {
+                    log(line);
+                }
+                catch (Exception)
+                {
+                    // There is nobody left to tell.
+                }
+            };
         }
     }
 }
