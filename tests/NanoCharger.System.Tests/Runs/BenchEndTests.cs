@@ -70,10 +70,10 @@ namespace NanoCharger.System.Tests.Runs
             string tariff = Repository.File("tools/NanoCharger.Backend/tariff.example.json");
 
             (int code, string output, string error) = BenchCommand.Backend(
-                "--tariff", tariff, "--database", Path.Combine(_folder, "backend.db"), "--broker", "mqtt://127.0.0.1:1", "--out", Path.Combine(_folder, name));
+                "serve", "--tariff", tariff, "--database", Path.Combine(_folder, "backend.db"), "--broker", "mqtt://127.0.0.1:1", "--out", Path.Combine(_folder, name));
 
             Assert.Equal((2, ""), (code, output));
-            Assert.StartsWith("nanocharger-backend: --out: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+            Assert.StartsWith("nanocharger-backend: the settings are not valid: Out: ", Assert.Single(error.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
             Assert.False(File.Exists(Path.Combine(_folder, "backend.db")));
         }
 
