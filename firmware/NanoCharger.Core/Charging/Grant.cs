@@ -17,9 +17,6 @@ namespace NanoCharger.Core.Charging
         private bool _plugged;
         private string _tariff;
 
-        // Nobody has seen the vehicle leave since: not over a restart, and not while the outlet was out of service.
-        private bool _used;
-
         /// <summary>True while it stands.</summary>
         internal bool Stands
         {
@@ -98,7 +95,7 @@ namespace NanoCharger.Core.Charging
             RemoteStartId = start.Id;
             TokenType = start.TokenType;
             Tariff = start.Tariff;
-            _dropMicros = start.WithinSeconds == 0 ? long.MaxValue : nowMicros + (start.WithinSeconds * 1_000_000L);
+            Repeat(start, nowMicros);
         }
 
         /// <summary>The same request once more: it may name fewer seconds, never more.</summary>
@@ -134,7 +131,7 @@ namespace NanoCharger.Core.Charging
         internal void NotePlug(bool plugged, bool unplugged, bool transactionOpen, long nowMicros)
         {
             // What was used up before says nothing of the one that a transaction runs on.
-            _used = _used && !unplugged && !(transactionOpen && Stands);
+            Used = Used && !unplugged && !(transactionOpen && Stands);
             bool came = plugged && !_plugged;
             bool left = _plugged && !plugged;
             _plugged = plugged;
@@ -151,16 +148,13 @@ namespace NanoCharger.Core.Charging
             }
         }
 
-        /// <summary>True while whoever is plugged in has used the grant up.</summary>
-        internal bool Used
-        {
-            get { return _used; }
-        }
+        /// <summary>True while whoever is plugged in has used the grant up: nobody has seen him leave since, over a restart and out of service too.</summary>
+        internal bool Used { get; private set; }
 
         /// <summary>Nobody gets one for nothing before the outlet was seen empty.</summary>
         internal void Hold()
         {
-            _used = true;
+            Used = true;
         }
 
         /// <summary>Its transaction has begun: its seconds are over.</summary>
@@ -173,7 +167,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>It was used up or taken back: whoever stays plugged in needs a new one.</summary>
         internal void Spend()
         {
-            _used |= _plugged;
+            Used |= _plugged;
             Revoke();
         }
 

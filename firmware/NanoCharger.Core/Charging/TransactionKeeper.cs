@@ -54,13 +54,12 @@ namespace NanoCharger.Core.Charging
         {
             get
             {
-                if (!IsOpen && !_authorisation.Restarting && (_recorder.Held || _authorisation.Closed != null))
+                if (!IsOpen && (_authorisation.Restarting || _recorder.Held || _authorisation.Closed != null))
                 {
-                    return _recorder.Held ? NoCurrent.NameChanged : NoCurrent.NotAccepted;
+                    return _authorisation.Restarting ? NoCurrent.Starting : _recorder.Held ? NoCurrent.NameChanged : NoCurrent.NotAccepted;
                 }
 
-                return !IsOpen && _authorisation.Restarting ? NoCurrent.Starting
-                    : !Commissioned ? NoCurrent.NotCommissioned
+                return !Commissioned ? NoCurrent.NotCommissioned
                     : RefusedForRoom ? NoCurrent.LogFull
                     : Ending != StoppedReason.None ? NoCurrent.Stopped
                     : !_authorisation.Granted ? _authorisation.WhyNot

@@ -47,7 +47,7 @@ namespace NanoCharger.Backend.Commands
                 File.Copy(settings, Path.Combine(folder, SettingsFile));
             }
 
-            if (Existing.IsServer(given))
+            if (PlatformDatabase.IsServer(given))
             {
                 Console.WriteLine($"{folder}: keys and settings. {database.Name} itself is copied by pg_dump, or kept by point-in-time recovery.");
                 return ExitCodes.Success;

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using NanoCharger.Backend.Data;
 
@@ -11,13 +10,7 @@ namespace NanoCharger.Backend.Commands
         /// <exception cref="InvalidDataException">It is not there, or cannot be used.</exception>
         internal static PlatformDatabase Open(string given)
         {
-            return IsServer(given) || File.Exists(given) ? PlatformDatabase.Open(given) : throw new InvalidDataException($"there is no database {given}");
-        }
-
-        /// <summary>Whether it is PostgreSQL.</summary>
-        internal static bool IsServer(string given)
-        {
-            return given.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+            return PlatformDatabase.IsServer(given) || File.Exists(given) ? PlatformDatabase.Open(given) : throw new InvalidDataException($"there is no database {given}");
         }
     }
 }

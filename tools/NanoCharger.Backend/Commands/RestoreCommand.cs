@@ -23,7 +23,7 @@ namespace NanoCharger.Backend.Commands
 
         private static int Run(string folder, string given)
         {
-            if (Existing.IsServer(given))
+            if (PlatformDatabase.IsServer(given))
             {
                 throw new InvalidDataException("PostgreSQL is restored by pg_restore or point-in-time recovery, into an empty database; then run audit");
             }

@@ -21,8 +21,7 @@ namespace NanoCharger.Backend.Data
         /// <exception cref="InvalidDataException">It cannot be used; the message is one line that names it and says why.</exception>
         internal static PlatformDatabase Open(string given)
         {
-            bool server = given.Contains("Host=", StringComparison.OrdinalIgnoreCase);
-            PlatformDatabase database = server ? new PostgresDatabase(given) : new SqliteDatabase(given);
+            PlatformDatabase database = IsServer(given) ? new PostgresDatabase(given) : new SqliteDatabase(given);
             try
             {
                 database.Prepare();
@@ -38,6 +37,12 @@ namespace NanoCharger.Backend.Data
                 database.Dispose();
                 throw;
             }
+        }
+
+        /// <summary>Whether what a database is given by is PostgreSQL's.</summary>
+        internal static bool IsServer(string given)
+        {
+            return given.Contains("Host=", StringComparison.OrdinalIgnoreCase);
         }
 
         /// <summary>A context for reading, and for what is not ingest.</summary>
