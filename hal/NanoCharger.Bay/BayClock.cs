@@ -1,16 +1,21 @@
 using System;
+using System.Threading;
 using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
 {
-    /// <summary>The bay's virtual time as a clock for host code.</summary>
+    /// <summary>The bay's virtual time as a clock for host code, with its timers.</summary>
     internal sealed class BayClock : TimeProvider
     {
         private readonly Machine _machine;
+        private readonly Action _fired;
 
-        public BayClock(Machine machine)
+        /// <param name="machine">Whose time it is.</param>
+        /// <param name="fired">Called behind what a timer does, before virtual time goes on.</param>
+        public BayClock(Machine machine, Action fired)
         {
             _machine = machine;
+            _fired = fired;
         }
 
         public override long TimestampFrequency
@@ -26,6 +31,17 @@ namespace NanoCharger.Bay
         public override long GetTimestamp()
         {
             return _machine.NowNanos;
+        }
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            BayTimer timer = new BayTimer(_machine, () =>
+            {
+                callback(state);
+                _fired();
+            });
+            timer.Change(dueTime, period);
+            return timer;
         }
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
 {
@@ -27,5 +29,23 @@ namespace NanoCharger.Bay
         bool Linked,
         bool Powered,
         TrueTransaction? Transaction,
-        FirmwareFacts? Facts);
+        FirmwareFacts? Facts)
+    {
+        internal static BayView Of(Machine machine, Plant plant, bool linked, TrueTransaction? transaction, FirmwareFacts? facts)
+        {
+            return new BayView(
+                machine.NowNanos / 1e9,
+                plant.Vehicle.State.ToString(),
+                plant.Contactor.Closed,
+                plant.OutletLive,
+                plant.Pilot.OfferAmps,
+                plant.Vehicle.Amps.Take(plant.Vehicle.Phases).ToArray(),
+                plant.Meter.Watts,
+                plant.Meter.EnergyWh,
+                linked,
+                machine.Powered,
+                transaction,
+                facts);
+        }
+    }
 }

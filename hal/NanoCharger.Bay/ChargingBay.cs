@@ -58,7 +58,7 @@ namespace NanoCharger.Bay
             });
             _plant = new Plant(_machine, options.Scenario, seed, unit, converter);
             wiring.Connect(_plant);
-            Clock = new BayClock(_machine);
+            Clock = new BayClock(_machine, Deliver);
             _stalls = new StallWatch(_machine, () => _plant.Meter.Watts, () => _plant.Meter.EnergyWh);
             _book = new TransactionBook(_machine, _plant.Meter, _stalls, _result.Transactions);
             _runs = new RunMeter(_plant.Meter);
@@ -66,6 +66,7 @@ namespace NanoCharger.Bay
             _network.Trace = _trace;
             _invariants = new Invariants(options, _machine, _result, _plant, _stalls, _book);
             _calls = new BackendCalls(_machine, _network, () => _invariants.Station, () => _book.Open);
+            _network.AnswerTaken += Deliver;
             ConsoleTap console = new ConsoleTap(_machine, Console, _trace, options);
             CardReader reader = new CardReader(_machine, _readerLine, _trace);
             _invariants.Listen(console, reader, _calls, _network);
@@ -138,6 +139,15 @@ namespace NanoCharger.Bay
         public void MarkUnreproducible()
         {
             _result.Reproducible = false;
+        }
+
+        /// <summary>The backend is about to call the station: caused by a message of it that is not answered yet, or by a timer of <see cref="Clock"/>, the call arrives at the seed's delay behind that. From any thread.</summary>
+        /// <remarks>A call that nobody announces, as when a person clicks, marks the run as not reproducible.</remarks>
+        /// <param name="topic">The topic under which it will be published.</param>
+        /// <param name="frame">The call as it will be published.</param>
+        public void Announce(string topic, byte[] frame)
+        {
+            _calls.Announce(topic, frame);
         }
 
         /// <summary>Invariants 4 and 5, at the end: what the backend billed against what the mains delivered and what the firmware had made durable.</summary>
@@ -276,6 +286,12 @@ namespace NanoCharger.Bay
             _result.Reproducible &= _calls.Send(action);
         }
 
+        /// <summary>What the backend has called the station for, because of a message or a timer, is on its way before time goes on.</summary>
+        private void Deliver()
+        {
+            _result.Reproducible &= _calls.Deliver();
+        }
+
         private void Pace(Stopwatch watch, long now)
         {
             double wait = (now / 1e9 / _options.Speed) - watch.Elapsed.TotalSeconds;
@@ -293,19 +309,7 @@ namespace NanoCharger.Bay
 
         private BayView Snapshot()
         {
-            return new BayView(
-                _machine.NowNanos / 1e9,
-                _plant.Vehicle.State.ToString(),
-                _plant.Contactor.Closed,
-                _plant.OutletLive,
-                _plant.Pilot.OfferAmps,
-                _plant.Vehicle.Amps.Take(_plant.Vehicle.Phases).ToArray(),
-                _plant.Meter.Watts,
-                _plant.Meter.EnergyWh,
-                _network.Connected,
-                _machine.Powered,
-                _book.Newest(),
-                _invariants.Facts);
+            return BayView.Of(_machine, _plant, _network.Connected, _book.Newest(), _invariants.Facts);
         }
     }
 }

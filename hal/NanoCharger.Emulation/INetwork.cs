@@ -38,6 +38,12 @@ public interface INetwork
     /// <summary>An answer that should have come did not within 10 s of real time: the run cannot be reproduced. An empty key: the broker's own acknowledgement.</summary>
     void AnswerLost(string key);
 
+    /// <summary>An answer that was waited for has come: what its sender has called the firmware for, because of the request, is waited for too. Virtual time stands still.</summary>
+    void Exchanged();
+
+    /// <summary>A message came that nobody in the run has sent: a person's, or another program's. When it does is real time's affair, so the run cannot be reproduced.</summary>
+    void Stray();
+
     /// <summary>The firmware sent a message.</summary>
     void Sent(string topic, byte[] payload);
 

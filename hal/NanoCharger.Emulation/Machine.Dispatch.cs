@@ -241,6 +241,7 @@ public sealed partial class Machine
         try
         {
             due.What();
+            TakePosted();
             _over |= _stop is not null && _stop();
         }
         catch (Exception fault)
@@ -253,6 +254,15 @@ public sealed partial class Machine
         {
             _inEvent = false;
             UpdateHorizon();
+        }
+    }
+
+    /// <summary>Does what was posted up to now.</summary>
+    internal void TakePosted()
+    {
+        while (_posted.TryDequeue(out Action? what))
+        {
+            what();
         }
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Runtime.ExceptionServices;
 using System.Threading;
@@ -15,6 +16,7 @@ public sealed partial class Machine
     private const long MicrosPerSecond = 1_000_000;
 
     private readonly EventQueue _queue = new();
+    private readonly ConcurrentQueue<Action> _posted = new();
     private readonly SemaphoreSlim _hostGate = new(0);
     private long _now;
     private long _horizon;
@@ -120,6 +122,13 @@ public sealed partial class Machine
         Event added = _queue.Add(Math.Max(atNanos, _now), what);
         UpdateHorizon();
         return added;
+    }
+
+    /// <summary>Has something done by whoever has the machine in hand, at the present moment of virtual time; from any thread, in the order of the calls.</summary>
+    /// <remarks>While virtual time stands still (an answer is awaited, an event happens) it is done before time goes on; from elsewhere when real time has it so.</remarks>
+    public void Post(Action what)
+    {
+        _posted.Enqueue(what);
     }
 
     /// <summary>Takes an event back; harmless when it has happened.</summary>

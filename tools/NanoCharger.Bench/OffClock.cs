@@ -36,4 +36,10 @@ internal sealed class OffClock : TimeProvider
     {
         return _true.GetTimestamp();
     }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        return _true.CreateTimer(callback, state, dueTime, period);
+    }
 }

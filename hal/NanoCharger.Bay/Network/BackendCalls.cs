@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using NanoCharger.Emulation;
@@ -6,7 +7,8 @@ using NanoCharger.Mqtt;
 
 namespace NanoCharger.Bay.Network
 {
-    /// <summary>Sends the calls of the scenario's <c>command</c> to the station, as a backend would.</summary>
+    /// <summary>Calls to the station: those of the scenario's <c>command</c>, which it sends as a backend would, and those of the backend itself.</summary>
+    /// <remarks>Each reaches the station at the seed's delay behind what caused it: the scenario's action, a message of the station, or a timer of the bay's clock.</remarks>
     internal sealed class BackendCalls : IDisposable
     {
         /// <summary>In a payload: the id of the transaction that is open, which a scenario's writer cannot know.</summary>
@@ -18,6 +20,7 @@ namespace NanoCharger.Bay.Network
         private readonly BayNetwork _network;
         private readonly Func<string> _station;
         private readonly Func<string> _transaction;
+        private readonly ConcurrentQueue<(string Topic, byte[] Frame)> _announced = new ConcurrentQueue<(string, byte[])>();
         private BrokerClient? _client;
         private int _number;
 
@@ -54,12 +57,43 @@ namespace NanoCharger.Bay.Network
             byte[] bytes = Encoding.UTF8.GetBytes(frame);
             Called?.Invoke(id, action.Text, payload);
             Client(reach).Publish(new BrokerMessage(topic, bytes, 1, false), Patience);
-            return _machine.AwaitMessage((heard, message) => heard == topic && message.AsSpan().SequenceEqual(bytes), Patience);
+            return Await(topic, bytes);
+        }
+
+        /// <summary>The backend is about to call the station. From any thread.</summary>
+        /// <param name="topic">Where to.</param>
+        /// <param name="frame">The call as it will be published.</param>
+        public void Announce(string topic, byte[] frame)
+        {
+            _announced.Enqueue((topic, frame));
+        }
+
+        /// <summary>Waits, while virtual time stands still, until the station's client has what the backend called it for up to now.</summary>
+        /// <returns>False when one of them did not get there within 10 s of real time.</returns>
+        public bool Deliver()
+        {
+            bool all = true;
+            while (_announced.TryDequeue(out (string Topic, byte[] Bytes) call))
+            {
+                if (_machine.Hears(call.Topic))
+                {
+                    Frame frame = Frame.Read(call.Bytes);
+                    Called?.Invoke(frame.Id, frame.Action, Frame.PayloadOf(call.Bytes));
+                    all &= Await(call.Topic, call.Bytes);
+                }
+            }
+
+            return all;
         }
 
         public void Dispose()
         {
             _client?.Dispose();
+        }
+
+        private bool Await(string topic, byte[] bytes)
+        {
+            return _machine.AwaitMessage((heard, message) => heard == topic && message.AsSpan().SequenceEqual(bytes), Patience);
         }
 
         private BrokerClient Client(BrokerReach reach)

@@ -43,6 +43,9 @@ namespace NanoCharger.Bay.Network
         /// <summary>A message has reached the chip.</summary>
         public event Action? Heard;
 
+        /// <summary>The answer to a message is here, while virtual time stands still.</summary>
+        public event Action? AnswerTaken;
+
         /// <summary>Where messages and the state of the link are written; null until the bay is set up.</summary>
         public ITrace? Trace { get; set; }
 
@@ -120,6 +123,16 @@ namespace NanoCharger.Bay.Network
         }
 
         public void AnswerLost(string key)
+        {
+            _result.Reproducible = false;
+        }
+
+        public void Exchanged()
+        {
+            AnswerTaken?.Invoke();
+        }
+
+        public void Stray()
         {
             _result.Reproducible = false;
         }

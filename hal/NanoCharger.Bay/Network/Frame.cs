@@ -53,6 +53,13 @@ namespace NanoCharger.Bay.Network
             return call.RootElement.GetArrayLength() > 3 && call.RootElement[3].TryGetProperty("type", out JsonElement type) ? type.ToString() : "";
         }
 
+        /// <summary>The payload of a call; an empty object where it has none.</summary>
+        public static string PayloadOf(byte[] call)
+        {
+            using JsonDocument frame = JsonDocument.Parse(call);
+            return frame.RootElement.GetArrayLength() > 3 ? frame.RootElement[3].GetRawText() : "{}";
+        }
+
         private static bool Next(ref Utf8JsonReader reader, JsonTokenType wanted)
         {
             return reader.Read() && reader.TokenType == wanted;

@@ -245,6 +245,8 @@ internal sealed class MqttConnection
         else
         {
             Receive(answer);
+            Network.Exchanged();
+            Machine.TakePosted();
         }
     }
 
@@ -284,7 +286,7 @@ internal sealed class MqttConnection
         });
     }
 
-    /// <summary>Messages that nobody waits for: from a person at the broker, say. They make a run irreproducible by themselves.</summary>
+    /// <summary>Messages that nobody waits for: from a person at the broker, say.</summary>
     private void LookForMail()
     {
         if (!IsOpen)
@@ -296,6 +298,7 @@ internal sealed class MqttConnection
         {
             foreach (BrokerMessage stray in _session!.TakeAll())
             {
+                Network.Stray();
                 Receive(stray);
             }
         }

@@ -50,6 +50,14 @@ namespace NanoCharger.System.Tests.Drivers
         {
         }
 
+        public void Exchanged()
+        {
+        }
+
+        public void Stray()
+        {
+        }
+
         public void Sent(string topic, byte[] payload)
         {
         }

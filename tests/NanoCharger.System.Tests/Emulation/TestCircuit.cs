@@ -106,6 +106,14 @@ internal sealed class TestCircuit : ISurroundings, INetwork, IAnalogNode
         Lost.Add(key);
     }
 
+    public void Exchanged()
+    {
+    }
+
+    public void Stray()
+    {
+    }
+
     public void Sent(string topic, byte[] payload)
     {
     }

@@ -115,6 +115,16 @@ internal sealed class StandCircuit : ISurroundings, INetwork
     }
 
     /// <inheritdoc/>
+    public void Exchanged()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Stray()
+    {
+    }
+
+    /// <inheritdoc/>
     public void Sent(string topic, byte[] payload)
     {
     }
