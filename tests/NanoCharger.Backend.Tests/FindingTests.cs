@@ -11,7 +11,7 @@ namespace NanoCharger.Backend.Tests
     public sealed class FindingTests : IDisposable
     {
         private static readonly DateTime Came = new(2026, 11, 22, 20, 0, 1, DateTimeKind.Utc);
-        private static readonly Rating Unknown = new(null, null);
+        private static readonly StationRating Unknown = new(null, null);
 
         private readonly DocumentMaker _maker = new();
 
@@ -48,7 +48,7 @@ namespace NanoCharger.Backend.Tests
         [InlineData(8_098_010, true)]
         public void Energy_beyond_rating_and_time_waits_for_the_manager(long energy, bool held)
         {
-            IReadOnlyList<Finding> found = DocumentFindings.Of(Receipt(2, 0, energy), null, null, new Rating(16_000, 1), Came);
+            IReadOnlyList<Finding> found = DocumentFindings.Of(Receipt(2, 0, energy), null, null, new StationRating(16_000, 1), Came);
             Assert.Equal(held ? [(DocumentFindings.Beyond, Consequence.Hold)] : [], found.Select(one => (one.Code, one.Consequence)));
             Assert.Empty(Of(Receipt(2, 0, energy), null));
         }

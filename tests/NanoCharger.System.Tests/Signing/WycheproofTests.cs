@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json;
 using NanoCharger.Hal.Esp32;
 using NanoCharger.Signing;
+using NanoCharger.TestData;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Signing

@@ -66,12 +66,12 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>A station as it stands in the database.</summary>
         internal StationState Load(string name, long id, long revision)
         {
-            (long Tenant, bool FirstSight, Rating Rating) place = Rows(
+            (long Tenant, bool FirstSight, StationRating Rating) place = Rows(
                 """
                 SELECT p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
                 JOIN placements p ON p.station_id = s.id AND p.to_ms IS NULL JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station
                 """,
-                row => (row.GetInt64(0), row.GetBoolean(1), new Rating(StoredRows.Long(row, 2), (int?)StoredRows.Long(row, 3))),
+                row => (row.GetInt64(0), row.GetBoolean(1), new StationRating(StoredRows.Long(row, 2), (int?)StoredRows.Long(row, 3))),
                 ("station", id)).FirstOrDefault();
             // A key that cannot be read is no key: what it has signed waits, and the others count.
             List<EnrolledKey?> rows = Rows(

@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Who has it now.</summary>
         internal required long Tenant { get; init; }
 
-        internal required Rating Rating { get; init; }
+        internal required StationRating Rating { get; init; }
 
         internal required StationKeys Keys { get; set; }
 

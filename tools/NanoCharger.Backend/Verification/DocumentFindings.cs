@@ -52,7 +52,7 @@ namespace NanoCharger.Backend.Verification
         /// <param name="after">The one with the next higher number of the series; null where there is none.</param>
         /// <param name="rating">What the station was built for.</param>
         /// <param name="came">When it came.</param>
-        internal static IReadOnlyList<Finding> Of(SignedDocument document, SignedDocument? before, SignedDocument? after, Rating rating, DateTime came)
+        internal static IReadOnlyList<Finding> Of(SignedDocument document, SignedDocument? before, SignedDocument? after, StationRating rating, DateTime came)
         {
             List<Finding> found = [];
             if (before is not null && after is null && document.Pagination > before.Pagination + 1)
@@ -85,7 +85,7 @@ namespace NanoCharger.Backend.Verification
             return before.IsOfMeterOf(after) ? begin.RegisterBeside(end) - end.RegisterBeside(begin) : 0;
         }
 
-        private static void AddCharge(List<Finding> found, SignedReading begin, SignedReading end, Rating rating)
+        private static void AddCharge(List<Finding> found, SignedReading begin, SignedReading end, StationRating rating)
         {
             if (BillingRule.TimeProblem(begin.Instant, end.Instant) is not null)
             {

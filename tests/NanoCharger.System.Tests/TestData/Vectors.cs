@@ -3,9 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 
-namespace NanoCharger.System.Tests.Signing
+namespace NanoCharger.TestData
 {
-    /// <summary>Test vectors of the Wycheproof project, found beside the clone in <c>shared/vectors</c>; they are no part of this repository.</summary>
+    /// <summary>Test vectors, found beside the clone in <c>shared/vectors</c>; they are no part of this repository.</summary>
     public static class Vectors
     {
         /// <summary>The folder, or null where it is absent.</summary>
@@ -23,6 +23,14 @@ namespace NanoCharger.System.Tests.Signing
                     yield return (group, test);
                 }
             }
+        }
+
+        /// <summary>A whole file.</summary>
+        public static JsonElement ReadAll(string name)
+        {
+            string folder = Folder ?? throw new InvalidOperationException("The vectors are absent: use VectorFact.");
+            using JsonDocument document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, name)));
+            return document.RootElement.Clone();
         }
 
         /// <summary>The bytes of a member that is written in hexadecimal digits.</summary>

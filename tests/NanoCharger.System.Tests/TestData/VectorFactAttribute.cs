@@ -1,8 +1,8 @@
 using Xunit;
 
-namespace NanoCharger.System.Tests.Signing
+namespace NanoCharger.TestData
 {
-    /// <summary>A fact that reads the Wycheproof vectors; skipped, saying so, where they are absent.</summary>
+    /// <summary>A fact that reads test vectors; skipped, saying so, where they are absent.</summary>
     public sealed class VectorFactAttribute : FactAttribute
     {
         /// <summary>Looks for the vectors.</summary>
@@ -10,7 +10,7 @@ namespace NanoCharger.System.Tests.Signing
         {
             if (Vectors.Folder is null)
             {
-                Skip = "the Wycheproof vectors are not in a folder shared/vectors beside the clone";
+                Skip = "the test vectors are not in a folder shared/vectors beside the clone";
             }
         }
     }
