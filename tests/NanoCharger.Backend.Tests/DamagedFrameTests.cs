@@ -65,7 +65,9 @@ namespace NanoCharger.Backend.Tests
         [OnPostgres]
         public void A_character_0_is_refused_for_good(string database)
         {
+            using DocumentMaker maker = new();
             using Stage stage = new(database);
+            stage.Register(maker.Key);
             foreach (string field in (string[])["transactionId", "stoppedReason", "idToken"])
             {
                 string frame = Said.Event("T1", 0, "Ended", 5, more: "\"idToken\":{\"idToken\":\"04AA\",\"type\":\"Local\"},");
@@ -73,7 +75,10 @@ namespace NanoCharger.Backend.Tests
                 Assert.Equal($"[4,\"1-1\",\"PropertyConstraintViolation\",\"{field} holds the character 0\",{{}}]", stage.Say(frame.Insert(at, "\\u0000")));
             }
 
-            Assert.Equal((3, 0), (stage.All<RefusalRow>().Count, stage.Engine.Counters.Failed));
+            string document = maker.Begin(1, Said.Begin);
+            string signed = Said.Event("T1", 0, "Started", Said.Begin, document[..^3] + "\0" + document[^2..], maker.OcppKey);
+            Assert.Contains("the signature has a '\\\\u0000' among", stage.Say(signed));
+            Assert.Equal((4, 0), (stage.All<RefusalRow>().Count, stage.Engine.Counters.Failed));
         }
 
         /// <summary>What stations of ours say, and what nobody asked for; two charges, the second with readings on the way.</summary>
@@ -109,12 +114,17 @@ namespace NanoCharger.Backend.Tests
                 JsonElement payload = document.RootElement[3];
                 string transaction = payload.GetProperty("transactionInfo").GetProperty("transactionId").GetString()!;
                 bool used = (transaction, payload.GetProperty("seqNo").GetInt32()) is ("T1", 0 or 1) or ("T2", 0 or 1 or 2);
-                return !used && !(payload.GetProperty("meterValue")[0].GetProperty("sampledValue")[0].TryGetProperty("signedMeterValue", out JsonElement signed) && signed.ValueKind == JsonValueKind.Object);
+                return !used && !Objects(payload, "meterValue").SelectMany(value => Objects(value, "sampledValue")).Any(sample => sample.TryGetProperty("signedMeterValue", out JsonElement signed) && signed.ValueKind == JsonValueKind.Object);
             }
             catch (Exception problem) when (problem is JsonException or InvalidOperationException or KeyNotFoundException or IndexOutOfRangeException or FormatException)
             {
                 return false;
             }
+        }
+
+        private static IEnumerable<JsonElement> Objects(JsonElement parent, string name)
+        {
+            return parent.TryGetProperty(name, out JsonElement array) && array.ValueKind == JsonValueKind.Array ? array.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.Object) : [];
         }
 
         private static void Keep(string line, ConcurrentQueue<string> failed)
