@@ -183,7 +183,7 @@ namespace NanoCharger.Backend.Audit
         /// <summary>Whether a digest is that of a frame's payload, or, where no payload can be read, of the frame.</summary>
         private static bool IsOf(byte[] hash, byte[] frame)
         {
-            OcppFrame read = OcppFrame.Read(frame);
+            using OcppFrame read = OcppFrame.Read(frame);
             return read.Problem is null && read.Payload.ValueKind == JsonValueKind.Object
                 ? hash.AsSpan().SequenceEqual(SHA256.HashData(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(read.Payload)))
                 : hash.AsSpan().SequenceEqual(SHA256.HashData(frame));

@@ -150,7 +150,7 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <inheritdoc/>
-        public void Dispose()
+        public virtual void Dispose()
         {
             Unit?.Dispose();
             foreach (DbCommand command in _prepared.Values)

@@ -76,9 +76,8 @@ namespace NanoCharger.Backend.Ingest
 
         private static KeptEvent? Repeated(Call call, TransactionEvent came, List<TransactionState> found)
         {
-            string? document = came.Signed is { } signed ? OcmfVerifier.TextOf(signed.Document) : null;
             return found.OrderByDescending(one => one.Series).SelectMany(one => one.Events)
-                .FirstOrDefault(kept => kept.Sequence == came.Sequence && kept.IsRepeatedBy(came, call.Hash, document));
+                .FirstOrDefault(kept => kept.Sequence == came.Sequence && kept.IsRepeatedBy(came, call.Hash, came.Signed is { } signed ? OcmfVerifier.TextOf(signed.Document) : null));
         }
 
         /// <summary>A document is judged once for each key: what was refused by this one is refused so again. What waited for a key, and has one now, is settled.</summary>
@@ -248,9 +247,10 @@ namespace NanoCharger.Backend.Ingest
             changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = station.Tenant, Tariff = TransactionRows.Text(rules.Tariff) };
         }
 
-        /// <summary>Keeps what is refused, verbatim, and says why.</summary>
-        private void Refuse(Call call, int series, string code, string reason, bool waits)
+        /// <summary>Keeps what is refused, verbatim, and says why in a line that any database takes, whatever it quotes.</summary>
+        private void Refuse(Call call, int series, string code, string why, bool waits)
         {
+            string reason = Printable.Line(why);
             changes.Refusals.Add(new RefusalRow
             {
                 StationId = station.Id,
