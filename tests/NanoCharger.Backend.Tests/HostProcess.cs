@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -87,6 +88,21 @@ namespace NanoCharger.Backend.Tests
         {
             using HttpResponseMessage answer = await Http.GetAsync($"http://127.0.0.1:{WebPort}{path}");
             return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>Ends it as nobody can prepare for.</summary>
+        internal void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        /// <summary>Calls that it has answered by a result so far.</summary>
+        internal async Task<long> Answered()
+        {
+            (_, string metrics) = await Get("/metrics");
+            string line = metrics.Split('\n').First(one => one.StartsWith("nanocharger_calls_answered_total{", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         }
 
         /// <summary>Sends a signal, TERM or INT.</summary>

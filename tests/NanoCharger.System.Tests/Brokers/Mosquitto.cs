@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace NanoCharger.System.Tests.Brokers
+namespace NanoCharger.Brokers
 {
     /// <summary>Starts the machine's mosquitto, if it has one.</summary>
     internal static class Mosquitto

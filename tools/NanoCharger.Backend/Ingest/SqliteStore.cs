@@ -16,9 +16,9 @@ namespace NanoCharger.Backend.Ingest
         private const int Busy = 5;
 
         /// <inheritdoc/>
-        internal override void Begin()
+        protected override DbTransaction BeginUnit()
         {
-            Unit = ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+            return ((SqliteConnection)Connection).BeginTransaction(deferred: false);
         }
 
         /// <inheritdoc/>
