@@ -15,7 +15,7 @@ namespace NanoCharger.Backend.Tests
     /// <summary>The program itself, as an operator starts it, in a folder of its own.</summary>
     internal sealed class HostProcess : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
         private static readonly HttpClient Http = new();
 
         private readonly Process _process;
@@ -82,6 +82,26 @@ namespace NanoCharger.Backend.Tests
 
             running._process.Kill();
             throw new InvalidOperationException("serve does not become ready: " + running.End().Errors);
+        }
+
+        /// <summary>Starts two of them at once, as <see cref="Serve"/>.</summary>
+        internal static async Task<HostProcess[]> ServeTwice(string folder, params string[] more)
+        {
+            Task<HostProcess>[] starting = [Serve(folder, more), Serve(folder, more)];
+            try
+            {
+                return await Task.WhenAll(starting);
+            }
+            catch
+            {
+                // The one goes with the other.
+                foreach (Task<HostProcess> started in starting.Where(one => one.IsCompletedSuccessfully))
+                {
+                    (await started).Dispose();
+                }
+
+                throw;
+            }
         }
 
         internal async Task<(int Code, string Text)> Get(string path)

@@ -20,7 +20,7 @@ namespace NanoCharger.Backend.Tests
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
         /// <summary>How long a record may be without an answer, whatever happens.</summary>
-        private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
+        private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
         private readonly DocumentMaker _maker = new();
         private readonly int _port;

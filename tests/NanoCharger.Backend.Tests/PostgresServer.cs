@@ -5,6 +5,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using NanoCharger.Backend.Data;
 using Npgsql;
 
 namespace NanoCharger.Backend.Tests
@@ -41,6 +42,7 @@ namespace NanoCharger.Backend.Tests
 
         private readonly string _folder;
         private readonly int _port;
+        private readonly Lazy<string> _tables;
 
         /// <summary>Kept: with it goes the pipe by which the shell knows that this process is there.</summary>
         private Process? _shell;
@@ -49,6 +51,12 @@ namespace NanoCharger.Backend.Tests
         internal PostgresServer()
         {
             _folder = Directory.CreateTempSubdirectory("postgres").FullName;
+            _tables = new Lazy<string>(() =>
+            {
+                string given = Create();
+                PlatformDatabase.Open(given).Dispose();
+                return new NpgsqlConnectionStringBuilder(given).Database!;
+            });
             _port = FreePort();
             string data = Path.Combine(_folder, "data");
             if (IsRoot)
@@ -68,18 +76,24 @@ namespace NanoCharger.Backend.Tests
 
         private static bool IsRoot => Environment.UserName == "root";
 
-        /// <summary>A database that nobody has used.</summary>
+        /// <summary>A database that nobody has used, on the server of all tests.</summary>
         internal static string NewDatabase()
         {
             return Only.Value.Create();
         }
 
+        /// <summary>One with all tables and nothing in them, copied: to make them takes longer than most tests.</summary>
+        internal static string NewTables()
+        {
+            return Only.Value.Create(Only.Value._tables.Value);
+        }
+
         /// <summary>A database that nobody has used, on this server.</summary>
-        internal string Create()
+        internal string Create(string template = "template1")
         {
             string name = $"test{Interlocked.Increment(ref _databases)}";
             using NpgsqlConnection connection = Connect();
-            using NpgsqlCommand command = new($"CREATE DATABASE {name}", connection);
+            using NpgsqlCommand command = new($"CREATE DATABASE {name} TEMPLATE {template}", connection);
             command.ExecuteNonQuery();
             return $"Host=127.0.0.1;Port={_port};Username=test;Maximum Pool Size=20;Database={name}";
         }

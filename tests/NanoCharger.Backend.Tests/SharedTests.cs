@@ -73,7 +73,7 @@ namespace NanoCharger.Backend.Tests
                 string[] options = ["--shared", "--database", given, "--broker", $"mqtt://127.0.0.1:{port}"];
 
                 // Both find an empty database, and make one house of it.
-                HostProcess[] workers = await Task.WhenAll(HostProcess.Serve(_folder, options), HostProcess.Serve(_folder, options));
+                HostProcess[] workers = await HostProcess.ServeTwice(_folder, options);
                 using HostProcess first = workers[0];
                 using HostProcess second = workers[1];
                 using BrokerClient station = new(new BrokerLogin("bay"));
