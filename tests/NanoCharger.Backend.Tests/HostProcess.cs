@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -14,7 +15,7 @@ namespace NanoCharger.Backend.Tests
     /// <summary>The program itself, as an operator starts it, in a folder of its own.</summary>
     internal sealed class HostProcess : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
         private static readonly HttpClient Http = new();
 
         private readonly Process _process;
@@ -83,10 +84,45 @@ namespace NanoCharger.Backend.Tests
             throw new InvalidOperationException("serve does not become ready: " + running.End().Errors);
         }
 
+        /// <summary>Starts two of them at once, as <see cref="Serve"/>.</summary>
+        internal static async Task<HostProcess[]> ServeTwice(string folder, params string[] more)
+        {
+            Task<HostProcess>[] starting = [Serve(folder, more), Serve(folder, more)];
+            try
+            {
+                return await Task.WhenAll(starting);
+            }
+            catch
+            {
+                // The one goes with the other.
+                foreach (Task<HostProcess> started in starting.Where(one => one.IsCompletedSuccessfully))
+                {
+                    (await started).Dispose();
+                }
+
+                throw;
+            }
+        }
+
         internal async Task<(int Code, string Text)> Get(string path)
         {
             using HttpResponseMessage answer = await Http.GetAsync($"http://127.0.0.1:{WebPort}{path}");
             return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>Ends it as nobody can prepare for.</summary>
+        internal void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        /// <summary>Calls that it has answered by a result so far.</summary>
+        internal async Task<long> Answered()
+        {
+            (_, string metrics) = await Get("/metrics");
+            string line = metrics.Split('\n').First(one => one.StartsWith("nanocharger_calls_answered_total{", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         }
 
         /// <summary>Sends a signal, TERM or INT.</summary>

@@ -67,6 +67,12 @@ namespace NanoCharger.Backend.Tests
         }
 
         [Fact]
+        public void Several_workers_on_a_file_are_refused_with_one_line()
+        {
+            AssertRefused("Shared: several workers need PostgreSQL", "serve", "--shared", "--broker", "mqtt://127.0.0.1:1");
+        }
+
+        [Fact]
         public void The_flat_command_line_of_before_is_no_command()
         {
             Assert.Equal(2, HostProcess.Run(_folder, "--accept-all").Code);

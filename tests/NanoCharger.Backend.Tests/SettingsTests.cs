@@ -27,6 +27,8 @@ namespace NanoCharger.Backend.Tests
         [InlineData("""{"NanoCharger":{"Market":"nowhere"}}""", "Market: ")]
         [InlineData("""{"NanoCharger":{"Out":"/proc/nothing"}}""", "Out: '/proc/nothing' cannot be written")]
         [InlineData("""{"NanoCharger":{"Database":" "}}""", "Database must not be empty")]
+        [InlineData("""{"NanoCharger":{"Shared":true,"Brokers":["mqtt://x"],"Database":"house.db"}}""", "Shared: several workers need PostgreSQL (Host=...), and house.db is a file, which has one writer")]
+        [InlineData("""{"NanoCharger":{"Shared":true,"Database":"Host=x"}}""", "Shared: the broker of this process has no shared subscriptions; name a real one (Brokers)")]
         [InlineData("""{"NanoCharger":""", "settings.json")]
         public void A_setting_without_sense_is_told_by_its_name(string settings, string what)
         {

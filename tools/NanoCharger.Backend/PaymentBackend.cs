@@ -26,6 +26,10 @@ namespace NanoCharger.Backend
         private const string Up = "/up";
         private const string Down = "/dn";
         private const string State = "/state";
+
+        /// <summary>In front of a topic: each of its messages goes to one of those who say so (MQTT 5.0, 4.8.2).</summary>
+        private const string Share = "$share/nanocharger/";
+
         private const int LongestState = 1024;
 
         /// <summary>How long a stop waits for the answers to what has come.</summary>
@@ -58,6 +62,7 @@ namespace NanoCharger.Backend
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
             _engine.Billed += billed => Billed?.Invoke(billed);
+            _engine.Outdated += why => Outdated?.Invoke(why);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
             try
             {
@@ -76,6 +81,9 @@ namespace NanoCharger.Backend
 
         /// <summary>The connection broke without <see cref="Stop()"/>; <see cref="Start()"/> may be called again, though not from the handler.</summary>
         public event Action? ConnectionLost;
+
+        /// <summary>A newer version of the program has changed the database's tables: this one stores and answers nothing more. With the reason in one line; at each attempt, on a thread that must not be kept.</summary>
+        public event Action<string>? Outdated;
 
         /// <summary>True while it answers, at every broker.</summary>
         public bool IsConnected => Cells.All(cell => cell.IsConnected);
@@ -141,7 +149,8 @@ namespace NanoCharger.Backend
         /// <exception cref="BrokerException">As <see cref="Start()"/>.</exception>
         internal void Start(BrokerCell cell)
         {
-            cell.Start(Root + _options.Station + Up, Root + _options.Station + State);
+            // What a station is, every worker wants to know; and what is retained comes only to whom the topic is not shared.
+            cell.Start((_options.Shared ? Share : "") + Root + _options.Station + Up, Root + _options.Station + State);
         }
 
         /// <summary>Takes nothing more of one of the brokers, answers what has come, and disconnects.</summary>
@@ -244,7 +253,7 @@ namespace NanoCharger.Backend
 
         private BrokerCell NewCell(BrokerUrl url)
         {
-            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage };
+            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage, Shared = _options.Shared };
             cell.Lost += () => ConnectionLost?.Invoke();
             return cell;
         }

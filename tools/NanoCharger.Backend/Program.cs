@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Commands;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -50,7 +51,7 @@ namespace NanoCharger.Backend
             {
                 return Complain((problem.InnerException ?? problem).Message, ExitCodes.BadInput);
             }
-            catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or DbException)
+            catch (Exception problem) when (problem is InvalidDataException or OutdatedException or IOException or UnauthorizedAccessException or DbException)
             {
                 return Complain(problem.Message, ExitCodes.BadInput);
             }

@@ -15,6 +15,10 @@ namespace NanoCharger.Backend.Data
             AND NOT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '__EFMigrationsHistory') LIMIT 1
             """;
 
+        /// <summary>Held until the transaction ends; the number is ours alone ("nano").</summary>
+        private const string OneAtATime = "SELECT pg_advisory_xact_lock(1851878255)";
+
+        private const int LongestChangeSeconds = 600;
         private const int Statements = 64;
 
         private readonly NpgsqlDataSource _source;
@@ -74,6 +78,14 @@ namespace NanoCharger.Backend.Data
         /// <inheritdoc/>
         protected override void Prepare()
         {
+            // Workers may start at once: one after the other looks, and makes what is missing.
+            using NpgsqlConnection gate = _source.OpenConnection();
+            using NpgsqlTransaction one = gate.BeginTransaction();
+            using (NpgsqlCommand waiting = new(OneAtATime, gate) { CommandTimeout = LongestChangeSeconds })
+            {
+                waiting.ExecuteNonQuery();
+            }
+
             using (NpgsqlCommand foreign = _source.CreateCommand(ForeignTable))
             {
                 if (foreign.ExecuteScalar() is string table)

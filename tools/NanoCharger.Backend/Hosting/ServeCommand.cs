@@ -51,7 +51,7 @@ namespace NanoCharger.Backend.Hosting
                 // A signal came while it was starting: it has not begun, and so it has ended.
             }
 
-            return host.Failure is BrokerException failure ? throw failure : ExitCodes.Success;
+            return host.Failure is { } failure ? throw failure : ExitCodes.Success;
         }
 
         private WebApplication Build(ParseResult parsed)

@@ -38,6 +38,7 @@ namespace NanoCharger.Backend.Hosting
         private readonly (Option<bool> Option, string Key)[] _flags =
         [
             (new("--accept-all") { Description = "Every token may charge." }, nameof(BackendSettings.AcceptAll)),
+            (new("--shared") { Description = "It is one of several workers on one PostgreSQL, which take the messages of the brokers in turns." }, nameof(BackendSettings.Shared)),
             (new("--keys-on-first-sight") { Description = "A station without a key gets the one that its first sound document was signed by." }, nameof(BackendSettings.KeysOnFirstSight)),
             (new("--legal-clock") { Description = "The stations' clock was assessed with the meter: time may have a price in every market." }, nameof(BackendSettings.LegalClock)),
         ];

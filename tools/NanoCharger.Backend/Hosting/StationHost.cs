@@ -46,6 +46,7 @@ namespace NanoCharger.Backend.Hosting
                 Log = line => log.Told(line),
             });
             _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed.Id, billed.Station));
+            _backend.Outdated += why => Fail(new OutdatedException(why));
             log.Opened(_backend.Database.Name);
             _running.AddRange(_backend.Cells.Select(cell => Task.Run(() => Supervise(cell), CancellationToken.None)));
             _running.Add(Task.Run(LookDaily, CancellationToken.None));
@@ -92,9 +93,15 @@ namespace NanoCharger.Backend.Hosting
             }
             catch (BrokerException problem)
             {
-                Failure = problem;
-                lifetime.StopApplication();
+                Fail(problem);
             }
+        }
+
+        /// <summary>Ends the program; the first reason is the one that is told.</summary>
+        private void Fail(Exception problem)
+        {
+            Failure ??= problem;
+            lifetime.StopApplication();
         }
 
         private async Task LookDaily()

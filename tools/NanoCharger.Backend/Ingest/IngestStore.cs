@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.Ingest
     /// <summary>The ingest's own SQL on one connection: what is alike in both databases. Used by one thread.</summary>
     internal abstract class IngestStore(DbConnection connection) : IDisposable
     {
+        private const string CountChanges = "SELECT count(*) FROM \"__EFMigrationsHistory\"";
+        private const string SelectChanges = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"";
+
         private readonly Dictionary<string, DbCommand> _prepared = [];
 
         /// <summary>The connection; its transaction is the unit of work.</summary>
@@ -21,8 +24,21 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>The unit of work; null between two.</summary>
         protected DbTransaction? Unit { get; set; }
 
-        /// <summary>Begins a unit of work.</summary>
-        internal abstract void Begin();
+        /// <summary>Begins a unit of work; until it ends nobody changes the tables.</summary>
+        /// <exception cref="OutdatedException">A newer program has changed them: this one would not know what it writes.</exception>
+        internal void Begin(PlatformDatabase database)
+        {
+            Unit = BeginUnit();
+
+            // Asked within the unit it holds until that ends: whoever changes tables takes the table of the changes for himself first.
+            if ((long)Command(CountChanges).ExecuteScalar()! != database.Changes.Count)
+            {
+                throw new OutdatedException(database.Outdated(Rows(SelectChanges, row => row.GetString(0))));
+            }
+        }
+
+        /// <summary>Begins a transaction of the database.</summary>
+        protected abstract DbTransaction BeginUnit();
 
         /// <summary>Of each station its id and revision, which nobody else changes until the unit ends; one that has never called is made.</summary>
         internal abstract Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, long nowMs);

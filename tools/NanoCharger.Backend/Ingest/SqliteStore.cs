@@ -18,9 +18,9 @@ namespace NanoCharger.Backend.Ingest
         private readonly Dictionary<object, IDisposable> _inserts = [];
 
         /// <inheritdoc/>
-        internal override void Begin()
+        protected override DbTransaction BeginUnit()
         {
-            Unit = ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+            return ((SqliteConnection)Connection).BeginTransaction(deferred: false);
         }
 
         /// <inheritdoc/>

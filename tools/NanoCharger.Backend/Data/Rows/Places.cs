@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.EntityFrameworkCore;
 
 namespace NanoCharger.Backend.Data
 {
@@ -48,6 +49,16 @@ namespace NanoCharger.Backend.Data
             if (context.Houses.Any())
             {
                 return 0;
+            }
+
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
+            {
+                // Several workers may start at once: the second waits here, and finds what the first has made.
+                context.Database.ExecuteSqlRaw("LOCK TABLE houses IN SHARE ROW EXCLUSIVE MODE");
+                if (context.Houses.Any())
+                {
+                    return 0;
+                }
             }
 
             Tenant tenant = context.Tenants.OrderBy(one => one.Id).FirstOrDefault() ?? context.Tenants.Add(new Tenant { Name = FirstName }).Entity;
