@@ -114,8 +114,9 @@ namespace NanoCharger.Backend.Tests
             {
                 waits = Started(maker, answered + 1);
                 Task<string> answer = station.Say(waits);
-                while (!answer.IsCompleted && !full)
+                for (Stopwatch waiting = Stopwatch.StartNew(); !answer.IsCompleted && !full;)
                 {
+                    Assert.True(waiting.Elapsed < Patience, "neither an answer nor a word on the disk");
                     await Task.WhenAny(answer, Task.Delay(200));
                     full = !answer.IsCompleted && (await host.Get("/health/ready")).Text.Contains("it is full", StringComparison.Ordinal);
                 }

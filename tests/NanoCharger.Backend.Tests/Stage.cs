@@ -24,10 +24,10 @@ namespace NanoCharger.Backend.Tests
         private readonly string _folder = Directory.CreateTempSubdirectory("backend").FullName;
         private readonly Action<IngestStep, bool>? _at;
 
-        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null)
+        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null, string? given = null)
         {
             _at = at;
-            Given = database == Sqlite ? Path.Combine(_folder, "house.db") : PostgresServer.NewDatabase();
+            Given = given ?? (database == Sqlite ? Path.Combine(_folder, "house.db") : PostgresServer.NewDatabase());
             BackendOptions options = new()
             {
                 DatabasePath = Given,
