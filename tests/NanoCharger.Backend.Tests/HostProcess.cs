@@ -39,7 +39,15 @@ namespace NanoCharger.Backend.Tests
         /// <returns>Exit code, standard output and standard error.</returns>
         internal static (int Code, string Output, string Errors) Run(string folder, params string[] arguments)
         {
-            using HostProcess running = new(Begin(folder, arguments), 0, 0);
+            return Run(folder, static _ => { }, arguments);
+        }
+
+        /// <summary>Runs a command to its end, in another environment or as somebody else.</summary>
+        internal static (int Code, string Output, string Errors) Run(string folder, Action<ProcessStartInfo> change, params string[] arguments)
+        {
+            ProcessStartInfo start = Prepare(folder, arguments);
+            change(start);
+            using HostProcess running = new(Process.Start(start)!, 0, 0);
             return running.End();
         }
 
@@ -158,13 +166,17 @@ namespace NanoCharger.Backend.Tests
 
         private static Process Begin(string folder, IEnumerable<string> arguments)
         {
-            ProcessStartInfo start = new("dotnet", [typeof(PaymentBackend).Assembly.Location, .. arguments])
+            return Process.Start(Prepare(folder, arguments))!;
+        }
+
+        private static ProcessStartInfo Prepare(string folder, IEnumerable<string> arguments)
+        {
+            return new ProcessStartInfo("dotnet", [typeof(PaymentBackend).Assembly.Location, .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            return Process.Start(start)!;
         }
 
         private static int FreePort()

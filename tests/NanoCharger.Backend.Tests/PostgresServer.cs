@@ -82,6 +82,29 @@ namespace NanoCharger.Backend.Tests
             return Only.Value.Create();
         }
 
+        /// <summary>A dump of a database, made as an operator makes it.</summary>
+        internal static void Dump(string database, string file)
+        {
+            File.WriteAllBytes(file, []);
+            Run("chmod", "a+rw", file);
+            Run(Path.Combine(Programs, "pg_dump"), "-h", "127.0.0.1", "-p", Port, "-U", "test", "-Fc", "-f", file, NameOf(database));
+        }
+
+        /// <summary>A new database of a dump.</summary>
+        internal static string Restored(string file)
+        {
+            string database = NewDatabase();
+            Run(Path.Combine(Programs, "pg_restore"), "-h", "127.0.0.1", "-p", Port, "-U", "test", "-d", NameOf(database), file);
+            return database;
+        }
+
+        private static string Port => Only.Value._port.ToString(CultureInfo.InvariantCulture);
+
+        private static string NameOf(string database)
+        {
+            return new NpgsqlConnectionStringBuilder(database).Database!;
+        }
+
         /// <summary>One with all tables and nothing in them, copied: to make them takes longer than most tests.</summary>
         internal static string NewTables()
         {

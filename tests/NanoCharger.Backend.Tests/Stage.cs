@@ -35,10 +35,14 @@ namespace NanoCharger.Backend.Tests
         private readonly string _folder = Directory.CreateTempSubdirectory("backend").FullName;
         private readonly Action<IngestStep, bool>? _at;
 
-        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null)
+        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null, string? given = null)
         {
             _at = at;
-            if (database == Sqlite)
+            if (given is not null)
+            {
+                Given = given;
+            }
+            else if (database == Sqlite)
             {
                 Given = Path.Combine(_folder, "house.db");
                 File.WriteAllBytes(Given, EmptyFile.Value);

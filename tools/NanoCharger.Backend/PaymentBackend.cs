@@ -68,9 +68,14 @@ namespace NanoCharger.Backend
             {
                 Prepare(options);
             }
-            catch
+            catch (Exception problem)
             {
                 Dispose();
+                if (PlatformDatabase.IsItsOwn(problem))
+                {
+                    throw new InvalidDataException(_database.Describe(problem), problem);
+                }
+
                 throw;
             }
         }
@@ -90,6 +95,9 @@ namespace NanoCharger.Backend
 
         /// <summary>The brokers, each with its connection.</summary>
         internal IReadOnlyList<BrokerCell> Cells { get; }
+
+        /// <summary>The way of a frame, and of all writing.</summary>
+        internal IngestEngine Engine => _engine;
 
         /// <summary>Where everything is.</summary>
         internal PlatformDatabase Database => _database;
@@ -164,6 +172,12 @@ namespace NanoCharger.Backend
         internal Task Probe()
         {
             return _engine.Write(static context => context.Database.ExecuteSqlRaw("UPDATE houses SET name = name WHERE id = (SELECT min(id) FROM houses)"));
+        }
+
+        /// <summary>When something of a transaction came last, by what is stored; null where nothing has.</summary>
+        internal DateTimeOffset? LastCame()
+        {
+            return _books.LastCame();
         }
 
         /// <summary>Takes a frame, by whatever connection it came; waits while too many wait already.</summary>

@@ -38,6 +38,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<TransactionRow> Transactions => Set<TransactionRow>();
 
+        internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+
         internal DbSet<ToldRow> Told => Set<ToldRow>();
 
         protected override void OnModelCreating(ModelBuilder model)
@@ -68,6 +70,7 @@ namespace NanoCharger.Backend.Data
             model.Entity<RefusalRow>().HasKey(row => new { row.StationId, row.Hash, row.KeyNumber });
             model.Entity<FindingRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Number, row.Code });
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
+            model.Entity<DecisionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Number });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
             Filter<House>(model);
             Filter<Bay>(model);
@@ -77,6 +80,7 @@ namespace NanoCharger.Backend.Data
             Filter<RefusalRow>(model);
             Filter<FindingRow>(model);
             Filter<TransactionRow>(model);
+            Filter<DecisionRow>(model);
             Filter<ToldRow>(model);
             foreach (IMutableEntityType table in model.Model.GetEntityTypes())
             {

@@ -59,7 +59,16 @@ namespace NanoCharger.Backend.Data
         internal abstract DbConnection Connect();
 
         /// <summary>A failure in one line that names the database.</summary>
-        internal abstract string Describe(Exception problem);
+        internal string Describe(Exception problem)
+        {
+            return $"{Name}: {Why(problem is DbUpdateException { InnerException: { } inner } ? inner : problem).ReplaceLineEndings(" ")}";
+        }
+
+        /// <summary>Whether a failure is one of the database, and no fault of ours.</summary>
+        internal static bool IsItsOwn(Exception problem)
+        {
+            return problem is DbException or DbUpdateException { InnerException: DbException };
+        }
 
         /// <summary>Whether a trigger is there.</summary>
         internal abstract bool Has(string trigger);
@@ -69,6 +78,9 @@ namespace NanoCharger.Backend.Data
         {
             return null;
         }
+
+        /// <summary>What a failure is, in words of whoever runs the database.</summary>
+        protected abstract string Why(Exception problem);
 
         /// <summary>Brings the tables up to date.</summary>
         protected abstract void Prepare();

@@ -45,6 +45,21 @@ namespace NanoCharger.Backend.Data
         /// <inheritdoc/>
         internal override string Name { get; }
 
+        /// <summary>Whether a database has tables of ours: an empty one is not made into one of ours where somebody means to fill it.</summary>
+        /// <exception cref="InvalidDataException">It cannot be reached.</exception>
+        internal static bool HasTables(string given)
+        {
+            using PostgresDatabase database = new(given);
+            try
+            {
+                return database.Finds("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", "__EFMigrationsHistory");
+            }
+            catch (DbException problem)
+            {
+                throw new InvalidDataException(database.Describe(problem), problem);
+            }
+        }
+
         /// <inheritdoc/>
         internal override PlatformContext Context(long? tenant)
         {
@@ -64,15 +79,15 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <inheritdoc/>
-        internal override string Describe(Exception problem)
-        {
-            return $"{Name}: {problem.Message.ReplaceLineEndings(" ")}";
-        }
-
-        /// <inheritdoc/>
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM pg_trigger WHERE tgname = @name AND tgenabled <> 'D'", trigger);
+        }
+
+        /// <inheritdoc/>
+        protected override string Why(Exception problem)
+        {
+            return problem.Message;
         }
 
         /// <inheritdoc/>

@@ -11,7 +11,7 @@ namespace NanoCharger.Backend.Hosting
     internal sealed class SettingsOptions
     {
         /// <summary>Looked for in the folder in which the program is started.</summary>
-        private const string UsualFile = "appsettings.json";
+        internal const string UsualFile = "appsettings.json";
 
         private readonly Option<string?> _settings = new("--settings") { Description = $"The settings, a JSON file; without it {UsualFile} where there is one." };
 

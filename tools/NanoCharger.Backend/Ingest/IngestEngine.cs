@@ -70,6 +70,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Calls that have been read and wait for the writer.</summary>
         internal int Waiting => _writer.Queued;
 
+        /// <inheritdoc cref="IngestWriter.Trouble"/>
+        internal string? Trouble => _writer.Trouble;
+
         /// <inheritdoc cref="CallReader.Failing"/>
         internal bool Failing
         {

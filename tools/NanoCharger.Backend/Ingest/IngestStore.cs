@@ -82,13 +82,18 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>A station as it stands in the database.</summary>
         internal StationState Load(string name, long id, long revision)
         {
-            (long Tenant, bool FirstSight, StationRating Rating) place = Rows(
+            List<(long FromMs, long Tenant, bool FirstSight, StationRating Rating)> places = Rows(
                 """
-                SELECT p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
-                JOIN placements p ON p.station_id = s.id AND p.to_ms IS NULL JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station
+                SELECT p.from_ms, p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
+                JOIN placements p ON p.station_id = s.id JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station ORDER BY p.from_ms
                 """,
-                row => (row.GetInt64(0), row.GetBoolean(1), new StationRating(StoredRows.Long(row, 2), (int?)StoredRows.Long(row, 3))),
-                ("station", id)).FirstOrDefault();
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2), new StationRating(StoredRows.Long(row, 3), (int?)StoredRows.Long(row, 4))),
+                ("station", id));
+            if (places.Count == 0)
+            {
+                throw new InvalidDataException($"station {name} hangs in no bay");
+            }
+
             // A key that cannot be read is no key: what it has signed waits, and the others count.
             List<EnrolledKey?> rows = Rows(
                 "SELECT number, public_key, from_ms, to_ms, origin FROM keys WHERE station_id = @station ORDER BY number",
@@ -100,9 +105,9 @@ namespace NanoCharger.Backend.Ingest
                 Id = id,
                 Name = name,
                 Revision = revision,
-                Tenant = place.Tenant != 0 ? place.Tenant : throw new InvalidDataException($"station {name} hangs in no bay"),
-                Rating = place.Rating,
-                Keys = new StationKeys(keys, place.FirstSight && rows.Count == 0),
+                Placements = places.ConvertAll(place => (place.FromMs, place.Tenant)),
+                Rating = places[^1].Rating,
+                Keys = new StationKeys(keys, places[^1].FirstSight && rows.Count == 0),
                 HasRefusals = Rows("SELECT 1 FROM refusals WHERE station_id = @station LIMIT 1", static _ => true, ("station", id)).Count > 0,
             };
             foreach (EnrolledKey key in keys)

@@ -51,6 +51,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Is told, at each attempt, that this program may not write any more, and why.</summary>
         internal required Action<string> Outdated { get; init; }
 
+        /// <summary>Why the last calls could not be stored, in one line; null where they were.</summary>
+        internal string? Trouble { get; private set; }
+
         /// <summary>Calls that wait.</summary>
         internal int Queued => _calls.Reader.Count;
 
@@ -169,6 +172,7 @@ namespace NanoCharger.Backend.Ingest
             _at?.Invoke(IngestStep.Committed, false);
             store.Commit();
             _at?.Invoke(IngestStep.Committed, true);
+            Trouble = null;
             foreach (StationChanges part in written)
             {
                 _memory.Settle(part, failed.ContainsKey(part));
@@ -222,7 +226,8 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>A failure of ours is never an answer: the station keeps its record, and sends it again.</summary>
         private void Fail(IReadOnlyList<Call> calls, Exception problem)
         {
-            _options.Log($"{calls.Count} calls not stored and not answered: {_database.Describe(problem)}");
+            Trouble = _database.Describe(problem);
+            _options.Log($"{calls.Count} calls not stored and not answered: {Trouble}");
             foreach (Call call in calls)
             {
                 call.Forget();

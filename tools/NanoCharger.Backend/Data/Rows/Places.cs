@@ -94,6 +94,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>How many refusals were ever stored of it: the database counts at each (<see cref="RefusalCount"/>), so that the audit sees one that is gone.</summary>
         public long Refusals { get; init; }
 
+        /// <summary>The number of the board that was reported last; null where nobody said.</summary>
+        public string? Serial { get; set; }
+
         /// <summary>The highest current of a phase that it was built for; null where nobody said.</summary>
         public long? RatedMilliamps { get; set; }
 
