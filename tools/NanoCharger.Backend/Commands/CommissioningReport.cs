@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Commands
     /// <param name="Station">The station's id.</param>
     /// <param name="Key">Its public key.</param>
     /// <param name="Rating">What it may deliver there: the settings <c>maxAmps</c> and <c>phases</c>.</param>
-    internal sealed record CommissioningReport(string Serial, string Station, StationKey Key, Rating Rating)
+    internal sealed record CommissioningReport(string Serial, string Station, StationKey Key, StationRating Rating)
     {
         private const string Form = "nanocharger-commissioning-1";
         private const int LeastAmps = 6;
@@ -81,9 +81,9 @@ namespace NanoCharger.Backend.Commands
                 : null;
         }
 
-        private static Rating RatingOf(JsonElement settings)
+        private static StationRating RatingOf(JsonElement settings)
         {
-            return new Rating(Number(settings, "maxAmps") * 1_000L, Number(settings, "phases"));
+            return new StationRating(Number(settings, "maxAmps") * 1_000L, Number(settings, "phases"));
         }
 
         private static int? Number(JsonElement of, string name)
