@@ -17,7 +17,7 @@ namespace NanoCharger.Backend.Tests
     public sealed class HostFaultTests : IDisposable
     {
         private static readonly string[] Free = ["serve", "--urls", "http://127.0.0.1:0", "--broker-port", "0"];
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
         private static readonly DateTimeOffset Today = new(2026, 11, 22, 20, 0, 1, TimeSpan.Zero);
 
         private readonly string _folder = Directory.CreateTempSubdirectory("fault").FullName;
