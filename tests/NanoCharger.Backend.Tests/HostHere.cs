@@ -18,7 +18,7 @@ namespace NanoCharger.Backend.Tests
     /// <summary><c>serve</c> in this process: the program's own host with a clock that a test turns.</summary>
     internal sealed class HostHere : IAsyncDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
         private static readonly HttpClient Http = new();
 
         private readonly WebApplication _application;

@@ -9,7 +9,7 @@ namespace NanoCharger.Backend.Tests
     /// <summary>A station's end of the line to a broker: it says something, and hears what is answered.</summary>
     internal sealed class StationLine : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
         private readonly BrokerClient _client;
         private readonly string _up;
