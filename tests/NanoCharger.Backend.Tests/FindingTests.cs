@@ -67,6 +67,7 @@ namespace NanoCharger.Backend.Tests
         [Theory]
         [InlineData("2026-11-22T20:05:01,000+0000 S", false)]
         [InlineData("2026-11-22T20:05:01,001+0000 S", true)]
+        [InlineData("2026-11-22T20:05:01,001+0000 R", true)]
         [InlineData("2036-11-22T20:05:01,001+0000 I", false)]
         public void A_time_later_than_its_arrival_waits_for_the_manager(string to, bool held)
         {
@@ -74,15 +75,44 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal(held ? [(DocumentFindings.Later, Consequence.Hold)] : [], Of(receipt, null).Select(one => (one.Code, one.Consequence)));
         }
 
+        /// <summary>Whatever the clock's word on the date: what it measured is what it says.</summary>
+        [Theory]
+        [InlineData("2026-11-22T18:00:00,000+0000 I", "2026-11-22T20:00:00,000+0000 I", 90_000_000_000, true)]
+        [InlineData("2026-11-22T18:00:00,000+0000 R", "2026-11-22T20:00:00,000+0000 R", 200_000_000, true)]
+        [InlineData("1970-01-01T00:00:10,000+0000 U", "1970-01-01T00:01:10,000+0000 U", 4_000_000_000, true)]
+        [InlineData("1970-01-01T00:00:10,000+0000 U", "2026-11-22T20:00:00,000+0000 I", 45_169_000_000, false)]
+        [InlineData("1970-01-01T00:00:10,000+0000 U", "2026-11-22T20:00:00,000+0000 I", 45_180_000_000, true)]
+        [InlineData("2026-11-22T18:00:00,000+0000 I", "2026-11-22T20:00:00,000+0000 I", 100_000_000, false)]
+        public void No_clock_lets_more_through_than_the_station_can_deliver(string from, string to, long energy, bool held)
+        {
+            SignedDocument receipt = OcmfVerifier.Read(_maker.Receipt(2, 0, energy, from, to));
+            Assert.Equal(held ? [(DocumentFindings.Beyond, Consequence.Hold)] : [], Of(receipt, null).Select(one => (one.Code, one.Consequence)));
+        }
+
+        [Fact]
+        public void Energy_that_a_receipt_has_is_no_other_ones()
+        {
+            SignedDocument billed = Receipt(2, Said.Begin, Said.End);
+            Finding[] again =
+            [
+                DocumentFindings.Against(Receipt(3, Said.Begin, Said.End), null, [billed], [])!,
+                DocumentFindings.Against(Receipt(5, Said.Begin, Said.End + 50), null, [Begin(4, Said.End + 10), billed], [])!,
+                DocumentFindings.Against(Receipt(1, Said.Begin - 50, Said.Begin + 10), null, [], [billed])!,
+            ];
+            Assert.All(again, one => Assert.Equal((DocumentFindings.Falling, Consequence.Refuse), (one.Code, one.Consequence)));
+            Assert.Contains("which T2 has billed already", again[0].Text, StringComparison.Ordinal);
+            Assert.Null(DocumentFindings.Against(Receipt(3, Said.End, Said.End + 50), null, [billed], []));
+        }
+
         [Fact]
         public void A_falling_register_and_a_receipt_of_another_begin_are_refused()
         {
-            Finding falls = DocumentFindings.Against(Receipt(4, 0, Said.Begin), null, Receipt(3, Said.Begin, Said.End), null)!;
-            Finding late = DocumentFindings.Against(Receipt(2, Said.End, Said.End + 50), null, null, Receipt(3, Said.Begin, Said.End))!;
-            Finding loose = DocumentFindings.Against(Receipt(4, Said.Begin + 10, Said.End), Begin(3, Said.Begin), null, null)!;
+            Finding falls = DocumentFindings.Against(Receipt(4, 0, Said.Begin), null, [Receipt(3, Said.Begin, Said.End)], [])!;
+            Finding late = DocumentFindings.Against(Receipt(2, Said.End, Said.End + 50), null, [], [Receipt(3, Said.Begin, Said.End)])!;
+            Finding loose = DocumentFindings.Against(Receipt(4, Said.Begin + 10, Said.End), Begin(3, Said.Begin), [], [])!;
             Assert.Equal([DocumentFindings.Falling, DocumentFindings.Falling, DocumentFindings.Loose], new[] { falls, late, loose }.Select(one => one.Code));
             Assert.All([falls, late, loose], one => Assert.Equal(Consequence.Refuse, one.Consequence));
-            Assert.Null(DocumentFindings.Against(Receipt(4, Said.Begin, Said.End), Begin(3, Said.Begin), Begin(3, Said.Begin), null));
+            Assert.Null(DocumentFindings.Against(Receipt(4, Said.Begin, Said.End), Begin(3, Said.Begin), [Begin(3, Said.Begin), null], [null, null]));
         }
 
         private IReadOnlyList<Finding> Of(SignedDocument document, SignedDocument? before)

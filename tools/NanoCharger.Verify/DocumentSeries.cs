@@ -36,6 +36,7 @@ namespace NanoCharger.Verify
             List<string> faults = [.. _doubles];
             SignedDocument? before = null;
             SignedDocument? begin = null;
+            SignedDocument? receipt = null;
             foreach (SignedDocument document in Documents)
             {
                 if (before is not null && !document.IsOfMeterOf(before))
@@ -43,7 +44,7 @@ namespace NanoCharger.Verify
                     faults.Add(Say($"T{document.Pagination} is of meter {document.Meter}, T{before.Pagination} of meter {before.Meter}"));
                 }
 
-                if (before is not null && Contradiction(before, document) is { } wrong)
+                if (before is not null && (Contradiction(before, document) ?? (receipt is null ? null : Contradiction(receipt, document))) is { } wrong)
                 {
                     faults.Add(wrong);
                 }
@@ -61,6 +62,7 @@ namespace NanoCharger.Verify
                 }
 
                 begin = document.IsReceipt ? null : begin;
+                receipt = document.IsReceipt ? document : receipt;
                 before = document;
             }
 
@@ -74,10 +76,15 @@ namespace NanoCharger.Verify
         {
             ArgumentNullException.ThrowIfNull(before);
             ArgumentNullException.ThrowIfNull(after);
-            (SignedReading earlier, SignedReading later) = (before.Readings[^1], after.Readings[^1]);
-            return after.IsOfMeterOf(before) && later.RegisterBeside(earlier) < earlier.RegisterBeside(later)
-                ? Say($"the register falls from T{before.Pagination} to T{after.Pagination}")
+            return !after.IsOfMeterOf(before) ? null
+                : IsBelow(after.Readings[^1], before.Readings[^1]) ? Say($"the register falls from T{before.Pagination} to T{after.Pagination}")
+                : before.IsReceipt && IsBelow(after.Readings[0], before.Readings[^1]) ? Say($"T{after.Pagination} begins at {Told.Energy(after.Readings[0].RegisterMilliwattHours)}, which T{before.Pagination} has billed already, up to {Told.Energy(before.Readings[^1].RegisterMilliwattHours)}")
                 : null;
+        }
+
+        private static bool IsBelow(SignedReading reading, SignedReading other)
+        {
+            return reading.RegisterBeside(other) < other.RegisterBeside(reading);
         }
 
         /// <summary>What numbers there are, for people.</summary>

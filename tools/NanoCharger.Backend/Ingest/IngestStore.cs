@@ -114,7 +114,11 @@ namespace NanoCharger.Backend.Ingest
             {
                 if (Documents(state, key.Number, "ORDER BY number DESC") is { } last)
                 {
-                    state.Last[key.Number] = last;
+                    state.Note(key.Number, last);
+                    for (SignedDocument? one = last; one is not null; one = one.IsReceipt ? null : Neighbours(state, key.Number, one.Pagination).Before)
+                    {
+                        state.Note(key.Number, one);
+                    }
                 }
             }
 

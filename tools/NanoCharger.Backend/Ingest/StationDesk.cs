@@ -143,6 +143,7 @@ namespace NanoCharger.Backend.Ingest
             SignedDocument document = judged.Document!;
             SignedDocument? last = station.Last.GetValueOrDefault(series);
             (SignedDocument? before, SignedDocument? after) = (last, null);
+            (SignedDocument? billedBefore, SignedDocument? billedAfter) = (station.LastReceipt.GetValueOrDefault(series), null);
             if (last is not null && document.Pagination <= last.Pagination)
             {
                 if (UserOf(series, document.Pagination) is { } user)
@@ -151,10 +152,12 @@ namespace NanoCharger.Backend.Ingest
                 }
 
                 (before, after) = Neighbours(series, document.Pagination);
+                billedBefore = Receipt(series, before, above: false);
+                billedAfter = Receipt(series, after, above: true);
             }
 
             SignedDocument? begin = open?.Events.Select(kept => kept.Event.Document).FirstOrDefault(one => one is { IsBegin: true });
-            return DocumentFindings.Against(document, begin, before, after) is { } against ? [against]
+            return DocumentFindings.Against(document, begin, [before, billedBefore], [after, billedAfter]) is { } against ? [against]
                 : DocumentFindings.Of(document, before, after, station.Rating, TransactionRows.ToTime(changes.NowMs));
         }
 
@@ -170,6 +173,18 @@ namespace NanoCharger.Backend.Ingest
             List<SignedDocument> fresh = changes.Documents.Where(row => row.KeyNumber == series).Select(row => OcmfVerifier.Read(row.Text)).ToList();
             return (fresh.Append(before).Where(one => one?.Pagination < number).MaxBy(one => one!.Pagination),
                 fresh.Append(after).Where(one => one?.Pagination > number).MinBy(one => one!.Pagination));
+        }
+
+        /// <summary>The nearest receipt, from a document on.</summary>
+        private SignedDocument? Receipt(int series, SignedDocument? from, bool above)
+        {
+            while (from is { IsReceipt: false })
+            {
+                (SignedDocument? before, SignedDocument? after) = Neighbours(series, from.Pagination);
+                from = above ? after : before;
+            }
+
+            return from;
         }
 
         private void Enrol(Judgement judged)
@@ -199,9 +214,9 @@ namespace NanoCharger.Backend.Ingest
             string answer = Answers.Of(came, after.Cost, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
-            if (judged.Document is { } document && !(station.Last.GetValueOrDefault(target.Series)?.Pagination > document.Pagination))
+            if (judged.Document is { } document)
             {
-                station.Last[target.Series] = document;
+                station.Note(target.Series, document);
             }
 
             changes.Add(call, came, judged, target, answer);

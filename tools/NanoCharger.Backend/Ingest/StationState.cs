@@ -32,6 +32,23 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>The document with the highest number of each series that has one.</summary>
         internal Dictionary<int, SignedDocument> Last { get; } = [];
 
+        /// <summary>The receipt with the highest number of each series that has one: what is begun below its end is billed already.</summary>
+        internal Dictionary<int, SignedDocument> LastReceipt { get; } = [];
+
+        /// <summary>Puts a document in its place, if it is the last of its kind.</summary>
+        internal void Note(int series, SignedDocument document)
+        {
+            if (!(Last.GetValueOrDefault(series)?.Pagination > document.Pagination))
+            {
+                Last[series] = document;
+            }
+
+            if (document.IsReceipt && !(LastReceipt.GetValueOrDefault(series)?.Pagination > document.Pagination))
+            {
+                LastReceipt[series] = document;
+            }
+        }
+
         /// <summary>Who had it at a time; before all that is known, who had it first.</summary>
         internal long TenantAt(long ms)
         {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Verification
@@ -36,13 +37,15 @@ namespace NanoCharger.Backend.Verification
         /// <summary>Why a document cannot be taken beside those that are here; null where it can.</summary>
         /// <param name="document">The document.</param>
         /// <param name="begin">The begin document of its transaction; null while there is none.</param>
-        /// <param name="before">The one with the next lower number of the series; null where there is none.</param>
-        /// <param name="after">The one with the next higher number of the series; null where there is none.</param>
-        internal static Finding? Against(SignedDocument document, SignedDocument? begin, SignedDocument? before, SignedDocument? after)
+        /// <param name="below">The one with the next lower number of the series, and the receipt with the next lower; null where there is none.</param>
+        /// <param name="above">The same with the next higher numbers.</param>
+        internal static Finding? Against(SignedDocument document, SignedDocument? begin, IReadOnlyList<SignedDocument?> below, IReadOnlyList<SignedDocument?> above)
         {
             return document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose ? new Finding(Loose, loose, Consequence.Refuse)
-                : before is not null && DocumentSeries.Contradiction(before, document) is { } falls ? new Finding(Falling, falls, Consequence.Refuse)
-                : after is not null && DocumentSeries.Contradiction(document, after) is { } late ? new Finding(Falling, late, Consequence.Refuse)
+                : below.OfType<SignedDocument>().Select(before => DocumentSeries.Contradiction(before, document)).FirstOrDefault(wrong => wrong is not null) is { } falls
+                    ? new Finding(Falling, falls, Consequence.Refuse)
+                : above.OfType<SignedDocument>().Select(after => DocumentSeries.Contradiction(document, after)).FirstOrDefault(wrong => wrong is not null) is { } late
+                    ? new Finding(Falling, late, Consequence.Refuse)
                 : null;
         }
 
@@ -71,7 +74,7 @@ namespace NanoCharger.Backend.Verification
             }
 
             Instant last = document.Readings[^1].Instant;
-            if (last.DateKnown && last.Status == 'S' && last.Utc > came + Apart)
+            if (last is { DateKnown: true, Status: 'S' or 'R' } && last.Utc > came + Apart)
             {
                 found.Add(new Finding(Later, $"its time ({Told.Time(last)}) is later than its arrival ({Told.Time(came)})", Consequence.Hold));
             }
@@ -87,18 +90,14 @@ namespace NanoCharger.Backend.Verification
 
         private static void AddCharge(List<Finding> found, SignedReading begin, SignedReading end, StationRating rating)
         {
-            if (BillingRule.TimeProblem(begin.Instant, end.Instant) is not null)
-            {
-                return;
-            }
-
+            // Told by whatever clock: a station measures it from the begin on. Where that was set meanwhile, no charge is longer than the longest.
             TimeSpan lasted = end.Instant.Utc - begin.Instant.Utc;
-            if (lasted > Longest)
+            if (lasted > Longest && BillingRule.TimeProblem(begin.Instant, end.Instant) is null)
             {
                 found.Add(new Finding(TooLong, Say($"it lasted {lasted.TotalDays:0} days, more than {Longest.TotalDays:0}"), Consequence.Hold));
             }
 
-            decimal most = HighestVolts * (decimal)(rating.Milliamps ?? HighestMilliamps) * (rating.Phases ?? MostPhases) * (decimal)lasted.TotalSeconds / 3600m;
+            decimal most = HighestVolts * (decimal)(rating.Milliamps ?? HighestMilliamps) * (rating.Phases ?? MostPhases) * (decimal)(lasted < Longest ? lasted : Longest).TotalSeconds / 3600m;
             long energy = end.RegisterMilliwattHours - begin.RegisterMilliwattHours;
             if (energy > most + Allowance)
             {
