@@ -31,7 +31,7 @@ namespace NanoCharger.App
             Delivery = new Delivery(board.Storage);
             SettingsDesk = new SettingsDesk(Settings, board.Storage, Log, Delivery);
             Sensing = new Sensing(board, Settings);
-            Transaction = new TransactionRecorder(Log, Clock);
+            Transaction = new TransactionRecorder(Log, Clock) { Plan = new ReadingPlan() };
             Tokens = new LocalList(board.Storage);
             Authorisation = new Authorisation(Tokens);
             Run = new CalibrationRun(Log.Events, Clock);

@@ -183,7 +183,10 @@ namespace NanoCharger.Core.Charging
                     break;
             }
 
-            _recorder.Update(Doing(state), WhyChanged(inputs.Verdict.Fault), inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+            // A vehicle that has had what it was to get is not kept from drawing.
+            ChargingState doing = Doing(state);
+            _recorder.Watch(inputs.Milliwatts, doing != ChargingState.SuspendedEVSE || _stopRules.WhyNot != NoCurrent.None, inputs.NowMicros);
+            _recorder.Update(doing, WhyChanged(inputs.Verdict.Fault), inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
         }
 
         private void Begin(StationInputs inputs, int offerMilliamps)

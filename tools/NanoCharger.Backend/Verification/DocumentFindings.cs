@@ -40,7 +40,7 @@ namespace NanoCharger.Backend.Verification
         /// <param name="after">The one with the next higher number of the series; null where there is none.</param>
         internal static Finding? Against(SignedDocument document, SignedDocument? begin, SignedDocument? before, SignedDocument? after)
         {
-            return document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose ? new Finding(Loose, loose, Consequence.Refuse)
+            return !document.IsBegin && begin is not null && DocumentBond.Problem(begin, document) is { } loose ? new Finding(Loose, loose, Consequence.Refuse)
                 : before is not null && DocumentSeries.Contradiction(before, document) is { } falls ? new Finding(Falling, falls, Consequence.Refuse)
                 : after is not null && DocumentSeries.Contradiction(document, after) is { } late ? new Finding(Falling, late, Consequence.Refuse)
                 : null;

@@ -16,7 +16,7 @@ internal static class CutScripts
     private static readonly (string Name, Func<ulong, CutStage> Play)[] All =
     [
         ("transactions", Transactions), ("rotation", Rotation), ("full", Full), ("events", Events), ("clock", Clock), ("faults", Faults), ("stops", Stops), ("limits", Limits),
-        ("settings", Settings), ("calibration", Calibration), ("key", Key), ("tokens", Tokens), ("aside", Aside), ("mixed", Mixed),
+        ("settings", Settings), ("calibration", Calibration), ("key", Key), ("tokens", Tokens), ("aside", Aside), ("mixed", Mixed), ("readings", Readings),
     ];
 
     /// <summary>Their names.</summary>
@@ -40,6 +40,28 @@ internal static class CutScripts
             Charge(stage, 3);
             stage.Restart();
             stage.Rest();
+        }
+
+        return stage;
+    }
+
+    // A vehicle that stops drawing and draws again, and boundaries of windows: each a document of its own.
+    private static CutStage Readings(ulong seed)
+    {
+        var stage = new CutStage(seed, "sign.minutes", "2", "sign.at", "00:02,00:04,00:09,00:20");
+        for (int i = 0; i < 3; i++)
+        {
+            Begin(stage);
+            stage.Step("draw nothing", unit => unit.Draw(StationState.Charging, 0, 70));
+            stage.Step("draw", unit => unit.Draw(StationState.Charging, (int)stage.Chance.Between(1_000, 11_000), 200));
+            stage.Step("leave C", unit => unit.Draw(StationState.Offering, 0, (int)stage.Chance.Between(70, 1_000)));
+            if (i == 1)
+            {
+                stage.Restart();
+            }
+
+            stage.Rest();
+            stage.Step("deliver", unit => unit.Deliver(4));
         }
 
         return stage;

@@ -43,7 +43,7 @@ internal sealed class CutUnit
         Book = new LogBook(Board.Storage) { MayLackDates = mayLackDates };
         Delivery = new Delivery(Board.Storage);
         Tokens = new LocalList(Board.Storage);
-        Recorder = new TransactionRecorder(Book.Log, Clock);
+        Recorder = new TransactionRecorder(Book.Log, Clock) { Plan = new ReadingPlan() };
         Authorisation = new Authorisation(Tokens);
         Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules, new CalibrationRun(Book.Log.Events, Board)) { Commissioned = true };
         Guard = new Guard(Board);
