@@ -52,7 +52,7 @@ internal sealed class CutUnit
         Calibration = new CalibrationDesk(Board, Board, Meter, Proven, CalibrationStore, Book.Log.Events);
         Key = new KeyDesk(Board, Board, Book.Log, Recorder, Delivery);
         Commissioning = new Core.Charging.Commissioning(Settings, Proven, Board.Name);
-        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning];
+        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning];
         State = new DurableState(Board.Storage, _pieces);
         Inputs = new StationInputs(Sense, Guard.Verdict);
         GuardInputs = new GuardInputs(Sense, new PilotDecoder(new PilotScale(Board)), Meter, new FrequencyMeter());
