@@ -7,7 +7,7 @@ namespace NanoCharger.Records.Documents
     /// <summary>Which readings between begin and end are signed: every sign.minutes while the register moves, when the vehicle stops drawing and when it draws again, and at the times of sign.at.</summary>
     /// <remarks>
     /// One document a turn. Each needs room behind which ten transactions still fit, but the one that ends what was signed as idle: nobody pays for idle time because a log is
-    /// full (the room for it is counted in with the one that began it). A boundary that finds no room, or a clock that nobody has set, is passed over; README.md has the reasons.
+    /// full, and the twenty places of those ten have one for it, since the open one has begun. A boundary that finds no room, or a clock that nobody has set, is passed over; README.md has the reasons.
     /// </remarks>
     public sealed class ReadingPlan : IReadingPlan
     {

@@ -14,9 +14,6 @@ namespace NanoCharger.Records.SessionLog
         private const int TransactionRecords = 2;
         private const int TransactionsBeforeDocuments = 10;
 
-        // What is signed as idle is sure of the document that ends it.
-        private const int DocumentsThatFollow = 1;
-
         private readonly SegmentFiles _segments;
         private readonly LogState _state;
         private readonly Tally _tally;
@@ -50,10 +47,10 @@ namespace NanoCharger.Records.SessionLog
             get { return FreeSlots >= TransactionRecords; }
         }
 
-        /// <summary>True while begin and end of ten transactions have room beside a document that is made in between, and the one that it may call for.</summary>
+        /// <summary>True while begin and end of ten transactions have room beside a document that is made in between.</summary>
         internal bool ForPeriodicDocument
         {
-            get { return FreeSlots > (TransactionRecords * TransactionsBeforeDocuments) + DocumentsThatFollow; }
+            get { return FreeSlots > TransactionRecords * TransactionsBeforeDocuments; }
         }
 
         /// <summary>Counts the places in flash of the numbers between two others, sound or not.</summary>

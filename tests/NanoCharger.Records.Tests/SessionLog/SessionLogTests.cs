@@ -149,6 +149,8 @@ namespace NanoCharger.Records.Tests.SessionLog
                 charger.Sign(charger.ToldRegister + 1000);
             }
 
+            // What ends an idle time is made all the same: of the twenty places the open transaction, which has begun, leaves one.
+            charger.Sign(charger.ToldRegister, DocumentForm.Resumed);
             charger.End(charger.ToldRegister + 1000, StoppedReason.EVDisconnected);
             for (int i = 0; i < 9; i++)
             {
