@@ -63,7 +63,7 @@ namespace NanoCharger.Records.Tests.Documents
         {
             Begin();
             For(Hour, 0, false);
-            Assert.IsFalse(_watch.Idle);
+            Assert.AreEqual(0, _changes);
 
             Idle();
             For(10 * Second, 0, false);

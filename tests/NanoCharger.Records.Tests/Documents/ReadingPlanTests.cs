@@ -100,12 +100,13 @@ namespace NanoCharger.Records.Tests.Documents
             Assert.AreEqual(Seven + 3_600_000, _journal.Last.UtcMillis);
         }
 
-        /// <summary>Counted on from an old date: nobody knows when 20:00 is.</summary>
+        /// <summary>Counted on from an old date, the first of January at midnight: nobody knows when 00:30 is.</summary>
         [TestMethod]
         public void Without_a_date_there_is_no_boundary()
         {
-            Begin("sign.at", "20:00", ClockQuality.Unknown);
-            Turns(3_700, Charging);
+            Begin("sign.at", "00:30", ClockQuality.Unknown);
+            Turns(1_900, Charging);
+            Assert.IsTrue(_journal.Last.UtcMillis > WallClock.EarliestMillis + 1_800_000);
             Assert.AreEqual("", _made);
         }
 

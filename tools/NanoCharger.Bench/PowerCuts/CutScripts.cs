@@ -52,9 +52,9 @@ internal static class CutScripts
         for (int i = 0; i < 3; i++)
         {
             Begin(stage);
-            stage.Step("draw nothing", unit => unit.Draw(StationState.Charging, 0, 70));
-            stage.Step("draw", unit => unit.Draw(StationState.Charging, (int)stage.Chance.Between(1_000, 11_000), 200));
-            stage.Step("leave C", unit => unit.Draw(StationState.Offering, 0, (int)stage.Chance.Between(70, 1_000)));
+            Draw(stage, StationState.Charging, 0, 2);
+            Draw(stage, StationState.Charging, (int)stage.Chance.Between(1_000, 11_000), 6);
+            Draw(stage, StationState.Offering, 0, 3);
             if (i == 1)
             {
                 stage.Restart();
@@ -390,6 +390,15 @@ internal static class CutScripts
         {
             StationState state = Chance(stage, 4) ? StationState.Offering : StationState.Charging;
             stage.Step("charge", unit => unit.Charge(state, (int)stage.Chance.Between(1, 200_000), (int)stage.Chance.Between(61, 130)));
+        }
+    }
+
+    // Each step writes one thing at most.
+    private static void Draw(CutStage stage, StationState state, int watts, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            stage.Step("draw", unit => unit.Draw(state, watts, 600));
         }
     }
 

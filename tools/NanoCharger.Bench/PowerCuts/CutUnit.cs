@@ -277,7 +277,7 @@ internal sealed class CutUnit
         rules.Configure(Limited);
         new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
 
-        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles, Commissioning]);
+        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Authorisation.Remote.Limit, Profiles, Commissioning]);
         LookAtAsked(found);
     }
 

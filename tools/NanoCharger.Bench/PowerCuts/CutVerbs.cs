@@ -41,11 +41,12 @@ internal static class CutVerbs
         unit.Record(state);
     }
 
-    /// <summary>The vehicle draws so much for so long, or nothing, in turns short enough that it is seen.</summary>
+    /// <summary>The vehicle draws so much, or nothing, in turns short enough that it is seen: until something is written, or for so long.</summary>
     internal static void Draw(this CutUnit unit, StationState state, int watts, int seconds)
     {
+        int written = unit.Board.Flash.Operations.Count;
         unit.Inputs.Milliwatts = watts * 1_000;
-        for (int turn = 0; turn < seconds * TurnsASecond; turn++)
+        for (int turn = 0; turn < seconds * TurnsASecond && unit.Board.Flash.Operations.Count == written; turn++)
         {
             unit.RegisterMilliwattHours += watts * 1_000L / (3_600 * TurnsASecond);
             unit.Board.Pass(1_000_000 / TurnsASecond);
