@@ -31,7 +31,7 @@ namespace NanoCharger.App
             Delivery = new Delivery(board.Storage);
             SettingsDesk = new SettingsDesk(Settings, board.Storage, Log, Delivery);
             Sensing = new Sensing(board, Settings);
-            Transaction = new TransactionRecorder(Log, Clock);
+            Transaction = new TransactionRecorder(Log, Clock) { Plan = new ReadingPlan() };
             Tokens = new LocalList(board.Storage);
             Authorisation = new Authorisation(Tokens);
             Run = new CalibrationRun(Log.Events, Clock);
@@ -42,7 +42,7 @@ namespace NanoCharger.App
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
-            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning, Registration };
+            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration };
             State = new DurableState(board.Storage, pieces);
         }
 

@@ -15,6 +15,7 @@ namespace NanoCharger.Bay
         private readonly StallWatch _stalls;
         private readonly List<TrueTransaction> _transactions;
         private double _energyBefore;
+        private double _quietBefore;
         private int _stallsBefore;
         private int _cutsBefore;
         private int _cuts;
@@ -40,6 +41,7 @@ namespace NanoCharger.Bay
         {
             Open = id;
             _energyBefore = _meter.EnergyWh;
+            _quietBefore = _meter.QuietSeconds;
             _stallsBefore = _stalls.Count;
             _cutsBefore = _cuts;
 
@@ -85,6 +87,7 @@ namespace NanoCharger.Bay
                 EndedSeconds = ended,
                 Stalls = _stalls.Count - _stallsBefore,
                 PowerCuts = _cuts - _cutsBefore,
+                QuietSeconds = _meter.QuietSeconds - _quietBefore,
             };
         }
     }

@@ -7,6 +7,7 @@ namespace NanoCharger.Bay
     /// <param name="EndedSeconds">Virtual second of its end; not-a-number while it is open.</param>
     /// <param name="Stalls">Times in it that the control loop stood still for more than half a second.</param>
     /// <param name="PowerCuts">Times in it that the power was cut or the chip reset.</param>
+    /// <param name="QuietSeconds">Seconds of it in which the vehicle drew nothing that counts.</param>
     public sealed record TrueTransaction(
-        string Id, double EnergyWh, double StartedSeconds, double EndedSeconds, int Stalls, int PowerCuts);
+        string Id, double EnergyWh, double StartedSeconds, double EndedSeconds, int Stalls, int PowerCuts, double QuietSeconds = 0);
 }

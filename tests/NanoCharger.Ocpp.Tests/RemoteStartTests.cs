@@ -2,6 +2,7 @@ namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
     using NanoCharger.Records.SessionLog;
+    using NanoCharger.Text;
     using nanoFramework.TestFramework;
 
     /// <summary>What comes with a remote start, and why one is refused.</summary>
@@ -106,6 +107,40 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             Accept();
             Assert.Contains("PropertyConstraintViolation\",\"customData.tariff: ", Call("RequestStartTransaction", Payload("Central", ",\"customData\":{\"vendorId\":\"nanoCharger\",\"tariff\":" + tariff + "}")));
+            Assert.IsFalse(_authorisation.Granted);
+        }
+
+        /// <summary>In milliwatt-hours and microseconds, as the limit keeps them; others' notes say nothing.</summary>
+        [TestMethod]
+        [DataRow("{\"vendorId\":\"nanoCharger\",\"mostWattHours\":20000,\"mostSeconds\":3600}", 20_000_000, 3_600_000_000L)]
+        [DataRow("{\"mostSeconds\":1,\"vendorId\":\"nanoCharger\"}", 0, 1_000_000L)]
+        [DataRow("{\"vendorId\":\"others\",\"mostWattHours\":\"many\"}", 0, 0L)]
+        [DataRow("{\"vendorId\":\"nanoCharger\",\"tariff\":\"0.39 EUR/kWh\"}", 0, 0L)]
+        public void The_most_that_it_may_take_is_the_starts(string note, int milliwattHours, long micros)
+        {
+            Begin();
+            Accept();
+            Assert.AreEqual("{\"status\":\"Accepted\"}", Start("Central", ",\"customData\":" + note));
+            byte[] piece = new byte[64];
+            bool limited = milliwattHours > 0 || micros > 0;
+            Assert.AreEqual(limited, _authorisation.Remote.Limit.Save(piece, 0) > 0);
+            Assert.AreEqual(limited ? 7L : 0L, LittleEndian.Get32(piece, 0));
+            Assert.AreEqual((long)milliwattHours, LittleEndian.Get64(piece, 4));
+            Assert.AreEqual(micros, LittleEndian.Get64(piece, 12));
+        }
+
+        [TestMethod]
+        [DataRow("mostWattHours", "0")]
+        [DataRow("mostWattHours", "1000001")]
+        [DataRow("mostWattHours", "\"50\"")]
+        [DataRow("mostSeconds", "-5")]
+        [DataRow("mostSeconds", "604801")]
+        [DataRow("mostSeconds", "[50]")]
+        public void A_most_that_is_none_is_refused_by_its_name(string field, string value)
+        {
+            Begin();
+            Accept();
+            Assert.Contains("PropertyConstraintViolation\",\"customData." + field + ": ", Call("RequestStartTransaction", Payload("Central", ",\"customData\":{\"vendorId\":\"nanoCharger\",\"" + field + "\":" + value + "}")));
             Assert.IsFalse(_authorisation.Granted);
         }
 

@@ -70,13 +70,13 @@ namespace NanoCharger.Ocpp.Tests
             _outbox = new Outbox(_link, parts);
         }
 
-        protected static long Record(TransactionEventKind kind, DocumentForm form)
+        protected static long Record(TransactionEventKind kind, DocumentForm form, TriggerReason trigger = TriggerReason.MeterValuePeriodic)
         {
             TransactionEvent told = new TransactionEvent
             {
                 Event = kind,
                 Transaction = kind == TransactionEventKind.Started ? 0 : 1,
-                Trigger = TriggerReason.MeterValuePeriodic,
+                Trigger = trigger,
                 State = ChargingState.Charging,
                 Reason = kind == TransactionEventKind.Ended ? StoppedReason.EVDisconnected : StoppedReason.None,
                 Source = GrantSource.Card,

@@ -51,6 +51,28 @@ namespace NanoCharger.Ocpp.Tests
             Assert.Contains("\"eventType\":\"Ended\"", _link.Last);
         }
 
+        /// <summary>What a reading between begin and end was taken for (OCPP 2.0.1, ReadingContextEnumType), and what made it.</summary>
+        [TestMethod]
+        [DataRow((int)DocumentForm.Periodic, (int)TriggerReason.MeterValuePeriodic, "Sample.Periodic", "MeterValuePeriodic")]
+        [DataRow((int)DocumentForm.IdlePeriodic, (int)TriggerReason.MeterValuePeriodic, "Sample.Periodic", "MeterValuePeriodic")]
+        [DataRow((int)DocumentForm.Stopped, (int)TriggerReason.ChargingStateChanged, "Interruption.Begin", "ChargingStateChanged")]
+        [DataRow((int)DocumentForm.Resumed, (int)TriggerReason.ChargingStateChanged, "Interruption.End", "ChargingStateChanged")]
+        [DataRow((int)DocumentForm.Boundary, (int)TriggerReason.MeterValueClock, "Sample.Clock", "MeterValueClock")]
+        public void A_reading_between_begin_and_end_says_what_it_was_taken_for(int form, int trigger, string context, string reason)
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            Record(TransactionEventKind.Updated, (DocumentForm)form, (TriggerReason)trigger);
+            Accept();
+            Deliver(1);
+            Answer();
+            Deliver(2);
+            Assert.Contains("\"eventType\":\"Updated\"", _link.Last);
+            Assert.Contains("\"context\":\"" + context + "\"", _link.Last);
+            Assert.Contains("\"triggerReason\":\"" + reason + "\"", _link.Last);
+            Assert.Contains(Data, _link.Last);
+        }
+
         [TestMethod]
         public void A_record_without_a_document_needs_none_and_does_not_wait()
         {

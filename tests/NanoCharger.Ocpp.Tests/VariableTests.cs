@@ -53,7 +53,7 @@ namespace NanoCharger.Ocpp.Tests
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
                 bool isSwitch = !row.IsText && row.Max == 1;
-                string value = isSwitch ? "true" : row.Choices != null ? row.Choices[1] : row.IsText ? "abcdefgh" : row.Max.ToString();
+                string value = isSwitch ? "true" : row.Choices != null ? row.Choices[1] : row.Alphabet == Alphabet.Times ? "04:00,20:00" : row.IsText ? "abcdefgh" : row.Max.ToString();
                 string answer = Set(ComponentOf(row.Name), NameOf(row.Name), value);
                 Assert.Contains(row.Factory ? "\"Rejected\",\"attributeStatusInfo\":{\"reasonCode\":\"ReadOnly\"}" : row.AtOnce ? "\"Accepted\"" : "\"RebootRequired\"", answer, row.Name);
                 if (!row.Factory)

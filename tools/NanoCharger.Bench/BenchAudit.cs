@@ -107,7 +107,8 @@ public sealed class BenchAudit
             number,
             bill is { Complete: true } ? WattHours(bill.EnergyMilliwattHours) : logged,
             _backends.EventSequence(StationOf(records[0]), IdOf(number)).Where(ids.ContainsKey).Select(sequence => ids[sequence]).ToList(),
-            _documents.BillableSeconds(IdOf(number)) ?? bill?.BilledDuration.TotalSeconds ?? 0);
+            _documents.BillableSeconds(IdOf(number)) ?? bill?.BilledDuration.TotalSeconds ?? 0,
+            _documents.IdleSeconds(IdOf(number)));
     }
 
     /// <summary>What the flash has of a transaction: to its last record, or to the checkpoint behind that while it is open.</summary>

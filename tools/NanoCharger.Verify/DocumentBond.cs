@@ -2,24 +2,25 @@ using System;
 
 namespace NanoCharger.Verify
 {
-    /// <summary>Whether a receipt goes with the begin document of the same transaction.</summary>
+    /// <summary>Whether a receipt, or a reading before it, goes with the begin document of the same transaction.</summary>
     public static class DocumentBond
     {
-        /// <summary>A receipt repeats the begin's reading, is for the same customer, and was signed after it.</summary>
+        /// <summary>Both are of one meter and for the same customer, and the later was signed after the begin. A receipt repeats the begin's reading.</summary>
         /// <param name="begin">A begin document that holds.</param>
-        /// <param name="receipt">A receipt that holds.</param>
+        /// <param name="later">A receipt, or a document between begin and end, that holds.</param>
         /// <returns>What is wrong; null where they go together.</returns>
-        public static string? Problem(SignedDocument begin, SignedDocument receipt)
+        public static string? Problem(SignedDocument begin, SignedDocument later)
         {
             ArgumentNullException.ThrowIfNull(begin);
-            ArgumentNullException.ThrowIfNull(receipt);
+            ArgumentNullException.ThrowIfNull(later);
             string number = FormattableString.Invariant($"T{begin.Pagination}");
-            return !receipt.Readings[0].Repeats(begin.Readings[0])
-                    ? $"its first reading ({Text(receipt.Readings[0])}) is not the one of the begin document {number} ({Text(begin.Readings[0])})"
-                : !receipt.IsOfMeterOf(begin) ? $"it is of meter {receipt.Meter}, the begin document {number} of meter {begin.Meter}"
-                : Identity(receipt) != Identity(begin) ? $"it is for another customer than the begin document {number}"
-                : receipt.Pagination <= begin.Pagination
-                    ? FormattableString.Invariant($"its number T{receipt.Pagination} is not above the one of the begin document {number}")
+            (SignedReading first, SignedReading reading) = (begin.Readings[0], later.Readings[0]);
+            return later.IsReceipt && !reading.Repeats(first)
+                    ? $"its first reading ({Text(reading)}) is not the one of the begin document {number} ({Text(first)})"
+                : !later.IsOfMeterOf(begin) ? $"it is of meter {later.Meter}, the begin document {number} of meter {begin.Meter}"
+                : Identity(later) != Identity(begin) ? $"it is for another customer than the begin document {number}"
+                : later.Pagination <= begin.Pagination
+                    ? FormattableString.Invariant($"its number T{later.Pagination} is not above the one of the begin document {number}")
                 : null;
         }
 

@@ -49,9 +49,15 @@ namespace NanoCharger.Verify
                     faults.Add(wrong);
                 }
 
-                // A receipt ends the transaction that began last, unless the begin may be among what is missing.
-                begin = document.IsBegin ? document : document.Pagination == before?.Pagination + 1 ? begin : null;
-                if (document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose)
+                bool next = document.Pagination == before?.Pagination + 1;
+                if (next && OutOfTurn(before!, document) is { } turn)
+                {
+                    faults.Add(turn);
+                }
+
+                // A receipt ends the transaction that began last, and what is between is of it, unless the begin may be among what is missing.
+                begin = document.IsBegin ? document : next ? begin : null;
+                if (begin is not null && begin != document && DocumentBond.Problem(begin, document) is { } loose)
                 {
                     faults.Add(Say($"T{document.Pagination} does not go with its begin document: {loose}"));
                 }
@@ -67,6 +73,40 @@ namespace NanoCharger.Verify
             }
 
             return faults;
+        }
+
+        /// <summary>The courses of the transactions whose receipts are here, in the order of their numbers.</summary>
+        public IReadOnlyList<(SignedDocument Receipt, SignedCourse Course)> Courses()
+        {
+            List<(SignedDocument, SignedCourse)> courses = [];
+            SignedDocument? begin = null;
+            List<SignedDocument> between = [];
+            foreach (SignedDocument document in Documents)
+            {
+                if (document.IsBetween)
+                {
+                    between.Add(document);
+                    continue;
+                }
+
+                if (document.IsReceipt)
+                {
+                    courses.Add((document, SignedCourse.Of(begin, between, document)));
+                }
+
+                begin = document.IsBegin ? document : null;
+                between = [];
+            }
+
+            return courses;
+        }
+
+        // A station has one transaction at a time: each begins behind the end of the one before, and nothing of it is signed behind its own.
+        private static string? OutOfTurn(SignedDocument before, SignedDocument document)
+        {
+            return document.IsBegin && !before.IsReceipt ? Say($"T{document.Pagination} begins a transaction, and the one of T{before.Pagination} has not ended")
+                : document.IsBetween && before.IsReceipt ? Say($"T{document.Pagination} is of no transaction: T{before.Pagination} ended the last one")
+                : null;
         }
 
         /// <summary>What cannot be true of two documents of one meter, whatever else was signed between them; null where they can.</summary>

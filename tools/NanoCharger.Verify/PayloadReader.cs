@@ -144,7 +144,7 @@ namespace NanoCharger.Verify
             _text.Expect("{\"TM\":");
             (DateTime time, char status) = Time(_text.Quoted("TM", TimeLength));
             string cause = Field("TX", 1);
-            if (cause.Length != 1 || !"BCELRAP".Contains(cause[0], StringComparison.Ordinal))
+            if (cause.Length != 1 || !"BCSTELRAP".Contains(cause[0], StringComparison.Ordinal))
             {
                 throw new FormException($"TX is '{cause}', which is no cause of a reading");
             }

@@ -29,8 +29,18 @@ namespace NanoCharger.Verify
         {
             return document.IsReceipt ? Passed("readings", $"a receipt: one begin and one end ({End(document.Readings[1].Cause)})")
                 : document.IsBegin ? Passed("readings", "a begin document: evidence, not a receipt")
-                : document.IsPeriodic ? Passed("readings", "a reading while charging: evidence, not a receipt")
-                : Failed("readings", "neither one begin and one end, nor one begin, nor one reading while charging");
+                : document.IsBetween ? Passed("readings", $"a reading between begin and end ({Between(document.Readings[0].Cause)}): evidence, not a receipt")
+                : Failed("readings", "neither one begin and one end, nor one begin, nor one reading between them");
+        }
+
+        private static string Between(char cause)
+        {
+            return cause switch
+            {
+                'S' => "the vehicle does not draw",
+                'T' => "windows of a tariff may meet",
+                _ => "the vehicle draws",
+            };
         }
 
         private static Check Time(SignedDocument document)

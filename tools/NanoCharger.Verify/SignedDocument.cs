@@ -56,8 +56,8 @@ namespace NanoCharger.Verify
         /// <summary>It says how a transaction began.</summary>
         public bool IsBegin => Readings is [{ Cause: 'B' }];
 
-        /// <summary>It says how a transaction stands.</summary>
-        public bool IsPeriodic => Readings is [{ Cause: 'C' }];
+        /// <summary>It says how a transaction stands between its begin and its end.</summary>
+        public bool IsBetween => Readings is [{ IsBetween: true }];
 
         /// <summary>Energy between begin and end, in milliwatt-hours; null unless it is a receipt.</summary>
         public long? EnergyMilliwattHours => IsReceipt ? Readings[1].RegisterMilliwattHours - Readings[0].RegisterMilliwattHours : null;

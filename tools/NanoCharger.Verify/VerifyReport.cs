@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -75,9 +76,22 @@ namespace NanoCharger.Verify
                 {
                     Line(output, "FAIL", "pagination", problem);
                 }
+
+                PrintCourses(output);
             }
 
             output.WriteLine("signature: " + Printable.Line(Summary()));
+        }
+
+        /// <summary>When the vehicle drew, where anything was signed of it between begin and end.</summary>
+        private void PrintCourses(TextWriter output)
+        {
+            foreach ((SignedDocument receipt, SignedCourse course) in _series.Courses().Where(pair => pair.Course.Readings.Count > 2))
+            {
+                string idle = string.Join(", ", course.IdleSpells.Select(spell => $"{Told.Time(spell.From.Instant)} to {Told.Time(spell.To.Instant)}"));
+                string text = FormattableString.Invariant($"T{receipt.Pagination}, {course.Readings.Count} readings; the vehicle did not draw: {(idle.Length > 0 ? idle : "never")}");
+                Line(output, course.TimeProblem is null ? "ok" : "note", "course", course.TimeProblem is { } why ? $"{text}; no windows and no idle time may be billed by it: {why}" : text);
+            }
         }
 
         /// <summary>What is neither right nor wrong: a signature that was not reached, what may be billed, a line end that was left out.</summary>

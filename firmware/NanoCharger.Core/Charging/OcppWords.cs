@@ -32,6 +32,8 @@ namespace NanoCharger.Core.Charging
                     return "ChargingStateChanged";
                 case TriggerReason.MeterValuePeriodic:
                     return "MeterValuePeriodic";
+                case TriggerReason.MeterValueClock:
+                    return "MeterValueClock";
                 case TriggerReason.EVCommunicationLost:
                     return "EVCommunicationLost";
                 case TriggerReason.StopAuthorized:

@@ -15,6 +15,12 @@ namespace NanoCharger.Core.Charging
         /// <summary>The grant is dropped when no transaction has begun within so many seconds, plugged in or not; 0 for auth.expiry and auth.plugged alone.</summary>
         public int WithinSeconds { get; set; }
 
+        /// <summary>Its transaction ends at so many watt-hours, those of parts that a loss of power has cut included; 0 for no such limit.</summary>
+        public int MostWattHours { get; set; }
+
+        /// <summary>Its transaction ends after so many seconds, those of parts that a loss of power has cut included; 0 for no such limit.</summary>
+        public int MostSeconds { get; set; }
+
         /// <summary>What it costs, as <see cref="TariffText"/> allows it; null when the backend did not say.</summary>
         public string Tariff { get; set; }
     }

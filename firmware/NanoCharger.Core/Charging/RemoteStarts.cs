@@ -13,6 +13,9 @@ namespace NanoCharger.Core.Charging
             _grant = grant;
         }
 
+        /// <summary>The most that the start may take that was granted last.</summary>
+        public StartLimit Limit { get; } = new StartLimit();
+
         /// <summary>The backend asks for a transaction.</summary>
         /// <param name="start">What it asks for.</param>
         /// <param name="nowMicros">Monotonic time.</param>
@@ -32,7 +35,23 @@ namespace NanoCharger.Core.Charging
 
             _authorisation.Present(start.Token, GrantSource.Backend, true, nowMicros);
             _grant.Detail(start, nowMicros);
+            Limit.Take(start);
             return true;
+        }
+
+        /// <summary>After a restart: a loss of power has cut a transaction, which may have had all that its start was to get; then whoever stays plugged in needs a new grant.</summary>
+        /// <param name="last">Its last record.</param>
+        /// <returns>Why it ends: PowerLoss, or the limit that it had reached.</returns>
+        internal StoppedReason Interrupt(TransactionEvent last)
+        {
+            StoppedReason limit = Limit.Interrupt(last);
+            if (limit == StoppedReason.None)
+            {
+                return StoppedReason.PowerLoss;
+            }
+
+            _grant.Hold();
+            return limit;
         }
 
         /// <summary>True for one on which nothing will begin any more: it was withdrawn, or did not begin within its seconds. The newest four are known.</summary>

@@ -92,7 +92,7 @@ namespace NanoCharger.Core.Charging
             StoppedReason reason = stopBy == GrantSource.Backend ? StoppedReason.Remote
                 : stopBy != GrantSource.None || outOfServiceAtOnce ? StoppedReason.Local
                 : _authorisation.Memory.Used ? StoppedReason.DeAuthorized
-                : StoppedReason.PowerLoss;
+                : _authorisation.Remote.Interrupt(last);
             bool cut = reason == StoppedReason.PowerLoss;
             _recorder.EndInterrupted(last, reason, cut ? TriggerReason.AbnormalCondition : TriggerOf(reason));
             _stopRules.Interrupt(last.Micros);
@@ -128,6 +128,7 @@ namespace NanoCharger.Core.Charging
         public void Judge(StationInputs inputs, bool charging, bool outOfServiceAtOnce)
         {
             _stopRules.Update(inputs.RegisterMilliwattHours, inputs.Milliwatts, charging, inputs.NowMicros);
+            _authorisation.Remote.Limit.Update(inputs.RegisterMilliwattHours, inputs.NowMicros);
             if (!Run.Idle)
             {
                 // No grant from before it, and none for nothing behind it, whatever restarts: nobody sells to a run's load.
@@ -183,7 +184,10 @@ namespace NanoCharger.Core.Charging
                     break;
             }
 
-            _recorder.Update(Doing(state), WhyChanged(inputs.Verdict.Fault), inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
+            // A vehicle that has had what it was to get is not kept from drawing.
+            ChargingState doing = Doing(state);
+            _recorder.Watch(inputs.Milliwatts, doing != ChargingState.SuspendedEVSE || _stopRules.WhyNot != NoCurrent.None, inputs.NowMicros);
+            _recorder.Update(doing, WhyChanged(inputs.Verdict.Fault), inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
         }
 
         private void Begin(StationInputs inputs, int offerMilliamps)
@@ -194,6 +198,7 @@ namespace NanoCharger.Core.Charging
             _recorder.Begin(by.Token, by.Source, by.RemoteStartId, inputs.RegisterMilliwattHours, offerMilliamps, inputs.NowMicros);
             _authorisation.TransactionBegan();
             _stopRules.Begin(inputs.RegisterMilliwattHours, inputs.NowMicros);
+            by.Remote.Limit.Begin(by.RemoteStartId, inputs.RegisterMilliwattHours, inputs.NowMicros);
         }
 
         private void End(StoppedReason reason, TriggerReason trigger, StationInputs inputs)
@@ -216,6 +221,7 @@ namespace NanoCharger.Core.Charging
             _recorder.End(reason, trigger, inputs.RegisterMilliwattHours, inputs.NowMicros);
             _authorisation.TransactionEnded(trigger == TriggerReason.EVCommunicationLost);
             _stopRules.End();
+            _authorisation.Remote.Limit.End();
         }
 
         private StoppedReason WhyToEnd(bool outOfServiceAtOnce)
@@ -230,7 +236,7 @@ namespace NanoCharger.Core.Charging
                 return StoppedReason.DeAuthorized;
             }
 
-            return outOfServiceAtOnce ? StoppedReason.Local : StoppedReason.None;
+            return outOfServiceAtOnce ? StoppedReason.Local : _authorisation.Remote.Limit.Reached;
         }
 
         // The vehicle left. If something had stopped its charging before, that is why the transaction is over.
@@ -251,20 +257,9 @@ namespace NanoCharger.Core.Charging
 
         private TriggerReason WhyChanged(FaultCode fault)
         {
-            if (fault != FaultCode.None)
-            {
-                return TriggerReason.AbnormalCondition;
-            }
-
-            switch (_stopRules.Reason)
-            {
-                case StoppedReason.EnergyLimitReached:
-                    return TriggerReason.EnergyLimitReached;
-                case StoppedReason.TimeLimitReached:
-                    return TriggerReason.TimeLimitReached;
-                default:
-                    return TriggerReason.ChargingStateChanged;
-            }
+            return fault != FaultCode.None ? TriggerReason.AbnormalCondition
+                : _stopRules.Reason != StoppedReason.None ? TriggerOf(_stopRules.Reason)
+                : TriggerReason.ChargingStateChanged;
         }
 
         private static TriggerReason TriggerOf(StoppedReason reason)
@@ -275,6 +270,10 @@ namespace NanoCharger.Core.Charging
                     return TriggerReason.RemoteStop;
                 case StoppedReason.DeAuthorized:
                     return TriggerReason.Deauthorized;
+                case StoppedReason.EnergyLimitReached:
+                    return TriggerReason.EnergyLimitReached;
+                case StoppedReason.TimeLimitReached:
+                    return TriggerReason.TimeLimitReached;
                 default:
                     return TriggerReason.StopAuthorized;
             }

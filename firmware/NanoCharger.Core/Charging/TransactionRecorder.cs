@@ -17,9 +17,6 @@ namespace NanoCharger.Core.Charging
         private long _lastMilliwattHours;
         private long _checkpointMicros = 60_000_000;
         private long _checkpointMilliwattHours = 100_000;
-        private long _signMicros;
-        private long _signedMicros;
-        private long _signedMilliwattHours;
         private int _moves;
         private bool _moved;
 
@@ -50,16 +47,19 @@ namespace NanoCharger.Core.Charging
             get { return _journal.HasRoom; }
         }
 
-        /// <summary>Takes over the settings: what a loss of power may cost at most (checkpoint.*), and how often a reading is signed while energy flows (sign.minutes, 0 for never).</summary>
+        /// <summary>Takes over the settings: what a loss of power may cost at most (checkpoint.*), and the plan's.</summary>
         public void Configure(SettingsStore settings)
         {
             _checkpointMicros = settings.Int(SettingId.CheckpointSeconds) * 1_000_000L;
             _checkpointMilliwattHours = settings.Int(SettingId.CheckpointWattHours) * 1_000L;
-            _signMicros = settings.Int(SettingId.SignMinutes) * 60_000_000L;
+            Plan?.Configure(settings);
         }
 
         /// <summary>True once the station has a key: whatever can be billed carries a signed document from then on.</summary>
         public bool Signs { get; set; }
+
+        /// <summary>Says which readings between begin and end are signed; null for none.</summary>
+        public IReadingPlan Plan { get; set; }
 
         /// <summary>The backend's text about the price, for the records from now on; null for none.</summary>
         public string Tariff { get; set; }
@@ -98,9 +98,22 @@ namespace NanoCharger.Core.Charging
             _event.BeginMicros = nowMicros;
             _event.BeginBoot = 0;
             _event.ReadingBoot = 0;
-            NoteSigned(registerMilliwattHours, nowMicros);
+            Read(registerMilliwattHours, nowMicros);
+            Plan?.Begin(_event);
             TriggerReason trigger = remoteStartId < 0 ? TriggerReason.ChargingStateChanged : TriggerReason.RemoteStart;
             Number = Write(trigger, ChargingState.Charging, registerMilliwattHours, offerMilliamps, nowMicros);
+        }
+
+        /// <summary>Looks what the vehicle does, for the plan; once a turn, before <see cref="Update"/>.</summary>
+        /// <param name="milliwatts">Power of all phases, averaged over about a second.</param>
+        /// <param name="mayDraw">False while the station keeps it from drawing.</param>
+        /// <param name="nowMicros">Monotonic time.</param>
+        public void Watch(int milliwatts, bool mayDraw, long nowMicros)
+        {
+            if (IsOpen)
+            {
+                Plan?.Watch(milliwatts, mayDraw, nowMicros);
+            }
         }
 
         /// <summary>Records what is due: a change of the transaction's state, or a checkpoint while energy flows.</summary>
@@ -117,19 +130,20 @@ namespace NanoCharger.Core.Charging
             }
 
             BeginUpdate(nowMicros);
-            if (SigningDue(registerMilliwattHours, nowMicros))
+            Read(registerMilliwattHours, nowMicros);
+            DocumentForm due = Signs && Plan != null ? Plan.Due(_event, _journal.HasRoomForPeriodic) : DocumentForm.None;
+            if (state == ChargingState.Charging && Plan != null && Plan.Idle)
             {
-                _event.Document = DocumentForm.Periodic;
-                NoteSigned(registerMilliwattHours, nowMicros);
-                Write(state != _state ? whyChanged : TriggerReason.MeterValuePeriodic, state, registerMilliwattHours, offerMilliamps, nowMicros);
+                // The contactor is closed, and the vehicle does not want what it is offered.
+                state = ChargingState.SuspendedEV;
             }
-            else if (state != _state)
+
+            _event.Document = due;
+            bool changed = state != _state || due == DocumentForm.Stopped || due == DocumentForm.Resumed;
+            if (changed || due != DocumentForm.None || CheckpointDue(registerMilliwattHours, nowMicros))
             {
-                Write(whyChanged, state, registerMilliwattHours, offerMilliamps, nowMicros);
-            }
-            else if (CheckpointDue(registerMilliwattHours, nowMicros))
-            {
-                Write(TriggerReason.MeterValuePeriodic, state, registerMilliwattHours, offerMilliamps, nowMicros);
+                TriggerReason trigger = changed ? whyChanged : due == DocumentForm.Boundary ? TriggerReason.MeterValueClock : TriggerReason.MeterValuePeriodic;
+                Write(trigger, state, registerMilliwattHours, offerMilliamps, nowMicros);
             }
         }
 
@@ -244,15 +258,10 @@ namespace NanoCharger.Core.Charging
             return Signs && _event.BeginRegisterMilliwattHours >= 0 ? DocumentForm.Receipt : DocumentForm.None;
         }
 
-        private void NoteSigned(long registerMilliwattHours, long nowMicros)
+        private void Read(long registerMilliwattHours, long nowMicros)
         {
-            _signedMicros = nowMicros;
-            _signedMilliwattHours = registerMilliwattHours;
-        }
-
-        private bool SigningDue(long registerMilliwattHours, long nowMicros)
-        {
-            return Signs && _signMicros > 0 && _journal.HasRoomForPeriodic && registerMilliwattHours > _signedMilliwattHours && nowMicros - _signedMicros >= _signMicros;
+            _event.RegisterMilliwattHours = registerMilliwattHours;
+            _event.Micros = nowMicros;
         }
 
         // Whichever comes first. A register that stands still has nothing to lose.
@@ -268,9 +277,8 @@ namespace NanoCharger.Core.Charging
             _event.SeqNo = _nextSeqNo;
             _event.Trigger = trigger;
             _event.State = state;
-            _event.RegisterMilliwattHours = registerMilliwattHours;
+            Read(registerMilliwattHours, nowMicros);
             _event.OfferMilliamps = offerMilliamps;
-            _event.Micros = nowMicros;
             _event.Tariff = Tariff;
             long sequence = _journal.Record(_event);
             _nextSeqNo++;

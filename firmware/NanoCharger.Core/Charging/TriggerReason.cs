@@ -38,5 +38,8 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>The backend has asked for it (TriggerMessage).</summary>
         Trigger = 12,
+
+        /// <summary>A time of the day has come at which a reading is signed.</summary>
+        MeterValueClock = 13,
     }
 }

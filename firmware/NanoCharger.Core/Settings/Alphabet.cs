@@ -14,5 +14,8 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>ASCII from space to '~'.</summary>
         Printable,
+
+        /// <summary>Times of the day, as <see cref="NanoCharger.Text.DayTimes"/> reads them.</summary>
+        Times,
     }
 }

@@ -129,5 +129,8 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>ocpp.beforeAccepted</summary>
         OcppBeforeAccepted,
+
+        /// <summary>sign.at</summary>
+        SignAt,
     }
 }

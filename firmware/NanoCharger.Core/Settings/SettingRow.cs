@@ -1,3 +1,5 @@
+using NanoCharger.Text;
+
 namespace NanoCharger.Core.Settings
 {
     /// <summary>One row of the table of settings: everything there is to know about a setting but its value.</summary>
@@ -182,6 +184,11 @@ namespace NanoCharger.Core.Settings
             if (value.Length > Max)
             {
                 return Name + ": " + value.Length.ToString() + " characters are more than " + Max.ToString();
+            }
+
+            if (Alphabet == Alphabet.Times)
+            {
+                return DayTimes.Read(value, null) >= 0 ? null : Name + ": '" + value + "' is not up to " + DayTimes.Most.ToString() + " times as 04:00,20:00";
             }
 
             for (int i = 0; i < value.Length; i++)

@@ -1,3 +1,5 @@
+using NanoCharger.Text;
+
 namespace NanoCharger.Core.Settings
 {
     /// <summary>All settings: the one place that says what they are called, what they may be and what they are for.</summary>
@@ -94,6 +96,8 @@ namespace NanoCharger.Core.Settings
                 "How long an authorisation waits for the wish of a plugged vehicle."),
             SettingRow.Number(SettingId.OcppBeforeAccepted, "ocpp.beforeAccepted", "", 0, 1, 0,
                 "1: sells although the backend has not accepted this station."),
+            SettingRow.Text(SettingId.SignAt, "sign.at", SettingKind.Text, Alphabet.Times, 0, DayTimes.MaxLength, "",
+                "UTC times at which a reading is signed, up to 4: 04:00,20:00."),
         };
 
         /// <summary>Number of settings.</summary>

@@ -29,5 +29,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>That the safety chain has passed the technician's self-test, and on which board.</summary>
         SelfTest = 9,
+
+        /// <summary>The most that a remote start may take, and what it has taken.</summary>
+        StartLimit = 10,
     }
 }

@@ -35,6 +35,8 @@ namespace NanoCharger.Ocpp.Incoming
             _hasProfile = false;
             _start.Tariff = null;
             _start.WithinSeconds = 0;
+            _start.MostWattHours = 0;
+            _start.MostSeconds = 0;
             _evse = OcppMessages.Evse;
             while (payload.NextField())
             {

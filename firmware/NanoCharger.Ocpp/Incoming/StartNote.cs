@@ -5,18 +5,23 @@ namespace NanoCharger.Ocpp.Incoming
     /// <summary>What our own customData of a RequestStartTransaction adds to it; that of others is passed over.</summary>
     internal static class StartNote
     {
-        private const int MostWithinSeconds = 604_800;
+        private const int MostSeconds = 604_800;
+        private const int MostWattHours = 1_000_000;
+
+        // No number of a payload is that small.
+        private const long Unsaid = long.MinValue;
 
         /// <summary>Reads the present field's value.</summary>
         /// <param name="payload">Stands on the field.</param>
-        /// <param name="into">Takes the price, and within which time it has to begin; keeps what it has where nobody of ours says any.</param>
+        /// <param name="into">Takes the price, within which time it has to begin, and the most that it may take; keeps what it has where nobody of ours says any.</param>
         internal static void Read(PayloadReader payload, RemoteStart into)
         {
             bool ours = false;
             bool hasTariff = false;
-            bool hasWithin = false;
             string tariff = null;
-            long within = 0;
+            long within = Unsaid;
+            long wattHours = Unsaid;
+            long seconds = Unsaid;
             if (!payload.Enter("customData"))
             {
                 return;
@@ -36,7 +41,14 @@ namespace NanoCharger.Ocpp.Incoming
                 else if (payload.IsField("startWithin"))
                 {
                     within = payload.WholeIfNumber();
-                    hasWithin = true;
+                }
+                else if (payload.IsField("mostWattHours"))
+                {
+                    wattHours = payload.WholeIfNumber();
+                }
+                else if (payload.IsField("mostSeconds"))
+                {
+                    seconds = payload.WholeIfNumber();
                 }
                 else
                 {
@@ -50,16 +62,28 @@ namespace NanoCharger.Ocpp.Incoming
             }
 
             into.Tariff = tariff;
-            into.WithinSeconds = (int)within;
-            if (hasWithin && (within < 1 || within > MostWithinSeconds))
-            {
-                payload.Fail(CallFault.PropertyConstraintViolation, "customData.startWithin", "not within 1..604800");
-            }
-
+            into.WithinSeconds = Checked(payload, within, MostSeconds, "customData.startWithin", "not within 1..604800");
+            into.MostWattHours = Checked(payload, wattHours, MostWattHours, "customData.mostWattHours", "not within 1..1000000");
+            into.MostSeconds = Checked(payload, seconds, MostSeconds, "customData.mostSeconds", "not within 1..604800");
             if (hasTariff && !TariffText.IsValid(tariff))
             {
                 payload.Fail(CallFault.PropertyConstraintViolation, "customData.tariff", "no text that a signed document can carry");
             }
+        }
+
+        private static int Checked(PayloadReader payload, long value, int most, string field, string wrong)
+        {
+            if (value == Unsaid)
+            {
+                return 0;
+            }
+
+            if (value < 1 || value > most)
+            {
+                payload.Fail(CallFault.PropertyConstraintViolation, field, wrong);
+            }
+
+            return (int)value;
         }
     }
 }

@@ -67,7 +67,7 @@ namespace NanoCharger.Ocpp.Outgoing
             json.Name("timestamp").Date(_record.UtcMillis);
             json.Name("sampledValue").OpenArray().OpenObject();
             json.Name("value").Thousandths(_record.RegisterMilliwattHours);
-            json.Name("context").Text(TransactionWords.ContextOf(_record.Event));
+            json.Name("context").Text(TransactionWords.ContextOf(_record));
             json.Name("measurand").Text("Energy.Active.Import.Register");
             json.Name("unitOfMeasure").OpenObject().Name("unit").Text("Wh").CloseObject();
             if (_record.Document != DocumentForm.None)

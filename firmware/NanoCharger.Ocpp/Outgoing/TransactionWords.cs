@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Records.SessionLog;
 
 namespace NanoCharger.Ocpp.Outgoing
 {
@@ -19,14 +20,29 @@ namespace NanoCharger.Ocpp.Outgoing
         }
 
         /// <summary>What a reading was taken for (ReadingContextEnumType).</summary>
-        internal static string ContextOf(TransactionEventKind kind)
+        internal static string ContextOf(LogRecord record)
         {
-            switch (kind)
+            switch (record.Event)
             {
                 case TransactionEventKind.Started:
                     return "Transaction.Begin";
                 case TransactionEventKind.Ended:
                     return "Transaction.End";
+                default:
+                    return ContextOf(record.Document);
+            }
+        }
+
+        private static string ContextOf(DocumentForm document)
+        {
+            switch (document)
+            {
+                case DocumentForm.Stopped:
+                    return "Interruption.Begin";
+                case DocumentForm.Resumed:
+                    return "Interruption.End";
+                case DocumentForm.Boundary:
+                    return "Sample.Clock";
                 default:
                     return "Sample.Periodic";
             }

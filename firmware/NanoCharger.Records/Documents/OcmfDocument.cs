@@ -24,6 +24,9 @@ namespace NanoCharger.Records.Documents
 
         private const int FormOfSixDecimals = 1;
 
+        // TX of a document's first reading, by the document's number.
+        private const string FirstLetters = " BBCSSCT";
+
         /// <summary>Writes one part of document and payload.</summary>
         /// <param name="into">Empty before part 0.</param>
         /// <param name="record">A record that carries a document.</param>
@@ -156,9 +159,10 @@ namespace NanoCharger.Records.Documents
 
         private static void WriteFirstReading(AsciiWriter into, LogRecord record)
         {
-            if (record.Document == DocumentForm.Periodic)
+            char letter = FirstLetters[(int)record.Document];
+            if (letter != 'B')
             {
-                WriteReading(into, record, (byte)'C');
+                WriteReading(into, record, (byte)letter);
                 return;
             }
 

@@ -21,7 +21,9 @@ namespace NanoCharger.Records.SessionLog
         public const int FormatVersion = LogCodec.FormatVersion;
 
         /// <summary>The form of document that this firmware makes; it writes the earlier ones too, for the records that name them.</summary>
-        public const int PresentForm = 2;
+        public const int PresentForm = 3;
+
+        private const int FormWithoutIdleness = 2;
 
         /// <summary>+1 for every record of its log in this station's life, from 1; never used twice.</summary>
         public long Sequence { get; set; }
@@ -58,6 +60,12 @@ namespace NanoCharger.Records.SessionLog
 
         /// <summary>The meter's number when it was written, 12 letters at most; null in a record of document form 1, which names the station instead.</summary>
         public string Serial { get; set; }
+
+        /// <summary>The form that a document has: the least that has such a document, so that an older firmware writes what it can, and never another one in its place.</summary>
+        internal static int FormOf(DocumentForm document)
+        {
+            return document == DocumentForm.None ? 0 : document > DocumentForm.Periodic ? PresentForm : FormWithoutIdleness;
+        }
 
         /// <summary>Takes over all of another record.</summary>
         public void CopyFrom(LogRecord other)

@@ -40,7 +40,7 @@ namespace NanoCharger.Records.SessionLog
 
             bool document = record.Document != DocumentForm.None;
             record.Pagination = _state.Pagination + (document ? 1 : 0);
-            record.Form = document ? LogRecord.PresentForm : 0;
+            record.Form = LogRecord.FormOf(record.Document);
             Place(record);
             _state.Bases.Date(record);
             Room.Make();

@@ -57,6 +57,12 @@ namespace NanoCharger.Bay.Rules
                 {
                     tell(string.Create(CultureInfo.InvariantCulture, $"transaction {transaction.Id}: {transaction.TimeSeconds:F0} s may be billed, {spent:F0} s have passed"));
                 }
+
+                double quiet = real?.QuietSeconds ?? 0;
+                if (transaction.IdleSeconds > ClockSeconds + (quiet * (1 + ClockShare)))
+                {
+                    tell(string.Create(CultureInfo.InvariantCulture, $"transaction {transaction.Id}: {transaction.IdleSeconds:F0} s may be billed as idle, the vehicle drew nothing for {quiet:F0} s"));
+                }
             }
         }
 

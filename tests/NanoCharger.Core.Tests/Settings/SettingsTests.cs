@@ -34,6 +34,8 @@ namespace NanoCharger.Core.Tests.Settings
         [DataRow("station.id", "NC/1", "station.id: character 3 is not allowed here")]
         [DataRow("station.id", "", "station.id: 0 characters are less than 1")]
         [DataRow("station.id", "123456789012345678901", "station.id: 21 characters are more than 20")]
+        [DataRow("sign.at", "20:00,4:00", "sign.at: '20:00,4:00' is not up to 4 times as 04:00,20:00")]
+        [DataRow("sign.at", "01:00,02:00,03:00,04:00,05:00", "sign.at: 29 characters are more than 23")]
         [DataRow("amps", "6", "amps: there is no such setting")]
         public void Says_what_was_wrong_and_changes_nothing(string name, string value, string answer)
         {
@@ -54,6 +56,8 @@ namespace NanoCharger.Core.Tests.Settings
             Assert.IsNull(settings.Set("phases", "3"));
             Assert.IsNull(settings.Set("cable.amps", "0"));
             Assert.IsNull(settings.Set("cable.amps", "6"));
+            Assert.IsNull(settings.Set("sign.at", "00:00,04:30,20:00,23:59"));
+            Assert.IsNull(settings.Set("sign.at", ""));
             Assert.AreEqual(80, settings.Int(SettingId.MaxAmps));
         }
 

@@ -166,11 +166,19 @@ namespace NanoCharger.Records.Tests.Documents
             Assert.Contains(",000+0000 I\",\"TX\":\"E\",\"RV\":1256.789012,\"RI\":\"01-00:01.08.00*FF\",\"RU\":\"kWh\",\"RT\":\"AC\",\"EF\":\"\"", payload);
         }
 
+        /// <summary>C while it draws, S while it does not, T at a boundary.</summary>
         [TestMethod]
-        public void A_periodic_document_has_the_present_reading_alone()
+        [DataRow((int)DocumentForm.Periodic, "C")]
+        [DataRow((int)DocumentForm.IdlePeriodic, "S")]
+        [DataRow((int)DocumentForm.Stopped, "S")]
+        [DataRow((int)DocumentForm.Resumed, "C")]
+        [DataRow((int)DocumentForm.Boundary, "T")]
+        public void A_document_between_begin_and_end_has_the_present_reading_alone(int form, string letter)
         {
-            LogRecord record = Record(DocumentForm.Periodic, 5);
-            Assert.Contains("\"RD\":[{\"TM\":\"2026-11-23T05:01:59,000+0000 S\",\"TX\":\"C\",\"RV\":1256.789012,", Payload(record));
+            LogRecord record = Record((DocumentForm)form, 5);
+            string payload = Payload(record);
+            Assert.Contains("\"RD\":[{\"TM\":\"2026-11-23T05:01:59,000+0000 S\",\"TX\":\"" + letter + "\",\"RV\":1256.789012,", payload);
+            Assert.IsTrue(payload.IndexOf("},{") < 0, "one reading");
         }
 
         [TestMethod]
@@ -228,7 +236,7 @@ namespace NanoCharger.Records.Tests.Documents
             FakeKey.Store(flash);
             DocumentSigner signer = Signer(flash);
             LogRecord record = Record(DocumentForm.Receipt, 18);
-            record.Form = 3;
+            record.Form = LogRecord.PresentForm + 1;
             signer.Begin(record);
             Run(signer, 0);
             Assert.IsFalse(signer.Ready);

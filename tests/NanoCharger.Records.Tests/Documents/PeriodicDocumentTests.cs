@@ -2,6 +2,7 @@ using NanoCharger.Core.Tests.Settings;
 using NanoCharger.Core.Tests.Charging;
 using NanoCharger.Core.Charging;
 using NanoCharger.Core.Time;
+using NanoCharger.Records.Documents;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Fakes;
 using NanoCharger.Hal;
@@ -94,7 +95,7 @@ namespace NanoCharger.Records.Tests.Documents
         public void Without_signing_nothing_carries_one()
         {
             _journal = new FakeJournal();
-            _recorder = new TransactionRecorder(_journal, new WallClock(new FakeBoard()));
+            _recorder = new TransactionRecorder(_journal, new WallClock(new FakeBoard())) { Plan = new ReadingPlan() };
             _recorder.Configure(TestSettings.Of("sign.minutes", "1"));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
             Assert.AreEqual((int)DocumentForm.None, (int)_journal.Document);
@@ -111,7 +112,7 @@ namespace NanoCharger.Records.Tests.Documents
             RecordLog log = new RecordLog(new FakeFlash());
             log.Recover();
             log.Boot(0, 0, ClockQuality.Unknown);
-            _recorder = new TransactionRecorder(log, new WallClock(new FakeBoard()));
+            _recorder = new TransactionRecorder(log, new WallClock(new FakeBoard())) { Plan = new ReadingPlan() };
             _recorder.Signs = true;
             _recorder.Configure(TestSettings.Of("sign.minutes", "5"));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);
@@ -130,7 +131,7 @@ namespace NanoCharger.Records.Tests.Documents
         private static void Begin(int minutes)
         {
             _journal = new FakeJournal();
-            _recorder = new TransactionRecorder(_journal, new WallClock(new FakeBoard()));
+            _recorder = new TransactionRecorder(_journal, new WallClock(new FakeBoard())) { Plan = new ReadingPlan() };
             _recorder.Signs = true;
             _recorder.Configure(TestSettings.Of("sign.minutes", minutes.ToString()));
             _recorder.Begin(null, GrantSource.Free, -1, 1_000, 32_000, BeginMicros);

@@ -73,10 +73,10 @@ namespace NanoCharger.Records.Tests.SessionLog
             return Tell(TransactionEventKind.Updated, register, StoppedReason.None);
         }
 
-        /// <summary>Records a periodic document; returns its sequence number.</summary>
-        public long Sign(long register)
+        /// <summary>Records a document between begin and end; returns its sequence number.</summary>
+        public long Sign(long register, DocumentForm document = DocumentForm.Periodic)
         {
-            return Tell(TransactionEventKind.Updated, register, StoppedReason.None, DocumentForm.Periodic);
+            return Tell(TransactionEventKind.Updated, register, StoppedReason.None, document);
         }
 
         /// <summary>Whole transactions, one after the other.</summary>

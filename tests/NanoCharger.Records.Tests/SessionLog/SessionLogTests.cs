@@ -41,7 +41,25 @@ namespace NanoCharger.Records.Tests.SessionLog
             Assert.AreEqual(32000, record.OfferMilliamps);
             Assert.AreEqual("NC-0001", record.Station);
             Assert.AreEqual(1, record.KeyGeneration);
-            Assert.AreEqual(LogRecord.PresentForm, record.Form);
+            Assert.AreEqual(2, record.Form);
+        }
+
+        /// <summary>Firmware that knows no such document leaves it to the one that does, and signs no begin in its place.</summary>
+        [TestMethod]
+        [DataRow((int)DocumentForm.Periodic, 2)]
+        [DataRow((int)DocumentForm.IdlePeriodic, 3)]
+        [DataRow((int)DocumentForm.Stopped, 3)]
+        [DataRow((int)DocumentForm.Resumed, 3)]
+        [DataRow((int)DocumentForm.Boundary, 3)]
+        public void A_document_names_the_least_form_that_has_it(int document, int form)
+        {
+            LogScript charger = Started(new FakeFlash());
+            charger.Begin(1);
+            long sequence = charger.Sign(2, (DocumentForm)document);
+            LogRecord record = new LogRecord();
+            Assert.IsTrue(charger.Log.TryReadNext(sequence - 1, record));
+            Assert.AreEqual(document, (int)record.Document);
+            Assert.AreEqual(form, record.Form);
         }
 
         [TestMethod]
@@ -131,6 +149,8 @@ namespace NanoCharger.Records.Tests.SessionLog
                 charger.Sign(charger.ToldRegister + 1000);
             }
 
+            // What ends an idle time is made all the same: of the twenty places the open transaction, which has begun, leaves one.
+            charger.Sign(charger.ToldRegister, DocumentForm.Resumed);
             charger.End(charger.ToldRegister + 1000, StoppedReason.EVDisconnected);
             for (int i = 0; i < 9; i++)
             {

@@ -31,17 +31,27 @@ namespace NanoCharger.System.Tests.Bay
             Assert.True(IsTold(open, (2 * Hour) + 10));
         }
 
+        [Theory]
+        [InlineData(0, 0, false)]
+        [InlineData(600, 600, false)]
+        [InlineData(600, 603, true)]
+        [InlineData(0, 60, true)]
+        public void Idle_time_in_which_the_vehicle_drew_is_told(double quiet, double idle, bool told)
+        {
+            Assert.Equal(told, IsTold(new TrueTransaction("1", 0, 100, 100 + Hour, 0, 0, quiet), Hour, idle));
+        }
+
         [Fact]
         public void Time_of_a_transaction_that_never_was_is_told()
         {
             Assert.True(IsTold(new TrueTransaction("2", 0, 100, 200, 0, 0), 60));
         }
 
-        private static bool IsTold(TrueTransaction real, double billed)
+        private static bool IsTold(TrueTransaction real, double billed, double idle = 0)
         {
             var result = new BayResult { VirtualSeconds = 2 * Hour };
             result.Transactions.Add(real);
-            return BillingCheck.Find(result, [new BilledTransaction("1", 0, [], billed)], []).Any(found => found.Invariant == 7);
+            return BillingCheck.Find(result, [new BilledTransaction("1", 0, [], billed, idle)], []).Any(found => found.Invariant == 7);
         }
     }
 }

@@ -210,7 +210,7 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void A_reading_while_charging_is_verified_and_kept()
         {
-            Assert.Equal("{}", Send("T1", 1, "Updated", At2000, End, _maker.Periodic(3, End)));
+            Assert.Equal("{}", Send("T1", 1, "Updated", At2000, End, _maker.Between(3, End)));
             Assert.Single(_backend.Documents("bay"));
         }
 

@@ -26,7 +26,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("2030-11-22T18:00:00,000+0000 ", At2000, "T3 is of a time before T2 of the same transaction")]
         public void No_reading_of_a_transaction_is_before_an_earlier_one(string reading, string end, string? wrong)
         {
-            string? found = Fault(_maker.Begin(1, 50, At1800 + "I"), _maker.Periodic(2, 60, reading + "I"), _maker.Receipt(3, 50, 90, At1800 + "I", end + "I"));
+            string? found = Fault(_maker.Begin(1, 50, At1800 + "I"), _maker.Between(2, 60, reading + "I"), _maker.Receipt(3, 50, 90, At1800 + "I", end + "I"));
             Assert.Equal(wrong, found);
         }
 

@@ -30,8 +30,14 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Equal(Enumerable.Range(0, events.Length), events.Select(call => call[3].GetProperty("seqNo").GetInt32()));
             Assert.Equal("Started", events[0][3].GetProperty("eventType").GetString());
             Assert.Equal("Ended", events[^1][3].GetProperty("eventType").GetString());
-            Assert.All([events[0], events[^1]], call => Assert.Matches("^[0-9]+-[0-9]+$", call[1].GetString()!));
-            Assert.All(events[1..^1], call => Assert.Matches("^[0-9]+[.][0-9]+$", call[1].GetString()!));
+            Assert.All([events[0], events[^1]], call => Assert.True(IsSigned(call)));
+            Assert.All(events, call => Assert.Matches(IsSigned(call) ? "^[0-9]+-[0-9]+$" : "^[0-9]+[.][0-9]+$", call[1].GetString()!));
+            Assert.Single(events[1..^1], IsSigned);
+        }
+
+        private static bool IsSigned(JsonElement call)
+        {
+            return call[3].GetProperty("meterValue")[0].GetProperty("sampledValue")[0].TryGetProperty("signedMeterValue", out _);
         }
 
         /// <summary>It has no name yet: it speaks under its board's number.</summary>

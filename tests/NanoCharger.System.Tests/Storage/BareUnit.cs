@@ -21,6 +21,10 @@ namespace NanoCharger.System.Tests.Storage
         private const long ATurn = 32_000;
         private const int Milliamps = 16_000;
 
+        /// <summary>Short enough that what the vehicle does is seen.</summary>
+        private const long FullTurn = 400_000;
+        private const int FullTurns = 160;
+
         /// <summary>11 kW for a minute.</summary>
         private const long MilliwattHoursAMinute = 183_333;
 
@@ -39,7 +43,8 @@ namespace NanoCharger.System.Tests.Storage
         /// <param name="backend">The backend.</param>
         /// <param name="clock">The time.</param>
         /// <param name="signMinutes">The setting sign.minutes.</param>
-        public BareUnit(Flash flash, AwayBackend backend, SteppedClock clock, int signMinutes)
+        /// <param name="signAt">The setting sign.at.</param>
+        public BareUnit(Flash flash, AwayBackend backend, SteppedClock clock, int signMinutes, string signAt = "")
         {
             FlashStorage storage = new(flash);
             KeyStore keys = new(storage);
@@ -55,7 +60,8 @@ namespace NanoCharger.System.Tests.Storage
             Log.Boot(clock.NowMicros, clock.UtcMillis, clock.Quality);
             SettingsStore settings = new();
             settings.Set("sign.minutes", signMinutes.ToString(global::System.Globalization.CultureInfo.InvariantCulture));
-            Recorder = new TransactionRecorder(Log, _times) { Signs = _signs };
+            settings.Set("sign.at", signAt);
+            Recorder = new TransactionRecorder(Log, _times) { Signs = _signs, Plan = new ReadingPlan() };
             Recorder.Configure(settings);
             _signer = new DocumentSigner(keys, new SoftHmac(), null);
             _outbox = new Outbox(backend, PartsOf(storage, settings));
@@ -103,6 +109,17 @@ namespace NanoCharger.System.Tests.Storage
                 _register += MilliwattHoursAMinute;
                 Recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, _register, Milliamps, _clock.NowMicros);
                 Turn();
+            }
+        }
+
+        /// <summary>The vehicle is full, and stays for more than a minute.</summary>
+        public void BeFull()
+        {
+            for (int turn = 0; turn < FullTurns; turn++)
+            {
+                _clock.Pass(FullTurn);
+                Recorder.Watch(0, true, _clock.NowMicros);
+                Recorder.Update(ChargingState.Charging, TriggerReason.ChargingStateChanged, _register, Milliamps, _clock.NowMicros);
             }
         }
 

@@ -150,6 +150,34 @@ namespace NanoCharger.System.Tests.Storage
                 $"sign.minutes 15: periodic documents for {hours:0.0} hours of charging in {signed} transactions of 10 h, then {more} more with begin and receipt only; {_backend.Told.Count} records"));
         }
 
+        /// <summary>What the log holds with the readings that rating needs: nights of 10 h, one after the other, each with a car that is full at its end.</summary>
+        [Theory]
+        [InlineData(0, "", 143, 133)]
+        [InlineData(0, "05:00,11:00,17:00,23:00", 96, 86)]
+        [InlineData(15, "05:00,11:00,17:00,23:00", 20, 10)]
+        public void Nights_that_end_idle_wait_for_the_backend_with_all_that_was_signed_of_them(int signMinutes, string signAt, int room, int read)
+        {
+            BareUnit unit = new(_flash, _backend, _clock, signMinutes, signAt);
+            int begun = 0;
+            int count = 0;
+            for (; unit.Recorder.HasRoom; count++)
+            {
+                begun += unit.Log.HasRoomForPeriodic ? 1 : 0;
+                unit.Begin();
+                unit.GoOn(TenHours);
+                unit.BeFull();
+                unit.End();
+            }
+
+            _output.WriteLine($"sign.minutes {signMinutes}, sign.at '{signAt}': room for {count} transactions, {begun} of them begun with room for their readings");
+            Assert.Equal((room, read), (count, begun));
+            _backend.ComeBack();
+            unit.Deliver();
+            AssertSigned(unit.Key!, _backend.Told.Count);
+            Assert.Equal(_backend.Told.OrderBy(told => told.Sequence).Select(told => told.Sequence), _backend.Told.Select(told => told.Sequence));
+            Assert.Equal(unit.Log.RegisterMilliwattHours, Billed());
+        }
+
         private BareUnit Start(int signMinutes)
         {
             return new BareUnit(_flash, _backend, _clock, signMinutes);

@@ -41,7 +41,7 @@ namespace NanoCharger.Backend.Verification
         /// <param name="above">The same with the next higher numbers.</param>
         internal static Finding? Against(SignedDocument document, SignedDocument? begin, IReadOnlyList<SignedDocument?> below, IReadOnlyList<SignedDocument?> above)
         {
-            return document.IsReceipt && begin is not null && DocumentBond.Problem(begin, document) is { } loose ? new Finding(Loose, loose, Consequence.Refuse)
+            return !document.IsBegin && begin is not null && DocumentBond.Problem(begin, document) is { } loose ? new Finding(Loose, loose, Consequence.Refuse)
                 : below.OfType<SignedDocument>().Select(before => DocumentSeries.Contradiction(before, document)).FirstOrDefault(wrong => wrong is not null) is { } falls
                     ? new Finding(Falling, falls, Consequence.Refuse)
                 : above.OfType<SignedDocument>().Select(after => DocumentSeries.Contradiction(document, after)).FirstOrDefault(wrong => wrong is not null) is { } late

@@ -64,7 +64,7 @@ namespace NanoCharger.Backend.Verification
             {
                 TransactionEvent.Started => document.IsBegin,
                 TransactionEvent.Ended => document.IsReceipt,
-                _ => document.IsPeriodic,
+                _ => document.IsBetween,
             };
             SignedReading last = document.Readings[^1];
             string? problem = !fits ? $"the document is not the one of a transaction's {@event.Type}"

@@ -69,10 +69,10 @@ namespace NanoCharger.Bench.Ingest
             return Payload(number, station, Reading("B", begin, from) + "," + Reading("E", end, to));
         }
 
-        /// <summary>A reading while charging.</summary>
-        public string Periodic(long number, long register, string time = "2026-11-22T19:00:00,000+0000 S", string station = "bay")
+        /// <summary>A reading between begin and end.</summary>
+        public string Between(long number, long register, string time = "2026-11-22T19:00:00,000+0000 S", string station = "bay", string cause = "C")
         {
-            return Sign(Payload(number, station, Reading("C", register, time)));
+            return Sign(Payload(number, station, Reading(cause, register, time)));
         }
 
         private static string Payload(long number, string station, string readings)

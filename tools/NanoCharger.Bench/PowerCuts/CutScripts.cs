@@ -16,7 +16,7 @@ internal static class CutScripts
     private static readonly (string Name, Func<ulong, CutStage> Play)[] All =
     [
         ("transactions", Transactions), ("rotation", Rotation), ("full", Full), ("events", Events), ("clock", Clock), ("faults", Faults), ("stops", Stops), ("limits", Limits),
-        ("settings", Settings), ("calibration", Calibration), ("key", Key), ("tokens", Tokens), ("aside", Aside), ("mixed", Mixed),
+        ("settings", Settings), ("calibration", Calibration), ("key", Key), ("tokens", Tokens), ("aside", Aside), ("mixed", Mixed), ("readings", Readings),
     ];
 
     /// <summary>Their names.</summary>
@@ -40,6 +40,28 @@ internal static class CutScripts
             Charge(stage, 3);
             stage.Restart();
             stage.Rest();
+        }
+
+        return stage;
+    }
+
+    // A vehicle that stops drawing and draws again, and boundaries of windows: each a document of its own.
+    private static CutStage Readings(ulong seed)
+    {
+        var stage = new CutStage(seed, "sign.minutes", "2", "sign.at", "00:02,00:04,00:09,00:20");
+        for (int i = 0; i < 3; i++)
+        {
+            Begin(stage);
+            Draw(stage, StationState.Charging, 0, 2);
+            Draw(stage, StationState.Charging, (int)stage.Chance.Between(1_000, 11_000), 6);
+            Draw(stage, StationState.Offering, 0, 3);
+            if (i == 1)
+            {
+                stage.Restart();
+            }
+
+            stage.Rest();
+            stage.Step("deliver", unit => unit.Deliver(4));
         }
 
         return stage;
@@ -368,6 +390,15 @@ internal static class CutScripts
         {
             StationState state = Chance(stage, 4) ? StationState.Offering : StationState.Charging;
             stage.Step("charge", unit => unit.Charge(state, (int)stage.Chance.Between(1, 200_000), (int)stage.Chance.Between(61, 130)));
+        }
+    }
+
+    // Each step writes one thing at most.
+    private static void Draw(CutStage stage, StationState state, int watts, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            stage.Step("draw", unit => unit.Draw(state, watts, 600));
         }
     }
 

@@ -43,7 +43,7 @@ internal sealed class CutUnit
         Book = new LogBook(Board.Storage) { MayLackDates = mayLackDates };
         Delivery = new Delivery(Board.Storage);
         Tokens = new LocalList(Board.Storage);
-        Recorder = new TransactionRecorder(Book.Log, Clock);
+        Recorder = new TransactionRecorder(Book.Log, Clock) { Plan = new ReadingPlan() };
         Authorisation = new Authorisation(Tokens);
         Keeper = new TransactionKeeper(Recorder, Authorisation, StopRules, new CalibrationRun(Book.Log.Events, Board)) { Commissioned = true };
         Guard = new Guard(Board);
@@ -52,7 +52,7 @@ internal sealed class CutUnit
         Calibration = new CalibrationDesk(Board, Board, Meter, Proven, CalibrationStore, Book.Log.Events);
         Key = new KeyDesk(Board, Board, Book.Log, Recorder, Delivery);
         Commissioning = new Core.Charging.Commissioning(Settings, Proven, Board.Name);
-        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Profiles, Commissioning];
+        _pieces = [Guard.Latches, Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning];
         State = new DurableState(Board.Storage, _pieces);
         Inputs = new StationInputs(Sense, Guard.Verdict);
         GuardInputs = new GuardInputs(Sense, new PilotDecoder(new PilotScale(Board)), Meter, new FrequencyMeter());
@@ -277,7 +277,7 @@ internal sealed class CutUnit
         rules.Configure(Limited);
         new DurableState(new CutStorage(Board.Flash.Image), [rules]).Load();
 
-        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Profiles, Commissioning]);
+        found[Piece.State] = StateText([Guard.Latches, Availability, Limits, Authorisation.Memory, rules, Authorisation.Remote.Limit, Profiles, Commissioning]);
         LookAtAsked(found);
     }
 

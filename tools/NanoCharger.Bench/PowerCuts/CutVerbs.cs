@@ -16,6 +16,7 @@ internal static class CutVerbs
 {
     private const int OfferMilliamps = 16_000;
     private const int TurnMicros = 100_000;
+    private const int TurnsASecond = 4;
     private const int FaultTurns = 15;
     private const int CallBytes = 512;
 
@@ -38,6 +39,20 @@ internal static class CutVerbs
         unit.Board.Pass(seconds * 1_000_000L);
         unit.Judge(state == StationState.Charging);
         unit.Record(state);
+    }
+
+    /// <summary>The vehicle draws so much, or nothing, in turns short enough that it is seen: until something is written, or for so long.</summary>
+    internal static void Draw(this CutUnit unit, StationState state, int watts, int seconds)
+    {
+        int written = unit.Board.Flash.Operations.Count;
+        unit.Inputs.Milliwatts = watts * 1_000;
+        for (int turn = 0; turn < seconds * TurnsASecond && unit.Board.Flash.Operations.Count == written; turn++)
+        {
+            unit.RegisterMilliwattHours += watts * 1_000L / (3_600 * TurnsASecond);
+            unit.Board.Pass(1_000_000 / TurnsASecond);
+            unit.Judge(state == StationState.Charging);
+            unit.Record(state);
+        }
     }
 
     /// <summary>The vehicle leaves; an open transaction ends.</summary>

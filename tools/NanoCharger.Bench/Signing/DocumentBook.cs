@@ -88,6 +88,19 @@ public sealed class DocumentBook
             : 0;
     }
 
+    /// <summary>Seconds of a transaction that what was signed of it lets anybody bill as idle; 0 for none.</summary>
+    public double IdleSeconds(string transaction)
+    {
+        List<SignedDocument> documents = [.. Documents.Where(seen => seen.Transaction == transaction && seen.Verdict.Valid).Select(seen => seen.Verdict.Document!)];
+        if (documents.Find(document => document.IsReceipt) is not { } receipt)
+        {
+            return 0;
+        }
+
+        SignedCourse course = SignedCourse.Of(documents.Find(document => document.IsBegin), documents.Where(document => document.IsBetween), receipt);
+        return course.TimeProblem is not null ? 0 : course.IdleSpells.Sum(spell => (spell.To.Instant.Utc - spell.From.Instant.Utc).TotalSeconds);
+    }
+
     /// <summary>Everything that is wrong: signatures that are invalid or missing, numbers with gaps or used twice (invariant 4).</summary>
     /// <param name="records">All log records that ever became durable, in their order.</param>
     /// <param name="before">The last number that the unit had used before; 0 for one without a history.</param>

@@ -16,7 +16,7 @@ public sealed record SeenDocument(string MessageId, string Transaction, string T
     {
         { IsReceipt: true } => Receipt.FileNameOf(Transaction) + ".ocmf",
         { IsBegin: true } => $"begin-{Printable.FileName(Transaction)}.ocmf",
-        { IsPeriodic: true } document => $"reading-{Printable.FileName(Transaction)}-T{document.Pagination}.ocmf",
+        { IsBetween: true } document => $"reading-{Printable.FileName(Transaction)}-T{document.Pagination}.ocmf",
         _ => $"invalid-{Printable.FileName(Transaction)}-{Printable.FileName(MessageId)}.ocmf",
     };
 }

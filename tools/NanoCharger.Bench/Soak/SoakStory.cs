@@ -84,6 +84,14 @@ public sealed class SoakStory
         Sometimes(chosen, 0.15, "stop.underPower", 500, 2000);
         Sometimes(chosen, 0.2, "offline.amps", 6, 16);
         Sometimes(chosen, 0.2, "offline.seconds", 20, 60);
+
+        // By the seed alone: the dice fall as they did before there were these.
+        if (_seed % 2 == 0)
+        {
+            chosen.Add(("sign.minutes", "1"));
+            chosen.Add(("sign.at", "18:02,18:05,18:11,18:20"));
+        }
+
         return string.Join(", ", chosen.Where(Known).Select(setting => $"\"{setting.Name}\": \"{setting.Value}\""));
     }
 
