@@ -56,7 +56,7 @@ namespace NanoCharger.Backend
                 _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
             }
 
-            _database = PlatformDatabase.Open(options.DatabasePath);
+            _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
             _engine.Billed += billed => Billed?.Invoke(billed);
