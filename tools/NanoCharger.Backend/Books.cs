@@ -92,7 +92,7 @@ namespace NanoCharger.Backend
                 .ThenBy(one => one.Id, StringComparer.Ordinal).ThenBy(one => one.Series).ToList();
         }
 
-        /// <summary>The one transaction of an id.</summary>
+        /// <summary>The one transaction of an id; of several boards of one station the newest's.</summary>
         /// <param name="id">Its id.</param>
         /// <param name="station">Its station; needed only where several used the same id.</param>
         /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
@@ -101,7 +101,7 @@ namespace NanoCharger.Backend
             List<BilledTransaction> found = Transactions(id).Where(one => station is null || one.Station == station).ToList();
             return found.Count == 0 ? throw new KeyNotFoundException($"There is no transaction {id}.")
                 : found.Exists(one => one.Station != found[0].Station) ? throw new KeyNotFoundException($"Several stations have a transaction {id}: name the station.")
-                : found[^1];
+                : found.MaxBy(one => one.Series)!;
         }
 
         /// <summary>Sequence numbers of the events that a transaction has, ascending.</summary>

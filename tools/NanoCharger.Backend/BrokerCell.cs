@@ -12,6 +12,12 @@ namespace NanoCharger.Backend
         private const int AtLeastOnce = 1;
         private const int KeepAliveSeconds = 30;
 
+        // Reasons of a CONNACK that pass (MQTT 5.0, 3.2.2.2): a broker that restarts says no to nobody for good.
+        private const int Unavailable = 0x88;
+        private const int Busy = 0x89;
+        private const int QuotaExceeded = 0x97;
+        private const int RateExceeded = 0x9F;
+
         /// <summary>What is under way to a worker that ends is lost to the stations until they send it again: so let it be little.</summary>
         private const int FewAtOnce = 20;
 
@@ -59,7 +65,9 @@ namespace NanoCharger.Backend
                 int reason = client.Connect(Url.Host, Url.Port, _patience);
                 if (reason != 0)
                 {
-                    throw new BrokerException(BrokerFailure.Refused, $"The broker refuses the backend (reason {reason}).");
+                    throw reason is Unavailable or Busy or QuotaExceeded or RateExceeded
+                        ? new BrokerException(BrokerFailure.NotConnected, $"The broker at {Url.Host}:{Url.Port} cannot take the backend now (reason {reason}).")
+                        : new BrokerException(BrokerFailure.Refused, $"The broker refuses the backend (reason {reason}).");
                 }
 
                 if (Shared && !client.SharesSubscriptions)

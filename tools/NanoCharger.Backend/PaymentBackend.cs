@@ -13,9 +13,7 @@ using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
-    /// <summary>
-    /// The payment backend: takes the stations' OCPP calls from the broker, answers them once they are stored, and prices what has ended.
-    /// </summary>
+    /// <summary>The payment backend: takes the stations' OCPP calls from the broker, answers them once they are stored, and prices what has ended.</summary>
     /// <remarks>
     /// It keeps no session at the broker: what a station sends while the backend is down is lost to it, and the station sends it again.
     /// Start and Stop may alternate; the transactions stay. Several backends may run in one process.
@@ -58,7 +56,7 @@ namespace NanoCharger.Backend
                 _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
             }
 
-            _database = PlatformDatabase.Open(options.DatabasePath);
+            _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
             _engine.Billed += billed => Billed?.Invoke(billed);
@@ -219,7 +217,7 @@ namespace NanoCharger.Backend
             return _states.GetValueOrDefault(station);
         }
 
-        /// <summary>The receipt as text.</summary>
+        /// <summary>The receipt as text; where several boards of a station used the id, the newest's.</summary>
         /// <param name="transactionId">The transaction.</param>
         /// <param name="station">Its station; needed only where several stations used the same id.</param>
         /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
@@ -228,13 +226,17 @@ namespace NanoCharger.Backend
             return ReceiptOf(transactionId, station).ToText();
         }
 
-        /// <summary>The receipt as data.</summary>
-        /// <param name="transactionId">The transaction.</param>
-        /// <param name="station">Its station; needed only where several stations used the same id.</param>
-        /// <exception cref="KeyNotFoundException">There is no such transaction, or several stations have one.</exception>
+        /// <summary>The receipt as data, of the newest board that used this id.</summary>
+        /// <inheritdoc cref="Receipt(string, string)"/>
         public Receipt ReceiptOf(string transactionId, string? station = null)
         {
-            return _books.Receipt(_books.Find(transactionId, station), _options.Operator, _options.Site);
+            return ReceiptOf(_books.Find(transactionId, station));
+        }
+
+        /// <summary>The receipt of just this transaction, of whichever of its station's boards.</summary>
+        public Receipt ReceiptOf(BilledTransaction transaction)
+        {
+            return _books.Receipt(transaction, _options.Operator, _options.Site);
         }
 
         /// <summary>Stops, and closes the database.</summary>

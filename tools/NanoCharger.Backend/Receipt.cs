@@ -1,3 +1,4 @@
+using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NanoCharger.Verify;
@@ -29,12 +30,14 @@ namespace NanoCharger.Backend
         public StationKey? Key { get; init; }
 
         /// <summary>Name of its files, without the ending: the transaction's id, whatever stands in it, as a part of a name.</summary>
-        public string FileName => FileNameOf(Transaction.Id);
+        public string FileName => FileNameOf(Transaction.Id, Transaction.Series);
 
         /// <summary>Name of a receipt's files, without the ending.</summary>
-        public static string FileNameOf(string transaction)
+        /// <param name="transaction">The transaction's id.</param>
+        /// <param name="series">The number of the key by which it is signed: a replaced board uses the ids of the one before again. No id brings a plus into a name.</param>
+        public static string FileNameOf(string transaction, int series = 1)
         {
-            return "receipt-" + Printable.FileName(transaction);
+            return "receipt-" + Printable.FileName(transaction) + (series > 1 ? FormattableString.Invariant($"+key{series}") : "");
         }
 
         /// <summary>The receipt as JSON: who sold where, the transaction with its tariff, the invoice, and what to check it by.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using System.Text;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -8,7 +7,7 @@ namespace NanoCharger.Backend
     /// <summary>The files of a receipt: for people (.txt), for programs (.json), as it was signed (.ocmf), and for the public verifiers (.xml).</summary>
     public static class ReceiptFiles
     {
-        /// <summary>Writes them; those of before are replaced.</summary>
+        /// <summary>Writes them; those of before are replaced, or deleted where there is nothing to put in their place.</summary>
         /// <param name="folder">Where; made if it is absent.</param>
         /// <param name="receipt">The receipt.</param>
         /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -18,15 +17,8 @@ namespace NanoCharger.Backend
             ArgumentNullException.ThrowIfNull(receipt);
             WriteTexts(folder, receipt);
             string name = Path.Combine(folder, receipt.FileName);
-            if (receipt.Document is { } document)
-            {
-                File.WriteAllText(name + ".ocmf", document, Encoding.ASCII);
-            }
-
-            if (receipt.ToXml() is { } xml)
-            {
-                File.WriteAllText(name + ".xml", xml);
-            }
+            Put(name + ".ocmf", receipt.Document);
+            Put(name + ".xml", receipt.ToXml());
         }
 
         /// <summary>Writes those for people and programs alone.</summary>
@@ -38,6 +30,19 @@ namespace NanoCharger.Backend
             string name = Path.Combine(Directory.CreateDirectory(folder).FullName, receipt.FileName);
             File.WriteAllText(name + ".txt", receipt.ToText());
             File.WriteAllText(name + ".json", receipt.ToJson() + "\n");
+        }
+
+        /// <summary>A signed file that this receipt has not must not lie beside it: it would be taken for this one's.</summary>
+        private static void Put(string file, string? text)
+        {
+            if (text is null)
+            {
+                File.Delete(file);
+            }
+            else
+            {
+                File.WriteAllText(file, text);
+            }
         }
 
         /// <summary>Makes the folder where it is absent, and looks whether it can be written: found out with the first receipt it would be too late.</summary>

@@ -41,9 +41,11 @@ namespace NanoCharger.Backend
                         pause = FirstPause;
                         await WaitForLoss(cancel);
                     }
-                    catch (BrokerException problem) when (problem.Failure != BrokerFailure.Refused)
+                    catch (Exception problem) when (problem is not BrokerException { Failure: BrokerFailure.Refused } && !(problem is OperationCanceledException && cancel.IsCancellationRequested))
                     {
-                        _log(problem.Message + $" Trying again in {pause.TotalSeconds:0} s.");
+                        // Whatever it is: a cell without a supervisor would be silent for ever, with nobody to say so.
+                        string what = problem is BrokerException ? problem.Message : $"{_cell.Url.Host}:{_cell.Url.Port}: {problem.GetType().Name}: {problem.Message}";
+                        _log(what + $" Trying again in {pause.TotalSeconds:0} s.");
                     }
 
                     await Task.Delay(pause, _clock, cancel);

@@ -7,11 +7,12 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Verification;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Audit
 {
-    /// <summary>Holds what is stored against the stations' signatures and against itself. It reads row by row, beside a program that writes, and changes nothing.</summary>
+    /// <summary>Holds what is stored against the stations' signatures and against itself. It reads row by row, all as it was at one moment, beside a program that writes, and changes nothing.</summary>
     internal sealed class Auditor(PlatformDatabase database)
     {
         internal const string Gap = "gap";
@@ -24,6 +25,8 @@ namespace NanoCharger.Backend.Audit
         internal const string RefusalGone = "refusal-gone";
         internal const string RefusalChanged = "refusal-changed";
         internal const string NotCounted = "refusals-not-counted";
+        internal const string NotKept = "decisions-not-kept";
+        internal const string NotReleased = "priced-unreleased";
 
         private readonly List<AuditFinding> _findings = [];
         private readonly Dictionary<long, string> _stations = [];
@@ -33,12 +36,14 @@ namespace NanoCharger.Backend.Audit
         internal AuditReport Run()
         {
             using PlatformContext context = database.Context();
+            database.BeginSnapshot(context);
             Learn(context);
             long documents = LookAtDocuments(context);
             LookAtBegins(context);
             LookForDocuments(context);
             long events = LookAtEvents(context);
             long refusals = LookAtRefusals(context);
+            LookAtDecisions(context);
             return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]);
         }
 
@@ -87,15 +92,53 @@ namespace NanoCharger.Backend.Audit
             return count;
         }
 
-        /// <summary>The first of each series: a station counts from 1 all its life, and goes on counting under a new key.</summary>
+        /// <summary>The first of each series: a board counts from 1 all its life, and goes on counting under a new key; another board's numbers say nothing about it.</summary>
         private void LookAtBegins(PlatformContext context)
         {
-            foreach (var series in context.Documents.GroupBy(row => new { row.StationId, row.KeyNumber }).Select(group => new { group.Key.StationId, group.Key.KeyNumber, First = group.Min(row => row.Number) }).ToList())
+            var all = context.Documents.GroupBy(row => new { row.StationId, row.KeyNumber }).Select(group => new { group.Key.StationId, group.Key.KeyNumber, First = group.Min(row => row.Number) }).ToList();
+            foreach (var series in all.Where(one => one.First > 1))
             {
-                long before = context.Documents.Where(row => row.StationId == series.StationId && row.KeyNumber != series.KeyNumber && row.Number < series.First).Max(row => (long?)row.Number) ?? 0;
+                SignedDocument? first = Read(context.Documents.AsNoTracking().First(row => row.StationId == series.StationId && row.KeyNumber == series.KeyNumber && row.Number == series.First));
+                long before = 0;
+                foreach (int other in all.Where(one => one.StationId == series.StationId && one.KeyNumber != series.KeyNumber && one.First < series.First).Select(one => one.KeyNumber))
+                {
+                    DocumentRow last = context.Documents.AsNoTracking().Where(row => row.StationId == series.StationId && row.KeyNumber == other && row.Number < series.First)
+                        .OrderByDescending(row => row.Number).First();
+                    if (first is null || Read(last) is not { } read || read.IsOfMeterOf(first))
+                    {
+                        before = Math.Max(before, last.Number);
+                    }
+                }
+
                 if (series.First > before + 1)
                 {
                     Find(series.StationId, Gap, $"documents T{before + 1} to T{series.First - 1} before those under key {series.KeyNumber} are not here");
+                }
+            }
+        }
+
+        /// <returns>What it says, if it still holds: what does not was told before.</returns>
+        private SignedDocument? Read(DocumentRow row)
+        {
+            return _keys.TryGetValue((row.StationId, row.KeyNumber), out StationKey? key) && OcmfVerifier.Verify(Encoding.UTF8.GetBytes(row.Text), key) is { Valid: true } verdict
+                ? verdict.Document
+                : null;
+        }
+
+        /// <summary>What was held is priced by a release alone, and the database keeps what was decided.</summary>
+        private void LookAtDecisions(PlatformContext context)
+        {
+            foreach (string trigger in (database is PostgresDatabase ? DecisionsStay.TriggersOnPostgres : DecisionsStay.TriggersOnSqlite).Where(one => !database.Has(one)))
+            {
+                _findings.Add(new AuditFinding("", NotKept, $"the trigger {trigger} is not in the database: decisions can be changed"));
+            }
+
+            foreach (TransactionRow row in context.Transactions.AsNoTracking().Where(row => row.CostMinor != null && context.Findings.Any(one =>
+                one.StationId == row.StationId && one.KeyNumber == row.KeyNumber && one.TransactionId == row.Id && one.Consequence == (int)Consequence.Hold)).ToList())
+            {
+                foreach (string why in HoldFindings.Open(context, row))
+                {
+                    Find(row.StationId, NotReleased, $"transaction {row.Id} under key {row.KeyNumber} is priced, and nobody has released it: {why}");
                 }
             }
         }

@@ -11,14 +11,26 @@ namespace NanoCharger.Backend.Commands
         /// <exception cref="InvalidDataException">It is not there, cannot be used, or failed.</exception>
         internal static int Do(string given, Func<PlatformDatabase, int> work)
         {
-            return PlatformDatabase.IsServer(given) || File.Exists(given) ? DoOrMake(given, work) : throw new InvalidDataException($"there is no database {given}");
+            return PlatformDatabase.IsServer(given) || File.Exists(given) ? Do(given, Opening.AsItIs, work) : throw new InvalidDataException($"there is no database {given}");
         }
 
         /// <summary>Works at one that is made where it is absent.</summary>
-        /// <inheritdoc cref="Do"/>
+        /// <exception cref="InvalidDataException">It cannot be used, or failed.</exception>
         internal static int DoOrMake(string given, Func<PlatformDatabase, int> work)
         {
-            using PlatformDatabase database = PlatformDatabase.Open(given);
+            return Do(given, Opening.Made, work);
+        }
+
+        /// <summary>Works at one whose tables are brought up to date before.</summary>
+        /// <exception cref="InvalidDataException">It cannot be used, or failed.</exception>
+        internal static int Migrated(string given, Func<PlatformDatabase, int> work)
+        {
+            return Do(given, Opening.UpToDate, work);
+        }
+
+        private static int Do(string given, Opening how, Func<PlatformDatabase, int> work)
+        {
+            using PlatformDatabase database = PlatformDatabase.Open(given, how, Console.WriteLine);
             try
             {
                 return work(database);

@@ -1,9 +1,11 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
+using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Verify;
@@ -18,13 +20,14 @@ namespace NanoCharger.Backend.Commands
         private readonly SettingsOptions _options = new();
         private readonly Argument<string> _station = new("STATION") { Description = "The station's id." };
         private readonly Argument<string> _transaction = new("TRANSACTION") { Description = "The transaction's id, as 'held list' tells it." };
+        private readonly Option<int?> _key = new("--key") { Description = "The key's number, as 'held list' tells it; needed where several boards of the station used the id." };
         private readonly Option<string> _reason = new("--reason") { Description = "Why, for whoever asks later.", Required = true };
         private readonly Option<string> _by = new("--by") { Description = "Who decides; without it who runs this command.", DefaultValueFactory = static _ => Environment.UserName };
 
         internal Command Command()
         {
             Command held = new("held", "Transactions that are not priced before a manager has looked: list, release, refuse.");
-            Command list = _options.AddTo(new Command("list", "Lists what waits, with the finding for which it does."));
+            Command list = _options.AddTo(new Command("list", "Lists what waits, with each finding for which it does."));
             list.SetAction(parsed => Existing.Do(_options.Read(parsed).Database, List));
             held.Subcommands.Add(list);
             held.Subcommands.Add(Make(new Command("release", "Lets a transaction be priced."), released: true));
@@ -36,6 +39,7 @@ namespace NanoCharger.Backend.Commands
         {
             command.Arguments.Add(_station);
             command.Arguments.Add(_transaction);
+            command.Options.Add(_key);
             command.Options.Add(_reason);
             command.Options.Add(_by);
             _options.AddTo(command).SetAction(parsed => Existing.Do(_options.Read(parsed).Database, database =>
@@ -43,7 +47,7 @@ namespace NanoCharger.Backend.Commands
                 using PlatformContext context = database.Context();
                 using IDbContextTransaction unit = context.Database.BeginTransaction();
                 Word word = new(released, Text(parsed, _reason), Text(parsed, _by), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-                string told = Decisions.Decide(context, parsed.GetValue(_station)!, parsed.GetValue(_transaction)!, word);
+                string told = Decisions.Decide(context, parsed.GetValue(_station)!, parsed.GetValue(_transaction)!, parsed.GetValue(_key), word);
                 unit.Commit();
                 Console.WriteLine(Printable.Line(told));
                 return ExitCodes.Success;
@@ -54,13 +58,17 @@ namespace NanoCharger.Backend.Commands
         private static int List(PlatformDatabase database)
         {
             using PlatformContext context = database.Context();
-            foreach (var row in context.Transactions.AsNoTracking().Where(row => row.Held != null && !context.Decisions.Any(word =>
+            foreach (var one in context.Transactions.AsNoTracking().Where(row => row.Held != null && !context.Decisions.Any(word =>
                     word.StationId == row.StationId && word.KeyNumber == row.KeyNumber && word.TransactionId == row.Id && !word.Released))
-                .Join(context.Stations, row => row.StationId, station => station.Id, (row, station) => new { station.Name, row.Id, row.KeyNumber, row.Held, row.EndCameMs })
-                .OrderBy(row => row.Name).ThenBy(row => row.EndCameMs))
+                .Join(context.Stations, row => row.StationId, station => station.Id, (row, station) => new { station.Name, Row = row })
+                .OrderBy(one => one.Name).ThenBy(one => one.Row.EndCameMs).ToList())
             {
-                string since = row.EndCameMs is { } came ? $"came {Moves.Text(came)}" : "not ended";
-                Console.WriteLine(Printable.Line(FormattableString.Invariant($"{row.Name} {row.Id} (key {row.KeyNumber}, {since}): {row.Held}")));
+                string since = one.Row.EndCameMs is { } came ? $"came {Moves.Text(came)}" : "not ended";
+                IReadOnlyList<string> found = HoldFindings.Open(context, one.Row);
+                foreach (string why in found.Count > 0 ? found : [one.Row.Held!])
+                {
+                    Console.WriteLine(Printable.Line(FormattableString.Invariant($"{one.Name} {one.Row.Id} (key {one.Row.KeyNumber}, {since}): {why}")));
+                }
             }
 
             return ExitCodes.Success;

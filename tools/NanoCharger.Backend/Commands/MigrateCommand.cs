@@ -26,7 +26,7 @@ namespace NanoCharger.Backend.Commands
                 return ExitCodes.Success;
             }
 
-            return Existing.DoOrMake(database, static opened =>
+            return Existing.Migrated(database, static opened =>
             {
                 Console.WriteLine($"{opened.Name} is up to date");
                 return ExitCodes.Success;

@@ -37,7 +37,8 @@ namespace NanoCharger.Backend.Commands
                 throw new InvalidDataException("this database of PostgreSQL is empty: restore it by pg_restore or point-in-time recovery first, then its keys and settings by this command");
             }
 
-            return Existing.Do(given, database =>
+            // The backup stays as it is; what was made of it may be of an earlier version.
+            return Existing.Migrated(given, database =>
             {
                 TakeKeys(database, folder);
                 TakeSettings(folder);

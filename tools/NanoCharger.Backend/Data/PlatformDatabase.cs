@@ -19,12 +19,21 @@ namespace NanoCharger.Backend.Data
         /// <summary>What every message about it calls it by.</summary>
         internal abstract string Name { get; }
 
-        /// <summary>Opens it, creates it where it is absent, and brings its tables up to date.</summary>
+        /// <summary>What may be done to its tables.</summary>
+        protected Opening How { get; private set; }
+
+        /// <summary>Takes a line where something was found at the opening that is worth one.</summary>
+        protected Action<string> Log { get; private set; } = static _ => { };
+
+        /// <summary>Opens it, creates it where it is absent, and brings its tables up to date unless that is not wanted.</summary>
         /// <param name="given">A file's name, <see cref="Passing"/>, or a connection string of PostgreSQL (it has "Host=").</param>
+        /// <param name="how">What may be done to its tables.</param>
+        /// <param name="log">Takes what is worth a line.</param>
         /// <exception cref="InvalidDataException">It cannot be used; the message is one line that names it and says why.</exception>
-        internal static PlatformDatabase Open(string given)
+        internal static PlatformDatabase Open(string given, Opening how = Opening.UpToDate, Action<string>? log = null)
         {
             PlatformDatabase database = IsServer(given) ? new PostgresDatabase(given) : new SqliteDatabase(given);
+            (database.How, database.Log) = (how, log ?? database.Log);
             try
             {
                 database.Prepare();
@@ -69,6 +78,9 @@ namespace NanoCharger.Backend.Data
         {
             return problem is DbException or DbUpdateException { InnerException: DbException };
         }
+
+        /// <summary>A unit of work that only reads, and sees from its first look on nothing of what others write; nobody waits for it. It ends with the context.</summary>
+        internal abstract void BeginSnapshot(PlatformContext context);
 
         /// <summary>Whether a trigger is there.</summary>
         internal abstract bool Has(string trigger);
@@ -119,11 +131,19 @@ namespace NanoCharger.Backend.Data
 
             if (applied.Count < known.Count)
             {
-                context.Database.Migrate();
+                if (How == Opening.AsItIs || (How == Opening.Made && applied.Count > 0))
+                {
+                    throw new InvalidDataException($"{Name} has {(applied.Count > 0 ? "the tables of an earlier version of this program" : "no tables yet")}: run migrate.");
+                }
+
+                Apply();
             }
 
             Changes = known;
         }
+
+        /// <summary>Applies what is missing, such that of several programs that start together one after the other does.</summary>
+        protected abstract void Apply();
 
         private string Newer(string change)
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Data;
 using System.Data.Common;
 using System.IO;
 using Microsoft.EntityFrameworkCore;
@@ -82,6 +83,19 @@ namespace NanoCharger.Backend.Data
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM pg_trigger WHERE tgname = @name AND tgenabled <> 'D'", trigger);
+        }
+
+        /// <inheritdoc/>
+        internal override void BeginSnapshot(PlatformContext context)
+        {
+            context.Database.BeginTransaction(IsolationLevel.RepeatableRead);
+        }
+
+        /// <inheritdoc/>
+        protected override void Apply()
+        {
+            using PlatformContext context = Context(tenant: null);
+            context.Database.Migrate();
         }
 
         /// <inheritdoc/>

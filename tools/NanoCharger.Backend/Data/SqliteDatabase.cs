@@ -2,8 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
+using System.Linq;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace NanoCharger.Backend.Data
 {
@@ -18,6 +21,12 @@ namespace NanoCharger.Backend.Data
 
         /// <summary>Pages kept in memory (16 MB): the last of each index, where every station writes.</summary>
         private const int CachePages = 4_000;
+
+        /// <summary>EF's, the first that it makes: a file that has nothing else is ours.</summary>
+        private const string ChangesLock = "__EFMigrationsLock";
+
+        /// <summary>How long a start waits for another one that changes the tables.</summary>
+        private const int LongestChangeSeconds = 60;
 
         private const int Busy = 5;
         private const int Locked = 6;
@@ -61,8 +70,9 @@ namespace NanoCharger.Backend.Data
             SqliteConnection connection = new(_connection);
             connection.Open();
             using SqliteCommand command = connection.CreateCommand();
+            string log = How == Opening.AsItIs ? "" : "PRAGMA journal_mode = WAL; ";
             command.CommandText = $"""
-                PRAGMA journal_mode = WAL; PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
+                {log}PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
                 PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA cache_size = {CachePages};
                 """;
             command.ExecuteNonQuery();
@@ -90,6 +100,14 @@ namespace NanoCharger.Backend.Data
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = @name", trigger);
+        }
+
+        /// <inheritdoc/>
+        internal override void BeginSnapshot(PlatformContext context)
+        {
+            // Deferred: it never asks for the lock of those who write.
+            context.Database.OpenConnection();
+            context.Database.UseTransaction(((SqliteConnection)context.Database.GetDbConnection()).BeginTransaction(deferred: true));
         }
 
         /// <summary>What a failure of a SQLite file is, in words of whoever owns the disk.</summary>
@@ -133,6 +151,23 @@ namespace NanoCharger.Backend.Data
             Migrate();
         }
 
+        /// <summary>All changes are one unit of work, for which another start waits: a program that is killed amid them leaves the file as it was.</summary>
+        /// <remarks>EF's own lock is a row, which a killed program leaves and for which every later start would wait for ever; within our unit of work such a row is nobody's.</remarks>
+        protected override void Apply()
+        {
+            string patient = new SqliteConnectionStringBuilder(_connection) { DefaultTimeout = LongestChangeSeconds }.ToString();
+            using SqlitePlatform context = new(
+                new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(patient).ConfigureWarnings(static told => told.Ignore(RelationalEventId.MigrationsUserTransactionWarning)).Options, null);
+            using IDbContextTransaction one = context.Database.BeginTransaction();
+            if (Tables(context.Database.GetDbConnection()).Contains(ChangesLock) && context.Database.ExecuteSqlRaw($"DELETE FROM {ChangesLock}") > 0)
+            {
+                Log($"{Name}: a program was killed while it brought the tables up to date; that is done anew");
+            }
+
+            context.Database.Migrate();
+            one.Commit();
+        }
+
         /// <inheritdoc/>
         public override void Dispose()
         {
@@ -146,7 +181,7 @@ namespace NanoCharger.Backend.Data
         private void Refuse(DbConnection connection)
         {
             HashSet<string> tables = Tables(connection);
-            if (tables.Count == 0 || tables.Contains("__EFMigrationsHistory"))
+            if (tables.Contains("__EFMigrationsHistory") || tables.All(static name => name == ChangesLock))
             {
                 return;
             }

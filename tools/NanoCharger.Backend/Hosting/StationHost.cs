@@ -46,7 +46,7 @@ namespace NanoCharger.Backend.Hosting
                 TimeProvider = clock,
                 Log = line => log.Told(line),
             });
-            _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed.Id, billed.Station));
+            _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed));
             _backend.Outdated += why => Fail(new OutdatedException(why));
             if (_broker is not null)
             {

@@ -17,7 +17,7 @@ namespace NanoCharger.Backend.Data
         /// <summary>It may be priced; else it never is.</summary>
         public required bool Released { get; init; }
 
-        /// <summary>What it was held for.</summary>
+        /// <summary>What it was held for: all findings that had come and that no word was on yet.</summary>
         public required string Held { get; init; }
 
         public required string Reason { get; init; }
