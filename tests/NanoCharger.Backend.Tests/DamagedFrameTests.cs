@@ -93,7 +93,7 @@ namespace NanoCharger.Backend.Tests
             yield return maker.Ended("T1", 2);
             yield return Said.Event("T2", 0, "Started", Said.End, maker.Begin(3, Said.End), maker.OcppKey, token.Trim());
             yield return Said.Event("T2", 1, "Updated", middle, more: token.Trim());
-            yield return Said.Event("T2", 2, "Updated", middle, maker.Periodic(4, middle), maker.OcppKey);
+            yield return Said.Event("T2", 2, "Updated", middle, maker.Between(4, middle), maker.OcppKey);
             yield return maker.Ended("T2", 5, Said.End, last);
             yield return Said.Call("BootNotification", """{"reason":"PowerUp","chargingStation":{"model":"NC-1","vendorName":"nanoCharger","serialNumber":"7"}}""");
             yield return Said.Call("StatusNotification", $$"""{"timestamp":"{{Said.At1800}}","connectorStatus":"Occupied","evseId":1,"connectorId":1}""");

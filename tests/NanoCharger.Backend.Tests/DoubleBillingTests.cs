@@ -62,7 +62,7 @@ namespace NanoCharger.Backend.Tests
                     return
                     [
                         maker.Started("T6", 3, TenKilowattHours),
-                        Said.Event("T6", 1, "Updated", TenKilowattHours + 10, maker.Periodic(4, TenKilowattHours + 10), maker.OcppKey),
+                        Said.Event("T6", 1, "Updated", TenKilowattHours + 10, maker.Between(4, TenKilowattHours + 10), maker.OcppKey),
                         maker.Ended("T7", 5, TenKilowattHours - 20, TenKilowattHours + 10),
                     ];
             }

@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Tests
             Assert.Contains("are more than the station can deliver", row.Held);
 
             // Another document of it, which says a time that is not yet.
-            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Periodic(3, TooMuch, "2026-11-22T22:00:00,000+0000 S"), _maker.OcppKey));
+            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Between(3, TooMuch, "2026-11-22T22:00:00,000+0000 S"), _maker.OcppKey));
             Assert.Null(stage.Transactions().Single().Cost);
             Decide(stage, released: true, "its clock was wrong");
             Assert.Equal([1, 2], stage.All<DecisionRow>().Select(one => one.Number).Order());
@@ -55,7 +55,7 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal("bay T1: refused, never priced", Decide(stage, released: false, "no such car"));
             Assert.Equal("bay T1: was refused by eve, 2026-11-18T11:06:40Z: no such car", Decide(stage, released: false, "again"));
             Assert.Contains("was refused by eve", Assert.Throws<InvalidDataException>(() => Decide(stage, released: true, "yes")).Message);
-            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Periodic(3, TooMuch), _maker.OcppKey));
+            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Between(3, TooMuch), _maker.OcppKey));
             stage.Restart();
             Assert.Equal((null, "refused by eve: no such car"), (stage.Transactions().Single().Cost, stage.Transactions().Single().Withheld));
             Assert.Single(stage.All<DecisionRow>());
@@ -113,14 +113,14 @@ namespace NanoCharger.Backend.Tests
             stage.Register(_maker.Key);
             stage.Say(_maker.Started("T1", 1, 0));
             stage.Say(Said.Event("T1", 1, "Ended", TooMuch, _maker.Receipt(2, 0, TooMuch, to: later), _maker.OcppKey));
-            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Periodic(3, TooMuch, later), _maker.OcppKey));
+            stage.Say(Said.Event("T1", 2, "Updated", TooMuch, _maker.Between(3, TooMuch, later), _maker.OcppKey));
             string[] first = Listed(stage);
             Assert.Equal(["T2 energy-beyond-rating", "T2 later-than-arrival", "T3 later-than-arrival"], first.Select(line => line.Split(": ")[1]));
             Assert.Equal("bay T1: released, 200.00 EUR; 'export' writes its receipt", Decide(stage, released: true, "clock and meter looked at"));
             Assert.Empty(Listed(stage));
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
 
-            stage.Say(Said.Event("T1", 3, "Updated", TooMuch, _maker.Periodic(4, TooMuch, later), _maker.OcppKey));
+            stage.Say(Said.Event("T1", 3, "Updated", TooMuch, _maker.Between(4, TooMuch, later), _maker.OcppKey));
             Assert.Null(stage.Transactions().Single().Cost);
             Assert.Equal("T4 later-than-arrival", Assert.Single(Listed(stage)).Split(": ")[1]);
             Decide(stage, released: true, "its clock again");
