@@ -53,6 +53,18 @@ namespace NanoCharger.Backend.Tests
             Assert.Empty(Of(Receipt(2, 0, energy), null));
         }
 
+        /// <summary>16 A on one phase at 253 V are 3011.712 kWh in 31 days.</summary>
+        [Theory]
+        [InlineData(3_011_714_000, false)]
+        [InlineData(3_011_714_010, true)]
+        public void Without_times_that_count_it_is_held_against_the_longest_time(long energy, bool held)
+        {
+            const string never = "1970-01-01T00:01:00,000+0000 U";
+            SignedDocument receipt = OcmfVerifier.Read(_maker.Receipt(2, 0, energy, from: never, to: never));
+            IReadOnlyList<Finding> found = DocumentFindings.Of(receipt, null, null, new StationRating(16_000, 1), Came);
+            Assert.Equal(held ? [(DocumentFindings.Beyond, Consequence.Hold)] : [], found.Select(one => (one.Code, one.Consequence)));
+        }
+
         [Theory]
         [InlineData("2026-12-23T18:00:00,000+0000 S", false)]
         [InlineData("2026-12-23T18:00:00,001+0000 S", true)]

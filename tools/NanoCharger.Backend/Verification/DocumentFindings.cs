@@ -87,12 +87,9 @@ namespace NanoCharger.Backend.Verification
 
         private static void AddCharge(List<Finding> found, SignedReading begin, SignedReading end, StationRating rating)
         {
-            if (BillingRule.TimeProblem(begin.Instant, end.Instant) is not null)
-            {
-                return;
-            }
-
-            TimeSpan lasted = end.Instant.Utc - begin.Instant.Utc;
+            // Where its times do not count it lasted as long as any may.
+            bool timed = BillingRule.TimeProblem(begin.Instant, end.Instant) is null;
+            TimeSpan lasted = timed ? end.Instant.Utc - begin.Instant.Utc : Longest;
             if (lasted > Longest)
             {
                 found.Add(new Finding(TooLong, Say($"it lasted {lasted.TotalDays:0} days, more than {Longest.TotalDays:0}"), Consequence.Hold));
@@ -102,7 +99,7 @@ namespace NanoCharger.Backend.Verification
             long energy = end.RegisterMilliwattHours - begin.RegisterMilliwattHours;
             if (energy > most + Allowance)
             {
-                found.Add(new Finding(Beyond, Say($"{Told.Energy(energy)} in {lasted.TotalMinutes:0} min are more than the station can deliver ({Told.Energy((long)most)})"), Consequence.Hold));
+                found.Add(new Finding(Beyond, Say($"{Told.Energy(energy)} in {(timed ? Say($"{lasted.TotalMinutes:0} min") : Say($"{lasted.TotalDays:0} days, the longest that it may last,"))} are more than the station can deliver ({Told.Energy((long)most)})"), Consequence.Hold));
             }
         }
 
