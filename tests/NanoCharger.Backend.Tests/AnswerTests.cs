@@ -87,6 +87,7 @@ namespace NanoCharger.Backend.Tests
         public void A_bad_form_is_kept_and_refused_for_good(string database, string sound, string bad, string code)
         {
             using Stage stage = new(database);
+            stage.Say(Said.Event("T0", 0, "Started", 5));
             string frame = Said.Event("T1", 1, "Ended", 5).Replace(sound, bad, System.StringComparison.Ordinal);
 
             Assert.StartsWith($"[4,\"1-1\",\"{code}\",", stage.Say(frame));

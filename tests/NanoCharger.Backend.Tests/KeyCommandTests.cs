@@ -133,7 +133,7 @@ namespace NanoCharger.Backend.Tests
         }
 
         /// <summary>The README's own example, with a key that there is.</summary>
-        private static string Report(DocumentMaker maker)
+        internal static string Report(DocumentMaker maker)
         {
             string readme = File.ReadAllText(Repository("tools/NanoCharger.Backend/README.md"));
             int from = readme.IndexOf("{\n  \"form\"", StringComparison.Ordinal);

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -37,7 +36,7 @@ namespace NanoCharger.Backend
         private readonly PlatformDatabase _database;
         private readonly IngestEngine _engine;
         private readonly Books _books;
-        private readonly ConcurrentDictionary<string, string> _states = new();
+        private readonly Bounded<string> _states = new();
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
@@ -49,7 +48,7 @@ namespace NanoCharger.Backend
             _options = options with
             {
                 Tariff = options.Market.Allowed(options.Tariff),
-                Log = line => options.Log(Printable.Line(line)),
+                Log = IngestEngine.Safe(line => options.Log(Printable.Line(line))),
             };
             if (_options.Tariff != options.Tariff)
             {
@@ -214,7 +213,7 @@ namespace NanoCharger.Backend
         /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>
         public string? StationState(string station)
         {
-            return _states.GetValueOrDefault(station);
+            return _states.Find(station);
         }
 
         /// <summary>The receipt as text; where several boards of a station used the id, the newest's.</summary>
@@ -276,11 +275,12 @@ namespace NanoCharger.Backend
 
         private void OnMessage(BrokerMessage message, Action<string, byte[]> send)
         {
-            if (StationOf(message.Topic, State) is { } reporting)
+            if (StationOf(message.Topic, State) is { Length: <= IngestEngine.LongestStation } reporting)
             {
                 ReadOnlySpan<byte> text = message.Payload.AsSpan(0, Math.Min(message.Payload.Length, LongestState));
-                _states[reporting] = Encoding.UTF8.GetString(text);
-                _options.Log($"{reporting}: state {_states[reporting]}");
+                string state = Encoding.UTF8.GetString(text);
+                _states.Keep(reporting, state);
+                _options.Log($"{reporting}: state {state}");
             }
             else if (StationOf(message.Topic, Up) is { } calling)
             {

@@ -23,7 +23,7 @@ namespace NanoCharger.Backend
         /// <exception cref="InvalidDataException">It is none.</exception>
         internal static DateTime ToTime(long milliseconds)
         {
-            return milliseconds is > -62_135_596_800_000 and < 253_402_300_800_000
+            return milliseconds is >= -62_135_596_800_000 and < 253_402_300_800_000
                 ? DateTime.UnixEpoch.AddMilliseconds(milliseconds)
                 : throw new InvalidDataException($"{milliseconds} ms is no time");
         }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Verify;
@@ -26,10 +27,10 @@ namespace NanoCharger.Backend.Commands
         {
             Command key = new("key", "The stations' public keys: list, add, enroll by a commissioning report, end.");
             key.Subcommands.Add(Make(new Command("list", "Lists all keys, with the time for which each counts and how it came to be believed."), List));
-            key.Subcommands.Add(Make(new Command("add", "Registers a key by hand, in place of the others.") { _station, _key, _from, _to, _beside }, Add));
-            key.Subcommands.Add(Make(new Command("enroll", "Registers the key of a commissioning report, in place of the others.") { _report, _beside }, Enroll));
+            key.Subcommands.Add(Make(new Command("add", "Registers a key by hand, in place of the others.") { _station, _key, _from, _to, _beside }, OneUnit(Add)));
+            key.Subcommands.Add(Make(new Command("enroll", "Registers the key of a commissioning report, in place of the others.") { _report, _beside }, OneUnit(Enroll)));
             key.Subcommands.Add(Make(new Command("import", "Takes the keys of a backup that are not here, under their numbers, and the ends of those that are.") { _copy }, Import));
-            key.Subcommands.Add(Make(new Command("end", "Ends a key: what comes from then on is not verified by it.") { _station, _number, _to }, End));
+            key.Subcommands.Add(Make(new Command("end", "Ends a key: what comes from then on is not verified by it.") { _station, _number, _to }, OneUnit(End)));
             return key;
         }
 
@@ -48,6 +49,17 @@ namespace NanoCharger.Backend.Commands
                 return command.Name == "list" ? Existing.Do(given, Do) : Existing.DoOrMake(given, Do);
             });
             return command;
+        }
+
+        /// <summary>All of it or nothing.</summary>
+        private static Action<PlatformContext, ParseResult, long> OneUnit(Action<PlatformContext, ParseResult, long> work)
+        {
+            return (context, parsed, nowMs) =>
+            {
+                using IDbContextTransaction unit = context.Database.BeginTransaction();
+                work(context, parsed, nowMs);
+                unit.Commit();
+            };
         }
 
         private void List(PlatformContext context, ParseResult parsed, long nowMs)
@@ -76,6 +88,7 @@ namespace NanoCharger.Backend.Commands
         {
             string file = parsed.GetValue(_report)!;
             CommissioningReport report = CommissioningReport.Read(File.ReadAllBytes(file), nowMs, out string? problem) ?? throw new InvalidDataException($"{file}: {problem}");
+            KeyRegister.Hold(context, report.Station);
             if (ReportCheck.Problem(context, report) is { } against)
             {
                 throw new InvalidDataException($"{file}: {against}");
@@ -84,7 +97,6 @@ namespace NanoCharger.Backend.Commands
             Register(context, report.Station, report.Key, KeyOrigin.Report, nowMs, default, parsed.GetValue(_beside));
             Station station = context.Stations.First(row => row.Name == report.Station);
             (station.Serial, station.RatedMilliamps, station.Phases) = (report.Serial, report.Rating.Milliamps, report.Rating.Phases);
-            station.Revision++;
             context.SaveChanges();
             Console.WriteLine(Printable.Line(FormattableString.Invariant($"{report.Station}: board {report.Serial}, {report.Rating.Milliamps / 1000} A a phase, {report.Rating.Phases} phases: a receipt of more is held")));
         }
@@ -98,12 +110,9 @@ namespace NanoCharger.Backend.Commands
         {
             string name = parsed.GetValue(_station)!;
             int number = parsed.GetValue(_number);
-            KeyRow row = context.Keys.Include(row => row.Station).FirstOrDefault(row => row.Station!.Name == name && row.Number == number)
-                ?? throw new InvalidDataException($"station {name} has no key {number}");
-            row.ToMs = CommandTime.Read(parsed.GetValue(_to), "--to") ?? nowMs;
-            row.Station!.Revision++;
-            context.SaveChanges();
-            Console.WriteLine(Printable.Line($"{name}: key {number} counts until {Moves.Text(row.ToMs.Value)}"));
+            long toMs = CommandTime.Read(parsed.GetValue(_to), "--to") ?? nowMs;
+            KeyRegister.End(context, name, number, toMs);
+            Console.WriteLine(Printable.Line($"{name}: key {number} counts until {Moves.Text(toMs)}"));
         }
 
         private static void Register(PlatformContext context, string station, StationKey key, KeyOrigin origin, long nowMs, KeyValidity validity, bool beside)

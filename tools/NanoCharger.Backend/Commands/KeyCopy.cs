@@ -56,13 +56,10 @@ namespace NanoCharger.Backend.Commands
             {
                 Station of = KeyRegister.StationOf(context, station.Key, nowMs, out _);
                 List<KeyRow> known = context.Keys.Where(row => row.StationId == of.Id).ToList();
-                int before = taken;
                 foreach (KeyCopy copy in station)
                 {
                     taken += copy.Take(context, of, known, file) ? 1 : 0;
                 }
-
-                of.Revision += taken > before ? 1 : 0;
             }
 
             context.SaveChanges();

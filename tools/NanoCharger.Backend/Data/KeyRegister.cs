@@ -1,11 +1,12 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Data
 {
-    /// <summary>Whose key counts, and since when.</summary>
+    /// <summary>Whose key counts, and since when. Whoever calls has begun a unit of work, which holds the station until it ends.</summary>
     internal static class KeyRegister
     {
         /// <summary>Makes a key count for a station; one that did before does again.</summary>
@@ -22,9 +23,10 @@ namespace NanoCharger.Backend.Data
             Station station = StationOf(context, name, nowMs, out int rows);
             List<KeyRow> keys = context.Keys.Where(row => row.StationId == station.Id).ToList();
             KeyRow? same = keys.Find(row => row.PublicKey == key.Hex);
-            foreach (KeyRow other in keys.Where(row => inPlaceOfOthers && row != same && row.ToMs is null))
+            long end = validity.FromMs ?? nowMs;
+            foreach (KeyRow other in keys.Where(row => inPlaceOfOthers && row != same && (row.ToMs is null || row.ToMs > end)))
             {
-                other.ToMs = validity.FromMs ?? nowMs;
+                other.ToMs = end;
             }
 
             if (same is null)
@@ -41,20 +43,41 @@ namespace NanoCharger.Backend.Data
             }
             else
             {
+                same.FromMs = validity.FromMs ?? same.FromMs;
                 same.ToMs = validity.ToMs;
+
+                // The words are in the order of what they are worth; nobody who has looked at it is unsaid by one who has not.
+                same.Origin = origin < same.Origin ? origin : same.Origin;
             }
 
-            station.Revision++;
             return rows + context.SaveChanges();
         }
 
-        /// <summary>The station of a name; one that has never called is made, in a bay of its own in the first house.</summary>
+        /// <summary>Ends a key.</summary>
+        /// <exception cref="InvalidDataException">There is no such key.</exception>
+        internal static void End(PlatformContext context, string name, int number, long toMs)
+        {
+            Hold(context, name);
+            KeyRow row = context.Keys.FirstOrDefault(row => row.Station!.Name == name && row.Number == number)
+                ?? throw new InvalidDataException($"station {name} has no key {number}");
+            row.ToMs = toMs;
+            context.SaveChanges();
+        }
+
+        /// <summary>The first statement of whatever changes something of a station, before any of it is read: whoever stores something of the station waits, and then sees by the revision that what he remembers is old.</summary>
+        /// <returns>1; 0 where there is no such station.</returns>
+        internal static int Hold(PlatformContext context, string name)
+        {
+            return context.Stations.Where(row => row.Name == name).ExecuteUpdate(set => set.SetProperty(row => row.Revision, row => row.Revision + 1));
+        }
+
+        /// <summary>The station of a name, <see cref="Hold">held</see>; one that has never called is made, in a bay of its own in the first house.</summary>
         internal static Station StationOf(PlatformContext context, string name, long nowMs, out int rows)
         {
-            rows = 0;
-            if (context.Stations.FirstOrDefault(row => row.Name == name) is { } known)
+            rows = Hold(context, name);
+            if (rows > 0)
             {
-                return known;
+                return context.Stations.First(row => row.Name == name);
             }
 
             House house = context.Houses.OrderBy(row => row.Id).FirstOrDefault() ?? throw new InvalidDataException("there is no house for a new station");

@@ -31,8 +31,7 @@ namespace NanoCharger.Backend.Data
         /// <exception cref="InvalidDataException">It hung elsewhere later than that, or the tenant whom it leaves has something of it that began later.</exception>
         internal static void Move(PlatformContext context, string name, Bay to, long atMs)
         {
-            // The first write: whoever stores something of the station waits, and sees it as it is then.
-            if (context.Stations.Where(row => row.Name == name).ExecuteUpdate(set => set.SetProperty(row => row.Revision, row => row.Revision + 1)) == 0)
+            if (KeyRegister.Hold(context, name) == 0)
             {
                 throw new InvalidDataException($"there is no station {name}");
             }

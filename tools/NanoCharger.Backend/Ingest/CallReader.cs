@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
@@ -13,7 +11,7 @@ namespace NanoCharger.Backend.Ingest
     {
         private const string TransactionEventAction = "TransactionEvent";
 
-        private readonly ConcurrentDictionary<string, StationKeys> _keys = new(StringComparer.Ordinal);
+        private readonly Bounded<StationKeys> _keys = new();
 
         /// <summary>True to store no event, as another maker's backend with a full disk: each is answered with InternalError.</summary>
         internal bool Failing { get; set; }
@@ -21,7 +19,7 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>The keys that the writer has seen last: by others a document is judged again there.</summary>
         internal void Learn(string station, StationKeys keys)
         {
-            _keys[station] = keys;
+            _keys.Keep(station, keys);
         }
 
         /// <summary>Reads it; never throws for what it contains.</summary>
@@ -71,7 +69,7 @@ namespace NanoCharger.Backend.Ingest
 
             call.Hash = SHA256.HashData(JsonMarshal.GetRawUtf8Value(frame.Payload));
             TransactionEvent came = TransactionEvent.Read(call.Station, frame.Payload);
-            if (_keys.TryGetValue(call.Station, out StationKeys? keys))
+            if (_keys.Find(call.Station) is { } keys)
             {
                 call.Judgement = DocumentJudge.Judge(came, keys, call.CameMs);
             }

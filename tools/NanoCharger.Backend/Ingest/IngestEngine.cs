@@ -20,7 +20,8 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>How long an end waits for what is under way.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
-        private const int LongestStation = 48;
+        /// <summary>The most characters of a station's name.</summary>
+        internal const int LongestStation = 48;
 
         private readonly Channel<Call>[] _lanes;
         private readonly Task[] _running;
@@ -260,7 +261,7 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>A log that cannot be written, as on a full disk, stops no station.</summary>
-        private static Action<string> Safe(Action<string> log)
+        internal static Action<string> Safe(Action<string> log)
         {
             return line =>
             {

@@ -16,6 +16,9 @@ namespace NanoCharger.Backend.Ingest
         private const string CountChanges = "SELECT count(*) FROM \"__EFMigrationsHistory\"";
         private const string SelectChanges = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"";
 
+        /// <summary>Gives what a transaction's unsigned events stored to whose it is by its first signed one.</summary>
+        protected const string HandOn = "UPDATE events SET tenant_id = @tenant WHERE station_id = @station AND key_number = @series AND transaction_id = @id";
+
         private readonly Dictionary<string, DbCommand> _prepared = [];
 
         /// <summary>The connection; its transaction is the unit of work.</summary>
@@ -40,8 +43,17 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Begins a transaction of the database.</summary>
         protected abstract DbTransaction BeginUnit();
 
-        /// <summary>Of each station its id and revision, which nobody else changes until the unit ends; one that has never called is made.</summary>
-        internal abstract Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, long nowMs);
+        /// <summary>Of each station its id and revision, which nobody else changes until the unit ends.</summary>
+        /// <param name="names">The stations; one that another program keeps locked is left out.</param>
+        /// <param name="made">Those of them that are made where they have never called.</param>
+        /// <param name="nowMs">When.</param>
+        internal abstract Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, IReadOnlySet<string> made, long nowMs);
+
+        /// <summary>Whether there is a station of this name.</summary>
+        internal bool Knows(string name)
+        {
+            return Rows("SELECT 1 FROM stations WHERE name = @name", static _ => true, ("name", name)).Count > 0;
+        }
 
         /// <summary>Writes the rows of each station, so that one whose rows cannot be written stops no other.</summary>
         /// <returns>Those that could not, with the reason; none of their rows is written.</returns>
@@ -95,11 +107,11 @@ namespace NanoCharger.Backend.Ingest
             }
 
             // A key that cannot be read is no key: what it has signed waits, and the others count.
-            List<EnrolledKey?> rows = Rows(
+            List<(int Number, EnrolledKey? Key)> rows = Rows(
                 "SELECT number, public_key, from_ms, to_ms, origin FROM keys WHERE station_id = @station ORDER BY number",
-                row => StationKey.Read(row.GetString(1), out _) is { } key ? new EnrolledKey(row.GetInt32(0), key, row.GetInt64(2), StoredRows.Long(row, 3), (KeyOrigin)row.GetInt32(4)) : null,
+                row => (row.GetInt32(0), StationKey.Read(row.GetString(1), out _) is { } key ? new EnrolledKey(row.GetInt32(0), key, row.GetInt64(2), StoredRows.Long(row, 3), (KeyOrigin)row.GetInt32(4)) : null),
                 ("station", id));
-            List<EnrolledKey> keys = rows.OfType<EnrolledKey>().ToList();
+            List<EnrolledKey> keys = rows.Select(row => row.Key).OfType<EnrolledKey>().ToList();
             StationState state = new()
             {
                 Id = id,
@@ -107,6 +119,7 @@ namespace NanoCharger.Backend.Ingest
                 Revision = revision,
                 Placements = places.ConvertAll(place => (place.FromMs, place.Tenant)),
                 Rating = places[^1].Rating,
+                FirstKey = rows.Count == 0 ? 0 : rows[0].Number,
                 Keys = new StationKeys(keys, places[^1].FirstSight && rows.Count == 0),
                 HasRefusals = Rows("SELECT 1 FROM refusals WHERE station_id = @station LIMIT 1", static _ => true, ("station", id)).Count > 0,
             };

@@ -14,12 +14,12 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Whether this is the same event again. What is not billed may differ, such as <c>offline</c>.</summary>
         /// <param name="came">The event that came.</param>
         /// <param name="hash">SHA-256 of its payload.</param>
-        /// <param name="document">Its document, exactly; null without one.</param>
+        /// <param name="document">Its document, exactly; null without one, and where it is no text.</param>
         internal bool IsRepeatedBy(TransactionEvent came, byte[] hash, string? document)
         {
             return Hash.AsSpan().SequenceEqual(hash)
-                || (Event.Type == came.Type && Event.When.Utc == came.Utc && Event.StoppedReason == came.StoppedReason
-                    && Event.BeginRegister == came.BeginRegister && Event.EndRegister == came.EndRegister && DocumentText == document);
+                || (Event.Type == came.Type && Event.When.Utc == came.Utc && Event.When.Status == came.ClockStatus && Event.StoppedReason == came.StoppedReason && Event.Token == came.Token
+                    && Event.BeginRegister == came.BeginRegister && Event.EndRegister == came.EndRegister && DocumentText == document && (came.Signed is null || document is not null));
         }
     }
 }

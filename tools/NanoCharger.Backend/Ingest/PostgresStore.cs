@@ -13,31 +13,50 @@ namespace NanoCharger.Backend.Ingest
     {
         private const string SerializationFailure = "40001";
         private const string Deadlock = "40P01";
+        private const string LockNotAvailable = "55P03";
+
+        /// <summary>For others nobody waits longer; and who has begun and does nothing keeps nobody from a station.</summary>
+        private const string Limits = "SET lock_timeout = '2s'; SET idle_in_transaction_session_timeout = '10s'";
+
+        /// <summary>Stations that another program held longer than that: nobody waits for them a second time.</summary>
+        private readonly HashSet<string> _held = new(StringComparer.Ordinal);
+
+        private bool _limited;
+        private bool _begun;
 
         private NpgsqlConnection Server => (NpgsqlConnection)Connection;
 
         /// <inheritdoc/>
         protected override DbTransaction BeginUnit()
         {
+            if (!_limited)
+            {
+                Command(Limits).ExecuteNonQuery();
+                _limited = true;
+            }
+
+            _begun = false;
             return Server.BeginTransaction();
         }
 
-        /// <summary>Locks the stations, always in the order of their ids, so that two workers never wait for each other in a circle.</summary>
-        internal override Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, long nowMs)
+        /// <summary>Locks the stations, always in the order of their ids, so that two workers never wait for each other in a circle. One that another program keeps locked is left out, and costs the others the wait once.</summary>
+        internal override Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, IReadOnlySet<string> made, long nowMs)
         {
+            _begun = true;
             Dictionary<string, (long, long)> heads = Locked(names);
-            List<string> absent = names.Where(name => !heads.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
-            if (absent.Count == 0)
-            {
-                return heads;
-            }
-
+            List<string> absent = names.Where(name => made.Contains(name) && !heads.ContainsKey(name)).Order(StringComparer.Ordinal).ToList();
             foreach (string name in absent)
             {
                 Create(name, nowMs);
             }
 
-            return Locked(names);
+            foreach ((string name, (long, long) head) in absent.Count == 0 ? [] : Locked(absent))
+            {
+                heads[name] = head;
+            }
+
+            _held.ExceptWith(heads.Keys);
+            return heads;
         }
 
         /// <inheritdoc/>
@@ -74,6 +93,11 @@ namespace NanoCharger.Backend.Ingest
                     Add(batch, "UPDATE transactions SET key_number = @series WHERE station_id = @station AND key_number = 0 AND id = @id", ("series", series), ("station", part.Station.Id), ("id", id));
                 }
 
+                foreach ((string id, int series, long tenant) in part.Handed)
+                {
+                    Add(batch, HandOn, ("tenant", tenant), ("station", part.Station.Id), ("series", series), ("id", id));
+                }
+
                 foreach (byte[] hash in part.Settled)
                 {
                     Add(batch, "UPDATE refusals SET settled_ms = @now WHERE station_id = @station AND hash = @hash AND waits", ("now", part.NowMs), ("station", part.Station.Id), ("hash", hash));
@@ -94,22 +118,37 @@ namespace NanoCharger.Backend.Ingest
         /// <inheritdoc/>
         internal override bool IsTheDatabases(Exception problem)
         {
-            // Class 22 and 23: the data; anything else is the server's state, or the way to it.
-            return problem is NpgsqlException && !(problem is PostgresException { SqlState: ['2', '2' or '3', ..] });
+            // Class 22 and 23: the data. A lock: that of a row of some station, unless the unit could not even begin. Anything else is the server's state, or the way to it.
+            return problem is NpgsqlException && !(problem is PostgresException { SqlState: ['2', '2' or '3', ..] }) && !(_begun && problem is PostgresException { SqlState: LockNotAvailable });
         }
 
         /// <inheritdoc/>
         internal override bool MayPass(Exception problem)
         {
-            return problem is PostgresException { SqlState: SerializationFailure or Deadlock };
+            return problem is PostgresException { SqlState: SerializationFailure or Deadlock } or StationHeldException;
         }
 
         private Dictionary<string, (long, long)> Locked(IReadOnlyList<string> names)
         {
-            return Rows(
-                "SELECT id, name, revision FROM stations WHERE name = ANY(@names) ORDER BY id FOR UPDATE",
-                row => (Id: row.GetInt64(0), Name: row.GetString(1), Revision: row.GetInt64(2)),
-                ("names", names.ToArray())).ToDictionary(row => row.Name, row => (row.Id, row.Revision));
+            try
+            {
+                // For the first somebody waits, in the order of their ids; for the second nobody does, so that their place in the order is none.
+                return Locked(names.Where(name => !_held.Contains(name)), "FOR UPDATE").Concat(Locked(names.Where(_held.Contains), "FOR UPDATE SKIP LOCKED"))
+                    .ToDictionary(row => row.Name, row => (row.Id, row.Revision));
+            }
+            catch (PostgresException problem) when (problem.SqlState == LockNotAvailable)
+            {
+                // Which of them it is the next attempt sees.
+                _held.UnionWith(names);
+                throw new StationHeldException(problem);
+            }
+        }
+
+        private List<(long Id, string Name, long Revision)> Locked(IEnumerable<string> names, string how)
+        {
+            string[] wanted = names.ToArray();
+            return wanted.Length == 0 ? [] : Rows(
+                $"SELECT id, name, revision FROM stations WHERE name = ANY(@names) ORDER BY id {how}", row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2)), ("names", wanted));
         }
 
         private static void Add<T>(NpgsqlBatch batch, Table<T> table, IReadOnlyList<T> rows)
@@ -138,5 +177,8 @@ namespace NanoCharger.Backend.Ingest
 
             batch.BatchCommands.Add(command);
         }
+
+        /// <summary>Another program has locked one of the stations, and keeps it.</summary>
+        private sealed class StationHeldException(Exception why) : Exception(why.Message, why);
     }
 }

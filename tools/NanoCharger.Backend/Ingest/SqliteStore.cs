@@ -24,19 +24,22 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <inheritdoc/>
-        internal override Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, long nowMs)
+        internal override Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, IReadOnlySet<string> made, long nowMs)
         {
             Dictionary<string, (long, long)> heads = [];
             foreach (string name in names)
             {
                 List<(long, long)> found = Head(name);
-                if (found.Count == 0)
+                if (found.Count == 0 && made.Contains(name))
                 {
                     Create(name, nowMs);
                     found = Head(name);
                 }
 
-                heads[name] = found[0];
+                if (found.Count > 0)
+                {
+                    heads[name] = found[0];
+                }
             }
 
             return heads;
@@ -103,6 +106,11 @@ namespace NanoCharger.Backend.Ingest
                     .ExecuteNonQuery();
                 Command("UPDATE transactions SET key_number = @series WHERE station_id = @station AND key_number = 0 AND id = @id", ("series", series), ("station", part.Station.Id), ("id", id))
                     .ExecuteNonQuery();
+            }
+
+            foreach ((string id, int series, long tenant) in part.Handed)
+            {
+                Command(HandOn, ("tenant", tenant), ("station", part.Station.Id), ("series", series), ("id", id)).ExecuteNonQuery();
             }
 
             Insert(Tables.Events, part.Events);

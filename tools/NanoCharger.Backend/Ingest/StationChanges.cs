@@ -18,6 +18,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Transactions that were opened before their station had a key, with the series that they now belong to.</summary>
         internal List<(string Id, int Series)> Adopted { get; } = [];
 
+        /// <summary>Transactions of which only what is unsigned was known, with the tenant whose they are by their first document.</summary>
+        internal List<(string Id, int Series, long Tenant)> Handed { get; } = [];
+
         internal List<EventRow> Events { get; } = [];
 
         internal List<DocumentRow> Documents { get; } = [];
@@ -41,6 +44,16 @@ namespace NanoCharger.Backend.Ingest
             foreach (EventRow row in Events)
             {
                 row.KeyNumber = row.TransactionId == id && row.KeyNumber == 0 ? series : row.KeyNumber;
+            }
+        }
+
+        /// <summary>Gives what is stored of a transaction, and what is put down here, to another tenant.</summary>
+        internal void HandOn(string id, int series, long tenant)
+        {
+            Handed.Add((id, series, tenant));
+            foreach (EventRow row in Events)
+            {
+                row.TenantId = row.TransactionId == id && row.KeyNumber == series ? tenant : row.TenantId;
             }
         }
 
@@ -84,6 +97,23 @@ namespace NanoCharger.Backend.Ingest
             }
 
             Transactions[(target.Series, came.TransactionId)] = TransactionRows.ToRow(target.Row!, Station.Id, target.Tenant);
+        }
+
+        /// <summary>Puts down what was found at a document.</summary>
+        internal void Add(Finding finding, string transaction, long number, int series, long tenant)
+        {
+            Findings.Add(new FindingRow
+            {
+                StationId = Station.Id,
+                KeyNumber = series,
+                Number = number,
+                Code = finding.Code,
+                TenantId = tenant,
+                TransactionId = transaction,
+                Text = finding.Text,
+                Consequence = (int)finding.Consequence,
+                CameMs = NowMs,
+            });
         }
 
         /// <summary>Whether there is anything to write.</summary>

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.IO;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
@@ -15,7 +14,7 @@ namespace NanoCharger.Backend.Ingest
     internal sealed class StationDesk(StationState station, StationChanges changes, IngestStore store, DeskRules rules)
     {
         /// <summary>Decides a call.</summary>
-        /// <exception cref="InvalidDataException">What is stored of its transaction cannot be read: it gets no answer.</exception>
+        /// <exception cref="UnreadableException">What is stored of its transaction cannot be read: it gets no answer.</exception>
         internal void Take(Call call)
         {
             if (call.Fault is { } fault)
@@ -37,7 +36,7 @@ namespace NanoCharger.Backend.Ingest
             List<TransactionState> found = station.Find(came.TransactionId)!;
             if (found.Find(one => one.Unreadable is not null) is { } bad)
             {
-                throw new InvalidDataException($"transaction {came.TransactionId} cannot be read: {bad.Unreadable}");
+                throw new UnreadableException($"transaction {came.TransactionId} cannot be read: {bad.Unreadable}");
             }
 
             // What is stored has been judged, by the key of its time: a key that was changed since does not make it doubtful.
@@ -102,7 +101,7 @@ namespace NanoCharger.Backend.Ingest
         {
             bool signed = judged.Document is not null;
             TransactionState? exact = found.Find(one => one.Series == series);
-            TransactionState? open = exact ?? found.Find(one => one.Series == 0);
+            TransactionState? open = exact ?? (station.FirstKey == 0 || series == station.FirstKey ? found.Find(one => one.Series == 0) : null);
             if (open is not null && (open.Has(came.Sequence, true) || (!signed && open.Has(came.Sequence, false))))
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, Line($"it contradicts what is stored as seqNo {came.Sequence} of {came.TransactionId}, which stands"), waits: false);
@@ -113,7 +112,7 @@ namespace NanoCharger.Backend.Ingest
             if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
-                changes.Findings.Add(Row(against, came, judged, series, open?.Tenant ?? TenantOf(call, judged.Document)));
+                changes.Add(against, came.TransactionId, judged.Document!.Pagination, series, open?.Tenant ?? TenantOf(call, judged.Document));
                 return;
             }
 
@@ -134,8 +133,25 @@ namespace NanoCharger.Backend.Ingest
             {
                 found.Add(target);
             }
+            else if (signed && !open.Signed)
+            {
+                Settle(call, judged.Document!, came.TransactionId, open);
+            }
 
             Put(call, came, judged, target, findings);
+        }
+
+        /// <summary>What came in the clear has opened a transaction and said when: its first document says it for good, and with it whose it is and by which tariff, where it does not name one.</summary>
+        private void Settle(Call call, SignedDocument document, string id, TransactionState open)
+        {
+            long tenant = TenantOf(call, document);
+            if (tenant != open.Tenant)
+            {
+                open.Tenant = tenant;
+                changes.HandOn(id, open.Series, tenant);
+            }
+
+            open.Row = document.TariffText is null ? open.Row! with { Tariff = rules.Tariff } : open.Row;
         }
 
         private IReadOnlyList<Finding> Findings(TransactionEvent came, Judgement judged, TransactionState? open, int series)
@@ -196,6 +212,7 @@ namespace NanoCharger.Backend.Ingest
 
             changes.Keys.Add(new KeyRow { StationId = station.Id, Number = key.Number, PublicKey = key.Key.Hex, FromMs = key.FromMs, ToMs = null, Origin = key.Origin });
             station.Keys = new StationKeys([key], firstSight: false);
+            station.FirstKey = key.Number;
         }
 
         private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
@@ -220,7 +237,11 @@ namespace NanoCharger.Backend.Ingest
             }
 
             changes.Add(call, came, judged, target, answer);
-            changes.Findings.AddRange(findings.Select(finding => Row(finding, came, judged, target.Series, target.Tenant)));
+            foreach (Finding finding in findings)
+            {
+                changes.Add(finding, came.TransactionId, judged.Document!.Pagination, target.Series, target.Tenant);
+            }
+
             Report(call, came, before, after, findings);
             call.Reply = OcppFrame.WriteResult(call.Id, answer);
         }
@@ -239,22 +260,6 @@ namespace NanoCharger.Backend.Ingest
             }
 
             call.Billed = after.Cost is not null && after.Cost != before?.Cost ? after : null;
-        }
-
-        private FindingRow Row(Finding finding, TransactionEvent came, Judgement judged, int series, long tenant)
-        {
-            return new FindingRow
-            {
-                StationId = station.Id,
-                KeyNumber = series,
-                Number = judged.Document!.Pagination,
-                Code = finding.Code,
-                TenantId = tenant,
-                TransactionId = came.TransactionId,
-                Text = finding.Text,
-                Consequence = (int)finding.Consequence,
-                CameMs = changes.NowMs,
-            };
         }
 
         private void Tell(string token, string line)

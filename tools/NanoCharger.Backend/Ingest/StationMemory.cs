@@ -2,7 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using NanoCharger.Backend.Verification;
+using NanoCharger.Backend.Ocpp;
 
 namespace NanoCharger.Backend.Ingest
 {
@@ -40,7 +40,10 @@ namespace NanoCharger.Backend.Ingest
 
             List<string> names = calls.Select(call => call.Station).Distinct(StringComparer.Ordinal).ToList();
             Dictionary<string, StationState> stations = new(StringComparer.Ordinal);
-            foreach ((string name, (long id, long revision)) in store.Heads(names, Now()))
+
+            // Whoever makes up a name and says nothing that has the form of a call makes the database grow by nothing.
+            HashSet<string> made = calls.Where(call => call.Fault is null).Select(call => call.Station).ToHashSet(StringComparer.Ordinal);
+            foreach ((string name, (long id, long revision)) in store.Heads(names, made, Now()))
             {
                 if (_stations.TryGetValue(name, out StationState? known) && known.Revision == revision)
                 {
@@ -74,7 +77,7 @@ namespace NanoCharger.Backend.Ingest
             {
                 if (!stations.TryGetValue(call.Station, out StationState? station))
                 {
-                    call.Reply = null;
+                    Answer(store, call);
                     continue;
                 }
 
@@ -88,7 +91,7 @@ namespace NanoCharger.Backend.Ingest
                 {
                     place.Desk.Take(call);
                 }
-                catch (InvalidDataException problem)
+                catch (UnreadableException problem)
                 {
                     call.Reply = null;
                     call.News.Add($"{call.Title} not stored: {problem.Message}");
@@ -96,6 +99,21 @@ namespace NanoCharger.Backend.Ingest
             }
 
             return desks.Values.Select(place => place.Changes).ToList();
+        }
+
+        /// <summary>A call of a station that is not at hand: it cannot be read, another program holds it, or nobody knows it, and then what has no form is refused and not kept.</summary>
+        private void Answer(IngestStore store, Call call)
+        {
+            call.Reply = null;
+            if (call.Fault is not { } fault || store.Knows(call.Station))
+            {
+                call.News.Add($"{call.Title} not stored and not answered: its station cannot be had");
+                return;
+            }
+
+            call.Refused = true;
+            call.News.Add($"{call.Title} refused and not kept, of a station that nobody knows: {fault.Code}: {fault.Message}");
+            call.Reply = OcppFrame.WriteError(call.Id, fault.Code, fault.Message);
         }
 
         /// <summary>Remembers what is committed; forgets a station of which it is not.</summary>

@@ -26,6 +26,12 @@ namespace NanoCharger.Backend.Ingest
 
         internal required StationKeys Keys { get; set; }
 
+        /// <summary>The lowest number of a key that was ever registered, whether it can be read or not; 0 where there is none.</summary>
+        internal required int FirstKey { get; set; }
+
+        /// <summary>It owes signed receipts: what is not signed has no price, even while its keys cannot be read.</summary>
+        internal bool Signs => FirstKey > 0;
+
         /// <summary>Something of it was refused: only then has a refusal to be looked for.</summary>
         internal required bool HasRefusals { get; set; }
 

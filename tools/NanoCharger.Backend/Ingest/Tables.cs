@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Ingest
 
         internal static readonly Table<TransactionRow> Transactions = new(
             "transactions",
-            Table<TransactionRow>.Replace("station_id, key_number, id", TransactionColumns.Skip(4).Select(column => column.Name)),
+            Table<TransactionRow>.Replace("station_id, key_number, id", TransactionColumns.Skip(3).Select(column => column.Name)),
             TransactionColumns);
 
         internal static readonly Table<ToldRow> Told = new(

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
@@ -18,7 +19,7 @@ namespace NanoCharger.Backend.Ingest
         {
             BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = rules.Tariff };
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
-            BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Keys.All.Count > 0);
+            BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
             reckoned = AsTold(reckoned, target);
             if (reckoned.Tariff.PerMinute > 0)
             {
@@ -38,9 +39,22 @@ namespace NanoCharger.Backend.Ingest
             }
 
             string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) ? fresh.Tariff : store.Told(station, receipt.Identification, line);
-            return told is not null
-                ? transaction with { Tariff = TransactionRows.TariffOf(told) }
+            return told is not null && TariffOf(told) is { } tariff
+                ? transaction with { Tariff = tariff }
                 : transaction with { Withheld = $"the signed receipt names the price \"{line}\", which nobody was told here" };
+        }
+
+        /// <summary>A row that is odd tells nothing.</summary>
+        private static Tariff? TariffOf(string told)
+        {
+            try
+            {
+                return TransactionRows.TariffOf(told);
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
         }
     }
 }

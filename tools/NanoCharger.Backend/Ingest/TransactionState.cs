@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Ingest
         internal int Series { get; set; }
 
         /// <summary>Whose it is.</summary>
-        internal required long Tenant { get; init; }
+        internal required long Tenant { get; set; }
 
         /// <summary>The row; null while nothing of it is stored.</summary>
         internal BilledTransaction? Row { get; set; }
@@ -22,6 +22,9 @@ namespace NanoCharger.Backend.Ingest
 
         /// <summary>All that is stored of it.</summary>
         internal IReadOnlyList<KeptEvent> Events => _events;
+
+        /// <summary>Something of it is signed and holds.</summary>
+        internal bool Signed => _events.Exists(static kept => kept.DocumentText is not null);
 
         /// <summary>What it is worked out from.</summary>
         internal IReadOnlyList<StoredEvent> Told => _events.ConvertAll(kept => kept.Event);

@@ -91,13 +91,14 @@ namespace NanoCharger.Backend.Verification
         private static void AddCharge(List<Finding> found, SignedReading begin, SignedReading end, StationRating rating)
         {
             // Told by whatever clock: a station measures it from the begin on. Where that was set meanwhile, no charge is longer than the longest.
-            TimeSpan lasted = end.Instant.Utc - begin.Instant.Utc;
-            if (lasted > Longest && BillingRule.TimeProblem(begin.Instant, end.Instant) is null)
+            TimeSpan told = end.Instant.Utc - begin.Instant.Utc;
+            TimeSpan lasted = told < Longest ? told : Longest;
+            if (told > Longest && BillingRule.TimeProblem(begin.Instant, end.Instant) is null)
             {
-                found.Add(new Finding(TooLong, Say($"it lasted {lasted.TotalDays:0} days, more than {Longest.TotalDays:0}"), Consequence.Hold));
+                found.Add(new Finding(TooLong, Say($"it lasted {told.TotalDays:0} days, more than {Longest.TotalDays:0}"), Consequence.Hold));
             }
 
-            decimal most = HighestVolts * (decimal)(rating.Milliamps ?? HighestMilliamps) * (rating.Phases ?? MostPhases) * (decimal)(lasted < Longest ? lasted : Longest).TotalSeconds / 3600m;
+            decimal most = HighestVolts * (decimal)(rating.Milliamps ?? HighestMilliamps) * (rating.Phases ?? MostPhases) * (decimal)lasted.TotalSeconds / 3600m;
             long energy = end.RegisterMilliwattHours - begin.RegisterMilliwattHours;
             if (energy > most + Allowance)
             {

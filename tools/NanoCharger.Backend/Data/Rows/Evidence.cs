@@ -15,7 +15,8 @@ namespace NanoCharger.Backend.Data
         /// <summary>It carries a verified document. An unsigned event cannot take the place of a signed one, so both may be there under one number.</summary>
         public required bool Signed { get; init; }
 
-        public required long TenantId { get; init; }
+        /// <summary>Whose it is. Changed once, where an unsigned event had said when its transaction began and a signed one says it otherwise.</summary>
+        public required long TenantId { get; set; }
 
         public required string Type { get; init; }
 

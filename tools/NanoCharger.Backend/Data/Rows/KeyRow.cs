@@ -1,6 +1,6 @@
 namespace NanoCharger.Backend.Data
 {
-    /// <summary>How a station's key came to be believed.</summary>
+    /// <summary>How a station's key came to be believed: the lower, the better.</summary>
     internal enum KeyOrigin
     {
         /// <summary>By the report of its commissioning.</summary>
@@ -13,7 +13,7 @@ namespace NanoCharger.Backend.Data
         FirstSight = 3,
     }
 
-    /// <summary>A key of a station, and while it counts. Only its end is written later.</summary>
+    /// <summary>A key of a station, and while it counts. Written later are its times, and how it came to be believed where somebody has looked closer.</summary>
     internal sealed class KeyRow
     {
         public required long StationId { get; init; }
@@ -25,12 +25,12 @@ namespace NanoCharger.Backend.Data
         public required string PublicKey { get; init; }
 
         /// <summary>What comes from then on may be verified by it.</summary>
-        public required long FromMs { get; init; }
+        public required long FromMs { get; set; }
 
         /// <summary>What comes from then on may not; null while it counts.</summary>
         public long? ToMs { get; set; }
 
-        public required KeyOrigin Origin { get; init; }
+        public required KeyOrigin Origin { get; set; }
 
         public Station? Station { get; init; }
     }

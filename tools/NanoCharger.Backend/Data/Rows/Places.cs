@@ -88,8 +88,8 @@ namespace NanoCharger.Backend.Data
         /// <summary>Its id at the broker and in its documents.</summary>
         public required string Name { get; init; }
 
-        /// <summary>One more with each unit of work that changed anything of the station: who keeps something of it in memory sees by it that it is old.</summary>
-        public long Revision { get; set; }
+        /// <summary>One more with each unit of work that changed anything of the station: who keeps something of it in memory sees by it that it is old. Counted by the database alone, since two who read it and write one more would count once.</summary>
+        public long Revision { get; init; }
 
         /// <summary>How many refusals were ever stored of it: the database counts at each (<see cref="RefusalCount"/>), so that the audit sees one that is gone.</summary>
         public long Refusals { get; init; }
