@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Text;
 using NanoCharger.Backend.Data;
@@ -47,6 +48,32 @@ namespace NanoCharger.Backend.Tests
         private static TransactionEvent Read(string frame)
         {
             return TransactionEvent.Read("bay", OcppFrame.Read(Encoding.UTF8.GetBytes(frame)).Payload);
+        }
+
+        /// <summary>The board may be dead: what it sent is all there is of it.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_waits_is_judged_when_another_program_has_registered_the_key_and_by_its_own_arrival(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            Assert.StartsWith("[4,", stage.Say(maker.Started("T1", 1)));
+            Assert.StartsWith("[4,", stage.Say(Said.Event("T1", 1, "Ended", Said.End, maker.Receipt(2, Said.Begin, Said.End, to: "2026-11-23T10:00:00,000+0000 S"), maker.OcppKey)));
+            stage.Say(Said.Event("T1", 3, "Started", Said.Begin));
+            Assert.Equal("""[3,"1-1",{}]""", stage.Say(Said.Event("T1", 5, "Ended", Said.End)));
+            Assert.All(stage.Transactions(), one => Assert.Null(one.Cost));
+
+            stage.Clock.Now = stage.Clock.Now.AddDays(2);
+            using (PlatformContext context = stage.Database.Context())
+            {
+                KeyRegister.Enrol(context, "bay", maker.Key, KeyOrigin.Hand, stage.Clock.Now.ToUnixTimeMilliseconds(), inPlaceOfOthers: true);
+            }
+
+            stage.Engine.Rejudge();
+            Assert.True(System.Threading.SpinWait.SpinUntil(() => stage.All<DocumentRow>().Count == 2, TimeSpan.FromSeconds(30)), "not judged");
+            stage.Drain();
+            Assert.Equal(["later-than-arrival"], stage.All<FindingRow>().Select(row => row.Code));
         }
     }
 }

@@ -19,6 +19,7 @@ namespace NanoCharger.Backend.Hosting
         : IHostedService, IAsyncDisposable
     {
         private static readonly TimeSpan BetweenLooks = TimeSpan.FromDays(1);
+        private static readonly TimeSpan BetweenJudgements = TimeSpan.FromMinutes(1);
 
         private readonly CancellationTokenSource _stop = new();
         private readonly List<Task> _running = [];
@@ -58,6 +59,7 @@ namespace NanoCharger.Backend.Hosting
             _running.AddRange(_backend.Cells.Select(cell => Task.Run(() => Supervise(cell), CancellationToken.None)));
             _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
+            _running.Add(Task.Run(() => Each(BetweenJudgements, Rejudge), CancellationToken.None));
         }
 
         /// <inheritdoc/>
@@ -128,6 +130,19 @@ namespace NanoCharger.Backend.Hosting
         }
 
         /// <summary>A look that could not be had (the disk is full, another program has locked the file) says nothing of the pages: it is told, and the next one comes.</summary>
+        /// <summary>A key may have been registered beside this program, by a command or another worker.</summary>
+        private void Rejudge()
+        {
+            try
+            {
+                Backend.Engine.Rejudge();
+            }
+            catch (DbException problem)
+            {
+                log.NotLooked(Backend.Database.Describe(problem));
+            }
+        }
+
         private void Look()
         {
             try

@@ -19,6 +19,12 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>When it came, by the backend's clock.</summary>
         internal required long CameMs { get; init; }
 
+        /// <summary>When it came first, where it has waited here for a key since; null where it comes now.</summary>
+        internal long? WaitedSinceMs { get; init; }
+
+        /// <summary>Since when it is known here: by that its own dates are judged; by <see cref="CameMs"/> its key.</summary>
+        internal long ArrivedMs => WaitedSinceMs ?? CameMs;
+
         /// <summary>Action and message id, for the log.</summary>
         internal string Title { get; set; } = "";
 

@@ -1,8 +1,10 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 
@@ -27,6 +29,8 @@ namespace NanoCharger.Backend.Ingest
         private readonly Task[] _running;
         private readonly Channel<BilledTransaction> _billed = Channel.CreateUnbounded<BilledTransaction>(new UnboundedChannelOptions { SingleReader = true });
         private readonly Task _telling;
+        private readonly PlatformDatabase _database;
+        private readonly Dictionary<string, long> _rejudged = new(StringComparer.Ordinal);
         private readonly BackendOptions _options;
         private readonly CallReader _reader;
         private readonly IngestWriter _writer;
@@ -40,6 +44,7 @@ namespace NanoCharger.Backend.Ingest
         {
             options = options with { Log = Safe(options.Log) };
             _options = options;
+            _database = database;
             _at = at;
             Counters = new IngestCounters();
             Plain = new PlainCalls(options);
@@ -126,6 +131,21 @@ namespace NanoCharger.Backend.Ingest
                     _options.Log($"{station}: what waits for a key cannot be read: {problem.Message}");
                 }
             });
+        }
+
+        /// <summary>Judges anew what waits for a key of a station whose keys another program has changed since the last look.</summary>
+        internal void Rejudge()
+        {
+            using PlatformContext context = _database.Context();
+            foreach (var station in context.Stations.AsNoTracking().Where(row => context.Keys.Any(key => key.StationId == row.Id)
+                && context.Refusals.Any(refusal => refusal.StationId == row.Id && refusal.Waits && refusal.SettledMs == null)).Select(row => new { row.Name, row.Revision }).ToList())
+            {
+                if (_rejudged.GetValueOrDefault(station.Name, -1) != station.Revision)
+                {
+                    _rejudged[station.Name] = station.Revision;
+                    _ = Retake(station.Name);
+                }
+            }
         }
 
         /// <summary>Waits until all that was taken is answered.</summary>

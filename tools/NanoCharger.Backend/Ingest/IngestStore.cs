@@ -121,6 +121,7 @@ namespace NanoCharger.Backend.Ingest
                 Rating = places[^1].Rating,
                 FirstKey = rows.Count == 0 ? 0 : rows[0].Number,
                 Keys = new StationKeys(keys, places[^1].FirstSight && rows.Count == 0),
+                Waits = Rows("SELECT 1 FROM refusals WHERE station_id = @station AND waits AND settled_ms IS NULL LIMIT 1", static _ => true, ("station", id)).Count > 0,
                 HasRefusals = Rows("SELECT 1 FROM refusals WHERE station_id = @station LIMIT 1", static _ => true, ("station", id)).Count > 0,
             };
             foreach (EnrolledKey key in keys)

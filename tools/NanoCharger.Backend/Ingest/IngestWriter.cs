@@ -77,7 +77,8 @@ namespace NanoCharger.Backend.Ingest
         {
             using PlatformContext context = _database.Context();
             return context.Refusals.Where(row => row.Waits && row.SettledMs == null && context.Stations.Any(one => one.Id == row.StationId && one.Name == station))
-                .OrderBy(row => row.CameMs).Select(row => row.Frame).AsEnumerable().Select(frame => new Call { Station = station, Frame = frame, CameMs = nowMs }).ToList();
+                .OrderBy(row => row.CameMs).Select(row => new { row.Frame, row.CameMs }).AsEnumerable()
+                .Select(row => new Call { Station = station, Frame = row.Frame, CameMs = nowMs, WaitedSinceMs = row.CameMs }).ToList();
         }
 
         /// <inheritdoc/>

@@ -71,7 +71,7 @@ namespace NanoCharger.Backend.Ingest
                 Type = came.Type,
                 UtcMs = TransactionRows.ToMs(came.Utc),
                 Clock = came.ClockStatus.ToString(),
-                CameMs = call.CameMs,
+                CameMs = call.ArrivedMs,
                 StoppedReason = came.StoppedReason,
                 BeginMwh = came.BeginRegister,
                 EndMwh = came.EndRegister,
@@ -92,7 +92,7 @@ namespace NanoCharger.Backend.Ingest
                     TransactionId = came.TransactionId,
                     Sequence = came.Sequence,
                     Text = judged.Text!,
-                    CameMs = call.CameMs,
+                    CameMs = call.ArrivedMs,
                 });
             }
 

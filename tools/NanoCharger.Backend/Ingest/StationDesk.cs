@@ -108,7 +108,7 @@ namespace NanoCharger.Backend.Ingest
                 return;
             }
 
-            IReadOnlyList<Finding> findings = signed ? Findings(came, judged, open, series) : [];
+            IReadOnlyList<Finding> findings = signed ? Findings(call, judged, open, series) : [];
             if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
@@ -154,7 +154,7 @@ namespace NanoCharger.Backend.Ingest
             open.Row = document.TariffText is null ? open.Row! with { Tariff = rules.Tariff } : open.Row;
         }
 
-        private IReadOnlyList<Finding> Findings(TransactionEvent came, Judgement judged, TransactionState? open, int series)
+        private IReadOnlyList<Finding> Findings(Call call, Judgement judged, TransactionState? open, int series)
         {
             SignedDocument document = judged.Document!;
             SignedDocument? last = station.Last.GetValueOrDefault(series);
@@ -174,7 +174,7 @@ namespace NanoCharger.Backend.Ingest
 
             SignedDocument? begin = open?.Events.Select(kept => kept.Event.Document).FirstOrDefault(one => one is { IsBegin: true });
             return DocumentFindings.Against(document, begin, [before, billedBefore], [after, billedAfter]) is { } against ? [against]
-                : DocumentFindings.Of(document, before, after, station.Rating, TransactionRows.ToTime(changes.NowMs));
+                : DocumentFindings.Of(document, before, after, station.Rating, TransactionRows.ToTime(call.ArrivedMs));
         }
 
         /// <summary>Of the database, and of what is put down in this unit of work.</summary>
@@ -224,7 +224,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             StoredEvent told = new(
-                came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.CameMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
+                came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
             BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings);
@@ -259,7 +259,7 @@ namespace NanoCharger.Backend.Ingest
                 call.News.Add(Line($"transaction {came.TransactionId} ended without a signed receipt: not priced"));
             }
 
-            call.Billed = after.Cost is not null && after.Cost != before?.Cost ? after : null;
+            call.Billed = after.Cost != before?.Cost ? after : null;
         }
 
         private void Tell(string token, string line)
@@ -284,6 +284,7 @@ namespace NanoCharger.Backend.Ingest
                 CameMs = call.CameMs,
             });
             station.HasRefusals = true;
+            station.Waits |= waits;
             Error(call, code, reason);
         }
 
@@ -291,7 +292,7 @@ namespace NanoCharger.Backend.Ingest
         private long TenantOf(Call call, SignedDocument? document)
         {
             Instant? began = document?.Readings[0].Instant ?? (call.Event is { } came ? new Instant(came.Utc, came.ClockStatus, false) : null);
-            return station.TenantAt(began is { DateKnown: true } ? Math.Min(TransactionRows.ToMs(began.Utc), call.CameMs) : call.CameMs);
+            return station.TenantAt(began is { DateKnown: true } ? Math.Min(TransactionRows.ToMs(began.Utc), call.ArrivedMs) : call.ArrivedMs);
         }
 
         private static void Error(Call call, string code, string reason)

@@ -30,7 +30,10 @@ namespace NanoCharger.Backend.Ingest
         internal required int FirstKey { get; set; }
 
         /// <summary>It owes signed receipts: what is not signed has no price, even while its keys cannot be read.</summary>
-        internal bool Signs => FirstKey > 0;
+        internal bool Signs => FirstKey > 0 || Waits;
+
+        /// <summary>Something that it has signed waits here for its key.</summary>
+        internal required bool Waits { get; set; }
 
         /// <summary>Something of it was refused: only then has a refusal to be looked for.</summary>
         internal required bool HasRefusals { get; set; }
