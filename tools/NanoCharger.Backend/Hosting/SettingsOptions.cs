@@ -109,7 +109,7 @@ namespace NanoCharger.Backend.Hosting
 
             foreach ((Option<bool> option, string key) in _flags)
             {
-                Put(given, BackendSettings.Section + ":" + key, Has(parsed, option) && parsed.GetValue(option) ? "true" : null);
+                Put(given, BackendSettings.Section + ":" + key, !Has(parsed, option) ? null : parsed.GetValue(option) ? "true" : "false");
             }
 
             Put(given, "urls", Value(parsed, _urls));
