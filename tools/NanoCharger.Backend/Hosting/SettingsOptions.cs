@@ -45,6 +45,11 @@ namespace NanoCharger.Backend.Hosting
 
         internal SettingsOptions()
         {
+            foreach (Option<string?> option in (Option<string?>[])[_settings, _database])
+            {
+                option.Validators.Add(Filled.Refuse);
+            }
+
             _texts =
             [
                 (_operator, nameof(BackendSettings.Operator)),
