@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Data;
+using NanoCharger.Verify;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -15,6 +16,38 @@ namespace NanoCharger.Backend.Tests
         public void Dispose()
         {
             Directory.Delete(_folder, recursive: true);
+        }
+
+        [Fact]
+        public void Names_of_files_stay_short_and_different_however_long_an_id_is()
+        {
+            string end = new('\u96fb', 47);
+            string[] names = [Printable.FileName(end + "1"), Printable.FileName(end + "2"), Printable.FileName("1" + end)];
+            Assert.Equal(3, names.Distinct(StringComparer.Ordinal).Count());
+            Assert.All(names, name => Assert.Equal(100, name.Length));
+            Assert.Equal(names[0], Printable.FileName(end + "1"));
+            Assert.NotEqual(names[0], Printable.FileName(names[0]));
+            string plain = new('a', 48);
+            Assert.Equal(plain, Printable.FileName(plain));
+            File.WriteAllText(Path.Combine(_folder, $"invalid-{names[0]}-{names[1]}.ocmf"), "");
+        }
+
+        [Theory]
+        [InlineData("FOLDER must not be empty", "backup", "")]
+        [InlineData("FOLDER must not be empty", "restore", " ")]
+        [InlineData("FOLDER must not be empty", "export", "")]
+        [InlineData("STATION must not be empty", "key", "add", "", "x.pem")]
+        [InlineData("--settings must not be empty", "migrate", "--settings", "")]
+        [InlineData("--database must not be empty", "migrate", "--database", "")]
+        public void A_name_that_is_empty_is_refused(string why, params string[] arguments)
+        {
+            Assert.Equal(why, Assert.Single(Program.Root().Parse(arguments).Errors).Message);
+        }
+
+        [Fact]
+        public void A_backup_to_nowhere_is_refused_in_one_line()
+        {
+            Assert.Equal((2, "", "nanocharger-backend: FOLDER must not be empty\n"), HostProcess.Run(_folder, "backup", ""));
         }
 
         [Fact]

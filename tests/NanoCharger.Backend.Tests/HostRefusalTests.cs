@@ -85,6 +85,53 @@ namespace NanoCharger.Backend.Tests
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         }
 
+        [Theory]
+        [InlineData("https://127.0.0.1:0", "cannot listen (Urls: https://127.0.0.1:0): Unable to configure HTTPS endpoint")]
+        [InlineData("http://localhost:0", "cannot listen (Urls: http://localhost:0): ")]
+        [InlineData("http://192.0.2.1:5000", "cannot listen (Urls: http://192.0.2.1:5000): ")]
+        [InlineData("ftp://x", "the settings are not valid: Urls: ftp://x is not http://host:port")]
+        public void An_address_at_which_no_web_can_listen_ends_the_start_with_one_line(string urls, string line)
+        {
+            string[] arguments = [.. Free];
+            arguments[Array.IndexOf(arguments, "--urls") + 1] = urls;
+            (int code, _, string errors) = HostProcess.Run(_folder, WithoutCertificates, arguments);
+            Assert.Equal(2, code);
+            Assert.StartsWith("nanocharger-backend: " + line, Assert.Single(errors.Split('\n'), one => one.StartsWith("nanocharger-backend: ", StringComparison.Ordinal)));
+            Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+
+        /// <summary>Neither for a database that is made, nor for one that must be there, nor in the settings.</summary>
+        [Theory]
+        [InlineData("migrate", "Server=db;Database=yard;Password=secret")]
+        [InlineData("audit", "Server=db;Database=yard;Password=secret")]
+        [InlineData("serve", "Server=db;Database=yard;Password=secret")]
+        [InlineData("migrate", "Password = secret")]
+        [InlineData("migrate", "postgresql://yard:secret@db/yard")]
+        public void A_connection_string_of_no_server_of_ours_is_refused_without_its_password(string command, string given)
+        {
+            (int code, string output, string errors) = HostProcess.Run(_folder, command, "--database", given);
+            Assert.Equal((2, "", 1), (code, output, errors.Count(letter => letter == '\n')));
+            Assert.Contains("the database looks like a connection string without Host=", errors);
+            Assert.DoesNotContain("secret", errors, StringComparison.Ordinal);
+            Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+        }
+
+        /// <summary>One that is not even JSON, and so would end the start.</summary>
+        [Fact]
+        public void A_file_of_settings_that_is_here_is_not_read_where_another_is_named()
+        {
+            File.WriteAllText(Path.Combine(_folder, "appsettings.json"), "{");
+            string named = Path.Combine(_folder, "named.json");
+            File.WriteAllText(named, """{"Urls":"ftp://named"}""");
+            Assert.Equal((2, "", "nanocharger-backend: the settings are not valid: Urls: ftp://named is not http://host:port\n"), HostProcess.Run(_folder, "serve", "--settings", named));
+        }
+
+        /// <summary>Of a developer, in whose home the web would find one.</summary>
+        private void WithoutCertificates(ProcessStartInfo start)
+        {
+            start.Environment["HOME"] = _folder;
+        }
+
         private static string KeyText()
         {
             using DocumentMaker maker = new();

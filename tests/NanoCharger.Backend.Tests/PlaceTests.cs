@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -91,12 +92,53 @@ namespace NanoCharger.Backend.Tests
             stage.Register(_maker.Key);
             AddSecond(stage);
             stage.Say(_maker.Started("T1", 1));
+            stage.Clock.Now = Moved.AddMinutes(20);
             stage.Say(Begun("T2", 2, "2026-11-22T20:15:00", Said.Begin));
             AssertRefused(stage, new DateTimeOffset(2026, 11, 22, 20, 0, 1, TimeSpan.Zero), "hangs where it does since");
             AssertRefused(stage, Moved, "has a transaction of 2026-11-22T20:15:00Z with the tenant whom it leaves");
             Assert.Single(stage.All<Placement>());
             stage.Do(context => Move(context, Moved.AddMinutes(6)));
             Assert.Equal([(long?)Moved.AddMinutes(6).ToUnixTimeMilliseconds(), null], stage.All<Placement>().OrderBy(row => row.FromMs).Select(row => row.ToMs));
+        }
+
+        /// <summary>By its own word the transaction begins in 2099; it came before the station moved, and so had begun.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_station_whose_clock_is_years_ahead_can_move(string database)
+        {
+            using Stage stage = new(database);
+            AddSecond(stage);
+            stage.Say(EventFrame.Write("T1", 0, "Started", "2099-01-01T00:00:00Z", 0, null, "", ""));
+            AssertRefused(stage, stage.Clock.Now, "it can only move later");
+            stage.Do(context => Move(context, Moved));
+            Assert.Equal(2, stage.All<Placement>().Count);
+        }
+
+        [Theory]
+        [InlineData("2026-12-10", "2026-12-10T00:00:00Z")]
+        [InlineData("2026-12-10T13:00", "2026-12-10T13:00:00Z")]
+        [InlineData("2026-12-10T13:00Z", "2026-12-10T13:00:00Z")]
+        [InlineData("2026-12-10T13:00:05+01:00", "2026-12-10T12:00:05Z")]
+        [InlineData("2026-12-10T13:00:05.25Z", "2026-12-10T13:00:05Z")]
+        public void A_time_of_a_command_is_iso_8601_and_utc_without_an_offset(string text, string time)
+        {
+            Assert.Equal(time, Moves.Text(CommandTime.Read(text, "--at")!.Value));
+        }
+
+        [Theory]
+        [InlineData("1:30", "--at: 1:30 is no time of ISO 8601, as 2026-12-10 or 2026-12-10T13:00Z")]
+        [InlineData("10.12.2026", "is no time of ISO 8601")]
+        [InlineData("12/10/2026", "is no time of ISO 8601")]
+        [InlineData("2026-12-10 13:00", "is no time of ISO 8601")]
+        [InlineData("", "is no time of ISO 8601")]
+        [InlineData("2019-12-31T23:59:59Z", "--at: 2019-12-31T23:59:59Z cannot be: it is not in the years 2020 to 2100")]
+        [InlineData("2020-01-01T00:30+01:00", "cannot be")]
+        [InlineData("2101-01-01", "cannot be")]
+        [InlineData("0001-01-01T00:00+14:00", "is no time of ISO 8601")]
+        public void A_time_that_could_be_another_or_cannot_be_is_refused(string text, string why)
+        {
+            Assert.Contains(why, Assert.Throws<InvalidDataException>(() => CommandTime.Read(text, "--at")).Message);
         }
 
         [Fact]
@@ -108,7 +150,7 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal((0, "house Yard Ltd/yard added\n", ""), Run(stage, "house", "add", "Yard Ltd", "yard"));
             Assert.Equal((0, "bay Yard Ltd/yard/bay added\n", ""), Run(stage, "bay", "add", "yard", "bay"));
             Assert.Equal((2, "", "nanocharger-backend: there are several bays bay: house/house/bay, Yard Ltd/yard/bay\n"), Run(stage, "station", "move", "bay", "bay"));
-            Assert.Equal((2, "", "nanocharger-backend: --at: is in the future: move it when it moves\n"), Run(stage, "station", "move", "bay", "yard/bay", "--at", "2999-01-01"));
+            Assert.Equal((2, "", "nanocharger-backend: --at: is in the future: move it when it moves\n"), Run(stage, "station", "move", "bay", "yard/bay", "--at", "2099-01-01"));
             (int code, string output, _) = Run(stage, "station", "move", "bay", "yard/bay", "--at", "2026-11-23T00:00:00Z");
             Assert.Equal((0, "bay hangs in Yard Ltd/yard/bay since 2026-11-23T00:00:00Z: what it owes of the time before stays with whose it was\n"), (code, output));
             Assert.Equal(

@@ -32,6 +32,13 @@ namespace NanoCharger.Backend.Tests
         [InlineData("""{"NanoCharger":{"Database":" "}}""", "Database must not be empty")]
         [InlineData("""{"NanoCharger":{"Shared":true,"Brokers":["mqtt://x"],"Database":"house.db"}}""", "Shared: several workers need PostgreSQL (Host=...), and house.db is a file, which has one writer")]
         [InlineData("""{"NanoCharger":{"Shared":true,"Database":"Host=x"}}""", "Shared: the broker of this process has no shared subscriptions; name a real one (Brokers)")]
+        [InlineData("""{"NanoCharger":{"Shared":true,"Brokers":["mqtt://x"],"Database":"Server=db;Password=p"}}""", "Database: the database looks like a connection string without Host=")]
+        [InlineData("""{"Urls":"ftp://x"}""", "Urls: ftp://x is not http://host:port")]
+        [InlineData("""{"Urls":"http://localhost:5000;nonsense"}""", "Urls: nonsense is not http://host:port")]
+        [InlineData("""{"Urls":"http://localhost:99999"}""", "Urls: http://localhost:99999 is not http://host:port")]
+        [InlineData("""{"Urls":"http://localhost:-1"}""", "Urls: http://localhost:-1 is not http://host:port")]
+        [InlineData("""{"Urls":"http://localhost:abc"}""", "Urls: http://localhost:abc is not http://host:port")]
+        [InlineData("""{"Urls":"http://localhost:5000/below"}""", "Urls: http://localhost:5000/below is not http://host:port")]
         [InlineData("""{"NanoCharger":""", "settings.json")]
         public void A_setting_without_sense_is_told_by_its_name(string settings, string what)
         {
@@ -70,13 +77,33 @@ namespace NanoCharger.Backend.Tests
             Assert.True(settings.AcceptAll);
         }
 
+        [Fact]
+        public void An_explicit_false_of_the_command_goes_before_the_files_true()
+        {
+            const string all = """{"NanoCharger":{"AcceptAll":true,"KeysOnFirstSight":true,"LegalClock":true,"Shared":true,"Brokers":["mqtt://a"]}}""";
+            Assert.Equivalent(
+                new BackendSettings { Brokers = ["mqtt://a"] }, Read(all, "--accept-all", "false", "--keys-on-first-sight", "false", "--legal-clock", "false", "--shared", "false"));
+            Assert.True(Read("{}", "--accept-all").AcceptAll);
+        }
+
+        [Theory]
+        [InlineData("http://localhost:5000;https://*:0")]
+        [InlineData("http://[::1]:80")]
+        [InlineData("http://+")]
+        [InlineData("http://unix:/run/nanocharger.sock")]
+        public void Wherever_a_web_can_listen_is_no_problem(string urls)
+        {
+            Read($$"""{"Urls":"{{urls}}"}""");
+        }
+
         private BackendSettings Read(string settings, params string[] more)
         {
             string file = Path.Combine(_folder, "settings.json");
             File.WriteAllText(file, settings);
             SettingsOptions options = new();
-            BackendSettings read = options.Read(options.AddAllTo(new RootCommand()).Parse(["--settings", file, .. more]));
-            ValidateOptionsResult result = new SettingsCheck().Validate(null, read);
+            ParseResult parsed = options.AddAllTo(new RootCommand()).Parse(["--settings", file, .. more]);
+            BackendSettings read = options.Read(parsed);
+            ValidateOptionsResult result = new SettingsCheck(options.Load(parsed)).Validate(null, read);
             return result.Failed ? throw new InvalidDataException(result.FailureMessage) : read;
         }
     }

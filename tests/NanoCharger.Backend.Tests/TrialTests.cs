@@ -80,6 +80,25 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal("""[3,"1-1",{}]""", stage.Say(With("DEAD", "NoAuthorization")));
         }
 
+        /// <summary>A start from afar names a token that this side sent, which is no word that it may still charge: it may be blocked since.</summary>
+        [Theory]
+        [OnSqlite("DEAD", "ISO14443", "Started", "Unknown")]
+        [OnPostgres("DEAD", "ISO14443", "Started", "Unknown")]
+        [OnSqlite("DEAD", "ISO14443", "Ended", "Unknown")]
+        [OnSqlite("04AA", "ISO14443", "Started", "Accepted")]
+        [OnSqlite("DEAD", "Central", "Started", "Accepted")]
+        public void A_card_that_is_blocked_is_told_so_though_it_was_started_from_afar(string database, string token, string type, string kind, string status)
+        {
+            using Stage stage = new(database);
+            string frame = Said.Event("T1", 0, kind, 5, more: $$"""
+                "idToken":{"idToken":"{{token}}","type":"{{type}}"},
+                """.Trim()).Replace("\"transactionInfo\":{", "\"transactionInfo\":{\"remoteStartId\":7,", StringComparison.Ordinal);
+            Assert.Contains("remoteStartId", frame, StringComparison.Ordinal);
+            Assert.Contains($$"""
+                "idTokenInfo":{"status":"{{status}}","personalMessage":{
+                """.Trim(), stage.Say(frame));
+        }
+
         [Theory]
         [OnSqlite]
         [OnPostgres]

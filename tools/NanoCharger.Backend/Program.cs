@@ -56,6 +56,7 @@ namespace NanoCharger.Backend
                 new HeldCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
+            Filled.Ask(root);
             return root;
         }
 

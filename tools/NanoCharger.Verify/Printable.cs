@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace NanoCharger.Verify
@@ -8,6 +9,11 @@ namespace NanoCharger.Verify
     /// <remarks>The one escape of all texts that these tools write: reports, receipts, logs, views.</remarks>
     public static class Printable
     {
+        /// <summary>Characters of a part of a file's name: two of them, with what stands around, are less than the 255 that file systems have.</summary>
+        private const int LongestName = 100;
+
+        private const int DigestDigits = 32;
+
         /// <summary>The text as one line: each character that is not to be seen as itself becomes <c>\u</c> and four hex digits (two of them beyond the first plane).</summary>
         public static string Line(string? text)
         {
@@ -21,17 +27,20 @@ namespace NanoCharger.Verify
         }
 
         /// <summary>The text as a part of a file's name: letters, digits, dots, hyphens and underscores stay, all else is % and the hex digits of its bytes.</summary>
+        /// <remarks>What is longer than 100 characters then is cut, with ~ (which no name has otherwise) and a digest of the whole behind it: names of different texts stay different.</remarks>
         public static string FileName(string text)
         {
             ArgumentNullException.ThrowIfNull(text);
             StringBuilder name = new();
-            foreach (byte letter in Encoding.UTF8.GetBytes(text))
+            byte[] letters = Encoding.UTF8.GetBytes(text);
+            foreach (byte letter in letters)
             {
                 bool plain = char.IsAsciiLetterOrDigit((char)letter) || letter is (byte)'-' or (byte)'_' || (letter == (byte)'.' && name.Length > 0);
                 name.Append(plain ? ((char)letter).ToString() : FormattableString.Invariant($"%{letter:x2}"));
             }
 
-            return name.ToString();
+            return name.Length <= LongestName ? name.ToString()
+                : name.ToString(0, LongestName - DigestDigits - 1) + "~" + Convert.ToHexStringLower(SHA256.HashData(letters))[..DigestDigits];
         }
 
         private static string Escape(string? text, bool lines)

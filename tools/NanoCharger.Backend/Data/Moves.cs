@@ -43,8 +43,10 @@ namespace NanoCharger.Backend.Data
                 throw new InvalidDataException($"station {name} hangs where it does since {Text(from.FromMs)}: it can only move later");
             }
 
+            // Nothing begins later than it came here: a station whose clock is wrong does not bind it to a tenant for years.
             long? begun = to.TenantId == from.TenantId ? null
-                : context.Transactions.Where(row => row.StationId == id && row.TenantId == from.TenantId).Max(row => row.StartedMs ?? row.StartCameMs ?? row.EndCameMs);
+                : context.Transactions.Where(row => row.StationId == id && row.TenantId == from.TenantId)
+                    .Max(row => row.StartedMs > (row.StartCameMs ?? row.EndCameMs) ? row.StartCameMs ?? row.EndCameMs : row.StartedMs ?? row.StartCameMs ?? row.EndCameMs);
             if (begun >= atMs)
             {
                 throw new InvalidDataException($"station {name} has a transaction of {Text(begun.Value)} with the tenant whom it leaves: it can only move later");

@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Data.Common;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace NanoCharger.Backend.Data
 {
     /// <summary>The database, wherever it is: a SQLite file, or PostgreSQL. Says who it is, brings its tables up to date, and hands out contexts and connections.</summary>
-    internal abstract class PlatformDatabase : IDisposable
+    internal abstract partial class PlatformDatabase : IDisposable
     {
         /// <summary>What is given for a database that lives as long as the object.</summary>
         internal const string Passing = ":memory:";
@@ -52,10 +53,16 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <summary>Whether what a database is given by is PostgreSQL's.</summary>
+        /// <exception cref="InvalidDataException">It is a connection string that we do not know: as a file's name it would stand in folders and logs, and its password with it. The message does not repeat it.</exception>
         internal static bool IsServer(string given)
         {
-            return given.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+            return given.Contains("Host=", StringComparison.OrdinalIgnoreCase)
+                || (ConnectionLike().IsMatch(given) ? throw new InvalidDataException("the database looks like a connection string without Host=: PostgreSQL is Host=...;Database=..., and SQLite a file's name alone") : false);
         }
+
+        /// <summary>A word that connection strings have before their "=", or several parts with "=", or an address with a scheme.</summary>
+        [GeneratedRegex(@"^\s*(server|data\s*source|database|initial\s+catalog|user(\s*name|\s*id)?|uid|password|pwd|port|file\s*name|host)\s*=|=.*;|;.*=|^\s*[a-z][a-z0-9+.]+://", RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.CultureInvariant)]
+        private static partial Regex ConnectionLike();
 
         /// <summary>A context for reading, and for what is not ingest.</summary>
         /// <param name="tenant">Who asks; null: whoever runs the platform.</param>

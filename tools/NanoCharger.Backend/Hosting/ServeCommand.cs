@@ -1,10 +1,13 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,6 +46,7 @@ namespace NanoCharger.Backend.Hosting
 
             // Asked for now: whoever has run has disposed of the services.
             CancellationToken stopping = application.Lifetime.ApplicationStopping;
+            string? urls = application.Configuration["urls"];
             try
             {
                 await application.RunAsync();
@@ -52,6 +56,11 @@ namespace NanoCharger.Backend.Hosting
                 // A signal came while it was starting: it has not begun, and so it has ended.
             }
 
+            catch (Exception problem) when (problem is not IOException && IsOfListening(problem))
+            {
+                throw new InvalidDataException($"cannot listen (Urls: {urls ?? "none given"}): {problem.Message}", problem);
+            }
+
             return host.Failure is { } failure ? throw failure : ExitCodes.Success;
         }
 
@@ -59,8 +68,7 @@ namespace NanoCharger.Backend.Hosting
         internal WebApplication Build(ParseResult parsed)
         {
             IConfigurationRoot all = _options.Load(parsed);
-            WebApplicationBuilder builder = WebApplication.CreateBuilder();
-            builder.Configuration.AddConfiguration(all);
+            WebApplicationBuilder builder = Empty(all);
             builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning)
 
                 // What it says of a failed start is a stack trace; we say it in one line.
@@ -85,6 +93,23 @@ namespace NanoCharger.Backend.Hosting
             application.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Say });
             application.MapPrometheusScrapingEndpoint("/metrics");
             return application;
+        }
+
+        /// <summary>ASP.NET's host with these settings alone: its usual builder reads an appsettings.json that is here, whichever file was named.</summary>
+        private static WebApplicationBuilder Empty(IConfiguration all)
+        {
+            WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+            builder.Configuration.AddConfiguration(all);
+            builder.Logging.AddConfiguration(all.GetSection("Logging")).AddConsole();
+            builder.WebHost.UseKestrel(kestrel => kestrel.Configure(all.GetSection("Kestrel")));
+            builder.Services.AddRouting();
+            return builder;
+        }
+
+        /// <summary>Whether the web, or the embedded broker, could not listen where it should: all that Kestrel, its sockets and its certificates throw.</summary>
+        private static bool IsOfListening(Exception problem)
+        {
+            return problem is SocketException or CryptographicException || problem.Source?.StartsWith("Microsoft.AspNetCore.Server.Kestrel", StringComparison.Ordinal) == true;
         }
 
         /// <summary>The state, and behind it why.</summary>

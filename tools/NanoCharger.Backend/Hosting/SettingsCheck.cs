@@ -2,20 +2,22 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Hosting
 {
     /// <summary>Looks at the settings before anything is opened: the first that has no sense ends the start.</summary>
-    internal sealed class SettingsCheck : IValidateOptions<BackendSettings>
+    /// <param name="all">All settings, those of ASP.NET among them.</param>
+    internal sealed class SettingsCheck(IConfiguration all) : IValidateOptions<BackendSettings>
     {
         private const int LongestHeartbeat = 86_400;
 
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, BackendSettings options)
         {
-            return Problems(options).FirstOrDefault() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
+            return Problems(options, all).FirstOrDefault() is { } problem ? ValidateOptionsResult.Fail(problem) : ValidateOptionsResult.Success;
         }
 
         /// <summary>What the backend is given, by settings that were looked at; but for the clock and the log.</summary>
@@ -37,11 +39,21 @@ namespace NanoCharger.Backend.Hosting
             };
         }
 
-        private static IEnumerable<string> Problems(BackendSettings settings)
+        private static IEnumerable<string> Problems(BackendSettings settings, IConfiguration all)
         {
             if (string.IsNullOrWhiteSpace(settings.Database))
             {
                 yield return "Database must not be empty";
+            }
+
+            if (ProblemOf(() => PlatformDatabase.IsServer(settings.Database)) is { } database)
+            {
+                yield return "Database: " + database;
+            }
+
+            foreach (string address in (all["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(one => !WebAddress.IsSound(one)))
+            {
+                yield return $"Urls: {address} is not http://host:port";
             }
 
             foreach (string broker in settings.Brokers.Where(one => !BrokerUrl.TryParse(one, out _)))

@@ -45,6 +45,11 @@ namespace NanoCharger.Backend.Hosting
 
         internal SettingsOptions()
         {
+            foreach (Option<string?> option in (Option<string?>[])[_settings, _database])
+            {
+                option.Validators.Add(Filled.Refuse);
+            }
+
             _texts =
             [
                 (_operator, nameof(BackendSettings.Operator)),
@@ -109,7 +114,7 @@ namespace NanoCharger.Backend.Hosting
 
             foreach ((Option<bool> option, string key) in _flags)
             {
-                Put(given, BackendSettings.Section + ":" + key, Has(parsed, option) && parsed.GetValue(option) ? "true" : null);
+                Put(given, BackendSettings.Section + ":" + key, !Has(parsed, option) ? null : parsed.GetValue(option) ? "true" : "false");
             }
 
             Put(given, "urls", Value(parsed, _urls));

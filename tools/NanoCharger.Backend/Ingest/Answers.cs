@@ -59,8 +59,8 @@ namespace NanoCharger.Backend.Ingest
 
                 if (price is not null || card)
                 {
-                    // A card that a station let in while it was alone may be none of ours: it hears so with the first answer.
-                    WriteToken(writer, price is not null || accepts(@event.Token!), price);
+                    // A card that a station let in while it was alone may be none of ours: it hears so with the first answer. From afar as well: what we sent may be blocked since.
+                    WriteToken(writer, !@event.Card || accepts(@event.Token!), price);
                 }
             });
         }
