@@ -6,7 +6,6 @@ using System.Net.Sockets;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
-using NanoCharger.Broker;
 using NanoCharger.Mqtt;
 using Xunit;
 
@@ -59,22 +58,11 @@ namespace NanoCharger.Backend.Tests
         [Fact]
         public async Task An_exception_of_ours_is_told_and_it_tries_again()
         {
-            using EmbeddedBroker broker = EmbeddedBroker.Start(0);
-            int starts = 0;
-            using PaymentBackend backend = new(new BackendOptions
-            {
-                Port = broker.Port,
-                Log = line =>
-                {
-                    if (line.StartsWith("listening", StringComparison.Ordinal) && Interlocked.Increment(ref starts) == 1)
-                    {
-                        throw new InvalidOperationException("odd");
-                    }
-                },
-            });
+            const int noPort = 70_000;
+            using PaymentBackend backend = new(new BackendOptions { Port = noPort });
             Task running = Run(backend);
-            Assert.True(await Turn(() => Volatile.Read(ref starts) > 1 || running.IsCompleted));
-            Assert.Equal($"127.0.0.1:{broker.Port}: InvalidOperationException: odd Trying again in 1 s.", _told.First());
+            Assert.True(await Turn(() => _told.Count > 1 || running.IsCompleted));
+            Assert.Matches("(?s)127.0.0.1:70000: Argument[A-Za-z]*Exception: .* Trying again in 1 s.", _told.First());
             await _stop.CancelAsync();
             await running;
         }

@@ -123,7 +123,7 @@ namespace NanoCharger.System.Tests.Documents
                 foreach (char cause in "ELRAP")
                 {
                     number++;
-                    string document = _maker.Sign(DocumentMaker.ReceiptPayload(number, Begin, End).Replace("\"TX\":\"E\"", $"\"TX\":\"{cause}\"", StringComparison.Ordinal));
+                    string document = _maker.Sign(DocumentMaker.ReceiptPayload(number, End, End).Replace("\"TX\":\"E\"", $"\"TX\":\"{cause}\"", StringComparison.Ordinal));
                     string payload = SignedEvent.Payload($"T{number}", 1, "Ended", At2000, End, Encoding.ASCII.GetBytes(document), _maker.OcppKey);
                     string answer = _station.Ask($"[2,\"1-1\",\"TransactionEvent\",{payload.Replace("EVDisconnected", reason, StringComparison.Ordinal)}]");
                     bool fits = table.Any(row => row.Cause == cause && row.Reasons.Contains(reason));
@@ -143,7 +143,7 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
             Assert.Contains("Time              not billed: " + why, _backend.Receipt("T1"));
 
-            Assert.Equal("""{"totalCost":70.00}""", Send("T2", 1, "Ended", At2000, End, _maker.Receipt(3, Begin, End)));
+            Assert.Equal("""{"totalCost":70.00}""", Send("T2", 1, "Ended", At2000, End + (End - Begin), _maker.Receipt(3, End, End + (End - Begin))));
             Assert.Contains("120.00 min at 0.5 EUR/min", _backend.Receipt("T2"));
         }
 
@@ -188,7 +188,7 @@ namespace NanoCharger.System.Tests.Documents
             Restart(new Tariff { Name = "dear", PerKilowattHour = 3m, Currency = "CHF" }, []);
 
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "1.00 EUR/kWh")));
-            Assert.Equal("""{"totalCost":30.00}""", Send("T2", 1, "Ended", At2000, End, WithTariff(2, "3.00 CHF/kWh")));
+            Assert.Equal("""{"totalCost":30.00}""", Send("T2", 1, "Ended", At2000, End + (End - Begin), WithTariff(2, "3.00 CHF/kWh", End)));
             Assert.Equal(["EUR", "CHF"], _backend.Transactions().Select(transaction => transaction.Currency));
         }
 
@@ -212,9 +212,9 @@ namespace NanoCharger.System.Tests.Documents
             Assert.Contains(_log, line => line.Contains($"bay: transaction {id} not priced: ", StringComparison.Ordinal) && line.Contains(why, StringComparison.Ordinal));
         }
 
-        private string WithTariff(long number, string line)
+        private string WithTariff(long number, string line, long begin = Begin)
         {
-            return _maker.Sign(DocumentMaker.ReceiptPayload(number, Begin, End).Replace("\"CT\"", $"\"TT\":\"{line}\",\"CT\"", StringComparison.Ordinal));
+            return _maker.Sign(DocumentMaker.ReceiptPayload(number, begin, begin + (End - Begin)).Replace("\"CT\"", $"\"TT\":\"{line}\",\"CT\"", StringComparison.Ordinal));
         }
 
         private void Restart(Tariff tariff, Dictionary<string, StationKey> keys)

@@ -30,9 +30,10 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Equal((0, ""), (code, error));
             Assert.Contains("\nsignature: valid\n", told);
             string[] files = Directory.GetFiles(output, "*.ocmf").Select(file => Path.GetFileName(file)).Order().ToArray();
-            Assert.Equal(2, files.Length);
+            Assert.Equal(3, files.Length);
             Assert.Matches("^begin-NC-0001-[0-9]+.ocmf$", files[0]);
-            Assert.Matches("^receipt-NC-0001-[0-9]+.ocmf$", files[1]);
+            Assert.Matches("^reading-NC-0001-[0-9]+-T2.ocmf$", files[1]);
+            Assert.Matches("^receipt-NC-0001-[0-9]+.ocmf$", files[2]);
 
             (code, told, _) = Start("dotnet", Tool("NanoCharger.Verify.dll"), output, "--key", Path.Combine(output, "station.pub.pem"));
             Assert.Equal(0, code);
@@ -44,12 +45,12 @@ namespace NanoCharger.System.Tests.Runs
                 Assert.Equal((0, "Verified OK\n"), OpenSsl(file));
             }
 
-            string receipt = Path.Combine(output, files[1]);
+            string receipt = Path.Combine(output, files[2]);
             Assert.Equal(File.ReadAllText(receipt), TransparencyFileTests.AssertSound(File.ReadAllText(Path.ChangeExtension(receipt, ".xml"))));
             Assert.Contains(Path.GetFileName(Path.ChangeExtension(receipt, ".xml")), File.ReadAllText(Path.ChangeExtension(receipt, ".txt")));
             Assert.True(File.Exists(Path.ChangeExtension(receipt, ".json")));
             File.WriteAllText(receipt, File.ReadAllText(receipt).Replace("\"TX\":\"E\"", "\"TX\":\"L\"", StringComparison.Ordinal));
-            Assert.Equal((1, "Verification failure\n"), OpenSsl(files[1]));
+            Assert.Equal((1, "Verification failure\n"), OpenSsl(files[2]));
         }
 
         /// <summary>The README's own lines, with another file name.</summary>

@@ -31,8 +31,8 @@ namespace NanoCharger.System.Tests.Runs
 
             // Two readings, each cut at 0.01 Wh.
             Assert.InRange(transaction.EnergyWh - (verdict.Document!.EnergyMilliwattHours!.Value / 1000.0), -0.01, 0.01);
-            Assert.Equal([1L, 2L], Numbers(run));
-            Assert.Equal([true, false], run.Documents.Documents.Select(seen => seen.Verdict.Document!.IsBegin));
+            Assert.Equal([1L, 2L, 3L], Numbers(run));
+            Assert.Equal(["B", "S", "BE"], run.Documents.Documents.Select(seen => string.Concat(seen.Verdict.Document!.Readings.Select(reading => reading.Cause))));
         }
 
         [Fact]

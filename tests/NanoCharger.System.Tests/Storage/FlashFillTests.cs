@@ -20,6 +20,7 @@ namespace NanoCharger.System.Tests.Storage
     public sealed class FlashFillTests
     {
         private const int LeastFree = 8;
+        private const string FourTimes = "00:00,06:00,12:00,18:00";
 
         private static readonly (string Name, int Bytes)[] NotOurs =
         [
@@ -94,7 +95,7 @@ namespace NanoCharger.System.Tests.Storage
             for (int i = 0; i < SettingsTable.Count; i++)
             {
                 SettingRow row = SettingsTable.Row((SettingId)i);
-                string longest = row.IsText ? new string('a', row.Max) : row.Max.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
+                string longest = row.Name == "sign.at" ? FourTimes : row.IsText ? new string('a', row.Max) : row.Max.ToString(global::System.Globalization.CultureInfo.InvariantCulture);
                 Assert.Null(_settings.Set(row.Name, row.Choices == null ? longest : row.Choices[^1]));
             }
 
