@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -42,6 +44,24 @@ namespace NanoCharger.Backend.Tests
                 Assert.Contains("has billed already", answers[^1], StringComparison.Ordinal);
                 Assert.Equal(10m, stage.Transactions().Sum(one => one.Cost ?? 0));
             }
+        }
+
+        /// <summary>Whoever handed the receipt out hears that it counts no more.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_price_that_is_withdrawn_is_told_as_one_that_is_made(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            stage.Register(maker.Key);
+            ConcurrentQueue<decimal?> told = new();
+            stage.Engine.Billed += billed => told.Enqueue(billed.Cost);
+            stage.Say(maker.Ended("T1", 2, 0, TenKilowattHours));
+            stage.Say(maker.Started("T1", 1, 10));
+
+            Assert.True(SpinWait.SpinUntil(() => told.Count == 2, TimeSpan.FromSeconds(30)), "not told");
+            Assert.Equal([10m, null], told);
         }
 
         private static IEnumerable<string> Say(DocumentMaker maker, string way)
