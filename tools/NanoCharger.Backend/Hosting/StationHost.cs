@@ -130,19 +130,6 @@ namespace NanoCharger.Backend.Hosting
         }
 
         /// <summary>A look that could not be had (the disk is full, another program has locked the file) says nothing of the pages: it is told, and the next one comes.</summary>
-        /// <summary>A key may have been registered beside this program, by a command or another worker.</summary>
-        private void Rejudge()
-        {
-            try
-            {
-                Backend.Engine.Rejudge();
-            }
-            catch (DbException problem)
-            {
-                log.NotLooked(Backend.Database.Describe(problem));
-            }
-        }
-
         private void Look()
         {
             try
@@ -157,6 +144,19 @@ namespace NanoCharger.Backend.Hosting
             if (Damage is not null)
             {
                 log.Damaged(Damage);
+            }
+        }
+
+        /// <summary>A key may have been registered beside this program, by a command or another worker.</summary>
+        private void Rejudge()
+        {
+            try
+            {
+                Backend.Engine.Rejudge();
+            }
+            catch (DbException problem)
+            {
+                log.NotLooked(Backend.Database.Describe(problem));
             }
         }
     }

@@ -126,13 +126,10 @@ namespace NanoCharger.Backend.Ingest
             };
             foreach (EnrolledKey key in keys)
             {
-                if (Documents(state, key.Number, "ORDER BY number DESC") is { } last)
+                // Back to the last receipt: of what lies before it nothing is remembered.
+                for (SignedDocument? one = Documents(state, key.Number, "ORDER BY number DESC"); one is not null; one = one.IsReceipt ? null : Neighbours(state, key.Number, one.Pagination).Before)
                 {
-                    state.Note(key.Number, last);
-                    for (SignedDocument? one = last; one is not null; one = one.IsReceipt ? null : Neighbours(state, key.Number, one.Pagination).Before)
-                    {
-                        state.Note(key.Number, one);
-                    }
+                    state.Note(key.Number, one);
                 }
             }
 
