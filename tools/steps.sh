@@ -2,6 +2,8 @@
 # A step ends as passed, failed, or not run: what the limit, an earlier failure or Ctrl-C kept from its end has shown nothing, so it is no failure, and no success either.
 
 readonly NOT_RUN=3 INTERRUPTED=130
+# A test that says nothing for so long hangs: its host is ended, and the test is named.
+readonly LONGEST_TEST=6m
 # Of the output of a check that failed, so many last lines are shown; all of it is kept.
 readonly SHOWN_LINES=60
 
@@ -33,7 +35,8 @@ step() {
 # A test project: NAME PROJECT. A test host that crashed leaves a file without a failed test, or none: that counts as one failure.
 step_tests() {
     local name=$1 file=$results/$1.trx before=$failed
-    bounded "$name" dotnet test "$2" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx"
+    bounded "$name" dotnet test "$2" -c Release --no-build --results-directory "$results" --logger "trx;LogFileName=$name.trx" \
+        --blame-hang-timeout "$LONGEST_TEST" --blame-hang-dump-type none
     [ "$outcome" != "not run" ] || return 0
     if [ ! -f "$file" ]; then
         fail "$name" "FAILED  $name: no result file; did its tests run?"
@@ -133,13 +136,14 @@ end_steps() {
     [ "$status" -eq 0 ] || [ "$failed" -gt 0 ] || failed=1
     [ ! -s "$results/unpassed" ] || cat "$results/unpassed"
     if [ ${#not_run[@]} -gt 0 ]; then
+        [ -n "$interrupted" ] || [ "$failed" -gt 0 ] || echo "All output is kept in $results"
         printf 'not run, %s: %s\n' "${because:-the limit was reached}" "$(printf '%s, ' "${not_run[@]}" | sed 's/, $//')"
         code=$NOT_RUN
     fi
     if [ "$failed" -gt 0 ]; then
         code=1
         [ -z "$(ls -A "$results")" ] || echo "Results and all output are kept in $results"
-    else
+    elif [ "$code" -eq 0 ] || [ -n "$interrupted" ]; then
         rm -rf "$results"
     fi
     [ -z "$interrupted" ] || code=$INTERRUPTED

@@ -110,7 +110,7 @@ namespace NanoCharger.Backend.Tests
 
         private static async Task Say(PaymentBackend backend, string frame)
         {
-            TaskCompletionSource<string> answer = new();
+            TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
             await backend.Take("bay", Encoding.UTF8.GetBytes(frame), bytes => answer.TrySetResult(Encoding.UTF8.GetString(bytes)));
             Assert.StartsWith("[3,", await answer.Task.WaitAsync(TimeSpan.FromMinutes(2)));
         }

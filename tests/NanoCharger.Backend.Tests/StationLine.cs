@@ -13,7 +13,7 @@ namespace NanoCharger.Backend.Tests
 
         private readonly BrokerClient _client;
         private readonly string _up;
-        private TaskCompletionSource<string> _answer = new();
+        private TaskCompletionSource<string> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
         internal StationLine(int port, string station = "bay")
         {

@@ -38,6 +38,18 @@ namespace NanoCharger.Backend.Tests
             Assert.StartsWith("[3,", stage.Say(Said.Event("T1", 0, "Started", 5)));
         }
 
+        /// <summary>An answer is handed over on the writer's thread: who waited there for a unit of work would stop all stations for ever.</summary>
+        [Fact]
+        public async Task Who_takes_an_answer_cannot_wait_for_the_writer()
+        {
+            using Stage stage = new(Stage.Sqlite);
+            Exception? told = null;
+            await stage.Engine.Take("bay", Encoding.UTF8.GetBytes(Said.Event("T1", 0, "Started", 5)), _ => told = Record.Exception(() => stage.Do(_ => 0)));
+            stage.Drain();
+            Assert.IsType<InvalidOperationException>(told);
+            stage.Do(_ => 0);
+        }
+
         /// <summary>What came while the writer was busy is one unit of work, whatever stations it is of; of more than 256 the rest is the next.</summary>
         [Theory]
         [OnSqlite]

@@ -37,6 +37,23 @@ namespace NanoCharger.System.Tests.Scripts
             Assert.Equal(3, code);
             Assert.Equal("0 passed, 0 failed", lines[^1]);
             Assert.Equal("not run, the limit of 1:00 was reached: slow (stopped), never", lines[^2]);
+            string kept = lines[^3]["All output is kept in ".Length..];
+            Assert.True(File.Exists(Path.Combine(kept, "slow.log")), "what the stopped step said");
+            Directory.Delete(kept, recursive: true);
+        }
+
+        /// <summary>A test that hangs must not take the rest of the run with it.</summary>
+        [Fact]
+        public void A_test_that_hangs_is_ended_and_named()
+        {
+            _shell.Command("dotnet", """
+                while [ $# -gt 0 ]; do [ "$1" != --blame-hang-timeout ] || { echo "running when the crash occurred: Hangs, after $2"; exit 1; }; shift; done
+                sleep 60
+                """);
+            (int code, IReadOnlyList<string> lines) = Steps(60, 1, "step_tests Some.Tests some.csproj");
+
+            Assert.Equal(1, code);
+            Assert.Contains("        running when the crash occurred: Hangs, after 6m", lines);
         }
 
         [Fact]

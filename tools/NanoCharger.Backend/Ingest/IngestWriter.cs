@@ -33,6 +33,9 @@ namespace NanoCharger.Backend.Ingest
         private readonly Task _running;
         private IngestStore? _store;
 
+        /// <summary>The thread that works; 0 between units.</summary>
+        private volatile int _thread;
+
         internal IngestWriter(PlatformDatabase database, BackendOptions options, CallReader reader, Action<IngestStep, bool>? at)
         {
             _database = database;
@@ -64,8 +67,14 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>Takes a unit of work that is no ingest.</summary>
+        /// <exception cref="InvalidOperationException">Who adds it is called by the writer, as who takes an answer is, and would wait for itself.</exception>
         internal async Task Add(Func<PlatformContext, int> work)
         {
+            if (_thread == Environment.CurrentManagedThreadId)
+            {
+                throw new InvalidOperationException("the writer is given work by whom it has called, and who would wait for it");
+            }
+
             TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
             _units.Enqueue((work, done));
             await _calls.Writer.WriteAsync(Wake);
@@ -94,6 +103,7 @@ namespace NanoCharger.Backend.Ingest
             List<Call> batch = [];
             while (await _calls.Reader.WaitToReadAsync())
             {
+                _thread = Environment.CurrentManagedThreadId;
                 batch.Clear();
                 while (batch.Count < MostCalls && _calls.Reader.TryRead(out Call? call))
                 {
@@ -112,6 +122,8 @@ namespace NanoCharger.Backend.Ingest
                         break;
                     }
                 }
+
+                _thread = 0;
             }
         }
 
