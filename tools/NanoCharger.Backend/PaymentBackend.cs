@@ -42,18 +42,16 @@ namespace NanoCharger.Backend
         public PaymentBackend(BackendOptions options)
         {
             ArgumentNullException.ThrowIfNull(options);
-            options.Tariff.Validate();
             options.Market.Validate();
-            _options = options with
+            if ((options.Tariff.Problem() ?? options.Market.Problem(options.Tariff)) is { } problem)
             {
-                Tariff = options.Market.Allowed(options.Tariff),
-                Log = line => options.Log(Printable.Line(line)),
-            };
-            if (_options.Tariff != options.Tariff)
-            {
-                _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
+                throw new InvalidDataException($"The tariff cannot be sold: {problem}.");
             }
 
+            _options = options with
+            {
+                Log = line => options.Log(Printable.Line(line)),
+            };
             _database = PlatformDatabase.Open(options.DatabasePath);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -48,6 +50,56 @@ namespace NanoCharger.Backend
                 TimeProblem = from is null || to is null ? null : BillingRule.TimeProblem(from, to),
                 Withheld = receipt is null && receipts.Count > 0 ? LooseReceipt : receipt is null ? null : opened.Held,
             };
+        }
+
+        /// <summary>What it costs by itself; null while it cannot be said.</summary>
+        /// <param name="of">The transaction.</param>
+        /// <param name="events">All that are stored of it, by their numbers.</param>
+        internal static RatedCharge? Rate(BilledTransaction of, IReadOnlyList<StoredEvent> events)
+        {
+            return of.ReceiptOwed || of.Withheld is not null || !of.Begun || !of.Ended || of.EnergyMilliwattHours is not { } energy ? null
+                : of.EnergyProblem is { } why ? new RatedCharge([], 0, 0, why) { MilliwattHours = energy }
+                : Rater.Rate(of.Tariff, [Part(of, events)], of.TimeProblem is null);
+        }
+
+        /// <summary>Its signed readings, from the receipt's begin over what was signed between to the receipt's end; where nothing is signed, what was said in the clear.</summary>
+        private static RatedPart Part(BilledTransaction of, IReadOnlyList<StoredEvent> events)
+        {
+            List<SignedDocument> documents = events.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList();
+            if (documents.Find(document => document.Pagination == of.Receipt) is not { } receipt)
+            {
+                bool counts = of.TimeProblem is null;
+                return new RatedPart([Clear(of.StartedUtc, of.BeginRegister!.Value, 'B', counts), Clear(of.EndedUtc, of.EndRegister!.Value, 'L', counts)]);
+            }
+
+            List<RatedReading> readings = [Signed(receipt.Readings[0])];
+            RatedReading end = Signed(receipt.Readings[1]);
+            foreach (RatedReading between in documents.Where(document => document is { IsReceipt: false, IsBegin: false }).Select(document => Signed(document.Readings[0])))
+            {
+                if (IsBefore(readings[^1], between) && IsBefore(between, end))
+                {
+                    readings.Add(between);
+                }
+            }
+
+            return new RatedPart([.. readings, end]) { DurationCounts = of.TimeProblem is null };
+        }
+
+        private static bool IsBefore(RatedReading one, RatedReading other)
+        {
+            return one.MilliwattHours <= other.MilliwattHours && (!one.ClockCounts || !other.ClockCounts || one.UtcMs <= other.UtcMs);
+        }
+
+        private static RatedReading Signed(SignedReading reading)
+        {
+            Instant at = reading.Instant;
+            return new RatedReading(
+                TransactionRows.ToMs(at.Utc), reading.RegisterMilliwattHours, reading.Cause, at is { Status: 'S', DateKnown: true, TimeError: false } && reading is { EnergyError: false, MeterGood: true });
+        }
+
+        private static RatedReading Clear(DateTime? utc, long register, char cause, bool counts)
+        {
+            return new RatedReading(utc is { } time ? TransactionRows.ToMs(time) : 0, register, cause, counts && utc is not null);
         }
 
         private static string? InTheClear(IReadOnlyList<StoredEvent> events)

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Hosting
 {
@@ -25,7 +26,7 @@ namespace NanoCharger.Backend.Hosting
             return new BackendOptions
             {
                 DatabasePath = settings.Database,
-                Tariff = settings.Tariff.Length == 0 ? new Tariff { Name = "free" } : Tariff.Load(settings.Tariff),
+                Tariff = settings.Tariff.Length == 0 ? new TariffVersion { Id = "free" } : TariffVersion.Load(settings.Tariff),
                 Market = new Market(settings.Market, settings.LegalClock),
                 Operator = settings.Operator,
                 Site = settings.Site,
@@ -62,7 +63,7 @@ namespace NanoCharger.Backend.Hosting
                 yield return "Market: " + market;
             }
 
-            if (settings.Tariff.Length > 0 && ProblemOf(() => Tariff.Load(settings.Tariff)) is { } tariff)
+            if (settings.Tariff.Length > 0 && ProblemOf(() => TariffVersion.Load(settings.Tariff)) is { } tariff)
             {
                 yield return "Tariff: " + tariff;
             }

@@ -50,6 +50,9 @@ namespace NanoCharger.Backend.Data
 
         public string? TimeProblem { get; init; }
 
+        /// <summary>What it costs with its lines, as JSON; null while it is not rated.</summary>
+        public string? Rated { get; init; }
+
         /// <summary>A finding that keeps it from being priced until a manager has looked.</summary>
         public string? Held { get; init; }
 
