@@ -72,29 +72,7 @@ namespace NanoCharger.Backend
                 return new RatedPart([Clear(of.StartedUtc, of.BeginRegister!.Value, 'B', counts), Clear(of.EndedUtc, of.EndRegister!.Value, 'L', counts)]);
             }
 
-            List<RatedReading> readings = [Signed(receipt.Readings[0])];
-            RatedReading end = Signed(receipt.Readings[1]);
-            foreach (RatedReading between in documents.Where(document => document is { IsReceipt: false, IsBegin: false }).Select(document => Signed(document.Readings[0])))
-            {
-                if (IsBefore(readings[^1], between) && IsBefore(between, end))
-                {
-                    readings.Add(between);
-                }
-            }
-
-            return new RatedPart([.. readings, end]) { DurationCounts = of.TimeProblem is null };
-        }
-
-        private static bool IsBefore(RatedReading one, RatedReading other)
-        {
-            return one.MilliwattHours <= other.MilliwattHours && (!one.ClockCounts || !other.ClockCounts || one.UtcMs <= other.UtcMs);
-        }
-
-        private static RatedReading Signed(SignedReading reading)
-        {
-            Instant at = reading.Instant;
-            return new RatedReading(
-                TransactionRows.ToMs(at.Utc), reading.RegisterMilliwattHours, reading.Cause, at is { Status: 'S', DateKnown: true, TimeError: false } && reading is { EnergyError: false, MeterGood: true });
+            return SignedPart.Of(receipt, documents);
         }
 
         private static RatedReading Clear(DateTime? utc, long register, char cause, bool counts)

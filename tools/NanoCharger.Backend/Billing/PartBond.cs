@@ -6,7 +6,8 @@ namespace NanoCharger.Backend.Billing
     /// <summary>Whether a transaction goes on with the charge of the one before it, by verified facts alone.</summary>
     public static class PartBond
     {
-        private const char PowerLost = 'P';
+        /// <summary>OCMF TX: the transaction was ended by loss of power.</summary>
+        internal const char PowerLost = 'P';
 
         /// <summary>Why it does not; null where it does. Both must be of one station and one key.</summary>
         /// <param name="receipt">The receipt of the transaction before.</param>

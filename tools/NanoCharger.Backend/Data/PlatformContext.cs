@@ -40,6 +40,20 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ToldRow> Told => Set<ToldRow>();
 
+        internal DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
+        internal DbSet<PartRow> Parts => Set<PartRow>();
+
+        internal DbSet<BillRow> Bills => Set<BillRow>();
+
+        internal DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+        internal DbSet<PayerRow> Payers => Set<PayerRow>();
+
+        internal DbSet<EntryRow> Entries => Set<EntryRow>();
+
+        internal DbSet<LegRow> Legs => Set<LegRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -69,6 +83,14 @@ namespace NanoCharger.Backend.Data
             model.Entity<FindingRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Number, row.Code });
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
+            MoneyModel.Build(model);
+            Filter<ChargeRow>(model);
+            Filter<PartRow>(model);
+            Filter<BillRow>(model);
+            Filter<AccountRow>(model);
+            Filter<PayerRow>(model);
+            Filter<EntryRow>(model);
+            Filter<LegRow>(model);
             Filter<House>(model);
             Filter<Bay>(model);
             Filter<Placement>(model);
@@ -94,7 +116,7 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));

@@ -61,6 +61,9 @@ namespace NanoCharger.Backend.Data
         public long? CostMinor { get; init; }
 
         public required string Currency { get; init; }
+
+        /// <summary>The charge that it is a part of; null while it is of none.</summary>
+        public long? ChargeId { get; set; }
     }
 
     /// <summary>The line about the price that somebody was told at a station: a receipt that carries it is priced by this tariff.</summary>
