@@ -38,6 +38,7 @@ namespace NanoCharger.Backend.Audit
             LookForDocuments(context);
             long events = LookAtEvents(context);
             long refusals = LookAtRefusals(context);
+            new BooksAuditor(context, (station, code, text) => _findings.Add(new AuditFinding(Name(station), code, text))).Run();
             return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]);
         }
 

@@ -40,6 +40,15 @@ namespace NanoCharger.Backend.Billing
             return moved;
         }
 
+        /// <summary>Moves one charge on, as the manager wants it.</summary>
+        /// <returns>Rows that were changed.</returns>
+        /// <exception cref="InvalidOperationException">Its state has no such step.</exception>
+        internal int Move(long charge, ChargeEvent what)
+        {
+            Move(context.Charges.Single(row => row.Id == charge), what);
+            return context.SaveChanges();
+        }
+
         /// <summary>Transactions that are rated by a receipt and are part of no charge yet.</summary>
         private List<TransactionRow> Due()
         {
@@ -112,6 +121,11 @@ namespace NanoCharger.Backend.Billing
             {
                 Settle(charge);
                 return;
+            }
+
+            if (effect == ChargeEffect.CreditNote)
+            {
+                new BillDesk(context, nowMs).Credit(charge);
             }
 
             charge.State = to.ToString()!;
