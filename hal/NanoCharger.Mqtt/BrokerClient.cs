@@ -71,6 +71,9 @@ namespace NanoCharger.Mqtt
             }
         }
 
+        /// <summary>Whether the broker that has accepted us has shared subscriptions ($share/GROUP/TOPIC; MQTT 5.0, 3.2.2.3.13 and 4.8.2).</summary>
+        public bool SharesSubscriptions { get; private set; }
+
         /// <summary>Connects and waits for the broker's answer; once for each object.</summary>
         /// <param name="host">Name or address.</param>
         /// <param name="port">TCP port, 1..65535.</param>
@@ -84,7 +87,9 @@ namespace NanoCharger.Mqtt
             int code;
             try
             {
-                code = (int)_client.ConnectAsync(options, limit.Token).GetAwaiter().GetResult().ResultCode;
+                MqttClientConnectResult answer = _client.ConnectAsync(options, limit.Token).GetAwaiter().GetResult();
+                code = (int)answer.ResultCode;
+                SharesSubscriptions = answer.SharedSubscriptionAvailable;
             }
             catch (Exception failure) when (IsOfConnection(failure))
             {

@@ -19,5 +19,8 @@ namespace NanoCharger.Mqtt
         /// <summary>Seconds without a packet after which the client pings; at 1.5 times that the broker gives the connection up. 5..65 535.</summary>
         /// <remarks>Not 0 for "never": mosquitto answers that with a keep-alive of its own, which MQTTnet then pings with a time-out of 0.</remarks>
         public int KeepAliveSeconds { get; init; } = 60;
+
+        /// <summary>Messages at QoS 1 and 2 that the broker may have under way to us without our acknowledgement (MQTT 5.0, 3.1.2.11.3), 1..65 535; the rest waits at the broker.</summary>
+        public int ReceiveMaximum { get; init; } = ushort.MaxValue;
     }
 }

@@ -21,12 +21,15 @@ namespace NanoCharger.Mqtt
         {
             ArgumentOutOfRangeException.ThrowIfLessThan(login.KeepAliveSeconds, LeastKeepAliveSeconds);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(login.KeepAliveSeconds, ushort.MaxValue);
+            ArgumentOutOfRangeException.ThrowIfLessThan(login.ReceiveMaximum, 1);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(login.ReceiveMaximum, ushort.MaxValue);
             MqttClientOptionsBuilder builder = new MqttClientOptionsBuilder()
                 .WithProtocolVersion(MqttProtocolVersion.V500)
                 .WithTcpServer(host, port)
                 .WithClientId(login.ClientId)
                 .WithCleanStart(login.CleanStart)
                 .WithMaximumPacketSize(LongestPacketBytes)
+                .WithReceiveMaximum((ushort)login.ReceiveMaximum)
                 .WithKeepAlivePeriod(TimeSpan.FromSeconds(login.KeepAliveSeconds));
             if (login.User is not null)
             {

@@ -87,9 +87,15 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal(0, code);
             Assert.Contains("pg_dump", output);
             Assert.Contains(maker.Key.Hex, File.ReadAllText(Path.Combine(copy, "keys.json")));
-            (code, _, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", stage.Given);
+            (code, _, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", PostgresServer.NewDatabase());
             Assert.Equal(2, code);
             Assert.Contains("pg_restore", errors);
+
+            stage.Sql("DELETE FROM keys");
+            (code, output, errors) = HostProcess.Run(_folder, "restore", copy, "--database", stage.Given);
+            Assert.Equal((0, ""), (code, errors));
+            Assert.Contains("1 keys, or ends of keys, taken from keys.json", output);
+            Assert.Equal(maker.Key.Hex, Assert.Single(stage.All<KeyRow>()).PublicKey);
         }
 
         [Theory]

@@ -24,7 +24,7 @@ namespace NanoCharger.Backend.Tests
 
         [Theory]
         [OnSqlite(1, 28)]
-        [OnPostgres(1, 14)]
+        [OnPostgres(1, 22)]
         public void Whatever_step_it_dies_at_everything_is_stored_once_and_nothing_answered_is_lost(string database, int first, int seeds)
         {
             seeds = int.TryParse(Environment.GetEnvironmentVariable(More), out int more) ? more : seeds;
@@ -40,6 +40,46 @@ namespace NanoCharger.Backend.Tests
             }
 
             Assert.True(died.Count(one => one.Length > 0) > seeds / 2, "the engine was hardly ever abandoned");
+        }
+
+        /// <summary>Whoever sees an answer finds in the database what it is about: with a connection of his own, which sees what is committed.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_is_answered_is_there_for_everybody_when_the_answer_leaves(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database);
+            stage.Register(maker.Key);
+            foreach ((int index, string frame) in ((string[])[maker.Started("T1", 1), maker.Ended("T1", 2), Said.Event("T2", 0, "Odd", 5)]).Index())
+            {
+                int stored = -1;
+                stage.Send(Encoding.UTF8.GetBytes(frame), _ => stored = stage.All<EventRow>().Count + stage.All<RefusalRow>().Count);
+                stage.Drain();
+                Assert.Equal(index + 1, stored);
+            }
+        }
+
+        /// <summary>Written, not committed, dead: nobody was told.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_dies_before_the_commit_was_not_answered(string database)
+        {
+            using DocumentMaker maker = new();
+            bool dies = false;
+            using Stage stage = new(database, at: (step, done) => _ = dies && step == IngestStep.Committed && !done ? throw new InvalidOperationException("dead") : 0);
+            stage.Register(maker.Key);
+            dies = true;
+            string? told = null;
+            stage.Send(Encoding.UTF8.GetBytes(maker.Started("T1", 1)), bytes => told = Encoding.UTF8.GetString(bytes));
+            stage.Drain();
+            Assert.Null(told);
+            Assert.Empty(stage.All<EventRow>());
+
+            dies = false;
+            stage.Restart();
+            Assert.Equal("""[3,"1-1",{}]""", stage.Say(maker.Started("T1", 1)));
         }
 
         private static bool Play(string database, DocumentMaker maker, Fate fate)

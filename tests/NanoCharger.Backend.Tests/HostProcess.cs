@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
@@ -14,7 +15,7 @@ namespace NanoCharger.Backend.Tests
     /// <summary>The program itself, as an operator starts it, in a folder of its own.</summary>
     internal sealed class HostProcess : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
         private static readonly HttpClient Http = new();
 
         private readonly Process _process;
@@ -38,7 +39,15 @@ namespace NanoCharger.Backend.Tests
         /// <returns>Exit code, standard output and standard error.</returns>
         internal static (int Code, string Output, string Errors) Run(string folder, params string[] arguments)
         {
-            using HostProcess running = new(Begin(folder, arguments), 0, 0);
+            return Run(folder, static _ => { }, arguments);
+        }
+
+        /// <summary>Runs a command to its end, in another environment or as somebody else.</summary>
+        internal static (int Code, string Output, string Errors) Run(string folder, Action<ProcessStartInfo> change, params string[] arguments)
+        {
+            ProcessStartInfo start = Prepare(folder, arguments);
+            change(start);
+            using HostProcess running = new(Process.Start(start)!, 0, 0);
             return running.End();
         }
 
@@ -83,10 +92,45 @@ namespace NanoCharger.Backend.Tests
             throw new InvalidOperationException("serve does not become ready: " + running.End().Errors);
         }
 
+        /// <summary>Starts two of them at once, as <see cref="Serve"/>.</summary>
+        internal static async Task<HostProcess[]> ServeTwice(string folder, params string[] more)
+        {
+            Task<HostProcess>[] starting = [Serve(folder, more), Serve(folder, more)];
+            try
+            {
+                return await Task.WhenAll(starting);
+            }
+            catch
+            {
+                // The one goes with the other.
+                foreach (Task<HostProcess> started in starting.Where(one => one.IsCompletedSuccessfully))
+                {
+                    (await started).Dispose();
+                }
+
+                throw;
+            }
+        }
+
         internal async Task<(int Code, string Text)> Get(string path)
         {
             using HttpResponseMessage answer = await Http.GetAsync($"http://127.0.0.1:{WebPort}{path}");
             return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+
+        /// <summary>Ends it as nobody can prepare for.</summary>
+        internal void Kill()
+        {
+            _process.Kill();
+            _process.WaitForExit();
+        }
+
+        /// <summary>Calls that it has answered by a result so far.</summary>
+        internal async Task<long> Answered()
+        {
+            (_, string metrics) = await Get("/metrics");
+            string line = metrics.Split('\n').First(one => one.StartsWith("nanocharger_calls_answered_total{", StringComparison.Ordinal));
+            return long.Parse(line.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         }
 
         /// <summary>Sends a signal, TERM or INT.</summary>
@@ -122,13 +166,17 @@ namespace NanoCharger.Backend.Tests
 
         private static Process Begin(string folder, IEnumerable<string> arguments)
         {
-            ProcessStartInfo start = new("dotnet", [typeof(PaymentBackend).Assembly.Location, .. arguments])
+            return Process.Start(Prepare(folder, arguments))!;
+        }
+
+        private static ProcessStartInfo Prepare(string folder, IEnumerable<string> arguments)
+        {
+            return new ProcessStartInfo("dotnet", [typeof(PaymentBackend).Assembly.Location, .. arguments])
             {
                 WorkingDirectory = folder,
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
             };
-            return Process.Start(start)!;
         }
 
         private static int FreePort()

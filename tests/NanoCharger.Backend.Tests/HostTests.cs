@@ -1,7 +1,6 @@
 using System;
+using System.Diagnostics;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.Data.Sqlite;
@@ -44,12 +43,25 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal(0, HostProcess.Run(_folder, "audit").Code);
         }
 
+        /// <summary>Each is a place of its own, so the one that was opened says who was believed.</summary>
         [Fact]
-        public async Task The_settings_file_counts_then_the_environment_then_the_options()
+        public void An_option_goes_before_the_environment_and_that_before_the_settings_file()
+        {
+            File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"NanoCharger":{"Database":"file.db"}}""");
+            Assert.Equal("the database file.db is up to date\n", HostProcess.Run(_folder, "migrate").Output);
+            Assert.Equal("the database environment.db is up to date\n", HostProcess.Run(_folder, WithEnvironment, "migrate").Output);
+            Assert.Equal("the database option.db is up to date\n", HostProcess.Run(_folder, WithEnvironment, "migrate", "--database", "option.db").Output);
+        }
+
+        /// <summary>ASP.NET's own settings, and those of serve alone, go the same way: a file and an environment that have no sense, and options that have.</summary>
+        [Fact]
+        public async Task What_serve_is_told_goes_the_same_way()
         {
             File.WriteAllText(Path.Combine(_folder, "appsettings.json"), """{"NanoCharger":{"Market":"nowhere"}}""");
             AssertRefused("the settings are not valid: Market: ", "serve");
-            File.WriteAllText(Path.Combine(_folder, "other.json"), """{"NanoCharger":{"Market":"nowhere","Database":"named.db"},"Logging":{"Console":{"FormatterName":"json"}}}""");
+            File.WriteAllText(
+                Path.Combine(_folder, "other.json"),
+                """{"Urls":"http://file.invalid:1","NanoCharger":{"Market":"nowhere","Database":"named.db"},"Logging":{"Console":{"FormatterName":"json"}}}""");
             using HostProcess host = await HostProcess.Serve(_folder, "--settings", "other.json", "--market", "DE");
             host.Signal("INT");
             (int exit, _, string log) = host.End();
@@ -67,43 +79,15 @@ namespace NanoCharger.Backend.Tests
         }
 
         [Fact]
+        public void Several_workers_on_a_file_are_refused_with_one_line()
+        {
+            AssertRefused("Shared: several workers need PostgreSQL", "serve", "--shared", "--broker", "mqtt://127.0.0.1:1");
+        }
+
+        [Fact]
         public void The_flat_command_line_of_before_is_no_command()
         {
             Assert.Equal(2, HostProcess.Run(_folder, "--accept-all").Code);
-        }
-
-        [Theory]
-        [InlineData("CREATE TABLE accounts (id INTEGER)", "is another program's")]
-        [InlineData("CREATE TABLE __EFMigrationsHistory (MigrationId TEXT, ProductVersion TEXT); INSERT INTO __EFMigrationsHistory VALUES ('29990101000000_Later', '99')", "was written by a newer version")]
-        public void A_foreign_or_newer_database_is_refused_by_its_name(string sql, string why)
-        {
-            Sql(sql);
-            AssertRefused($"nanocharger.db {why}", "serve", "--urls", "http://127.0.0.1:0", "--broker-port", "0", "--database", Database);
-        }
-
-        [Fact]
-        public void A_damaged_page_is_refused_with_what_to_do()
-        {
-            Assert.Equal(0, HostProcess.Run(_folder, "migrate").Code);
-            Sql("PRAGMA wal_checkpoint(TRUNCATE)");
-            using (FileStream file = File.OpenWrite(Database))
-            {
-                // A page of a table or an index, behind the schema's.
-                file.Position = 6 * 4096;
-                file.Write(new byte[] { 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF });
-            }
-
-            AssertRefused("nanocharger.db: it is damaged: restore a backup of it into a new file (restore FOLDER --database NEW)", "serve", "--urls", "http://127.0.0.1:0", "--broker-port", "0");
-        }
-
-        [Fact]
-        public void A_port_that_is_taken_ends_the_start_with_one_line()
-        {
-            using TcpListener taken = new(IPAddress.Loopback, 0);
-            taken.Start();
-            int port = ((IPEndPoint)taken.LocalEndpoint).Port;
-            AssertRefused($"{port}", "serve", "--urls", "http://127.0.0.1:0", "--broker-port", $"{port}");
-            AssertRefused($"{port}", "serve", "--urls", $"http://127.0.0.1:{port}", "--broker-port", "0");
         }
 
         [Fact]
@@ -156,6 +140,11 @@ namespace NanoCharger.Backend.Tests
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
         }
 
+        private static void WithEnvironment(ProcessStartInfo start)
+        {
+            start.Environment["NanoCharger__Database"] = "environment.db";
+        }
+
         private static async Task<string> Ask(int port, params string[] frames)
         {
             using BrokerClient station = new(new BrokerLogin("bay"));
@@ -186,15 +175,6 @@ namespace NanoCharger.Backend.Tests
             string line = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries), one => one.StartsWith("nanocharger-backend: ", StringComparison.Ordinal));
             Assert.Contains(what, line);
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
-        }
-
-        private void Sql(string sql)
-        {
-            using SqliteConnection connection = new($"Data Source={Database};Pooling=False");
-            connection.Open();
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
         }
     }
 }

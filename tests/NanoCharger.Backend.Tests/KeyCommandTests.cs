@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text;
 using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Verification;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -40,13 +41,53 @@ namespace NanoCharger.Backend.Tests
             Assert.Contains(maker.Key.Hex, output);
             KeyRow row = Assert.Single(stage.All<KeyRow>());
             Assert.Equal((maker.Key.Hex, KeyOrigin.Report), (row.PublicKey, row.Origin));
+            Station station = Assert.Single(stage.All<Station>());
+            Assert.Equal(("240AC4123456", 16_000L, 1), (station.Serial, station.RatedMilliamps, station.Phases));
+
+            // 16 A on one phase at 253 V are 8.096 kWh in two hours.
             stage.Say(maker.Started("T1", 1));
-            Assert.Equal(1, Assert.Single(stage.All<DocumentRow>()).Number);
+            stage.Say(maker.Ended("T1", 2, Said.Begin, Said.Begin + 8_090_000));
+            stage.Say(maker.Started("T2", 3, Said.Begin + 8_090_000));
+            stage.Say(maker.Ended("T2", 4, Said.Begin + 8_090_000, Said.Begin + 16_290_000));
+            Assert.Equal([("T1", true), ("T2", false)], stage.Transactions().Select(one => (one.Id, one.Cost is not null)));
+            Assert.Equal(DocumentFindings.Beyond, Assert.Single(stage.All<FindingRow>()).Code);
+        }
+
+        /// <summary>What a report says is held against stations, keys and documents that are here.</summary>
+        [Fact]
+        public void A_report_of_another_board_is_refused_by_its_field()
+        {
+            using Stage stage = new(Stage.Sqlite);
+            using DocumentMaker maker = new();
+            using DocumentMaker other = new();
+            stage.Register(other.Key, "elsewhere");
+            stage.Register(maker.Key);
+            Assert.Null(Against(stage, Report(maker)));
+            Assert.Equal("publicKey: is that of station elsewhere: a board makes its own", Against(stage, Report(other)));
+
+            string begin = maker.Sign(DocumentMaker.BeginPayload(1, Said.Begin).Replace("\"MS\":\"bay\"", "\"MS\":\"240AC4999999\"", StringComparison.Ordinal));
+            Assert.StartsWith("[3,", stage.Say(Said.Event("T1", 0, "Started", Said.Begin, begin, maker.OcppKey)));
+            Assert.Equal("serial: the documents under this key are of meter 240AC4999999", Against(stage, Report(maker)));
+            Assert.Null(Against(stage, Report(maker).Replace("240AC4123456", "240AC4999999", StringComparison.Ordinal)));
+
+            stage.Sql("UPDATE stations SET serial = '240AC4123456' WHERE name = 'elsewhere'");
+            Assert.StartsWith("serial: board 240AC4123456 is station elsewhere", Against(stage, Report(maker)));
+            stage.Sql("UPDATE stations SET serial = NULL WHERE name = 'elsewhere'; UPDATE stations SET serial = '240AC4777777' WHERE name = 'bay'; UPDATE keys SET origin = 1");
+            Assert.Equal("serial: this key was reported of board 240AC4777777", Against(stage, Report(maker)));
+        }
+
+        private static string? Against(Stage stage, string report)
+        {
+            using PlatformContext context = stage.Database.Context();
+            return ReportCheck.Problem(context, CommissioningReport.Read(Encoding.UTF8.GetBytes(report), Now, out _)!);
         }
 
         [Theory]
-        [InlineData("\"serial\": \"NC-000123\",", "", "serial: is missing")]
-        [InlineData("\"NC-000123\"", "7", "serial: must be a text")]
+        [InlineData("\"serial\": \"240AC4123456\",", "", "serial: is missing")]
+        [InlineData("\"240AC4123456\"", "7", "serial: must be a text")]
+        [InlineData("\"maxAmps\": \"16\"", "\"maxAmps\": \"5\"", "settings.maxAmps: must be 6 to 80")]
+        [InlineData("\"phases\": \"1\"", "\"phases\": \"2\"", "settings.phases: must be 1 or 3")]
+        [InlineData("\"phases\": \"1\"", "\"phases\": \"1\", \"station.id\": \"yard\"", "settings.station.id: is yard, and the report is of bay")]
         [InlineData("\"station\": \"bay\"", "\"station\": \"bay/1\"", "station: must be 1 to 20")]
         [InlineData("\"firmware\": \"1.0.0\"", "\"firmware\": \"\"", "firmware: must be")]
         [InlineData("\"maxAmps\": \"16\"", "\"maxAmps\": 16", "settings.maxAmps: must be a text")]

@@ -36,43 +36,6 @@ namespace NanoCharger.Backend.Tests
             Assert.All(context.Model.GetEntityTypes(), table => Assert.NotNull(table.FindDeclaredQueryFilter(PlatformContext.TenantFilter)));
         }
 
-        /// <summary>A station moves to another tenant while it owes a receipt: the transaction stays with the one under whom it began, the next is the other's.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_station_that_moves_takes_nothing_with_it_and_shows_nothing_of_it(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = new(database);
-            stage.Register(maker.Key);
-            stage.Say(maker.Started("T1", 1));
-            stage.Sql("""
-                INSERT INTO tenants (name) VALUES ('two'); INSERT INTO houses (tenant_id, name, keys_on_first_sight) SELECT id, 'two', false FROM tenants WHERE name = 'two';
-                INSERT INTO bays (tenant_id, house_id, name) SELECT tenant_id, id, 'two' FROM houses WHERE name = 'two';
-                UPDATE placements SET to_ms = 1 WHERE from_ms > 0;
-                INSERT INTO placements (station_id, from_ms, bay_id, tenant_id) SELECT s.id, 1, b.id, b.tenant_id FROM stations s, bays b WHERE b.name = 'two';
-                UPDATE stations SET revision = revision + 1;
-                """);
-            stage.Say(maker.Ended("T1", 2));
-            stage.Say(maker.Started("T2", 3, Said.End));
-
-            (long one, long two) = (stage.All<Tenant>().Min(tenant => tenant.Id), stage.All<Tenant>().Max(tenant => tenant.Id));
-            AssertSees(stage, one, "T1", 2);
-            AssertSees(stage, two, "T2", 1);
-        }
-
-        private static void AssertSees(Stage stage, long tenant, string transaction, int events)
-        {
-            using PlatformContext context = stage.Database.Context(tenant);
-            Assert.Equal([transaction], context.Transactions.Select(row => row.Id));
-            Assert.Equal(events, context.Events.Count());
-            Assert.Equal(events, context.Documents.Count());
-            Assert.Equal([tenant], context.Houses.Select(row => row.TenantId));
-            Assert.Single(context.Stations);
-            Assert.Single(context.Keys);
-            Assert.Single(context.Tenants);
-        }
-
         /// <summary>The same station id, a new board: numbers and transactions begin again from 1, in a series of their own, with another register. The old one may still owe something.</summary>
         [Theory]
         [OnSqlite]

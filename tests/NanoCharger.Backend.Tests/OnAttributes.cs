@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Reflection;
+using NanoCharger.Bench.Brokers;
+using Xunit;
 using Xunit.Sdk;
 
 namespace NanoCharger.Backend.Tests
@@ -32,6 +34,26 @@ namespace NanoCharger.Backend.Tests
         public override IEnumerable<object[]> GetData(MethodInfo testMethod)
         {
             return [[Stage.Postgres, .. _more]];
+        }
+    }
+
+    /// <summary>The test needs PostgreSQL and mosquitto, as several workers do; skipped with the reason where one of them is not there.</summary>
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class WorkersFactAttribute : FactAttribute
+    {
+        public WorkersFactAttribute()
+        {
+            Skip = PostgresServer.Absent ?? Mosquitto.WhyNot;
+        }
+    }
+
+    /// <inheritdoc cref="WorkersFactAttribute"/>
+    [AttributeUsage(AttributeTargets.Method)]
+    internal sealed class WorkersTheoryAttribute : TheoryAttribute
+    {
+        public WorkersTheoryAttribute()
+        {
+            Skip = PostgresServer.Absent ?? Mosquitto.WhyNot;
         }
     }
 }

@@ -5,12 +5,13 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using System.Threading;
+using NanoCharger.Backend.Data;
 using Npgsql;
 
 namespace NanoCharger.Backend.Tests
 {
-    /// <summary>A PostgreSQL of this run: Debian's, in a temporary folder, on a free port of the loopback, as an ordinary user. Started by the first test that wants it; ends with the run.</summary>
-    internal sealed class PostgresServer
+    /// <summary>A PostgreSQL of this run: Debian's, in a temporary folder, on a free port of the loopback, as an ordinary user. One for all tests, started by the first that wants it; who kills it has one of his own. Ends with the run.</summary>
+    internal sealed class PostgresServer : IDisposable
     {
         private const string Programs = "/usr/lib/postgresql/15/bin";
 
@@ -19,18 +20,43 @@ namespace NanoCharger.Backend.Tests
 
         private const int MostTries = 600;
 
+        /// <summary>
+        /// Holds the server $1 with its arguments, in the folder $0: starts it again whenever it ends, as a machine's service manager does, and ends it and the folder when our end of
+        /// the standard input closes, which the kernel does even when this process is killed. Nothing is started again once the file "end" is there.
+        /// </summary>
+        private const string Guardian = """
+            exec 3<&0 2> /dev/null
+            { cat <&3; touch "$0/end"; kill -QUIT "$(cat "$0/pid")"; } > /dev/null 2>&1 &
+            exec 3<&-
+            until [ -e "$0/end" ]; do
+                "$@" >> "$0/log" 2>&1 < /dev/null &
+                echo $! > "$0/pid.new"; mv "$0/pid.new" "$0/pid"
+                [ ! -e "$0/end" ] || kill -QUIT $!
+                wait $!
+                sleep 0.1
+            done
+            rm -rf "$0"
+            """;
+
         private static readonly Lazy<PostgresServer> Only = new(() => new PostgresServer());
 
         private readonly string _folder;
         private readonly int _port;
+        private readonly Lazy<string> _tables;
 
         /// <summary>Kept: with it goes the pipe by which the shell knows that this process is there.</summary>
         private Process? _shell;
         private int _databases;
 
-        private PostgresServer()
+        internal PostgresServer()
         {
             _folder = Directory.CreateTempSubdirectory("postgres").FullName;
+            _tables = new Lazy<string>(() =>
+            {
+                string given = Create();
+                PlatformDatabase.Open(given).Dispose();
+                return new NpgsqlConnectionStringBuilder(given).Database!;
+            });
             _port = FreePort();
             string data = Path.Combine(_folder, "data");
             if (IsRoot)
@@ -50,37 +76,99 @@ namespace NanoCharger.Backend.Tests
 
         private static bool IsRoot => Environment.UserName == "root";
 
-        /// <summary>A database that nobody has used.</summary>
+        /// <summary>A database that nobody has used, on the server of all tests.</summary>
         internal static string NewDatabase()
         {
             return Only.Value.Create();
         }
 
-        private string Create()
+        /// <summary>A dump of a database, made as an operator makes it.</summary>
+        internal static void Dump(string database, string file)
         {
-            string server = $"Host=127.0.0.1;Port={_port};Username=test;Maximum Pool Size=20";
-            string name = $"test{Interlocked.Increment(ref _databases)}";
-            using NpgsqlConnection connection = new(server + ";Database=postgres;Pooling=false");
-            connection.Open();
-            using NpgsqlCommand command = new($"CREATE DATABASE {name}", connection);
-            command.ExecuteNonQuery();
-            return $"{server};Database={name}";
+            File.WriteAllBytes(file, []);
+            Run("chmod", "a+rw", file);
+            Run(Path.Combine(Programs, "pg_dump"), "-h", "127.0.0.1", "-p", Port, "-U", "test", "-Fc", "-f", file, NameOf(database));
         }
 
-        /// <summary>A shell holds the server, and ends it and its folder when this process has ended, however that came.</summary>
+        /// <summary>A new database of a dump.</summary>
+        internal static string Restored(string file)
+        {
+            string database = NewDatabase();
+            Run(Path.Combine(Programs, "pg_restore"), "-h", "127.0.0.1", "-p", Port, "-U", "test", "-d", NameOf(database), file);
+            return database;
+        }
+
+        private static string Port => Only.Value._port.ToString(CultureInfo.InvariantCulture);
+
+        private static string NameOf(string database)
+        {
+            return new NpgsqlConnectionStringBuilder(database).Database!;
+        }
+
+        /// <summary>One with all tables and nothing in them, copied: to make them takes longer than most tests.</summary>
+        internal static string NewTables()
+        {
+            return Only.Value.Create(Only.Value._tables.Value);
+        }
+
+        /// <summary>A database that nobody has used, on this server.</summary>
+        internal string Create(string template = "template1")
+        {
+            string name = $"test{Interlocked.Increment(ref _databases)}";
+            using NpgsqlConnection connection = Connect();
+            using NpgsqlCommand command = new($"CREATE DATABASE {name} TEMPLATE {template}", connection);
+            command.ExecuteNonQuery();
+            return $"Host=127.0.0.1;Port={_port};Username=test;Maximum Pool Size=20;Database={name}";
+        }
+
+        /// <summary>Kills one of the server's processes that serve a database: the server then ends all of them, recovers, and goes on.</summary>
+        /// <returns>Whether there was one.</returns>
+        internal bool KillOneOf(string database)
+        {
+            using NpgsqlConnection connection = Connect();
+            using NpgsqlCommand command = new("SELECT pid FROM pg_stat_activity WHERE datname = @name AND backend_type = 'client backend' ORDER BY (state = 'idle'), backend_start DESC LIMIT 1", connection);
+            command.Parameters.AddWithValue("name", new NpgsqlConnectionStringBuilder(database).Database!);
+            if (command.ExecuteScalar() is not int process)
+            {
+                return false;
+            }
+
+            Run("kill", "-KILL", process.ToString(CultureInfo.InvariantCulture));
+            return true;
+        }
+
+        /// <summary>Kills the server's first process; it is started again.</summary>
+        internal void Kill()
+        {
+            Run("kill", "-KILL", File.ReadAllText(Path.Combine(_folder, "pid")).Trim());
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _shell!.StandardInput.Close();
+            _shell.WaitForExit(TimeSpan.FromSeconds(30));
+            _shell.Dispose();
+        }
+
+        private NpgsqlConnection Connect()
+        {
+            NpgsqlConnection connection = new($"Host=127.0.0.1;Port={_port};Username=test;Database=postgres;Pooling=false");
+            connection.Open();
+            return connection;
+        }
+
+        /// <summary>A shell holds the server.</summary>
         private void Start(string data)
         {
-            string server = string.Join(' ', [.. Lowered, Path.Combine(Programs, "postgres"), "-D", data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h 127.0.0.1 -k", _folder, "-c max_connections=300"]);
-            ProcessStartInfo start = new("sh") { RedirectStandardInput = true, WorkingDirectory = "/" };
-            start.ArgumentList.Add("-c");
-            start.ArgumentList.Add($"{server} > {_folder}/log 2>&1 < /dev/null & P=$!; cat > /dev/null; kill -QUIT $P; wait $P; rm -rf {_folder}");
-            _shell = Process.Start(start);
+            // Nobody cuts the power of a test: what a killed server has written is the kernel's, and no disk is waited for.
+            string[] server = [.. Lowered, Path.Combine(Programs, "postgres"), "-D", data, "-p", _port.ToString(CultureInfo.InvariantCulture), "-h", "127.0.0.1", "-k", _folder, "-c", "max_connections=300", "-c", "fsync=off"];
+            _shell = Process.Start(new ProcessStartInfo("sh", ["-c", Guardian, _folder, .. server]) { RedirectStandardInput = true, WorkingDirectory = "/" });
             for (int tries = 0; ; tries++)
             {
                 try
                 {
-                    using NpgsqlConnection connection = new($"Host=127.0.0.1;Port={_port};Username=test;Database=postgres;Pooling=false");
-                    connection.Open();
+                    Connect().Dispose();
                     return;
                 }
                 catch (NpgsqlException) when (tries < MostTries && !_shell!.HasExited)

@@ -1,6 +1,9 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Hosting;
 using Xunit;
@@ -27,6 +30,8 @@ namespace NanoCharger.Backend.Tests
         [InlineData("""{"NanoCharger":{"Market":"nowhere"}}""", "Market: ")]
         [InlineData("""{"NanoCharger":{"Out":"/proc/nothing"}}""", "Out: '/proc/nothing' cannot be written")]
         [InlineData("""{"NanoCharger":{"Database":" "}}""", "Database must not be empty")]
+        [InlineData("""{"NanoCharger":{"Shared":true,"Brokers":["mqtt://x"],"Database":"house.db"}}""", "Shared: several workers need PostgreSQL (Host=...), and house.db is a file, which has one writer")]
+        [InlineData("""{"NanoCharger":{"Shared":true,"Database":"Host=x"}}""", "Shared: the broker of this process has no shared subscriptions; name a real one (Brokers)")]
         [InlineData("""{"NanoCharger":""", "settings.json")]
         public void A_setting_without_sense_is_told_by_its_name(string settings, string what)
         {
@@ -38,6 +43,22 @@ namespace NanoCharger.Backend.Tests
         {
             string example = File.ReadAllText(KeyCommandTests.Repository("tools/NanoCharger.Backend/appsettings.example.json"));
             Assert.Equivalent(new BackendSettings(), Read(example));
+        }
+
+        /// <summary>The first column of the README's table of commands.</summary>
+        [Fact]
+        public void The_readme_has_every_command_and_no_other()
+        {
+            string readme = File.ReadAllText(KeyCommandTests.Repository("tools/NanoCharger.Backend/README.md"));
+            int from = readme.IndexOf("| command | does | exit |", StringComparison.Ordinal);
+            string[] told = readme[from..readme.IndexOf("\n\n", from, StringComparison.Ordinal)].Split('\n').Skip(2)
+                .SelectMany(row => Regex.Matches(row.Split(" | ")[0], "`([a-z ]+?)( \\[?-?-?[A-Zj][^`]*)?`").Select(match => match.Groups[1].Value)).ToArray();
+            Assert.Equal(Leaves(Program.Root(), "").Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+        }
+
+        private static IEnumerable<string> Leaves(Command command, string path)
+        {
+            return command.Subcommands.Count == 0 ? [path.Trim()] : command.Subcommands.SelectMany(part => Leaves(part, path + " " + part.Name));
         }
 
         [Fact]

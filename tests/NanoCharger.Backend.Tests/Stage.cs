@@ -22,13 +22,37 @@ namespace NanoCharger.Backend.Tests
 
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+        /// <summary>A file with all tables and nothing in them: to make them takes longer than most tests.</summary>
+        private static readonly Lazy<byte[]> EmptyFile = new(() =>
+        {
+            string folder = Directory.CreateTempSubdirectory("backend").FullName;
+            string file = Path.Combine(folder, "empty.db");
+            PlatformDatabase.Open(file).Dispose();
+            byte[] bytes = File.ReadAllBytes(file);
+            Directory.Delete(folder, recursive: true);
+            return bytes;
+        });
+
         private readonly string _folder = Directory.CreateTempSubdirectory("backend").FullName;
         private readonly Action<IngestStep, bool>? _at;
 
-        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null)
+        internal Stage(string database, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null, string? given = null)
         {
             _at = at;
-            Given = database == Sqlite ? Path.Combine(_folder, "house.db") : PostgresServer.NewDatabase();
+            if (given is not null)
+            {
+                Given = given;
+            }
+            else if (database == Sqlite)
+            {
+                Given = Path.Combine(_folder, "house.db");
+                File.WriteAllBytes(Given, EmptyFile.Value);
+            }
+            else
+            {
+                Given = PostgresServer.NewTables();
+            }
+
             BackendOptions options = new()
             {
                 DatabasePath = Given,

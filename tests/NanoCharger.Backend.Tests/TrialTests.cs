@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Text;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -153,35 +152,6 @@ namespace NanoCharger.Backend.Tests
             string?[] answers = stage.SayTogether(
                 ("bay", maker.Started("T9", 2)), ("bay", maker.Started("T8", 3)), ("other", maker.Started("T1", 1, station: "other")));
             Assert.Equal((string?[])[null, """[3,"1-1",{}]""", """[3,"1-1",{}]"""], answers);
-        }
-
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void Damaged_frames_change_nothing(string database)
-        {
-            const int seed = 20261122;
-            const int frames = 20_000;
-            Random random = new(seed);
-            using DocumentMaker maker = new();
-            using Stage stage = new(database);
-            stage.Register(maker.Key);
-            byte[] sound = Encoding.UTF8.GetBytes(maker.Ended("T1", 2));
-            for (int number = 0; number < frames; number++)
-            {
-                byte[] damaged = sound[..random.Next(sound.Length / 2, sound.Length + 1)];
-                for (int fault = random.Next(1, 4); fault > 0; fault--)
-                {
-                    damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
-                }
-
-                stage.Send(damaged, _ => { });
-            }
-
-            stage.Drain();
-            Assert.True(stage.Engine.Counters.Failed == 0, $"seed {seed}: {string.Join('\n', stage.Log.Where(line => line.Contains("not ", StringComparison.Ordinal)).Take(3))}");
-            Assert.All(stage.All<DocumentRow>(), row => Assert.Contains(maker.Receipt(2, Said.Begin, Said.End).Split('|')[1], row.Text));
-            Assert.StartsWith("[", stage.Say(Encoding.UTF8.GetString(sound)));
         }
     }
 }

@@ -92,6 +92,84 @@ namespace NanoCharger.Backend.Tests
             Assert.All(stage.Transactions(), one => Assert.Equal((10.00m, 2), (one.Cost, one.EventCount)));
         }
 
+        /// <summary>A station repeats what it has no answer for, and the other worker is still at the first: whatever it is, both say the same, and it is stored once.</summary>
+        [Theory]
+        [OnPostgres]
+        public async Task The_same_call_at_two_workers_at_once_has_one_answer_and_is_stored_once(string database)
+        {
+            const int stations = 25;
+            using DocumentMaker maker = new();
+            using DocumentMaker stranger = new();
+            using Stage stage = new(database);
+            using PlatformDatabase second = PlatformDatabase.Open(stage.Given);
+            using IngestEngine other = new(second, stage.Options);
+            for (int number = 0; number < stations; number++)
+            {
+                // Of the last nobody has heard yet: both make it.
+                string station = "s" + number;
+                if (number < stations - 5)
+                {
+                    stage.Register(maker.Key, station);
+                }
+
+                foreach (string frame in (string[])[maker.Started("T1", 1, station: station), stranger.Ended("T1", 2, station: station), maker.Ended("T1", 2, station: station), Said.Event("T2", 0, "Odd", 5)])
+                {
+                    string[] answers = await Task.WhenAll(Ask(stage.Engine, station, frame), Ask(other, station, frame));
+                    Assert.Equal(answers[0], answers[1]);
+                }
+            }
+
+            Assert.Equal(stations, stage.All<Station>().Count);
+            Assert.Equal(stations, stage.All<Bay>().Count);
+            Assert.Equal((stations - 5) * 2, stage.All<EventRow>().Count);
+            Assert.Equal((stations - 5) * 2, stage.All<DocumentRow>().Count);
+            Assert.Equal(((stations - 5) * 2) + (5 * 4), stage.All<RefusalRow>().Count);
+            Assert.Empty(new Audit.Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>Workers that start together on a database that is empty: each finds all tables, and there is one house.</summary>
+        [Theory]
+        [OnPostgres]
+        public async Task Workers_that_start_at_once_make_one_house(string database)
+        {
+            Assert.Equal(Stage.Postgres, database);
+            string given = PostgresServer.NewDatabase();
+            PaymentBackend[] workers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Task.Run(() => new PaymentBackend(new BackendOptions { DatabasePath = given }))));
+            using (PlatformContext context = workers[0].Database.Context())
+            {
+                Assert.Single(context.Houses.ToList());
+                Assert.Single(context.Tenants.ToList());
+            }
+
+            Array.ForEach(workers, worker => worker.Dispose());
+        }
+
+        /// <summary>On SQLite a part that fails goes back to its savepoint, even when some of its rows were written: the others' are in the same transaction, and nobody waits for a second one.</summary>
+        [Theory]
+        [OnSqlite]
+        public void One_stations_failing_part_costs_the_others_no_transaction(string database)
+        {
+            int begun = 0;
+            using DocumentMaker maker = new();
+            using Stage stage = new(database, at: (step, done) => begun += step == IngestStep.Begun && done ? 1 : 0);
+            string[] stations = Enumerable.Range(0, 20).Select(number => "s" + number).Append("bay").ToArray();
+            Array.ForEach(stations, station => stage.Register(maker.Key, station));
+            long bay = stage.All<Station>().Single(one => one.Name == "bay").Id;
+
+            // Its event is written by then.
+            stage.Sql($"CREATE TRIGGER odd BEFORE INSERT ON documents WHEN NEW.station_id = {bay} BEGIN SELECT RAISE(ABORT, 'odd'); END");
+            begun = 0;
+            string?[] answers = stage.SayTogether(stations.Select(station => (station, maker.Started("T1", 1, station: station))).ToArray());
+            Assert.Equal(1, begun);
+            Assert.Null(answers[^1]);
+            Assert.All(answers[..^1], answer => Assert.Equal("""[3,"1-1",{}]""", answer));
+            Assert.Equal(20, stage.All<DocumentRow>().Count);
+            Assert.DoesNotContain(stage.All<EventRow>(), row => row.StationId == bay);
+
+            stage.Sql("DROP TRIGGER odd");
+            Assert.Equal("""[3,"1-1",{}]""", stage.Say(maker.Started("T1", 1)));
+        }
+
         /// <summary>Who prints a receipt, or registers a key upon it, waits for the writer and not the writer for him.</summary>
         [Fact]
         public void Whoever_is_told_of_a_price_may_use_the_backend()

@@ -17,6 +17,9 @@ namespace NanoCharger.Backend
         /// <summary>Further brokers: a company's stations hang on several, each on one.</summary>
         public IReadOnlyList<BrokerUrl> OtherBrokers { get; init; } = [];
 
+        /// <summary>Others like this one serve the same stations on the same PostgreSQL: each message goes to one of them.</summary>
+        public bool Shared { get; init; }
+
         /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives; a connection string with "Host=" is PostgreSQL.</summary>
         public string DatabasePath { get; init; } = ":memory:";
 

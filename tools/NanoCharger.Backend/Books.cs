@@ -20,6 +20,22 @@ namespace NanoCharger.Backend
             return hex is null ? null : StationKey.Read(hex, out _);
         }
 
+        /// <summary>When something of a transaction came last; null where nothing has.</summary>
+        internal DateTimeOffset? LastCame()
+        {
+            using PlatformContext context = database.Context();
+            long? last = context.Transactions.Max(row => row.EndCameMs > row.StartCameMs || row.StartCameMs == null ? row.EndCameMs : row.StartCameMs);
+            try
+            {
+                return last is { } ms ? new DateTimeOffset(TransactionRows.ToTime(ms)) : null;
+            }
+            catch (InvalidDataException problem)
+            {
+                log(problem.Message);
+                return null;
+            }
+        }
+
         /// <summary>All verified documents of a station, exactly as they came, by their series and numbers.</summary>
         internal IReadOnlyList<string> Documents(string station)
         {

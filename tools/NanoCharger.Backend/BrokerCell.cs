@@ -12,6 +12,9 @@ namespace NanoCharger.Backend
         private const int AtLeastOnce = 1;
         private const int KeepAliveSeconds = 30;
 
+        /// <summary>What is under way to a worker that ends is lost to the stations until they send it again: so let it be little.</summary>
+        private const int FewAtOnce = 20;
+
         // Each its own, in whatever process: of two with one name the broker would end the one whenever the other connects, for ever.
         private readonly string _clientId = ClientIdPrefix + Guid.NewGuid().ToString("N");
         private readonly TimeSpan _patience;
@@ -31,6 +34,9 @@ namespace NanoCharger.Backend
         /// <summary>Where the broker is.</summary>
         internal BrokerUrl Url { get; }
 
+        /// <summary>Other workers share what it subscribes: the broker must be able to.</summary>
+        internal bool Shared { get; init; }
+
         /// <summary>Takes a message, and what sends an answer to a topic.</summary>
         internal required Action<BrokerMessage, Action<string, byte[]>> Came { get; init; }
 
@@ -43,7 +49,8 @@ namespace NanoCharger.Backend
         /// <exception cref="BrokerException">The broker is out of reach, refuses, or is silent.</exception>
         internal void Start(params ReadOnlySpan<string> topics)
         {
-            BrokerClient client = new(new BrokerLogin(_clientId) { KeepAliveSeconds = KeepAliveSeconds });
+            BrokerLogin login = new(_clientId) { KeepAliveSeconds = KeepAliveSeconds };
+            BrokerClient client = new(Shared ? login with { ReceiveMaximum = FewAtOnce } : login);
             client.MessageReceived += message => OnMessage(client, message);
             client.Lost += reason => OnLost(client, reason);
             Interlocked.Exchange(ref _client, client)?.Dispose();
@@ -53,6 +60,11 @@ namespace NanoCharger.Backend
                 if (reason != 0)
                 {
                     throw new BrokerException(BrokerFailure.Refused, $"The broker refuses the backend (reason {reason}).");
+                }
+
+                if (Shared && !client.SharesSubscriptions)
+                {
+                    throw new BrokerException(BrokerFailure.Refused, $"The broker at {Url.Host}:{Url.Port} has no shared subscriptions, by which several workers take turns.");
                 }
 
                 foreach (string topic in topics)

@@ -26,6 +26,10 @@ namespace NanoCharger.Backend
         private const string Up = "/up";
         private const string Down = "/dn";
         private const string State = "/state";
+
+        /// <summary>In front of a topic: each of its messages goes to one of those who say so (MQTT 5.0, 4.8.2).</summary>
+        private const string Share = "$share/nanocharger/";
+
         private const int LongestState = 1024;
 
         /// <summary>How long a stop waits for the answers to what has come.</summary>
@@ -56,14 +60,20 @@ namespace NanoCharger.Backend
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
             _engine.Billed += billed => Billed?.Invoke(billed);
+            _engine.Outdated += why => Outdated?.Invoke(why);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
             try
             {
                 Prepare(options);
             }
-            catch
+            catch (Exception problem)
             {
                 Dispose();
+                if (PlatformDatabase.IsItsOwn(problem))
+                {
+                    throw new InvalidDataException(_database.Describe(problem), problem);
+                }
+
                 throw;
             }
         }
@@ -75,11 +85,17 @@ namespace NanoCharger.Backend
         /// <summary>The connection broke without <see cref="Stop()"/>; <see cref="Start()"/> may be called again, though not from the handler.</summary>
         public event Action? ConnectionLost;
 
+        /// <summary>A newer version of the program has changed the database's tables: this one stores and answers nothing more. With the reason in one line; at each attempt, on a thread that must not be kept.</summary>
+        public event Action<string>? Outdated;
+
         /// <summary>True while it answers, at every broker.</summary>
         public bool IsConnected => Cells.All(cell => cell.IsConnected);
 
         /// <summary>The brokers, each with its connection.</summary>
         internal IReadOnlyList<BrokerCell> Cells { get; }
+
+        /// <summary>The way of a frame, and of all writing.</summary>
+        internal IngestEngine Engine => _engine;
 
         /// <summary>Where everything is.</summary>
         internal PlatformDatabase Database => _database;
@@ -139,7 +155,8 @@ namespace NanoCharger.Backend
         /// <exception cref="BrokerException">As <see cref="Start()"/>.</exception>
         internal void Start(BrokerCell cell)
         {
-            cell.Start(Root + _options.Station + Up, Root + _options.Station + State);
+            // What a station is, every worker wants to know; and what is retained comes only to whom the topic is not shared.
+            cell.Start((_options.Shared ? Share : "") + Root + _options.Station + Up, Root + _options.Station + State);
         }
 
         /// <summary>Takes nothing more of one of the brokers, answers what has come, and disconnects.</summary>
@@ -153,6 +170,12 @@ namespace NanoCharger.Backend
         internal Task Probe()
         {
             return _engine.Write(static context => context.Database.ExecuteSqlRaw("UPDATE houses SET name = name WHERE id = (SELECT min(id) FROM houses)"));
+        }
+
+        /// <summary>When something of a transaction came last, by what is stored; null where nothing has.</summary>
+        internal DateTimeOffset? LastCame()
+        {
+            return _books.LastCame();
         }
 
         /// <summary>Takes a frame, by whatever connection it came; waits while too many wait already.</summary>
@@ -242,7 +265,7 @@ namespace NanoCharger.Backend
 
         private BrokerCell NewCell(BrokerUrl url)
         {
-            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage };
+            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage, Shared = _options.Shared };
             cell.Lost += () => ConnectionLost?.Invoke();
             return cell;
         }

@@ -1,11 +1,10 @@
 using System;
 using System.CommandLine;
-using System.Data.Common;
 using System.IO;
 using System.Threading.Tasks;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Commands;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -17,17 +16,7 @@ namespace NanoCharger.Backend
     {
         private static async Task<int> Main(string[] arguments)
         {
-            RootCommand root = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
-            {
-                new ServeCommand().Command(),
-                new MigrateCommand().Command(),
-                new AuditCommand().Command(),
-                new BackupCommand().Command(),
-                new RestoreCommand().Command(),
-                new KeyCommand().Command(),
-                new ExportCommand().Command(),
-            };
-            ParseResult parsed = root.Parse(arguments);
+            ParseResult parsed = Root().Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
                 return Complain(parsed.Errors[0].Message, ExitCodes.BadInput);
@@ -46,14 +35,28 @@ namespace NanoCharger.Backend
             {
                 return Complain(problem.Message, ExitCodes.Failed);
             }
-            catch (DbUpdateException problem)
-            {
-                return Complain((problem.InnerException ?? problem).Message, ExitCodes.BadInput);
-            }
-            catch (Exception problem) when (problem is InvalidDataException or IOException or UnauthorizedAccessException or DbException)
+            catch (Exception problem) when (problem is InvalidDataException or OutdatedException or IOException or UnauthorizedAccessException)
             {
                 return Complain(problem.Message, ExitCodes.BadInput);
             }
+        }
+
+        /// <summary>All commands.</summary>
+        internal static RootCommand Root()
+        {
+            RootCommand root = new("The nanoCharger payment backend: answers the stations, bills what they deliver.")
+            {
+                new ServeCommand().Command(),
+                new MigrateCommand().Command(),
+                new AuditCommand().Command(),
+                new BackupCommand().Command(),
+                new RestoreCommand().Command(),
+                new KeyCommand().Command(),
+                new ExportCommand().Command(),
+                new HeldCommand().Command(),
+            };
+            Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
+            return root;
         }
 
         private static int Complain(string message, int exitCode)

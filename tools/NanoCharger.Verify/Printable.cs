@@ -36,6 +36,12 @@ namespace NanoCharger.Verify
 
         private static string Escape(string? text, bool lines)
         {
+            // Nearly all that is ever shown.
+            if (text is not null && !text.AsSpan().ContainsAnyExceptInRange(' ', '~'))
+            {
+                return text;
+            }
+
             StringBuilder shown = new();
             ReadOnlySpan<char> rest = text;
             while (!rest.IsEmpty)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Reflection;
+using NanoCharger.Bench.Brokers;
 using Xunit.Sdk;
 
 namespace NanoCharger.System.Tests.Brokers

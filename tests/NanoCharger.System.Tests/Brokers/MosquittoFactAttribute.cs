@@ -1,3 +1,4 @@
+using NanoCharger.Bench.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Brokers

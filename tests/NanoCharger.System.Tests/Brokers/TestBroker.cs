@@ -3,6 +3,7 @@ using System.IO;
 using System.Net;
 using System.Net.Sockets;
 using NanoCharger.Bench;
+using NanoCharger.Bench.Brokers;
 using NanoCharger.Broker;
 
 namespace NanoCharger.System.Tests.Brokers

@@ -35,6 +35,7 @@ namespace NanoCharger.Backend.Audit
             using PlatformContext context = database.Context();
             Learn(context);
             long documents = LookAtDocuments(context);
+            LookAtBegins(context);
             LookForDocuments(context);
             long events = LookAtEvents(context);
             long refusals = LookAtRefusals(context);
@@ -85,6 +86,19 @@ namespace NanoCharger.Backend.Audit
             }
 
             return count;
+        }
+
+        /// <summary>The first of each series: a station counts from 1 all its life, and goes on counting under a new key.</summary>
+        private void LookAtBegins(PlatformContext context)
+        {
+            foreach (var series in context.Documents.GroupBy(row => new { row.StationId, row.KeyNumber }).Select(group => new { group.Key.StationId, group.Key.KeyNumber, First = group.Min(row => row.Number) }).ToList())
+            {
+                long before = context.Documents.Where(row => row.StationId == series.StationId && row.KeyNumber != series.KeyNumber && row.Number < series.First).Max(row => (long?)row.Number) ?? 0;
+                if (series.First > before + 1)
+                {
+                    Find(series.StationId, Gap, $"documents T{before + 1} to T{series.First - 1} before those under key {series.KeyNumber} are not here");
+                }
+            }
         }
 
         /// <returns>The number that it is signed with; null where it does not hold.</returns>
@@ -184,7 +198,7 @@ namespace NanoCharger.Backend.Audit
         /// <summary>Whether a digest is that of a frame's payload, or, where no payload can be read, of the frame.</summary>
         private static bool IsOf(byte[] hash, byte[] frame)
         {
-            OcppFrame read = OcppFrame.Read(frame);
+            using OcppFrame read = OcppFrame.Read(frame);
             return read.Problem is null && read.Payload.ValueKind == JsonValueKind.Object
                 ? hash.AsSpan().SequenceEqual(SHA256.HashData(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(read.Payload)))
                 : hash.AsSpan().SequenceEqual(SHA256.HashData(frame));

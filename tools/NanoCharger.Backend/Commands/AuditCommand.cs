@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NanoCharger.Backend.Audit;
-using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Verify;
 
@@ -26,13 +25,12 @@ namespace NanoCharger.Backend.Commands
         {
             Command audit = _options.AddTo(new Command("audit", "Verifies every stored document anew, and tells what was changed, deleted, doubled or never came; exit 1 where there is anything."));
             audit.Options.Add(_json);
-            audit.SetAction(parsed =>
+            audit.SetAction(parsed => Existing.Do(_options.Read(parsed).Database, database =>
             {
-                using PlatformDatabase database = Existing.Open(_options.Read(parsed).Database);
                 AuditReport report = new Auditor(database).Run();
                 Write(report, parsed.GetValue(_json));
                 return report.Sound ? ExitCodes.Success : ExitCodes.Failed;
-            });
+            }));
             return audit;
         }
 
@@ -48,6 +46,11 @@ namespace NanoCharger.Backend.Commands
             foreach (AuditFinding found in report.Findings)
             {
                 Console.WriteLine(Printable.Line($"{(found.Station.Length > 0 ? found.Station : "database")}: {found.Code}: {found.Text}"));
+            }
+
+            foreach (AuditFinding found in report.ToFetch)
+            {
+                Console.WriteLine(Printable.Line($"fetch by hand at station {found.Station}: {found.Text}"));
             }
 
             Console.WriteLine(FormattableString.Invariant(

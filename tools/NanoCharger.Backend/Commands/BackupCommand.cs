@@ -1,10 +1,7 @@
 using System;
-using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 
@@ -16,11 +13,11 @@ namespace NanoCharger.Backend.Commands
         /// <summary>The database's copy in the folder.</summary>
         internal const string Copy = "nanocharger.db";
 
-        private const string KeysFile = "keys.json";
-        private const string SettingsFile = "appsettings.json";
-        private const string Unfinished = ".unfinished";
+        /// <summary>The settings' copy in the folder, whatever the file was called.</summary>
+        internal const string SettingsFile = "appsettings.json";
 
-        private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
+        /// <summary>Ends the name of a copy that is not whole yet.</summary>
+        internal const string Unfinished = ".unfinished";
 
         private readonly SettingsOptions _options = new();
         private readonly Argument<string> _folder = new("FOLDER") { Description = "Where to; a folder that is empty, or absent." };
@@ -28,20 +25,23 @@ namespace NanoCharger.Backend.Commands
         internal Command Command()
         {
             Command backup = _options.AddTo(new Command("backup", "Copies the database while it is in use, with keys and settings. On PostgreSQL only those: use pg_dump or point-in-time recovery for the rest.") { _folder });
-            backup.SetAction(parsed => Run(_options.Read(parsed).Database, parsed.GetValue(_folder)!, _options.FileOf(parsed)));
+            backup.SetAction(parsed =>
+            {
+                string given = _options.Read(parsed).Database;
+                return Existing.Do(given, database => Run(database, given, parsed.GetValue(_folder)!, _options.FileOf(parsed)));
+            });
             return backup;
         }
 
-        private static int Run(string given, string folder, string? settings)
+        private static int Run(PlatformDatabase database, string given, string folder, string? settings)
         {
-            using PlatformDatabase database = Existing.Open(given);
             if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             {
                 throw new InvalidDataException($"{folder} is not empty: a backup goes into a folder of its own");
             }
 
             Directory.CreateDirectory(folder);
-            File.WriteAllText(Path.Combine(folder, KeysFile), JsonSerializer.Serialize(Keys(database), Format) + "\n");
+            KeyCopy.Write(database, Path.Combine(folder, KeyCopy.FileName));
             if (settings is not null)
             {
                 File.Copy(settings, Path.Combine(folder, SettingsFile));
@@ -49,7 +49,7 @@ namespace NanoCharger.Backend.Commands
 
             if (PlatformDatabase.IsServer(given))
             {
-                Console.WriteLine($"{folder}: keys and settings. {database.Name} itself is copied by pg_dump, or kept by point-in-time recovery.");
+                Console.WriteLine($"{folder}: keys and settings. {database.Name} itself is copied by pg_dump, or kept by point-in-time recovery; restore {folder} after either.");
                 return ExitCodes.Success;
             }
 
@@ -60,13 +60,6 @@ namespace NanoCharger.Backend.Commands
             File.Move(copy + Unfinished, copy);
             Console.WriteLine($"{folder}: {database.Name} as it was just now, keys and settings");
             return ExitCodes.Success;
-        }
-
-        private static List<object> Keys(PlatformDatabase database)
-        {
-            using PlatformContext context = database.Context();
-            return context.Keys.AsNoTracking().OrderBy(row => row.Station!.Name).ThenBy(row => row.Number)
-                .Select(row => (object)new { Station = row.Station!.Name, row.Number, row.PublicKey, row.FromMs, row.ToMs, Origin = (int)row.Origin }).ToList();
         }
     }
 }

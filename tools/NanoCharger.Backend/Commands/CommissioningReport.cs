@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json;
+using NanoCharger.Backend.Verification;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Commands
@@ -10,9 +11,12 @@ namespace NanoCharger.Backend.Commands
     /// <param name="Serial">The board's serial number.</param>
     /// <param name="Station">The station's id.</param>
     /// <param name="Key">Its public key.</param>
-    internal sealed record CommissioningReport(string Serial, string Station, StationKey Key)
+    /// <param name="Rating">What it may deliver there: the settings <c>maxAmps</c> and <c>phases</c>.</param>
+    internal sealed record CommissioningReport(string Serial, string Station, StationKey Key, StationRating Rating)
     {
         private const string Form = "nanocharger-commissioning-1";
+        private const int LeastAmps = 6;
+        private const int MostAmps = 80;
         private const int LongestStation = 20;
         private const int LongestText = 64;
         private const long MsOfADay = 86_400_000;
@@ -39,7 +43,7 @@ namespace NanoCharger.Backend.Commands
 
                 StationKey? key = StationKey.Read(Text(root, "publicKey")!, out string? wrong);
                 problem = key is null ? "publicKey: " + wrong : null;
-                return key is null ? null : new CommissioningReport(Text(root, "serial")!, Text(root, "station")!, key);
+                return key is null ? null : new CommissioningReport(Text(root, "serial")!, Text(root, "station")!, key, RatingOf(root.GetProperty("settings")));
             }
             catch (JsonException wrong)
             {
@@ -63,15 +67,28 @@ namespace NanoCharger.Backend.Commands
                 : Text(root, "station") is not { } station || !IsStation(station) ? $"station: must be 1 to {LongestStation} letters, digits and . _ -"
                 : Text(root, "publicKey") is null ? "publicKey: must be a text"
                 : Text(root, "firmware") is not { Length: >= 1 and <= LongestText } ? $"firmware: must be a text of 1 to {LongestText} characters"
-                : Settings(root.GetProperty("settings")) ?? Calibration(root.GetProperty("calibration")) ?? Tests(root.GetProperty("tests")) ?? Date(root, nowMs);
+                : Settings(root.GetProperty("settings"), station) ?? Calibration(root.GetProperty("calibration")) ?? Tests(root.GetProperty("tests")) ?? Date(root, nowMs);
         }
 
-        private static string? Settings(JsonElement settings)
+        private static string? Settings(JsonElement settings, string station)
         {
             return settings.ValueKind != JsonValueKind.Object ? "settings: must be an object"
                 : settings.EnumerateObject().Where(one => one.Value.ValueKind != JsonValueKind.String).Select(one => one.Name).FirstOrDefault() is { } odd
                     ? $"settings.{odd}: must be a text, as the console shows it"
+                : Number(settings, "maxAmps") is not (>= LeastAmps and <= MostAmps) ? $"settings.maxAmps: must be {LeastAmps} to {MostAmps}"
+                : Number(settings, "phases") is not (1 or 3) ? "settings.phases: must be 1 or 3"
+                : Text(settings, "station.id") is { } named && named != station ? $"settings.station.id: is {named}, and the report is of {station}"
                 : null;
+        }
+
+        private static StationRating RatingOf(JsonElement settings)
+        {
+            return new StationRating(Number(settings, "maxAmps") * 1_000L, Number(settings, "phases"));
+        }
+
+        private static int? Number(JsonElement of, string name)
+        {
+            return int.TryParse(Text(of, name), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
         }
 
         private static string? Calibration(JsonElement calibration)

@@ -20,13 +20,16 @@ namespace NanoCharger.Backend.Commands
         internal Command Command()
         {
             Command export = _options.AddSellerTo(new Command("export", "Writes the documents, keys and receipts of one station, or of all, as files.") { _folder, _station });
-            export.SetAction(parsed => Run(_options.Read(parsed), parsed.GetValue(_folder)!, parsed.GetValue(_station)));
+            export.SetAction(parsed =>
+            {
+                BackendSettings settings = _options.Read(parsed);
+                return Existing.Do(settings.Database, database => Run(database, settings, parsed.GetValue(_folder)!, parsed.GetValue(_station)));
+            });
             return export;
         }
 
-        private static int Run(BackendSettings settings, string folder, string? station)
+        private static int Run(PlatformDatabase database, BackendSettings settings, string folder, string? station)
         {
-            using PlatformDatabase database = Existing.Open(settings.Database);
             using PlatformContext context = database.Context();
             if (station is not null && !context.Stations.Any(one => one.Name == station))
             {

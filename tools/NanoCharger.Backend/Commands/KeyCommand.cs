@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +16,7 @@ namespace NanoCharger.Backend.Commands
         private readonly Argument<string> _station = new("STATION") { Description = "The station's id." };
         private readonly Argument<string> _key = new("KEY") { Description = "The public key: PEM, DER, hex, base64 or OCPP's publicKey, a file or the text; compare it with the station's 'key show'." };
         private readonly Argument<string> _report = new("REPORT") { Description = "The commissioning report, a JSON file." };
+        private readonly Argument<string> _copy = new("FILE") { Description = $"The {KeyCopy.FileName} of a backup." };
         private readonly Argument<int> _number = new("NUMBER") { Description = "The key's number, as 'key list' tells it." };
         private readonly Option<string?> _from = new("--from") { Description = "What comes from then on may be verified by it (ISO 8601, UTC); without it now, and a station's first key always." };
         private readonly Option<string?> _to = new("--to") { Description = "What comes from then on may not (ISO 8601, UTC)." };
@@ -28,6 +28,7 @@ namespace NanoCharger.Backend.Commands
             key.Subcommands.Add(Make(new Command("list", "Lists all keys, with the time for which each counts and how it came to be believed."), List));
             key.Subcommands.Add(Make(new Command("add", "Registers a key by hand, in place of the others.") { _station, _key, _from, _to, _beside }, Add));
             key.Subcommands.Add(Make(new Command("enroll", "Registers the key of a commissioning report, in place of the others.") { _report, _beside }, Enroll));
+            key.Subcommands.Add(Make(new Command("import", "Takes the keys of a backup that are not here, under their numbers, and the ends of those that are.") { _copy }, Import));
             key.Subcommands.Add(Make(new Command("end", "Ends a key: what comes from then on is not verified by it.") { _station, _number, _to }, End));
             return key;
         }
@@ -37,10 +38,14 @@ namespace NanoCharger.Backend.Commands
             _options.AddTo(command).SetAction(parsed =>
             {
                 string given = _options.Read(parsed).Database;
-                using PlatformDatabase database = command.Name == "list" ? Existing.Open(given) : PlatformDatabase.Open(given);
-                using PlatformContext context = database.Context();
-                work(context, parsed, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
-                return ExitCodes.Success;
+                int Do(PlatformDatabase database)
+                {
+                    using PlatformContext context = database.Context();
+                    work(context, parsed, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+                    return ExitCodes.Success;
+                }
+
+                return command.Name == "list" ? Existing.Do(given, Do) : Existing.DoOrMake(given, Do);
             });
             return command;
         }
@@ -49,8 +54,8 @@ namespace NanoCharger.Backend.Commands
         {
             foreach (KeyRow row in context.Keys.Include(row => row.Station).AsNoTracking().OrderBy(row => row.Station!.Name).ThenBy(row => row.Number))
             {
-                string ends = row.ToMs is { } to ? $"until {Time(to)}" : "counts on";
-                Console.WriteLine(Printable.Line($"{row.Station!.Name} {row.Number} {row.PublicKey} {(row.FromMs == 0 ? "always" : "from " + Time(row.FromMs))} {ends} {Word(row.Origin)}"));
+                string ends = row.ToMs is { } to ? $"until {Moves.Text(to)}" : "counts on";
+                Console.WriteLine(Printable.Line($"{row.Station!.Name} {row.Number} {row.PublicKey} {(row.FromMs == 0 ? "always" : "from " + Moves.Text(row.FromMs))} {ends} {Word(row.Origin)}"));
             }
         }
 
@@ -58,7 +63,7 @@ namespace NanoCharger.Backend.Commands
         {
             string text = parsed.GetValue(_key)!;
             StationKey key = StationKey.ReadFileOrText(text, out string? problem) ?? throw new InvalidDataException($"{StationKey.Named(text)}: {problem}");
-            KeyValidity validity = new(When(parsed.GetValue(_from), "--from"), When(parsed.GetValue(_to), "--to"));
+            KeyValidity validity = new(CommandTime.Read(parsed.GetValue(_from), "--from"), CommandTime.Read(parsed.GetValue(_to), "--to"));
             if (validity.ToMs <= (validity.FromMs ?? nowMs))
             {
                 throw new InvalidDataException("--to: the key would end before it counts");
@@ -71,7 +76,22 @@ namespace NanoCharger.Backend.Commands
         {
             string file = parsed.GetValue(_report)!;
             CommissioningReport report = CommissioningReport.Read(File.ReadAllBytes(file), nowMs, out string? problem) ?? throw new InvalidDataException($"{file}: {problem}");
+            if (ReportCheck.Problem(context, report) is { } against)
+            {
+                throw new InvalidDataException($"{file}: {against}");
+            }
+
             Register(context, report.Station, report.Key, KeyOrigin.Report, nowMs, default, parsed.GetValue(_beside));
+            Station station = context.Stations.First(row => row.Name == report.Station);
+            (station.Serial, station.RatedMilliamps, station.Phases) = (report.Serial, report.Rating.Milliamps, report.Rating.Phases);
+            station.Revision++;
+            context.SaveChanges();
+            Console.WriteLine(Printable.Line(FormattableString.Invariant($"{report.Station}: board {report.Serial}, {report.Rating.Milliamps / 1000} A a phase, {report.Rating.Phases} phases: a receipt of more is held")));
+        }
+
+        private void Import(PlatformContext context, ParseResult parsed, long nowMs)
+        {
+            Console.WriteLine(FormattableString.Invariant($"{KeyCopy.Take(context, parsed.GetValue(_copy)!, nowMs)} keys, or ends of keys, taken"));
         }
 
         private void End(PlatformContext context, ParseResult parsed, long nowMs)
@@ -80,10 +100,10 @@ namespace NanoCharger.Backend.Commands
             int number = parsed.GetValue(_number);
             KeyRow row = context.Keys.Include(row => row.Station).FirstOrDefault(row => row.Station!.Name == name && row.Number == number)
                 ?? throw new InvalidDataException($"station {name} has no key {number}");
-            row.ToMs = When(parsed.GetValue(_to), "--to") ?? nowMs;
+            row.ToMs = CommandTime.Read(parsed.GetValue(_to), "--to") ?? nowMs;
             row.Station!.Revision++;
             context.SaveChanges();
-            Console.WriteLine(Printable.Line($"{name}: key {number} counts until {Time(row.ToMs.Value)}"));
+            Console.WriteLine(Printable.Line($"{name}: key {number} counts until {Moves.Text(row.ToMs.Value)}"));
         }
 
         private static void Register(PlatformContext context, string station, StationKey key, KeyOrigin origin, long nowMs, KeyValidity validity, bool beside)
@@ -96,18 +116,6 @@ namespace NanoCharger.Backend.Commands
             House.EnsureFirst(context);
             KeyRegister.Enrol(context, station, key, origin, nowMs, inPlaceOfOthers: !beside, validity);
             Console.WriteLine(Printable.Line($"{station}: the key {key.Hex} counts; its station sends what waited for it within five minutes"));
-        }
-
-        private static long? When(string? text, string option)
-        {
-            return text is null ? null
-                : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time.ToUnixTimeMilliseconds()
-                : throw new InvalidDataException($"{option}: {text} is no time of ISO 8601");
-        }
-
-        private static string Time(long ms)
-        {
-            return DateTimeOffset.FromUnixTimeMilliseconds(ms).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         }
 
         private static string Word(KeyOrigin origin)

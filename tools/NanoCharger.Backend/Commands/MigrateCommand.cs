@@ -26,9 +26,11 @@ namespace NanoCharger.Backend.Commands
                 return ExitCodes.Success;
             }
 
-            using PlatformDatabase opened = PlatformDatabase.Open(database);
-            Console.WriteLine($"{opened.Name} is up to date");
-            return ExitCodes.Success;
+            return Existing.DoOrMake(database, static opened =>
+            {
+                Console.WriteLine($"{opened.Name} is up to date");
+                return ExitCodes.Success;
+            });
         }
     }
 }

@@ -4,11 +4,10 @@ using System.IO;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
-using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Commands
 {
-    /// <summary><c>restore</c>: a backup becomes a new database, never in place of one that is there, and is audited.</summary>
+    /// <summary><c>restore</c>: a backup becomes a new database, never in place of one that is there, with its keys and settings, and is audited.</summary>
     internal sealed class RestoreCommand
     {
         private readonly SettingsOptions _options = new();
@@ -16,22 +15,42 @@ namespace NanoCharger.Backend.Commands
 
         internal Command Command()
         {
-            Command restore = _options.AddTo(new Command("restore", "Makes a new database of a backup, and audits it; exit 1 where the audit finds anything.") { _folder });
+            Command restore = _options.AddTo(new Command(
+                "restore", "Makes a new database of a backup, with keys and settings, and audits it; exit 1 where the audit finds anything. On PostgreSQL after pg_restore: keys, settings and audit.") { _folder });
             restore.SetAction(parsed => Run(parsed.GetValue(_folder)!, _options.Read(parsed).Database));
             return restore;
         }
 
         private static int Run(string folder, string given)
         {
-            if (PlatformDatabase.IsServer(given))
+            if (!File.Exists(Path.Combine(folder, KeyCopy.FileName)))
             {
-                throw new InvalidDataException("PostgreSQL is restored by pg_restore or point-in-time recovery, into an empty database; then run audit");
+                throw new InvalidDataException($"{folder} is no backup: there is no {KeyCopy.FileName} in it");
             }
 
+            if (!PlatformDatabase.IsServer(given))
+            {
+                CopyFile(folder, given);
+            }
+            else if (!PostgresDatabase.HasTables(given))
+            {
+                throw new InvalidDataException("this database of PostgreSQL is empty: restore it by pg_restore or point-in-time recovery first, then its keys and settings by this command");
+            }
+
+            return Existing.Do(given, database =>
+            {
+                TakeKeys(database, folder);
+                TakeSettings(folder);
+                return Audit(database);
+            });
+        }
+
+        private static void CopyFile(string folder, string given)
+        {
             string copy = Path.Combine(folder, BackupCommand.Copy);
             if (!File.Exists(copy))
             {
-                throw new InvalidDataException($"{folder} is no backup: there is no {BackupCommand.Copy} in it");
+                throw new InvalidDataException($"{folder} is no backup of a file: there is no {BackupCommand.Copy} in it");
             }
 
             foreach (string taken in (string[])[given, given + "-wal", given + "-shm"])
@@ -42,16 +61,44 @@ namespace NanoCharger.Backend.Commands
                 }
             }
 
-            File.Copy(copy, given);
-            using PlatformDatabase database = PlatformDatabase.Open(given);
-            AuditReport report = new Auditor(database).Run();
-            AuditCommand.Write(report, json: false);
-            foreach (AuditFinding found in report.ToFetch)
+            // Under its name only once it is whole, as on a disk that was full half-way.
+            string unfinished = given + BackupCommand.Unfinished;
+            File.Copy(copy, unfinished, overwrite: true);
+            File.Move(unfinished, given);
+        }
+
+        private static void TakeKeys(PlatformDatabase database, string folder)
+        {
+            using PlatformContext context = database.Context();
+            int taken = KeyCopy.Take(context, Path.Combine(folder, KeyCopy.FileName), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
+            Console.WriteLine(FormattableString.Invariant($"{taken} keys, or ends of keys, taken from {KeyCopy.FileName}: the rest was there"));
+        }
+
+        /// <summary>Never in place of settings that are there: somebody may have made them for the new machine.</summary>
+        private static void TakeSettings(string folder)
+        {
+            string saved = Path.Combine(folder, BackupCommand.SettingsFile);
+            if (!File.Exists(saved))
             {
-                Console.WriteLine(Printable.Line($"fetch by hand at station {found.Station}: {found.Text}"));
+                return;
             }
 
-            Console.WriteLine("What came after the backup is not here, and its stations hold it for answered: fetch from each station's log what is above its last document.");
+            if (!File.Exists(SettingsOptions.UsualFile))
+            {
+                File.Copy(saved, SettingsOptions.UsualFile);
+                Console.WriteLine($"{SettingsOptions.UsualFile}: as it was in the backup");
+            }
+            else if (!File.ReadAllBytes(saved).AsSpan().SequenceEqual(File.ReadAllBytes(SettingsOptions.UsualFile)))
+            {
+                Console.WriteLine($"{SettingsOptions.UsualFile} is here already, and stays; that of the backup is {saved}");
+            }
+        }
+
+        private static int Audit(PlatformDatabase database)
+        {
+            AuditReport report = new Auditor(database).Run();
+            AuditCommand.Write(report, json: false);
+            Console.WriteLine("What came after the backup is not here. What its stations have released is to be fetched by hand: when they go on above these documents, audit says what is missing between.");
             LastDocuments.Write(database);
             return report.Sound ? ExitCodes.Success : ExitCodes.Failed;
         }

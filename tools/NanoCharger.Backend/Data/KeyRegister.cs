@@ -48,7 +48,8 @@ namespace NanoCharger.Backend.Data
             return rows + context.SaveChanges();
         }
 
-        private static Station StationOf(PlatformContext context, string name, long nowMs, out int rows)
+        /// <summary>The station of a name; one that has never called is made, in a bay of its own in the first house.</summary>
+        internal static Station StationOf(PlatformContext context, string name, long nowMs, out int rows)
         {
             rows = 0;
             if (context.Stations.FirstOrDefault(row => row.Name == name) is { } known)

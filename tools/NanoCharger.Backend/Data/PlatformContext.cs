@@ -38,6 +38,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<TransactionRow> Transactions => Set<TransactionRow>();
 
+        internal DbSet<DecisionRow> Decisions => Set<DecisionRow>();
+
         internal DbSet<ToldRow> Told => Set<ToldRow>();
 
         internal DbSet<ChargeRow> Charges => Set<ChargeRow>();
@@ -82,6 +84,7 @@ namespace NanoCharger.Backend.Data
             model.Entity<RefusalRow>().HasKey(row => new { row.StationId, row.Hash, row.KeyNumber });
             model.Entity<FindingRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Number, row.Code });
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
+            model.Entity<DecisionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Number });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
             MoneyModel.Build(model);
             Filter<ChargeRow>(model);
@@ -99,6 +102,7 @@ namespace NanoCharger.Backend.Data
             Filter<RefusalRow>(model);
             Filter<FindingRow>(model);
             Filter<TransactionRow>(model);
+            Filter<DecisionRow>(model);
             Filter<ToldRow>(model);
             foreach (IMutableEntityType table in model.Model.GetEntityTypes())
             {

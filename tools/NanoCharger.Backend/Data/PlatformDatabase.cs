@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>What is given for a database that lives as long as the object.</summary>
         internal const string Passing = ":memory:";
 
+        /// <summary>The changes of the tables that this program knows: all that there were when it had opened the database.</summary>
+        internal IReadOnlyList<string> Changes { get; private set; } = [];
+
         /// <summary>What every message about it calls it by.</summary>
         internal abstract string Name { get; }
 
@@ -56,7 +59,16 @@ namespace NanoCharger.Backend.Data
         internal abstract DbConnection Connect();
 
         /// <summary>A failure in one line that names the database.</summary>
-        internal abstract string Describe(Exception problem);
+        internal string Describe(Exception problem)
+        {
+            return $"{Name}: {Why(problem is DbUpdateException { InnerException: { } inner } ? inner : problem).ReplaceLineEndings(" ")}";
+        }
+
+        /// <summary>Whether a failure is one of the database, and no fault of ours.</summary>
+        internal static bool IsItsOwn(Exception problem)
+        {
+            return problem is DbException or DbUpdateException { InnerException: DbException };
+        }
 
         /// <summary>Whether a trigger is there.</summary>
         internal abstract bool Has(string trigger);
@@ -66,6 +78,9 @@ namespace NanoCharger.Backend.Data
         {
             return null;
         }
+
+        /// <summary>What a failure is, in words of whoever runs the database.</summary>
+        protected abstract string Why(Exception problem);
 
         /// <summary>Brings the tables up to date.</summary>
         protected abstract void Prepare();
@@ -85,21 +100,34 @@ namespace NanoCharger.Backend.Data
             return command.ExecuteScalar() is not null;
         }
 
+        /// <summary>Why this program may not write any more, now that there have been these changes of the tables: one line.</summary>
+        internal string Outdated(IEnumerable<string> applied)
+        {
+            return applied.Except(Changes).FirstOrDefault() is { } newer ? Newer(newer) : $"{Name} was put back to an earlier version while this program served it.";
+        }
+
         /// <summary>Applies what is missing; refuses what another, newer program has written.</summary>
         protected void Migrate()
         {
             using PlatformContext context = Context();
             List<string> known = context.Database.GetMigrations().ToList();
             List<string> applied = context.Database.GetAppliedMigrations().ToList();
-            if (applied.Except(known).Any())
+            if (applied.Except(known).FirstOrDefault() is { } newer)
             {
-                throw new InvalidDataException($"{Name} was written by a newer version of this program, which knows {applied.Except(known).First()}.");
+                throw new InvalidDataException(Newer(newer));
             }
 
             if (applied.Count < known.Count)
             {
                 context.Database.Migrate();
             }
+
+            Changes = known;
+        }
+
+        private string Newer(string change)
+        {
+            return $"{Name} was written by a newer version of this program, which knows {change}.";
         }
     }
 }

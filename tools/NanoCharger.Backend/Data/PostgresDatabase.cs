@@ -15,6 +15,10 @@ namespace NanoCharger.Backend.Data
             AND NOT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '__EFMigrationsHistory') LIMIT 1
             """;
 
+        /// <summary>Held until the transaction ends; the number is ours alone ("nano").</summary>
+        private const string OneAtATime = "SELECT pg_advisory_xact_lock(1851878255)";
+
+        private const int LongestChangeSeconds = 600;
         private const int Statements = 64;
 
         private readonly NpgsqlDataSource _source;
@@ -41,6 +45,21 @@ namespace NanoCharger.Backend.Data
         /// <inheritdoc/>
         internal override string Name { get; }
 
+        /// <summary>Whether a database has tables of ours: an empty one is not made into one of ours where somebody means to fill it.</summary>
+        /// <exception cref="InvalidDataException">It cannot be reached.</exception>
+        internal static bool HasTables(string given)
+        {
+            using PostgresDatabase database = new(given);
+            try
+            {
+                return database.Finds("SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = @name", "__EFMigrationsHistory");
+            }
+            catch (DbException problem)
+            {
+                throw new InvalidDataException(database.Describe(problem), problem);
+            }
+        }
+
         /// <inheritdoc/>
         internal override PlatformContext Context(long? tenant)
         {
@@ -60,20 +79,28 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <inheritdoc/>
-        internal override string Describe(Exception problem)
-        {
-            return $"{Name}: {problem.Message.ReplaceLineEndings(" ")}";
-        }
-
-        /// <inheritdoc/>
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM pg_trigger WHERE tgname = @name AND tgenabled <> 'D'", trigger);
         }
 
         /// <inheritdoc/>
+        protected override string Why(Exception problem)
+        {
+            return problem.Message;
+        }
+
+        /// <inheritdoc/>
         protected override void Prepare()
         {
+            // Workers may start at once: one after the other looks, and makes what is missing.
+            using NpgsqlConnection gate = _source.OpenConnection();
+            using NpgsqlTransaction one = gate.BeginTransaction();
+            using (NpgsqlCommand waiting = new(OneAtATime, gate) { CommandTimeout = LongestChangeSeconds })
+            {
+                waiting.ExecuteNonQuery();
+            }
+
             using (NpgsqlCommand foreign = _source.CreateCommand(ForeignTable))
             {
                 if (foreign.ExecuteScalar() is string table)

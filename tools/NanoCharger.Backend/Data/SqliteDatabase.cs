@@ -70,22 +70,6 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <inheritdoc/>
-        internal override string Describe(Exception problem)
-        {
-            string why = (problem as SqliteException)?.SqliteErrorCode switch
-            {
-                Busy or Locked => "another program has locked it",
-                ReadOnly => "it cannot be written: it is read-only",
-                Corrupt => Damaged,
-                Full => "it is full: there is no room on the disk, or its limit is reached",
-                CannotOpen => "it cannot be opened or created",
-                NoDatabase => "it is no database",
-                _ => problem.Message.ReplaceLineEndings(" "),
-            };
-            return $"{Name}: {why}";
-        }
-
-        /// <inheritdoc/>
         internal override string? Damage()
         {
             try
@@ -106,6 +90,27 @@ namespace NanoCharger.Backend.Data
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = @name", trigger);
+        }
+
+        /// <summary>What a failure of a SQLite file is, in words of whoever owns the disk.</summary>
+        internal static string WhyOf(Exception problem)
+        {
+            return (problem as SqliteException)?.SqliteErrorCode switch
+            {
+                Busy or Locked => "another program has locked it",
+                ReadOnly => "it cannot be written: file or folder is read-only",
+                Corrupt => Damaged,
+                Full => "it is full: there is no room on the disk, or its limit is reached",
+                CannotOpen => "it cannot be opened or created",
+                NoDatabase => "it is no database",
+                _ => problem.Message,
+            };
+        }
+
+        /// <inheritdoc/>
+        protected override string Why(Exception problem)
+        {
+            return WhyOf(problem);
         }
 
         /// <inheritdoc/>

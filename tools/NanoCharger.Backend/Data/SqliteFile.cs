@@ -16,11 +16,19 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <summary>A copy of all that is committed, made while others may read and write.</summary>
+        /// <exception cref="InvalidDataException">It could not be made; the message names both files.</exception>
         internal static void Copy(string path, string copy)
         {
-            using SqliteConnection from = Open(path, SqliteOpenMode.ReadWrite);
-            using SqliteConnection to = Open(copy, SqliteOpenMode.ReadWriteCreate);
-            from.BackupDatabase(to);
+            try
+            {
+                using SqliteConnection from = Open(path, SqliteOpenMode.ReadWrite);
+                using SqliteConnection to = Open(copy, SqliteOpenMode.ReadWriteCreate);
+                from.BackupDatabase(to);
+            }
+            catch (SqliteException problem)
+            {
+                throw new InvalidDataException($"the copy {copy} of {path}: {SqliteDatabase.WhyOf(problem).ReplaceLineEndings(" ")}", problem);
+            }
         }
 
         /// <summary>Folds the log beside it into the file, so that the file is all there is.</summary>

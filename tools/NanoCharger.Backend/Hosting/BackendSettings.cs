@@ -17,6 +17,9 @@ namespace NanoCharger.Backend.Hosting
         /// <summary>The brokers, mqtt://host:port each; none: the embedded one.</summary>
         public List<string> Brokers { get; set; } = [];
 
+        /// <summary>It is one of several workers on one PostgreSQL, which take the messages of real brokers in turns.</summary>
+        public bool Shared { get; set; }
+
         /// <summary>The loopback port of the embedded broker; 0: one that is free.</summary>
         public int BrokerPort { get; set; } = 1883;
 

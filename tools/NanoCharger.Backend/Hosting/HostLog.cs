@@ -25,5 +25,11 @@ namespace NanoCharger.Backend.Hosting
 
         [LoggerMessage(7, LogLevel.Error, "receipt not written: {Problem}")]
         internal static partial void NotWritten(this ILogger logger, string problem);
+
+        [LoggerMessage(8, LogLevel.Error, "the daily look at the database was not possible: {Problem}")]
+        internal static partial void NotLooked(this ILogger logger, string problem);
+
+        [LoggerMessage(9, LogLevel.Warning, "the clock was set back from {Before} to {Now}: a key that was registered in between does not count before it is that late again, and what a station dates later than now is held")]
+        internal static partial void ClockSetBack(this ILogger logger, string before, string now);
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace NanoCharger.Backend.Hosting
 {
-    /// <summary>Whether stations are served: every broker is connected, and the one writer can write.</summary>
+    /// <summary>Whether stations are served: every broker is connected, what came last was stored, and the one writer can write.</summary>
     internal sealed class ReadyCheck(StationHost host) : IHealthCheck
     {
         /// <summary>A lock is waited for one second; a writer that has not come so far is no writer.</summary>
@@ -23,6 +23,12 @@ namespace NanoCharger.Backend.Hosting
             if (host.Backend.Cells.FirstOrDefault(cell => !cell.IsConnected) is { } away)
             {
                 return HealthCheckResult.Unhealthy($"the broker at {away.Url.Host}:{away.Url.Port} is not connected");
+            }
+
+            // On a disk that is almost full what the probe writes has room, and a station's record has not.
+            if (host.Backend.Engine.Trouble is { } trouble)
+            {
+                return HealthCheckResult.Unhealthy(trouble);
             }
 
             try

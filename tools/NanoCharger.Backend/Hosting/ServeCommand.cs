@@ -20,7 +20,8 @@ using OpenTelemetry.Metrics;
 namespace NanoCharger.Backend.Hosting
 {
     /// <summary><c>serve</c>: the backend until it is told to stop.</summary>
-    internal sealed class ServeCommand
+    /// <param name="change">What is otherwise in the host; null: nothing. Tests bring their clock and their log.</param>
+    internal sealed class ServeCommand(Action<WebApplicationBuilder>? change = null)
     {
         /// <summary>Waiting answers, then connections, then the web.</summary>
         private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
@@ -51,10 +52,11 @@ namespace NanoCharger.Backend.Hosting
                 // A signal came while it was starting: it has not begun, and so it has ended.
             }
 
-            return host.Failure is BrokerException failure ? throw failure : ExitCodes.Success;
+            return host.Failure is { } failure ? throw failure : ExitCodes.Success;
         }
 
-        private WebApplication Build(ParseResult parsed)
+        /// <summary>The program as these options have it, not started yet.</summary>
+        internal WebApplication Build(ParseResult parsed)
         {
             IConfigurationRoot all = _options.Load(parsed);
             WebApplicationBuilder builder = WebApplication.CreateBuilder();
@@ -68,6 +70,7 @@ namespace NanoCharger.Backend.Hosting
             builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = StopPatience);
             builder.Services.AddSingleton<IValidateOptions<BackendSettings>, SettingsCheck>();
             builder.Services.AddOptions<BackendSettings>().Configure(settings => _options.Fill(settings, all, parsed)).ValidateOnStart();
+            change?.Invoke(builder);
             builder.Services.TryAddSingleton(TimeProvider.System);
             builder.Services.AddSingleton<ReceiptDesk>();
             builder.Services.AddSingleton<StationHost>();

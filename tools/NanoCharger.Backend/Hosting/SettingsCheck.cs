@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Hosting
@@ -32,6 +33,7 @@ namespace NanoCharger.Backend.Hosting
                 Site = settings.Site,
                 Accepts = token => all || tokens.Contains(token),
                 KeysOnFirstSight = settings.KeysOnFirstSight,
+                Shared = settings.Shared,
                 HeartbeatSeconds = settings.HeartbeatSeconds,
             };
         }
@@ -51,6 +53,16 @@ namespace NanoCharger.Backend.Hosting
             if (settings.BrokerPort is < 0 or > ushort.MaxValue)
             {
                 yield return $"BrokerPort: {settings.BrokerPort} is no port";
+            }
+
+            if (settings.Shared && !PlatformDatabase.IsServer(settings.Database))
+            {
+                yield return $"Shared: several workers need PostgreSQL (Host=...), and {settings.Database} is a file, which has one writer";
+            }
+
+            if (settings.Shared && settings.Brokers.Count == 0)
+            {
+                yield return "Shared: the broker of this process has no shared subscriptions; name a real one (Brokers)";
             }
 
             if (settings.HeartbeatSeconds is < 1 or > LongestHeartbeat)

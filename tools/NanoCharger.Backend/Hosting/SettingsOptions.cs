@@ -11,7 +11,7 @@ namespace NanoCharger.Backend.Hosting
     internal sealed class SettingsOptions
     {
         /// <summary>Looked for in the folder in which the program is started.</summary>
-        private const string UsualFile = "appsettings.json";
+        internal const string UsualFile = "appsettings.json";
 
         private readonly Option<string?> _settings = new("--settings") { Description = $"The settings, a JSON file; without it {UsualFile} where there is one." };
 
@@ -38,6 +38,7 @@ namespace NanoCharger.Backend.Hosting
         private readonly (Option<bool> Option, string Key)[] _flags =
         [
             (new("--accept-all") { Description = "Every token may charge." }, nameof(BackendSettings.AcceptAll)),
+            (new("--shared") { Description = "It is one of several workers on one PostgreSQL, which take the messages of the brokers in turns." }, nameof(BackendSettings.Shared)),
             (new("--keys-on-first-sight") { Description = "A station without a key gets the one that its first sound document was signed by." }, nameof(BackendSettings.KeysOnFirstSight)),
             (new("--legal-clock") { Description = "The stations' clock was assessed with the meter: time may have a price in every market." }, nameof(BackendSettings.LegalClock)),
         ];

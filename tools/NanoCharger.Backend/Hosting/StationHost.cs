@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using System.Net;
 using System.Threading;
@@ -46,9 +47,17 @@ namespace NanoCharger.Backend.Hosting
                 Log = line => log.Told(line),
             });
             _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed.Id, billed.Station));
+            _backend.Outdated += why => Fail(new OutdatedException(why));
+            if (_broker is not null)
+            {
+                log.Embedded(_broker.Host, _broker.Port);
+            }
+
             log.Opened(_backend.Database.Name);
+            ClockWatch watch = new(clock, log, _backend.LastCame());
             _running.AddRange(_backend.Cells.Select(cell => Task.Run(() => Supervise(cell), CancellationToken.None)));
-            _running.Add(Task.Run(LookDaily, CancellationToken.None));
+            _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
+            _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
         }
 
         /// <inheritdoc/>
@@ -77,7 +86,6 @@ namespace NanoCharger.Backend.Hosting
             if (settings.Value.Brokers.Count == 0)
             {
                 _broker = await EmbeddedBroker.StartAsync(new IPEndPoint(IPAddress.Loopback, settings.Value.BrokerPort), cancel);
-                log.Embedded(_broker.Host, _broker.Port);
                 return [new BrokerUrl(_broker.Host, _broker.Port)];
             }
 
@@ -92,28 +100,48 @@ namespace NanoCharger.Backend.Hosting
             }
             catch (BrokerException problem)
             {
-                Failure = problem;
-                lifetime.StopApplication();
+                Fail(problem);
             }
         }
 
-        private async Task LookDaily()
+        /// <summary>Ends the program; the first reason is the one that is told.</summary>
+        private void Fail(Exception problem)
         {
-            using PeriodicTimer timer = new(BetweenLooks, clock);
+            Failure ??= problem;
+            lifetime.StopApplication();
+        }
+
+        private async Task Each(TimeSpan period, Action work)
+        {
+            using PeriodicTimer timer = new(period, clock);
             try
             {
                 while (await timer.WaitForNextTickAsync(_stop.Token))
                 {
-                    Damage = Backend.Database.Damage();
-                    if (Damage is not null)
-                    {
-                        log.Damaged(Damage);
-                    }
+                    work();
                 }
             }
             catch (OperationCanceledException)
             {
                 // The program stops.
+            }
+        }
+
+        /// <summary>A look that could not be had (the disk is full, another program has locked the file) says nothing of the pages: it is told, and the next one comes.</summary>
+        private void Look()
+        {
+            try
+            {
+                Damage = Backend.Database.Damage();
+            }
+            catch (DbException problem)
+            {
+                log.NotLooked(Backend.Database.Describe(problem));
+            }
+
+            if (Damage is not null)
+            {
+                log.Damaged(Damage);
             }
         }
     }

@@ -28,7 +28,7 @@ namespace NanoCharger.Backend.Ingest
         /// <returns>False where there is nothing to answer and nothing to store.</returns>
         internal bool Read(Call call)
         {
-            OcppFrame frame = OcppFrame.Read(call.Frame);
+            using OcppFrame frame = OcppFrame.Read(call.Frame);
             call.Id = frame.Id ?? "";
             if (frame.Problem is not null)
             {

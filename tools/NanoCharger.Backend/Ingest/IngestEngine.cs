@@ -43,7 +43,7 @@ namespace NanoCharger.Backend.Ingest
             Counters = new IngestCounters();
             Plain = new PlainCalls(options);
             _reader = new CallReader(options, Plain, Counters);
-            _writer = new IngestWriter(database, options, _reader, at) { Finished = Finish, Enrolled = station => Retake(station) };
+            _writer = new IngestWriter(database, options, _reader, at) { Finished = Finish, Enrolled = station => Retake(station), Outdated = why => Outdated?.Invoke(why) };
             _telling = Task.Run(Tell);
             _lanes = new Channel<Call>[Math.Min(MostLanes, Environment.ProcessorCount)];
             _running = new Task[_lanes.Length];
@@ -58,6 +58,9 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>A transaction has got its price, or another one. Raised in their order on a thread of its own: who prints, or asks the database, keeps no station waiting.</summary>
         internal event Action<BilledTransaction>? Billed;
 
+        /// <summary>A newer program has changed the tables: nothing is stored or answered by this one any more. Raised on the writer's thread, at each attempt, with the reason in one line.</summary>
+        internal event Action<string>? Outdated;
+
         /// <summary>What came of the frames.</summary>
         internal IngestCounters Counters { get; }
 
@@ -66,6 +69,9 @@ namespace NanoCharger.Backend.Ingest
 
         /// <summary>Calls that have been read and wait for the writer.</summary>
         internal int Waiting => _writer.Queued;
+
+        /// <inheritdoc cref="IngestWriter.Trouble"/>
+        internal string? Trouble => _writer.Trouble;
 
         /// <inheritdoc cref="CallReader.Failing"/>
         internal bool Failing

@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.Ingest
     /// <summary>The ingest's own SQL on one connection: what is alike in both databases. Used by one thread.</summary>
     internal abstract class IngestStore(DbConnection connection) : IDisposable
     {
+        private const string CountChanges = "SELECT count(*) FROM \"__EFMigrationsHistory\"";
+        private const string SelectChanges = "SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\" ORDER BY \"MigrationId\"";
+
         private readonly Dictionary<string, DbCommand> _prepared = [];
 
         /// <summary>The connection; its transaction is the unit of work.</summary>
@@ -21,8 +24,21 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>The unit of work; null between two.</summary>
         protected DbTransaction? Unit { get; set; }
 
-        /// <summary>Begins a unit of work.</summary>
-        internal abstract void Begin();
+        /// <summary>Begins a unit of work; until it ends nobody changes the tables.</summary>
+        /// <exception cref="OutdatedException">A newer program has changed them: this one would not know what it writes.</exception>
+        internal void Begin(PlatformDatabase database)
+        {
+            Unit = BeginUnit();
+
+            // Asked within the unit it holds until that ends: whoever changes tables takes the table of the changes for himself first.
+            if ((long)Command(CountChanges).ExecuteScalar()! != database.Changes.Count)
+            {
+                throw new OutdatedException(database.Outdated(Rows(SelectChanges, row => row.GetString(0))));
+            }
+        }
+
+        /// <summary>Begins a transaction of the database.</summary>
+        protected abstract DbTransaction BeginUnit();
 
         /// <summary>Of each station its id and revision, which nobody else changes until the unit ends; one that has never called is made.</summary>
         internal abstract Dictionary<string, (long Id, long Revision)> Heads(IReadOnlyList<string> names, long nowMs);
@@ -66,13 +82,18 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>A station as it stands in the database.</summary>
         internal StationState Load(string name, long id, long revision)
         {
-            (long Tenant, bool FirstSight, StationRating Rating) place = Rows(
+            List<(long FromMs, long Tenant, bool FirstSight, StationRating Rating)> places = Rows(
                 """
-                SELECT p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
-                JOIN placements p ON p.station_id = s.id AND p.to_ms IS NULL JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station
+                SELECT p.from_ms, p.tenant_id, h.keys_on_first_sight, s.rated_milliamps, s.phases FROM stations s
+                JOIN placements p ON p.station_id = s.id JOIN bays b ON b.id = p.bay_id JOIN houses h ON h.id = b.house_id WHERE s.id = @station ORDER BY p.from_ms
                 """,
-                row => (row.GetInt64(0), row.GetBoolean(1), new StationRating(StoredRows.Long(row, 2), (int?)StoredRows.Long(row, 3))),
-                ("station", id)).FirstOrDefault();
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetBoolean(2), new StationRating(StoredRows.Long(row, 3), (int?)StoredRows.Long(row, 4))),
+                ("station", id));
+            if (places.Count == 0)
+            {
+                throw new InvalidDataException($"station {name} hangs in no bay");
+            }
+
             // A key that cannot be read is no key: what it has signed waits, and the others count.
             List<EnrolledKey?> rows = Rows(
                 "SELECT number, public_key, from_ms, to_ms, origin FROM keys WHERE station_id = @station ORDER BY number",
@@ -84,9 +105,9 @@ namespace NanoCharger.Backend.Ingest
                 Id = id,
                 Name = name,
                 Revision = revision,
-                Tenant = place.Tenant != 0 ? place.Tenant : throw new InvalidDataException($"station {name} hangs in no bay"),
-                Rating = place.Rating,
-                Keys = new StationKeys(keys, place.FirstSight && rows.Count == 0),
+                Placements = places.ConvertAll(place => (place.FromMs, place.Tenant)),
+                Rating = places[^1].Rating,
+                Keys = new StationKeys(keys, places[^1].FirstSight && rows.Count == 0),
                 HasRefusals = Rows("SELECT 1 FROM refusals WHERE station_id = @station LIMIT 1", static _ => true, ("station", id)).Count > 0,
             };
             foreach (EnrolledKey key in keys)
@@ -150,7 +171,7 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <inheritdoc/>
-        public void Dispose()
+        public virtual void Dispose()
         {
             Unit?.Dispose();
             foreach (DbCommand command in _prepared.Values)

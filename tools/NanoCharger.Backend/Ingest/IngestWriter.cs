@@ -48,6 +48,12 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Is told of a station that has a key for the first time.</summary>
         internal required Action<string> Enrolled { get; init; }
 
+        /// <summary>Is told, at each attempt, that this program may not write any more, and why.</summary>
+        internal required Action<string> Outdated { get; init; }
+
+        /// <summary>Why the last calls could not be stored, in one line; null where they were.</summary>
+        internal string? Trouble { get; private set; }
+
         /// <summary>Calls that wait.</summary>
         internal int Queued => _calls.Reader.Count;
 
@@ -120,7 +126,7 @@ namespace NanoCharger.Backend.Ingest
                 catch (Exception problem)
                 {
                     bool mayPass = _store?.MayPass(problem) ?? false;
-                    bool databases = _store is null || _store.IsTheDatabases(problem);
+                    bool databases = IsTheDatabases(problem);
                     Abandon(calls, databases && !mayPass);
                     if (mayPass && attempt < Attempts)
                     {
@@ -153,7 +159,7 @@ namespace NanoCharger.Backend.Ingest
         {
             IngestStore store = _store ??= Open();
             _at?.Invoke(IngestStep.Begun, false);
-            store.Begin();
+            store.Begin(_database);
             _at?.Invoke(IngestStep.Begun, true);
             _at?.Invoke(IngestStep.Loaded, false);
             Dictionary<string, StationState> stations = _memory.Load(store, calls);
@@ -166,6 +172,7 @@ namespace NanoCharger.Backend.Ingest
             _at?.Invoke(IngestStep.Committed, false);
             store.Commit();
             _at?.Invoke(IngestStep.Committed, true);
+            Trouble = null;
             foreach (StationChanges part in written)
             {
                 _memory.Settle(part, failed.ContainsKey(part));
@@ -204,10 +211,23 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
+        /// <summary>Whether fewer rows would fail as well: the database cannot be written, or not by this program any more, which is told.</summary>
+        private bool IsTheDatabases(Exception problem)
+        {
+            if (problem is OutdatedException)
+            {
+                Outdated(problem.Message);
+                return true;
+            }
+
+            return _store is null || _store.IsTheDatabases(problem);
+        }
+
         /// <summary>A failure of ours is never an answer: the station keeps its record, and sends it again.</summary>
         private void Fail(IReadOnlyList<Call> calls, Exception problem)
         {
-            _options.Log($"{calls.Count} calls not stored and not answered: {_database.Describe(problem)}");
+            Trouble = _database.Describe(problem);
+            _options.Log($"{calls.Count} calls not stored and not answered: {Trouble}");
             foreach (Call call in calls)
             {
                 call.Forget();
@@ -247,7 +267,7 @@ namespace NanoCharger.Backend.Ingest
             try
             {
                 IngestStore store = _store ??= Open();
-                store.Begin();
+                store.Begin(_database);
                 int rows = store.Run(_database, work);
                 if (rows > MostRows)
                 {
@@ -259,7 +279,7 @@ namespace NanoCharger.Backend.Ingest
             }
             catch (Exception problem)
             {
-                Abandon([], _store?.IsTheDatabases(problem) ?? true);
+                Abandon([], IsTheDatabases(problem));
                 done.SetException(problem);
             }
         }

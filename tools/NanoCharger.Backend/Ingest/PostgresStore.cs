@@ -17,9 +17,9 @@ namespace NanoCharger.Backend.Ingest
         private NpgsqlConnection Server => (NpgsqlConnection)Connection;
 
         /// <inheritdoc/>
-        internal override void Begin()
+        protected override DbTransaction BeginUnit()
         {
-            Unit = Server.BeginTransaction();
+            return Server.BeginTransaction();
         }
 
         /// <summary>Locks the stations, always in the order of their ids, so that two workers never wait for each other in a circle.</summary>

@@ -15,10 +15,12 @@ namespace NanoCharger.Backend.Ingest
 
         private const int Busy = 5;
 
+        private readonly Dictionary<object, IDisposable> _inserts = [];
+
         /// <inheritdoc/>
-        internal override void Begin()
+        protected override DbTransaction BeginUnit()
         {
-            Unit = ((SqliteConnection)Connection).BeginTransaction(deferred: false);
+            return ((SqliteConnection)Connection).BeginTransaction(deferred: false);
         }
 
         /// <inheritdoc/>
@@ -76,6 +78,17 @@ namespace NanoCharger.Backend.Ingest
             return false;
         }
 
+        /// <inheritdoc/>
+        public override void Dispose()
+        {
+            foreach (IDisposable insert in _inserts.Values)
+            {
+                insert.Dispose();
+            }
+
+            base.Dispose();
+        }
+
         private List<(long, long)> Head(string name)
         {
             return Rows("SELECT id, revision FROM stations WHERE name = @name", row => (row.GetInt64(0), row.GetInt64(1)), ("name", name));
@@ -109,15 +122,19 @@ namespace NanoCharger.Backend.Ingest
 
         private void Insert<T>(Table<T> table, IReadOnlyCollection<T> rows)
         {
+            if (rows.Count == 0)
+            {
+                return;
+            }
+
+            if (!_inserts.TryGetValue(table, out IDisposable? prepared))
+            {
+                prepared = _inserts[table] = new SqliteInsert<T>((SqliteConnection)Connection, table);
+            }
+
             foreach (T row in rows)
             {
-                DbCommand command = Command(table.OneRow, table.Names);
-                for (int number = 0; number < table.Columns.Count; number++)
-                {
-                    command.Parameters[number].Value = table.Columns[number].Of(row) ?? DBNull.Value;
-                }
-
-                command.ExecuteNonQuery();
+                ((SqliteInsert<T>)prepared).Run(row);
             }
         }
     }

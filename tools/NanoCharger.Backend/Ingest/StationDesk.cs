@@ -77,9 +77,8 @@ namespace NanoCharger.Backend.Ingest
 
         private static KeptEvent? Repeated(Call call, TransactionEvent came, List<TransactionState> found)
         {
-            string? document = came.Signed is { } signed ? OcmfVerifier.TextOf(signed.Document) : null;
             return found.OrderByDescending(one => one.Series).SelectMany(one => one.Events)
-                .FirstOrDefault(kept => kept.Sequence == came.Sequence && kept.IsRepeatedBy(came, call.Hash, document));
+                .FirstOrDefault(kept => kept.Sequence == came.Sequence && kept.IsRepeatedBy(came, call.Hash, came.Signed is { } signed ? OcmfVerifier.TextOf(signed.Document) : null));
         }
 
         /// <summary>A document is judged once for each key: what was refused by this one is refused so again. What waited for a key, and has one now, is settled.</summary>
@@ -115,7 +114,7 @@ namespace NanoCharger.Backend.Ingest
             if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
-                changes.Findings.Add(Row(against, came, judged, series, open));
+                changes.Findings.Add(Row(against, came, judged, series, open?.Tenant ?? TenantOf(call, judged.Document)));
                 return;
             }
 
@@ -131,7 +130,7 @@ namespace NanoCharger.Backend.Ingest
                 changes.Adopt(came.TransactionId, series);
             }
 
-            TransactionState target = open ?? new TransactionState { Series = series, Tenant = station.Tenant };
+            TransactionState target = open ?? new TransactionState { Series = series, Tenant = TenantOf(call, judged.Document) };
             if (open is null)
             {
                 found.Add(target);
@@ -207,7 +206,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             changes.Add(call, came, judged, target, answer);
-            changes.Findings.AddRange(findings.Select(finding => Row(finding, came, judged, target.Series, target)));
+            changes.Findings.AddRange(findings.Select(finding => Row(finding, came, judged, target.Series, target.Tenant)));
             Report(call, came, before, after, findings);
             call.Reply = OcppFrame.WriteResult(call.Id, answer);
         }
@@ -228,7 +227,7 @@ namespace NanoCharger.Backend.Ingest
             call.Billed = after.Cost is not null && after.Cost != before?.Cost ? after : null;
         }
 
-        private FindingRow Row(Finding finding, TransactionEvent came, Judgement judged, int series, TransactionState? of)
+        private FindingRow Row(Finding finding, TransactionEvent came, Judgement judged, int series, long tenant)
         {
             return new FindingRow
             {
@@ -236,7 +235,7 @@ namespace NanoCharger.Backend.Ingest
                 KeyNumber = series,
                 Number = judged.Document!.Pagination,
                 Code = finding.Code,
-                TenantId = of?.Tenant ?? station.Tenant,
+                TenantId = tenant,
                 TransactionId = came.TransactionId,
                 Text = finding.Text,
                 Consequence = (int)finding.Consequence,
@@ -246,18 +245,19 @@ namespace NanoCharger.Backend.Ingest
 
         private void Tell(string token, string line)
         {
-            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = station.Tenant, Tariff = TransactionRows.Text(rules.Tariff) };
+            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = station.TenantAt(changes.NowMs), Tariff = TransactionRows.Text(rules.Tariff) };
         }
 
-        /// <summary>Keeps what is refused, verbatim, and says why.</summary>
-        private void Refuse(Call call, int series, string code, string reason, bool waits)
+        /// <summary>Keeps what is refused, verbatim, and says why in a line that any database takes, whatever it quotes.</summary>
+        private void Refuse(Call call, int series, string code, string why, bool waits)
         {
+            string reason = Printable.Line(why);
             changes.Refusals.Add(new RefusalRow
             {
                 StationId = station.Id,
                 KeyNumber = series,
                 Hash = call.Hash,
-                TenantId = station.Tenant,
+                TenantId = station.Find(call.Event?.TransactionId ?? "")?.Find(one => one.Series == series)?.Tenant ?? TenantOf(call, null),
                 Code = code,
                 Reason = reason,
                 Waits = waits,
@@ -266,6 +266,13 @@ namespace NanoCharger.Backend.Ingest
             });
             station.HasRefusals = true;
             Error(call, code, reason);
+        }
+
+        /// <summary>Who had the station when a call says that its transaction began, where its clock counts; at its arrival where not.</summary>
+        private long TenantOf(Call call, SignedDocument? document)
+        {
+            Instant? began = document?.Readings[0].Instant ?? (call.Event is { } came ? new Instant(came.Utc, came.ClockStatus, false) : null);
+            return station.TenantAt(began is { DateKnown: true } ? Math.Min(TransactionRows.ToMs(began.Utc), call.CameMs) : call.CameMs);
         }
 
         private static void Error(Call call, string code, string reason)

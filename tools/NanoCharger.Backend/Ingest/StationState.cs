@@ -19,8 +19,8 @@ namespace NanoCharger.Backend.Ingest
 
         internal required long Revision { get; set; }
 
-        /// <summary>Who has it now.</summary>
-        internal required long Tenant { get; init; }
+        /// <summary>Who has had it since when, in the order of time.</summary>
+        internal required IReadOnlyList<(long FromMs, long Tenant)> Placements { get; init; }
 
         internal required StationRating Rating { get; init; }
 
@@ -31,6 +31,18 @@ namespace NanoCharger.Backend.Ingest
 
         /// <summary>The document with the highest number of each series that has one.</summary>
         internal Dictionary<int, SignedDocument> Last { get; } = [];
+
+        /// <summary>Who had it at a time; before all that is known, who had it first.</summary>
+        internal long TenantAt(long ms)
+        {
+            int at = Placements.Count - 1;
+            while (at > 0 && Placements[at].FromMs > ms)
+            {
+                at--;
+            }
+
+            return Placements[at].Tenant;
+        }
 
         /// <summary>All transactions of an id, in whatever series; null while nobody has looked.</summary>
         internal List<TransactionState>? Find(string id)

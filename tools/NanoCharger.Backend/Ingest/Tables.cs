@@ -120,7 +120,7 @@ namespace NanoCharger.Backend.Ingest
 
         internal static readonly Table<ToldRow> Told = new(
             "told",
-            Table<ToldRow>.Replace("station_id, token, line", ["tariff"]),
+            Table<ToldRow>.Replace("station_id, token, line", ["tenant_id", "tariff"]),
             Whole<ToldRow>("station_id", row => row.StationId),
             Text<ToldRow>("token", row => row.Token),
             Text<ToldRow>("line", row => row.Line),

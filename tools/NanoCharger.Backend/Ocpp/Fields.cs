@@ -48,7 +48,8 @@ namespace NanoCharger.Backend.Ocpp
             return text.Length > 0 ? text : throw OutOfRange(name, "must not be empty");
         }
 
-        /// <exception cref="OcppViolation">The field is there and is no string, or too long.</exception>
+        /// <summary>A text without the character 0, which PostgreSQL stores in none: a record with one would be sent again for ever.</summary>
+        /// <exception cref="OcppViolation">The field is there and is no string, too long, or holds the character 0.</exception>
         internal static string? OptionalText(JsonElement parent, string name, int longest)
         {
             if (Find(parent, name, JsonValueKind.String, "a string") is not { } value)
@@ -67,7 +68,9 @@ namespace NanoCharger.Backend.Ocpp
                 throw OutOfRange(name, "holds half a surrogate pair");
             }
 
-            return text.Length <= longest ? text : throw OutOfRange(name, $"has more than {longest} characters");
+            return text.Length > longest ? throw OutOfRange(name, $"has more than {longest} characters")
+                : text.Contains('\0', StringComparison.Ordinal) ? throw OutOfRange(name, "holds the character 0")
+                : text;
         }
 
         /// <exception cref="OcppViolation">The field is missing, or not one of the values.</exception>

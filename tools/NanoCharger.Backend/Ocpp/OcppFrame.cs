@@ -6,7 +6,8 @@ using System.Text.Unicode;
 namespace NanoCharger.Backend.Ocpp
 {
     /// <summary>One OCPP-J frame: a JSON array of message type, id and the rest (OCPP-J 2.0.1, 4.2).</summary>
-    internal sealed class OcppFrame
+    /// <remarks>Stands on the bytes it was read from; its payload is gone when it is disposed of.</remarks>
+    internal sealed class OcppFrame : IDisposable
     {
         internal const int Call = 2;
         internal const int CallResult = 3;
@@ -19,6 +20,8 @@ namespace NanoCharger.Backend.Ocpp
         private const int MaximumDepth = 16;
 
         private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
+
+        private JsonDocument? _document;
 
         /// <summary>The message type; 0 while none could be read.</summary>
         internal int Type { get; private set; }
@@ -56,8 +59,8 @@ namespace NanoCharger.Backend.Ocpp
 
             try
             {
-                using JsonDocument document = JsonDocument.Parse(bytes, Strict);
-                frame.Problem = frame.Take(document.RootElement);
+                frame._document = JsonDocument.Parse(bytes, Strict);
+                frame.Problem = frame.Take(frame._document.RootElement);
             }
             catch (JsonException problem)
             {
@@ -70,6 +73,12 @@ namespace NanoCharger.Backend.Ocpp
             }
 
             return frame;
+        }
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            _document?.Dispose();
         }
 
         /// <summary>The frame of a result.</summary>
@@ -163,7 +172,7 @@ namespace NanoCharger.Backend.Ocpp
             }
 
             Action = root[2].GetString()!;
-            Payload = root[3].Clone();
+            Payload = root[3];
             return null;
         }
     }

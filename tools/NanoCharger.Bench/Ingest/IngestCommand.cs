@@ -1,24 +1,35 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
 using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading;
 using System.Threading.Tasks;
+using NanoCharger.Bench.Brokers;
+using NanoCharger.Mqtt;
+using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Ingest
 {
     /// <summary>The subcommand <c>ingest</c>: verified documents a second through the backend, over what .NET's bare verification does on one thread in the same run.</summary>
     public sealed class IngestCommand
     {
-        private const double LeastVerify = 0.8;
-        private const double LeastSqlite = 1.0 / 4;
-        private const double LeastPostgres = 1.0 / 6;
+        private const string Both = "both";
+        private const string Process = "process";
+        private const string ThroughBroker = "mosquitto";
 
-        private const int WarmStations = 20;
-        private const int WarmTransactions = 50;
+        private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
         private readonly Option<int> _stations = new("--stations") { Description = "Stations, each with one call in flight.", HelpName = "N", DefaultValueFactory = _ => 100 };
 
-        private readonly Option<int> _transactions = new("--transactions") { Description = "Transactions of each; two documents to a transaction.", HelpName = "N", DefaultValueFactory = _ => 50 };
+        private readonly Option<int> _transactions = new("--transactions")
+        {
+            Description = "Transactions of each on each way; two documents to a transaction. From 500 on the heap is judged too.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 50,
+        };
 
         private readonly Option<string?> _database = new("--database")
         {
@@ -26,36 +37,48 @@ namespace NanoCharger.Bench.Ingest
             HelpName = "FILE|Host=...",
         };
 
+        private readonly Option<string> _way = new("--way") { Description = "In process, through a mosquitto of its own, or both.", DefaultValueFactory = _ => Both };
+
+        private readonly Option<bool> _json = new("--json") { Description = "Prints the result as JSON." };
+
         /// <summary>The command with its options.</summary>
         public Command Build()
         {
-            var command = new Command("ingest", "Measures the backend's ingest in process, against bare verification on one thread. Exit code 1: slower than it must be.")
+            _way.AcceptOnlyFromAmong(Both, Process, ThroughBroker);
+            var command = new Command("ingest", "Measures the backend's ingest, in process and through mosquitto, against bare verification on one thread. Exit code 1: slower than it must be.")
             {
-                _stations, _transactions, _database,
+                _stations, _transactions, _database, _way, _json,
             };
-            command.SetAction((parsed, _) => Task.FromResult(Run(parsed)));
+            command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, stop)));
             return command;
         }
 
-        private int Run(ParseResult parsed)
+        private int Run(ParseResult parsed, CancellationToken stop)
         {
-            (int stations, int transactions) = (parsed.GetValue(_stations), parsed.GetValue(_transactions));
-            if (stations is < 1 or > 9999 || transactions is < 1 or > 100_000)
+            if (parsed.GetValue(_stations) is < 1 or > 1_000 || parsed.GetValue(_transactions) is < 1 or > 10_000)
             {
-                Console.Error.WriteLine("--stations must be 1..9999, --transactions 1..100000");
+                Console.Error.WriteLine("--stations must be 1..1000, --transactions 1..10000");
                 return ExitCode.BadInput;
             }
 
             string folder = Directory.CreateTempSubdirectory("ingest").FullName;
             try
             {
-                string database = parsed.GetValue(_database) ?? Path.Combine(folder, "ingest.db");
-                return Measure(new IngestLoad(stations, transactions), database);
+                return Measure(parsed, parsed.GetValue(_database) ?? Path.Combine(folder, "ingest.db"), stop);
             }
             catch (InvalidDataException problem)
             {
-                Console.Error.WriteLine(problem.Message);
+                Console.Error.WriteLine(Printable.Line(problem.Message));
                 return ExitCode.BadInput;
+            }
+            catch (Exception problem) when (problem is BrokerException or IOException)
+            {
+                Console.Error.WriteLine(Printable.Line(problem.Message));
+                return ExitCode.Failed;
+            }
+            catch (OperationCanceledException)
+            {
+                return ExitCode.Stopped;
             }
             finally
             {
@@ -63,31 +86,53 @@ namespace NanoCharger.Bench.Ingest
             }
         }
 
-        private static int Measure(IngestLoad load, string database)
+        private int Measure(ParseResult parsed, string database, CancellationToken stop)
         {
-            bool postgres = database.Contains("Host=", StringComparison.OrdinalIgnoreCase);
-            double least = postgres ? LeastPostgres : LeastSqlite;
-            IngestRun run = new(load, database);
-
-            // Before, everything has been translated once: a backend runs for months.
-            run.Compare();
-            new IngestRun(new IngestLoad(WarmStations, WarmTransactions), ":memory:").Through();
-            (double before, double verify) = run.Compare();
-            IngestFigures through = run.Through();
-            (double after, double verifyAfter) = run.Compare();
-            (double bare, double own) = ((before + after) / 2, (verify + verifyAfter) / 2);
-            Say($"bare verification, one thread   {before:0} and {after:0} documents/s, before and after");
-            Say($"NanoCharger.Verify, one thread  {own:0} documents/s: {own / bare:0.00} of bare (at least {LeastVerify:0.00})");
-            Say($"ingest on {(postgres ? "PostgreSQL" : "SQLite")}, in process  {through.Rate:0} documents/s: 1/{bare / through.Rate:0.0} of bare (at least 1/{1 / least:0})");
-            Say($"answers after                   {through.Median:0.0} ms (p50), {through.Slowest:0.0} ms (p99)");
-            Say($"processor time a document      {through.Processor:0} µs, verification {1e6 / bare:0} µs of it");
-            Say($"heap                            {through.HeapBefore} KiB before, {through.HeapAfter} KiB after");
-            if (!through.Complete)
+            (int transactions, string way, bool json) = (parsed.GetValue(_transactions), parsed.GetValue(_way)!, parsed.GetValue(_json));
+            string? notMeasured = way != Process ? Mosquitto.WhyNot : null;
+            using IngestStations stations = new(parsed.GetValue(_stations));
+            List<IngestFigures> all = [];
+            if (way != ThroughBroker)
             {
-                Say($"not every call had a result, or not every transaction is stored");
+                Tell(all, IngestRun.Direct(stations, database, transactions, stop), json);
             }
 
-            return through.Complete && own / bare >= LeastVerify && through.Rate / bare >= least ? ExitCode.Ok : ExitCode.Failed;
+            if (way != Process && notMeasured is null)
+            {
+                Tell(all, IngestRun.ThroughMosquitto(stations, database, transactions, stop), json);
+            }
+
+            if (json)
+            {
+                Console.WriteLine(JsonSerializer.Serialize(new { stations = stations.Names.Count, transactions, ways = all, notMeasured }, Format));
+            }
+            else if (notMeasured is not null)
+            {
+                Console.WriteLine($"through mosquitto: not measured: {notMeasured}");
+            }
+
+            return all.Count > 0 && all.All(one => one.Problems.Count == 0) ? ExitCode.Ok : ExitCode.Failed;
+        }
+
+        private static void Tell(List<IngestFigures> all, IngestFigures one, bool json)
+        {
+            all.Add(one);
+            if (json)
+            {
+                return;
+            }
+
+            Say($"{one.Way}: {one.Documents} documents");
+            Say($"  bare verification, one thread   {one.Bare:0} documents/s, {one.BareProcessorMicros:0} µs of the processor each");
+            Say($"  NanoCharger.Verify, one thread  {one.VerifyPart:0.00} of bare, by processor time (at least {IngestLimits.Verify:0.00})");
+            Say($"  verified, stored, answered      {one.Rate:0} documents/s: 1/{one.TimesSlower:0.0} of bare (at least 1/{one.MostTimesSlower})");
+            Say($"  answers after                   {one.Median:0.0} ms (p50), {one.Slowest:0.0} ms (p99)");
+            Say($"  of this process a document      {one.ProcessorMicros:0} µs, {one.ProcessorMicros / one.BareProcessorMicros:0.0} times a bare verification; {one.AllocatedBytes} bytes allocated");
+            Say($"  heap behind each part           {string.Join(" ", one.HeapKiB)} KiB{(one.JudgesHeap ? $" (the last at most {IngestLimits.HeapGrowth:0.0} times the first)" : "")}");
+            foreach (string problem in one.Problems)
+            {
+                Say($"  NOT GOOD ENOUGH: {problem}");
+            }
         }
 
         private static void Say(FormattableString line)

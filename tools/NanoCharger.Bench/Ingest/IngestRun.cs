@@ -1,125 +1,126 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
-using System.Security.Cryptography;
-using System.Text;
+using System.Runtime.CompilerServices;
 using System.Threading;
 using NanoCharger.Backend;
-using NanoCharger.Verify;
+using NanoCharger.Bench.Brokers;
 
 namespace NanoCharger.Bench.Ingest
 {
-    /// <summary>Measures the ingest in process: every station has one call in flight, and sends the next one when it has its answer.</summary>
-    internal sealed class IngestRun(IngestLoad load, string database)
+    /// <summary>Measures the ingest on one way, in parts: a part is signed, bare verification measured on it, said by the stations, and let go, so that nothing of the stations' hides what the backend keeps.</summary>
+    internal sealed class IngestRun(IngestStations stations, string database, int port)
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+        /// <summary>The heap is judged by the first and the last tenth; with fewer transactions a part would be over before it has begun.</summary>
+        private const int Parts = 10;
 
-        /// <summary>Documents that each of two takes in its turn.</summary>
-        private const int Turn = 100;
+        private const int LeastOfPart = 50;
 
-        private long _left;
-        private long _wrong;
+        /// <summary>Documents before anything is measured, so that everything has been translated: a backend runs for months.</summary>
+        private const int WarmDocuments = 4_000;
 
-        /// <summary>Documents a second on one thread: .NET's own verification with keys imported, and NanoCharger.Verify with every check that it makes. In turns, since other work of the machine comes and goes.</summary>
-        internal (double Bare, double Verify) Compare()
+        private readonly BareVerification _bare = new();
+        private int _wrong;
+        private int _documents;
+
+        /// <summary>Whether this connection string is of PostgreSQL.</summary>
+        internal static bool IsPostgres(string database)
         {
-            (byte[] Signed, byte[] Signature, ECDsa Key)[] bare = Bare();
-            (long bareTicks, long verifyTicks) = (0, 0);
-            for (int first = 0; first < bare.Length; first += Turn)
-            {
-                int end = Math.Min(first + Turn, bare.Length);
-                bareTicks += Time(first, end, number => bare[number].Key.VerifyData(bare[number].Signed, bare[number].Signature, HashAlgorithmName.SHA256, DSASignatureFormat.Rfc3279DerSequence));
-                verifyTicks += Time(first, end, number => OcmfVerifier.Verify(load.Documents[number].Document, load.Documents[number].Key).Valid);
-            }
-
-            return (bare.Length * (double)Stopwatch.Frequency / bareTicks, bare.Length * (double)Stopwatch.Frequency / verifyTicks);
+            return database.Contains("Host=", StringComparison.OrdinalIgnoreCase);
         }
 
-        private (byte[] Signed, byte[] Signature, ECDsa Key)[] Bare()
+        /// <summary>In process.</summary>
+        internal static IngestFigures Direct(IngestStations stations, string database, int transactions, CancellationToken stop)
         {
-            (byte[] Signed, byte[] Signature, ECDsa Key)[] all = new (byte[], byte[], ECDsa)[load.Documents.Length];
-            ECDsa? key = null;
-            for (int number = 0; number < all.Length; number++)
-            {
-                (byte[] document, StationKey station) = load.Documents[number];
-                if (number == 0 || station != load.Documents[number - 1].Key)
-                {
-                    key = ECDsa.Create();
-                    key.ImportSubjectPublicKeyInfo(Convert.FromHexString(station.Hex), out _);
-                }
-
-                string[] parts = Encoding.ASCII.GetString(document).Split('|');
-                string hex = parts[2][(parts[2].IndexOf("SD\":\"", StringComparison.Ordinal) + 5)..^2];
-                all[number] = (Encoding.ASCII.GetBytes(parts[1]), Convert.FromHexString(hex), key!);
-            }
-
-            return all;
+            return new IngestRun(stations, database, 0).Measure(transactions, stop);
         }
 
-        /// <summary>The whole way: read, judged, stored and answered.</summary>
-        internal IngestFigures Through()
+        /// <summary>Through a mosquitto of its own.</summary>
+        internal static IngestFigures ThroughMosquitto(IngestStations stations, string database, int transactions, CancellationToken stop)
         {
-            using PaymentBackend backend = new(new BackendOptions { DatabasePath = database, Tariff = BenchOperator.Tariff, Keys = load.Keys, Accepts = static _ => true });
-            long[][] latencies = Array.ConvertAll(load.Frames, frames => new long[frames.Length]);
-            _left = load.Documents.Length;
-            _wrong = 0;
-            using ManualResetEventSlim done = new();
-            long heap = GC.GetTotalMemory(forceFullCollection: true);
+            MosquittoProcess broker = Mosquitto.RunAnywhere(out int port);
+            try
+            {
+                return new IngestRun(stations, database, port).Measure(transactions, stop);
+            }
+            finally
+            {
+                broker.Stop();
+            }
+        }
+
+        private IngestFigures Measure(int transactions, CancellationToken stop)
+        {
+            bool broker = port > 0;
+            int parts = Math.Clamp(transactions / LeastOfPart, 1, Parts);
+            int before = stations.Signed;
+            using PaymentBackend backend = new(new BackendOptions { DatabasePath = database, Port = port, Tariff = BenchOperator.Tariff, Keys = stations.Keys, Accepts = static _ => true });
+            using IIngestWay way = broker ? new BrokerWay(backend, stations.Names, port) : new DirectWay(backend, stations.Names);
+            Warm(way, transactions, stop);
+
+            long[] latencies = new long[transactions * stations.Names.Count * IngestStations.DocumentsOfATransaction];
+            (TimeSpan lasted, TimeSpan worked, long allocated) = (TimeSpan.Zero, TimeSpan.Zero, 0);
+            List<long> heap = [];
+            for (int part = 0; part < parts; part++)
+            {
+                IngestPart one = Part(way, (transactions * (part + 1) / parts) - (transactions * part / parts), latencies, stop);
+                (lasted, worked, allocated) = (lasted + one.Lasted, worked + one.Worked, allocated + one.Allocated);
+                heap.Add(GC.GetTotalMemory(forceFullCollection: true) >> 10);
+            }
+
+            Array.Sort(latencies);
+            return new IngestFigures
+            {
+                Way = (IsPostgres(database) ? "PostgreSQL" : "SQLite") + (broker ? ", through mosquitto" : ", in process"),
+                Documents = latencies.Length,
+                Bare = _bare.Rate,
+                VerifyPart = _bare.VerifyPart,
+                BareProcessorMicros = _bare.ProcessorMicros,
+                Rate = latencies.Length / lasted.TotalSeconds,
+                MostTimesSlower = IngestLimits.Of(IsPostgres(database), broker),
+                Median = Milliseconds(latencies, 0.5),
+                Slowest = Milliseconds(latencies, 0.99),
+                ProcessorMicros = worked.TotalMicroseconds / latencies.Length,
+                AllocatedBytes = allocated / latencies.Length,
+                HeapKiB = heap,
+                JudgesHeap = parts == Parts,
+                Complete = _wrong == 0 && backend.Transactions().Count - (before * stations.Names.Count) == (stations.Signed - before) * stations.Names.Count,
+            };
+        }
+
+        private void Warm(IIngestWay way, int most, CancellationToken stop)
+        {
+            IngestLoad load = stations.Sign(Math.Min(most, (WarmDocuments / IngestStations.DocumentsOfATransaction / stations.Names.Count) + 1));
+            new BareVerification().Measure(load);
+            Conversation talk = new(way, load.Frames, new long[load.Documents.Length], 0);
+            talk.Run(stop);
+            _wrong += talk.Wrong;
+        }
+
+        // By itself, so that nothing of it is left on the stack.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        private IngestPart Part(IIngestWay way, int transactions, long[] latencies, CancellationToken stop)
+        {
+            IngestLoad load = stations.Sign(transactions);
+            _bare.Measure(load);
+            Conversation talk = new(way, load.Frames, latencies, _documents);
+            GC.Collect();
+            long allocated = GC.GetTotalAllocatedBytes(precise: true);
             TimeSpan worked = Environment.CpuUsage.TotalTime;
-            long began = Stopwatch.GetTimestamp();
-            for (int station = 0; station < load.Frames.Length; station++)
-            {
-                Send(backend, station, 0, latencies, done);
-            }
-
-            bool ended = done.Wait(Patience);
-            double seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
+            TimeSpan lasted = talk.Run(stop);
             worked = Environment.CpuUsage.TotalTime - worked;
-            long after = GC.GetTotalMemory(forceFullCollection: true);
-            long[] sorted = Array.FindAll([.. System.Linq.Enumerable.SelectMany(latencies, one => one)], ticks => ticks > 0);
-            Array.Sort(sorted);
-            bool complete = ended && Interlocked.Read(ref _wrong) == 0 && backend.Transactions().Count == load.Documents.Length / 2;
-            return new IngestFigures(load.Documents.Length / seconds, Milliseconds(sorted, 0.5), Milliseconds(sorted, 0.99), worked.TotalMicroseconds / load.Documents.Length, heap >> 10, after >> 10, complete);
-        }
-
-        private void Send(PaymentBackend backend, int station, int number, long[][] latencies, ManualResetEventSlim done)
-        {
-            long sent = Stopwatch.GetTimestamp();
-            _ = backend.Take(IngestLoad.NameOf(station), load.Frames[station][number], answer =>
-            {
-                latencies[station][number] = Stopwatch.GetTimestamp() - sent;
-                if (!answer.AsSpan().StartsWith("[3,"u8))
-                {
-                    Interlocked.Increment(ref _wrong);
-                }
-
-                if (Interlocked.Decrement(ref _left) == 0)
-                {
-                    done.Set();
-                }
-                else if (number + 1 < load.Frames[station].Length)
-                {
-                    Send(backend, station, number + 1, latencies, done);
-                }
-            });
-        }
-
-        private static long Time(int first, int end, Func<int, bool> verify)
-        {
-            long began = Stopwatch.GetTimestamp();
-            for (int number = first; number < end; number++)
-            {
-                if (!verify(number))
-                {
-                    throw new InvalidOperationException("a document of the load does not hold");
-                }
-            }
-
-            return Stopwatch.GetTimestamp() - began;
+            allocated = GC.GetTotalAllocatedBytes(precise: true) - allocated;
+            _wrong += talk.Wrong;
+            _documents += load.Documents.Length;
+            _bare.Measure(load);
+            return new IngestPart(lasted, worked, allocated);
         }
 
         private static double Milliseconds(long[] sorted, double part)
         {
-            return sorted.Length == 0 ? 0 : sorted[(int)(part * (sorted.Length - 1))] * 1000.0 / Stopwatch.Frequency;
+            return sorted[(int)(part * (sorted.Length - 1))] * 1000.0 / Stopwatch.Frequency;
         }
+
+        private sealed record IngestPart(TimeSpan Lasted, TimeSpan Worked, long Allocated);
     }
 }

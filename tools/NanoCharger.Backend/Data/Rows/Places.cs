@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using Microsoft.EntityFrameworkCore;
 
 namespace NanoCharger.Backend.Data
 {
@@ -50,6 +51,16 @@ namespace NanoCharger.Backend.Data
                 return 0;
             }
 
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
+            {
+                // Several workers may start at once: the second waits here, and finds what the first has made.
+                context.Database.ExecuteSqlRaw("LOCK TABLE houses IN SHARE ROW EXCLUSIVE MODE");
+                if (context.Houses.Any())
+                {
+                    return 0;
+                }
+            }
+
             Tenant tenant = context.Tenants.OrderBy(one => one.Id).FirstOrDefault() ?? context.Tenants.Add(new Tenant { Name = FirstName }).Entity;
             int rows = context.SaveChanges();
             context.Houses.Add(new House { TenantId = tenant.Id, Name = FirstName });
@@ -82,6 +93,9 @@ namespace NanoCharger.Backend.Data
 
         /// <summary>How many refusals were ever stored of it: the database counts at each (<see cref="RefusalCount"/>), so that the audit sees one that is gone.</summary>
         public long Refusals { get; init; }
+
+        /// <summary>The number of the board that was reported last; null where nobody said.</summary>
+        public string? Serial { get; set; }
 
         /// <summary>The highest current of a phase that it was built for; null where nobody said.</summary>
         public long? RatedMilliamps { get; set; }

@@ -50,6 +50,56 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("bays");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.DecisionRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("TransactionId")
+                        .HasColumnType("text")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Decider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("decider");
+
+                    b.Property<string>("Held")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("held");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<bool>("Released")
+                        .HasColumnType("boolean")
+                        .HasColumnName("released");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("StationId", "KeyNumber", "TransactionId", "Number");
+
+                    b.ToTable("decisions");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.DocumentRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -391,6 +441,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Property<long>("Revision")
                         .HasColumnType("bigint")
                         .HasColumnName("revision");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
 
                     b.HasKey("Id");
 

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading;
 
-namespace NanoCharger.System.Tests.Brokers
+namespace NanoCharger.Bench.Brokers
 {
     /// <summary>One run of the mosquitto executable, from its start to its end.</summary>
     internal sealed class MosquittoProcess

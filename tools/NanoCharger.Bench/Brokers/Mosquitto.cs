@@ -1,15 +1,19 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
-namespace NanoCharger.System.Tests.Brokers
+namespace NanoCharger.Bench.Brokers
 {
     /// <summary>Starts the machine's mosquitto, if it has one.</summary>
     internal static class Mosquitto
     {
         // Debian keeps it in /usr/sbin, which is not in an ordinary user's path.
         private const string MorePlaces = ":/usr/sbin:/usr/local/sbin";
+
+        private const int PortAttempts = 20;
 
         /// <summary>The executable; null where there is none.</summary>
         public static string? Executable { get; } = ((Environment.GetEnvironmentVariable("PATH") ?? "") + MorePlaces)
@@ -19,6 +23,24 @@ namespace NanoCharger.System.Tests.Brokers
 
         /// <summary>Why its tests are skipped; null where they are not.</summary>
         public static string? WhyNot => Executable is null ? "there is no mosquitto on this machine: apt-get install mosquitto" : null;
+
+        /// <summary>As <see cref="Run"/>, on a port that is free.</summary>
+        /// <exception cref="IOException">It does not start.</exception>
+        public static MosquittoProcess RunAnywhere(out int port)
+        {
+            for (int attempt = 1; ; attempt++)
+            {
+                port = FreePort();
+                try
+                {
+                    return Run(port);
+                }
+                catch (IOException) when (attempt < PortAttempts)
+                {
+                    // Somebody else has taken the port meanwhile.
+                }
+            }
+        }
 
         /// <summary>Runs it on this port of the loopback address and returns when it listens; it keeps nothing on disk and dies with this process.</summary>
         public static MosquittoProcess Run(int port)
@@ -41,6 +63,13 @@ namespace NanoCharger.System.Tests.Brokers
             {
                 File.Delete(configuration);
             }
+        }
+
+        private static int FreePort()
+        {
+            using TcpListener probe = new(IPAddress.Loopback, 0);
+            probe.Start();
+            return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
 
         private static string Configuration(int port)

@@ -1,0 +1,197 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Data;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests
+{
+    /// <summary>A station that moves to another tenant takes nothing with it and shows nothing of it.</summary>
+    public sealed class PlaceTests : IDisposable
+    {
+        private static readonly DateTimeOffset Moved = new(2026, 11, 22, 20, 10, 0, TimeSpan.Zero);
+
+        private readonly DocumentMaker _maker = new();
+
+        public void Dispose()
+        {
+            _maker.Dispose();
+        }
+
+        /// <summary>It owes the end of a transaction, the whole of another, a forged one and a finding when it moves: all of that is the first tenant's, what begins behind it the second's, and each sees his own in every table.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_a_moved_station_owes_is_whose_it_was_when_it_began(string database)
+        {
+            using Stage stage = new(database);
+            stage.Register(_maker.Key);
+            (long one, long two) = AddSecond(stage);
+            stage.Say(Authorize("04A1B2"));
+            stage.Say(Authorize("04FFFF"));
+            stage.Say(_maker.Started("T1", 1));
+            stage.Clock.Now = Moved.AddMinutes(20);
+            stage.Do(context => Move(context, Moved));
+
+            stage.Say(_maker.Ended("T1", 2));
+            stage.Say(Said.Event("T9", 1, "Odd", 5));
+            stage.Say(Forged("T9", 9, Said.At1800));
+            stage.Say(_maker.Ended("T2", 5, Said.End, Said.End + 1_000_000));
+            stage.Say(Begun("T3", 6, "2026-11-22T20:15:00", Said.End + 1_000_000));
+            stage.Say(Forged("T8", 8, "2026-11-22T20:15:00Z"));
+            stage.Say(Authorize("04A1B2"));
+
+            Assert.Equal([("T1", one), ("T2", one), ("T3", two)], stage.All<TransactionRow>().OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => (row.Id, row.TenantId)));
+            Assert.Equal([("gap", one)], stage.All<FindingRow>().Select(row => (row.Code, row.TenantId)));
+            Assert.Equal([(one, "SIGNED"), (two, "FORM"), (two, "SIGNED")], stage.All<RefusalRow>().Select(row => (row.TenantId, row.Code == "PropertyConstraintViolation" && row.Reason.StartsWith("signed", StringComparison.Ordinal) ? "SIGNED" : "FORM")).Order());
+            AssertEachSeesHisOwn(stage, one, two);
+        }
+
+        /// <summary>The same id, by a new board that counts from 1 again: no transaction of the first tenant's.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_new_boards_first_transaction_is_the_second_tenants(string database)
+        {
+            using DocumentMaker board = new();
+            using Stage stage = new(database);
+            stage.Register(_maker.Key);
+            (long one, long two) = AddSecond(stage);
+            stage.Say(_maker.Started("T1", 1));
+            stage.Clock.Now = Moved.AddMinutes(20);
+            stage.Do(context => Move(context, Moved));
+            stage.Register(board.Key, inPlaceOfOthers: false);
+            const string at = "2026-11-22T20:15:00";
+            stage.Say(EventFrame.Write("T1", 0, "Started", at + "Z", 0, board.Begin(1, 0, time: at + ",000+0000 S"), board.OcppKey));
+            Assert.Equal([(1, one), (2, two)], stage.All<TransactionRow>().OrderBy(row => row.KeyNumber).Select(row => (row.KeyNumber, row.TenantId)));
+        }
+
+        /// <summary>A clock that was never set says nothing about when it began: then whoever has the station when it comes.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_has_no_time_is_whose_the_station_is_when_it_comes(string database)
+        {
+            using Stage stage = new(database);
+            stage.Register(_maker.Key);
+            (_, long two) = AddSecond(stage);
+            stage.Clock.Now = Moved.AddMinutes(20);
+            stage.Do(context => Move(context, Moved));
+            stage.Say(Said.Event("T1", 0, "Started", Said.Begin, _maker.Begin(1, Said.Begin, time: "1970-01-01T00:01:00,000+0000 U"), _maker.OcppKey, "\"customData\":{\"vendorId\":\"nanoCharger\",\"timeStatus\":\"U\"},"));
+            Assert.Equal(two, Assert.Single(stage.All<TransactionRow>()).TenantId);
+        }
+
+        [Fact]
+        public void A_station_moves_only_forward_and_past_what_its_tenant_has_of_it()
+        {
+            using Stage stage = new(Stage.Sqlite);
+            stage.Register(_maker.Key);
+            AddSecond(stage);
+            stage.Say(_maker.Started("T1", 1));
+            stage.Say(Begun("T2", 2, "2026-11-22T20:15:00", Said.Begin));
+            AssertRefused(stage, new DateTimeOffset(2026, 11, 22, 20, 0, 1, TimeSpan.Zero), "hangs where it does since");
+            AssertRefused(stage, Moved, "has a transaction of 2026-11-22T20:15:00Z with the tenant whom it leaves");
+            Assert.Single(stage.All<Placement>());
+            stage.Do(context => Move(context, Moved.AddMinutes(6)));
+            Assert.Equal([(long?)Moved.AddMinutes(6).ToUnixTimeMilliseconds(), null], stage.All<Placement>().OrderBy(row => row.FromMs).Select(row => row.ToMs));
+        }
+
+        [Fact]
+        public void An_operator_adds_tenant_house_and_bay_and_moves_a_station_there()
+        {
+            using Stage stage = new(Stage.Sqlite);
+            stage.Register(_maker.Key);
+            Assert.Equal((0, "tenant Yard Ltd added\n", ""), Run(stage, "tenant", "add", "Yard Ltd"));
+            Assert.Equal((0, "house Yard Ltd/yard added\n", ""), Run(stage, "house", "add", "Yard Ltd", "yard"));
+            Assert.Equal((0, "bay Yard Ltd/yard/bay added\n", ""), Run(stage, "bay", "add", "yard", "bay"));
+            Assert.Equal((2, "", "nanocharger-backend: there are several bays bay: house/house/bay, Yard Ltd/yard/bay\n"), Run(stage, "station", "move", "bay", "bay"));
+            Assert.Equal((2, "", "nanocharger-backend: --at: is in the future: move it when it moves\n"), Run(stage, "station", "move", "bay", "yard/bay", "--at", "2999-01-01"));
+            (int code, string output, _) = Run(stage, "station", "move", "bay", "yard/bay", "--at", "2026-11-23T00:00:00Z");
+            Assert.Equal((0, "bay hangs in Yard Ltd/yard/bay since 2026-11-23T00:00:00Z: what it owes of the time before stays with whose it was\n"), (code, output));
+            Assert.Equal(
+                "bay in house/house/bay since 2026-11-22T20:00:01Z until 2026-11-23T00:00:00Z\nbay in Yard Ltd/yard/bay since 2026-11-23T00:00:00Z\n",
+                Run(stage, "station", "list").Output);
+        }
+
+        private static (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
+        {
+            return HostProcess.Run(Path.GetTempPath(), [.. arguments, "--database", stage.Given]);
+        }
+
+        private static void AssertEachSeesHisOwn(Stage stage, long one, long two)
+        {
+            foreach (Type table in Tables(stage).Where(typeof(ITenanted).IsAssignableFrom))
+            {
+                List<long> all = Seen(stage, table, null);
+                Assert.True(all.Contains(one) && (all.Contains(two) || table == typeof(FindingRow)), table.Name);
+                foreach (long tenant in (long[])[one, two])
+                {
+                    Assert.Equal((table.Name, all.Count(owner => owner == tenant)), (table.Name, Seen(stage, table, tenant).Count(owner => owner == tenant)));
+                    Assert.DoesNotContain(Seen(stage, table, tenant), owner => owner != tenant);
+                }
+            }
+
+            using PlatformContext first = stage.Database.Context(one);
+            using PlatformContext second = stage.Database.Context(two);
+            Assert.Equal((one, two), (Assert.Single(first.Tenants).Id, Assert.Single(second.Tenants).Id));
+            Assert.Equal(2, Tables(stage).Count(table => !typeof(ITenanted).IsAssignableFrom(table) && table != typeof(Tenant)));
+        }
+
+        private static List<Type> Tables(Stage stage)
+        {
+            using PlatformContext context = stage.Database.Context();
+            return context.Model.GetEntityTypes().Select(table => table.ClrType).Where(type => type != typeof(DecisionRow)).ToList();
+        }
+
+        private static List<long> Seen(Stage stage, Type table, long? tenant)
+        {
+            using PlatformContext context = stage.Database.Context(tenant);
+            IQueryable<object> rows = (IQueryable<object>)typeof(DbContext).GetMethod(nameof(DbContext.Set), [])!.MakeGenericMethod(table).Invoke(context, null)!;
+            return rows.AsNoTracking().AsEnumerable().Cast<ITenanted>().Select(row => row.TenantId).ToList();
+        }
+
+        private static (long One, long Two) AddSecond(Stage stage)
+        {
+            stage.Do(context =>
+            {
+                Tenant two = context.Tenants.Add(new Tenant { Name = "two" }).Entity;
+                context.SaveChanges();
+                House yard = context.Houses.Add(new House { TenantId = two.Id, Name = "yard" }).Entity;
+                context.SaveChanges();
+                context.Bays.Add(new Bay { TenantId = two.Id, HouseId = yard.Id, Name = "7" });
+                return context.SaveChanges();
+            });
+            return (stage.All<Tenant>().Min(row => row.Id), stage.All<Tenant>().Max(row => row.Id));
+        }
+
+        private static int Move(PlatformContext context, DateTimeOffset at)
+        {
+            Moves.Move(context, "bay", Moves.BayOf(context, "two/yard/7").Bay, at.ToUnixTimeMilliseconds());
+            return 2;
+        }
+
+        private static void AssertRefused(Stage stage, DateTimeOffset at, string why)
+        {
+            Assert.Contains(why, Assert.Throws<InvalidDataException>(() => stage.Do(context => Move(context, at))).Message);
+        }
+
+        private string Begun(string transaction, long number, string at, long register)
+        {
+            return EventFrame.Write(transaction, 0, "Started", at + "Z", register, _maker.Begin(number, register, time: at + ",000+0000 S"), _maker.OcppKey, "");
+        }
+
+        /// <summary>A document of which a byte was changed after it was signed.</summary>
+        private string Forged(string transaction, long number, string at)
+        {
+            string spoilt = _maker.Begin(number, Said.End).Replace("\"GV\":\"1.0.0\"", "\"GV\":\"1.0.1\"", StringComparison.Ordinal);
+            return EventFrame.Write(transaction, 0, "Started", at, Said.End, spoilt, _maker.OcppKey, "");
+        }
+
+        private static string Authorize(string token)
+        {
+            return Said.Call("Authorize", $$"""{"idToken":{"idToken":"{{token}}","type":"ISO14443"} }""");
+        }
+    }
+}
