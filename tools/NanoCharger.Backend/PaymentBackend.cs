@@ -47,9 +47,9 @@ namespace NanoCharger.Backend
         {
             ArgumentNullException.ThrowIfNull(options);
             options.Market.Validate();
-            if ((options.Tariff.Problem() ?? options.Market.Problem(options.Tariff)) is { } problem)
+            if ((options.Tariff.Problem() ?? options.Market.Problem(options.Tariff)) is { } unsold)
             {
-                throw new InvalidDataException($"The tariff cannot be sold: {problem}.");
+                throw new InvalidDataException($"The tariff cannot be sold: {unsold}.");
             }
 
             _options = options with

@@ -54,19 +54,18 @@ namespace NanoCharger.Backend
 
         /// <summary>What it costs by itself; null while it cannot be said.</summary>
         /// <param name="of">The transaction.</param>
-        /// <param name="events">All that are stored of it, by their numbers.</param>
-        internal static RatedCharge? Rate(BilledTransaction of, IReadOnlyList<StoredEvent> events)
+        /// <param name="documents">All verified documents of it, by their numbers.</param>
+        internal static RatedCharge? Rate(BilledTransaction of, IReadOnlyList<SignedDocument> documents)
         {
             return of.ReceiptOwed || of.Withheld is not null || !of.Begun || !of.Ended || of.EnergyMilliwattHours is not { } energy ? null
                 : of.EnergyProblem is { } why ? new RatedCharge([], 0, 0, why) { MilliwattHours = energy }
-                : Rater.Rate(of.Tariff, [Part(of, events)], of.TimeProblem is null);
+                : Rater.Rate(of.Tariff, [Part(of, documents)], of.TimeProblem is null);
         }
 
         /// <summary>Its signed readings, from the receipt's begin over what was signed between to the receipt's end; where nothing is signed, what was said in the clear.</summary>
-        private static RatedPart Part(BilledTransaction of, IReadOnlyList<StoredEvent> events)
+        private static RatedPart Part(BilledTransaction of, IReadOnlyList<SignedDocument> documents)
         {
-            List<SignedDocument> documents = events.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList();
-            if (documents.Find(document => document.Pagination == of.Receipt) is not { } receipt)
+            if (documents.FirstOrDefault(document => document.Pagination == of.Receipt) is not { } receipt)
             {
                 bool counts = of.TimeProblem is null;
                 return new RatedPart([Clear(of.StartedUtc, of.BeginRegister!.Value, 'B', counts), Clear(of.EndedUtc, of.EndRegister!.Value, 'L', counts)]);

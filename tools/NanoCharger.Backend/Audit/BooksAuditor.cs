@@ -184,10 +184,8 @@ namespace NanoCharger.Backend.Audit
 
             try
             {
-                List<SignedDocument> documents = context.Documents.AsNoTracking()
-                    .Where(row => row.StationId == of.StationId && row.KeyNumber == of.KeyNumber && row.TransactionId == stored.TransactionId && row.Number <= receipt)
-                    .OrderBy(row => row.Number).Select(row => row.Text).AsEnumerable().Select(OcmfVerifier.Read).ToList();
-                return documents[^1].IsReceipt ? SignedPart.Of(documents[^1], documents) : null;
+                List<SignedDocument> documents = TransactionDocuments.Of(context, of.StationId, of.KeyNumber, stored.TransactionId);
+                return documents.Find(document => document.Pagination == receipt) is { IsReceipt: true } signed ? SignedPart.Of(signed, documents) : null;
             }
             catch (Exception problem) when (problem is FormatException or ArgumentException or System.IO.InvalidDataException)
             {

@@ -164,9 +164,7 @@ namespace NanoCharger.Backend.Billing
         /// <summary>A transaction's signed readings, from the database.</summary>
         private RatedPart Part(TransactionRow transaction)
         {
-            List<SignedDocument> documents = context.Documents.AsNoTracking()
-                .Where(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.TransactionId == transaction.Id && row.Number <= transaction.Receipt)
-                .OrderBy(row => row.Number).Select(row => row.Text).AsEnumerable().Select(OcmfVerifier.Read).ToList();
+            List<SignedDocument> documents = TransactionDocuments.Of(context, transaction.StationId, transaction.KeyNumber, transaction.Id);
             return SignedPart.Of(documents.Find(document => document.Pagination == transaction.Receipt)!, documents);
         }
 

@@ -46,6 +46,7 @@ namespace NanoCharger.Backend.Commands
 
             context.Decisions.Add(Row(row, words.Count + 1, word));
             BilledTransaction after = After(TransactionRows.ToTransaction(row, station), word);
+            after = after with { Rated = Reckoning.Rate(after, TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id)) };
             context.Entry(row).CurrentValues.SetValues(TransactionRows.ToRow(after, row.StationId, row.TenantId));
             context.SaveChanges();
             return !word.Released ? $"{station} {transaction}: refused, never priced"
@@ -74,8 +75,7 @@ namespace NanoCharger.Backend.Commands
         private static BilledTransaction After(BilledTransaction before, Word word)
         {
             string? held = word.Released ? null : $"refused by {word.Decider}: {word.Reason}";
-            BilledTransaction after = before with { Held = held, Withheld = before.Withheld == before.Held ? held : before.Withheld };
-            return after with { Cost = after.Price()?.Total };
+            return before with { Held = held, Withheld = before.Withheld == before.Held ? held : before.Withheld };
         }
     }
 }

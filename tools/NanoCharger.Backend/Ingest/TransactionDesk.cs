@@ -26,7 +26,7 @@ namespace NanoCharger.Backend.Ingest
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
             }
 
-            return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told) };
+            return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };
         }
 
         /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
