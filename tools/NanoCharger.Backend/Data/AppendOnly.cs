@@ -7,14 +7,26 @@ namespace NanoCharger.Backend.Data
     /// <remarks>A migration that makes one of these tables anew takes its triggers with it on SQLite, in silence: never alter them; the audit tells where a trigger is missing.</remarks>
     internal static class AppendOnly
     {
-        private static readonly string[] Tables = ["parts", "bills", "accounts", "entries", "legs"];
+        /// <summary>Each with its keys: SQLite's INSERT OR REPLACE deletes what has one of them, and asks no trigger of deletion.</summary>
+        private static readonly (string Name, string[] Keys)[] Keyed =
+        [
+            ("parts", ["station_id, key_number, receipt"]),
+            ("bills", ["tenant_id, number", "charge_id, issue, credits"]),
+            ("accounts", ["id", "tenant_id, code, currency"]),
+            ("entries", ["tenant_id, sequence", "tenant_id, kind, key", "tenant_id, previous_hash"]),
+            ("legs", ["tenant_id, sequence, leg_number"]),
+        ];
 
-        /// <summary>The triggers that must be there.</summary>
+        /// <summary>The triggers that must be there on both databases.</summary>
         internal static IEnumerable<string> Triggers => Tables.SelectMany(table => new[] { $"{table}_unchanged", $"{table}_kept" }).Append("entries_chained");
 
-        internal static string OnSqlite => string.Concat(Tables.Select(table => $"""
-            CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
-            CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} are never deleted'); END;
+        private static IEnumerable<string> Tables => Keyed.Select(table => table.Name);
+
+        internal static string OnSqlite => string.Concat(Keyed.Select(table => $"""
+            CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
+            CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
+            CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
+            BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
 
             """)) + """
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries
@@ -44,5 +56,10 @@ namespace NanoCharger.Backend.Data
             CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
 
             """));
+
+        private static string IsThere(string table, string key)
+        {
+            return $"EXISTS (SELECT 1 FROM {table} WHERE {string.Join(" AND ", key.Split(", ").Select(column => $"{column} = NEW.{column}"))})";
+        }
     }
 }
