@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
 using NanoCharger.Mqtt;
@@ -40,6 +41,8 @@ namespace NanoCharger.Backend
         private readonly IngestEngine _engine;
         private readonly Books _books;
         private readonly ConcurrentDictionary<string, string> _states = new();
+        private readonly ConcurrentDictionary<string, long> _heard = new();
+        private readonly Biller _biller;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
@@ -59,12 +62,18 @@ namespace NanoCharger.Backend
             _database = PlatformDatabase.Open(options.DatabasePath);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
-            _engine.Billed += billed => Billed?.Invoke(billed);
+            _biller = new Biller(_engine.Write, Rules(), _options.TimeProvider, _options.Log);
+            _engine.Billed += billed =>
+            {
+                _biller.Start();
+                Billed?.Invoke(billed);
+            };
             _engine.Outdated += why => Outdated?.Invoke(why);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
             try
             {
                 Prepare(options);
+                _biller.Start();
             }
             catch (Exception problem)
             {
@@ -184,6 +193,7 @@ namespace NanoCharger.Backend
         /// <param name="answer">Takes the answer, on a thread of the backend; never called where there is none.</param>
         public ValueTask Take(string station, ReadOnlyMemory<byte> frame, Action<byte[]> answer)
         {
+            _heard[station] = _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
             return _engine.Take(station, frame, answer);
         }
 
@@ -239,6 +249,7 @@ namespace NanoCharger.Backend
         public void Dispose()
         {
             Stop();
+            _biller.Dispose();
             _engine.Dispose();
             _database.Dispose();
         }
@@ -261,6 +272,17 @@ namespace NanoCharger.Backend
             {
                 Register(station, key);
             }
+        }
+
+        private BillingRules Rules()
+        {
+            return new BillingRules
+            {
+                Seller = _options.Operator,
+                Site = _options.Site,
+                Market = _options.Market,
+                Heard = station => _heard.TryGetValue(station, out long ms) ? ms : null,
+            };
         }
 
         private BrokerCell NewCell(BrokerUrl url)

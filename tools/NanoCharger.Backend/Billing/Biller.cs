@@ -5,7 +5,7 @@ using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Billing
 {
-    /// <summary>Has the charge desk work whenever a receipt was rated, at the start, and from time to time for what waits; each step is one unit of the one writer.</summary>
+    /// <summary>Has the charge desk work whenever a receipt was rated, at the start, and every minute while a charge waits; each step is one unit of the one writer.</summary>
     /// <remarks>What fails is told and done again the next time: all that it needs is in the database.</remarks>
     internal sealed class Biller : IDisposable
     {
@@ -28,7 +28,7 @@ namespace NanoCharger.Backend.Billing
             _rules = rules;
             _clock = clock;
             _log = log;
-            _timer = clock.CreateTimer(_ => Start(), null, Period, Period);
+            _timer = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
 
         /// <summary>Does all there is to do; one at a time.</summary>
@@ -37,17 +37,24 @@ namespace NanoCharger.Backend.Billing
             await _one.WaitAsync();
             try
             {
-                int moved;
+                (int moved, bool waits) = (0, false);
                 do
                 {
-                    moved = 0;
-                    await _write(context => moved = new ChargeDesk(context, _rules, _clock.GetUtcNow().ToUnixTimeMilliseconds()).Work());
+                    await _write(context =>
+                    {
+                        ChargeDesk desk = new(context, _rules, _clock.GetUtcNow().ToUnixTimeMilliseconds());
+                        moved = desk.Work();
+                        waits = desk.Waits;
+                        return moved;
+                    });
                 }
                 while (moved > 0);
+                _timer.Change(waits ? Period : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
             catch (Exception problem)
             {
                 _log($"not billed yet: {problem.Message}");
+                _timer.Change(Period, Timeout.InfiniteTimeSpan);
             }
             finally
             {
@@ -60,10 +67,10 @@ namespace NanoCharger.Backend.Billing
         {
             _timer.Dispose();
             _one.Wait();
-            _one.Dispose();
         }
 
-        private void Start()
+        /// <summary>Begins, and does not wait.</summary>
+        internal void Start()
         {
             _ = Task.Run(Run);
         }

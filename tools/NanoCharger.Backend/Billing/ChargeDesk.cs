@@ -16,6 +16,9 @@ namespace NanoCharger.Backend.Billing
 
         private const string Unknown = "unknown";
 
+        /// <summary>Whether a charge is open that may still go on.</summary>
+        internal bool Waits => context.Charges.Any(row => row.State == nameof(ChargeState.Open));
+
         /// <summary>Does what is to do now, at most <see cref="MostReceipts"/> receipts of it.</summary>
         /// <returns>How many charges were moved on; 0 where nothing is to do.</returns>
         internal int Work()
