@@ -6,6 +6,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
+using NanoCharger.Backend.Rating;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -59,7 +60,7 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal(_maker.Key.Hex, new Books(database, _ => { }).ReceiptOf(billed[0])!.Value.Key.Hex);
 
             // A repeat is still one, and what was open is ended where it was begun.
-            using IngestEngine engine = new(database, new BackendOptions { Tariff = new Tariff { Name = "dear", PerKilowattHour = 9m } });
+            using IngestEngine engine = new(database, new BackendOptions { Tariff = new TariffVersion { Id = "dear", PerKilowattHour = 9m } });
             Assert.Equal("""[3,"1-1",{"totalCost":7.77}]""", Say(engine, _frames["T1Ended"]));
             Assert.Equal("""[3,"1-1",{"totalCost":5.00}]""", Say(engine, _maker.Ended("T2", 4, Said.End, Said.End + 10_000_000)));
             Assert.Equal(2, new Books(database, _ => { }).Transactions().Count);
@@ -106,11 +107,11 @@ namespace NanoCharger.Backend.Tests
                 connection.Open();
                 Execute(connection, OldTables + $"""
                     INSERT INTO station_key VALUES ('bay', '{_maker.Key.Hex}');
-                    INSERT INTO told VALUES ('bay', '04A1B2', '0.50 EUR/kWh', '{new Tariff { PerKilowattHour = 0.5m }.ToJson()}');
+                    INSERT INTO told VALUES ('bay', '04A1B2', '0.50 EUR/kWh', '{Earlier("half", "0.5")}');
                     INSERT INTO billed (station, transaction_id, tariff, begun, ended, complete, started_utc, ended_utc, start_came_utc, end_came_utc, begin_mwh, end_mwh, event_count, receipt, begin_document, cost_cents, currency)
-                    VALUES ('bay', 'T1', '{new Tariff { Name = "old", PerKilowattHour = 0.777m }.ToJson()}', 1, 1, 1, '2026-11-22T18:00:00.0000000Z', '2026-11-22T20:00:00.0000000Z', '2026-11-22T18:00:01.0000000Z',
+                    VALUES ('bay', 'T1', '{Earlier("old", "0.777")}', 1, 1, 1, '2026-11-22T18:00:00.0000000Z', '2026-11-22T20:00:00.0000000Z', '2026-11-22T18:00:01.0000000Z',
                         '2026-11-22T20:00:01.0000000Z', {Said.Begin}, {Said.End}, 2, 2, 1, 777, 'EUR'),
-                        ('bay', 'T2', '{new Tariff { Name = "half", PerKilowattHour = 0.5m }.ToJson()}', 1, 0, 0, '2026-11-22T18:00:00.0000000Z', NULL, '2026-11-22T18:00:01.0000000Z', NULL, {Said.End}, NULL, 1, NULL, 3, NULL, 'EUR');
+                        ('bay', 'T2', '{Earlier("half", "0.5")}', 1, 0, 0, '2026-11-22T18:00:00.0000000Z', NULL, '2026-11-22T18:00:01.0000000Z', NULL, {Said.End}, NULL, 1, NULL, 3, NULL, 'EUR');
                     """);
                 Add(connection, "T1", 0, "Started", Said.Begin, _maker.Begin(1, Said.Begin), 1);
                 Add(connection, "T1", 1, "Ended", Said.End, _maker.Receipt(2, Said.Begin, Said.End), 2);
@@ -137,6 +138,12 @@ namespace NanoCharger.Backend.Tests
             using SqliteCommand command = connection.CreateCommand();
             command.CommandText = sql;
             command.ExecuteNonQuery();
+        }
+
+        /// <summary>A tariff as that version wrote it.</summary>
+        private static string Earlier(string name, string price)
+        {
+            return $$"""{"name":"{{name}}","currency":"EUR","startFee":0,"perKilowattHour":{{price}},"perMinute":0,"taxPercent":0}""";
         }
     }
 }

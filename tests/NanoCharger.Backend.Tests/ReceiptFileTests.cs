@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Hosting;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 using Xunit;
 
@@ -67,10 +68,10 @@ namespace NanoCharger.Backend.Tests
         [Fact]
         public void A_receipt_without_a_document_leaves_none_beside_it()
         {
-            BilledTransaction billed = new() { Station = "bay", Id = "T1", Tariff = new Tariff() };
-            ReceiptFiles.Write(_folder, new Receipt(billed, null) { Document = _old.Receipt(2, 0, 5), Key = _old.Key });
+            BilledTransaction billed = new() { Station = "bay", Id = "T1", Tariff = new TariffVersion { Id = "free" } };
+            ReceiptFiles.Write(_folder, new Receipt(billed) { Document = _old.Receipt(2, 0, 5), Key = _old.Key });
             Assert.Equal(4, Directory.GetFiles(_folder, "receipt-T1.*").Length);
-            ReceiptFiles.Write(_folder, new Receipt(billed, null));
+            ReceiptFiles.Write(_folder, new Receipt(billed));
             Assert.Equal(["receipt-T1.json", "receipt-T1.txt"], Directory.GetFiles(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         }
 
@@ -86,7 +87,7 @@ namespace NanoCharger.Backend.Tests
         public void A_standard_output_that_takes_nothing_more_costs_no_file()
         {
             ReceiptDesk desk = new(Options.Create(new BackendSettings { Out = _folder }), NullLogger<ReceiptDesk>.Instance) { Output = new FullWriter() };
-            desk.Hand(new Receipt(new BilledTransaction { Station = "bay", Id = "T1", Tariff = new Tariff() }, null));
+            desk.Hand(new Receipt(new BilledTransaction { Station = "bay", Id = "T1", Tariff = new TariffVersion { Id = "free" } }));
             Assert.True(File.Exists(Path.Combine(_folder, "bay", "receipt-T1.txt")));
         }
 
@@ -104,7 +105,7 @@ namespace NanoCharger.Backend.Tests
         private string Tariff()
         {
             string file = Path.Combine(_folder, "tariff.json");
-            File.WriteAllText(file, new Tariff { Name = "even", PerKilowattHour = 1m }.ToJson());
+            File.WriteAllText(file, new TariffVersion { Id = "even", PerKilowattHour = 1m }.ToJson());
             return file;
         }
 

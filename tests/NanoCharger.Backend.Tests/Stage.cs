@@ -8,6 +8,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 using Xunit;
 
@@ -55,7 +56,7 @@ namespace NanoCharger.Backend.Tests
             BackendOptions options = new()
             {
                 DatabasePath = Given,
-                Tariff = new Tariff { Name = "even", PerKilowattHour = 1m },
+                Tariff = new TariffVersion { Id = "even", PerKilowattHour = 1m },
                 Accepts = static token => token != "DEAD",
                 TimeProvider = Clock,
                 Log = Log.Enqueue,

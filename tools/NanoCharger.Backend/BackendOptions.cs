@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -23,7 +24,7 @@ namespace NanoCharger.Backend
         public string DatabasePath { get; init; } = ":memory:";
 
         /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
-        public Tariff Tariff { get; init; } = new();
+        public TariffVersion Tariff { get; init; } = new() { Id = "free" };
 
         /// <summary>Where the stations stand: what its law allows to be priced.</summary>
         public Market Market { get; init; } = Market.Default;

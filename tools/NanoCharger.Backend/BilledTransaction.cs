@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend
 {
@@ -78,10 +80,13 @@ namespace NanoCharger.Backend
         public string? Withheld { get; init; }
 
         /// <summary>The tariff it is priced under.</summary>
-        public required Tariff Tariff { get; init; }
+        public required TariffVersion Tariff { get; init; }
 
-        /// <summary>What is to be paid, tax included; null until start, end and both registers are known.</summary>
-        public decimal? Cost { get; init; }
+        /// <summary>What it costs; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
+        public RatedCharge? Rated { get; init; }
+
+        /// <summary>What is to be paid, tax included, in the currency; null while it is not rated.</summary>
+        public decimal? Cost => Rated is { } rated ? Tariff.Money.FromMinor(rated.GrossMinor) : null;
 
         /// <summary>The currency of <see cref="Cost"/>.</summary>
         public string Currency => Tariff.Currency;
@@ -90,14 +95,6 @@ namespace NanoCharger.Backend
         public TimeSpan? BillableDuration => TimeProblem is null ? EndedUtc - StartedUtc : null;
 
         /// <summary>The time that is paid for; zero where none is, or where it has no price.</summary>
-        public TimeSpan BilledDuration => Cost is not null && Tariff.PerMinute > 0 ? BillableDuration ?? TimeSpan.Zero : TimeSpan.Zero;
-
-        /// <summary>Prices it; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
-        public Invoice? Price()
-        {
-            return ReceiptOwed || Withheld is not null || !Begun || !Ended || EnergyMilliwattHours is not { } energy
-                ? null
-                : Tariff.Price(EnergyProblem is null ? energy : null, BillableDuration);
-        }
+        public TimeSpan BilledDuration => Rated?.Lines.Any(line => line.Kind == LineKind.Time) == true ? BillableDuration ?? TimeSpan.Zero : TimeSpan.Zero;
     }
 }

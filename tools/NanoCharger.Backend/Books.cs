@@ -63,7 +63,7 @@ namespace NanoCharger.Backend
         internal Receipt Receipt(BilledTransaction transaction, string seller, string site)
         {
             (string Document, StationKey Key)? signed = ReceiptOf(transaction);
-            return new Receipt(transaction, transaction.Price()) { Operator = seller, Site = site, Document = signed?.Document, Key = signed?.Key };
+            return new Receipt(transaction) { Operator = seller, Site = site, Document = signed?.Document, Key = signed?.Key };
         }
 
         /// <summary>All transactions, by station and then in the order of their start.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend
 {
@@ -21,10 +22,10 @@ namespace NanoCharger.Backend
             ? null
             : $"in {Code} time has a price only where the clock counts by law";
 
-        /// <summary>The tariff as it may be offered here: what is not billed is not told to a customer either.</summary>
-        internal Tariff Allowed(Tariff tariff)
+        /// <summary>Why a tariff may not be sold here; null where it may.</summary>
+        internal string? Problem(TariffVersion tariff)
         {
-            return TimeProblem is null || tariff.PerMinute == 0 ? tariff : tariff with { PerMinute = 0 };
+            return TimeProblem is not null && tariff.PricesTime ? $"tariff {tariff.Id} prices time, but {TimeProblem}" : null;
         }
 
         /// <exception cref="InvalidDataException">The code is none.</exception>

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
 using NanoCharger.Mqtt;
@@ -37,33 +38,39 @@ namespace NanoCharger.Backend
         private readonly IngestEngine _engine;
         private readonly Books _books;
         private readonly Bounded<string> _states = new();
+        private readonly Bounded<Heard> _heard = new();
+        private readonly Biller _biller;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
         public PaymentBackend(BackendOptions options)
         {
             ArgumentNullException.ThrowIfNull(options);
-            options.Tariff.Validate();
             options.Market.Validate();
-            _options = options with
+            if ((options.Tariff.Problem() ?? options.Market.Problem(options.Tariff)) is { } unsold)
             {
-                Tariff = options.Market.Allowed(options.Tariff),
-                Log = IngestEngine.Safe(line => options.Log(Printable.Line(line))),
-            };
-            if (_options.Tariff != options.Tariff)
-            {
-                _options.Log($"the tariff's price of a minute is left out: {options.Market.TimeProblem}");
+                throw new InvalidDataException($"The tariff cannot be sold: {unsold}.");
             }
 
+            _options = options with
+            {
+                Log = IngestEngine.Safe(line => options.Log(Printable.Line(line))),
+            };
             _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
-            _engine.Billed += billed => Billed?.Invoke(billed);
+            _biller = new Biller(_engine.Write, Rules(), _options.TimeProvider, _options.Log);
+            _engine.Billed += billed =>
+            {
+                _biller.Start();
+                Billed?.Invoke(billed);
+            };
             _engine.Outdated += why => Outdated?.Invoke(why);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
             try
             {
                 Prepare(options);
+                _biller.Start();
             }
             catch (Exception problem)
             {
@@ -183,6 +190,7 @@ namespace NanoCharger.Backend
         /// <param name="answer">Takes the answer, on a thread of the backend; never called where there is none.</param>
         public ValueTask Take(string station, ReadOnlyMemory<byte> frame, Action<byte[]> answer)
         {
+            _heard.Keep(station, new Heard(_options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds()));
             return _engine.Take(station, frame, answer);
         }
 
@@ -242,6 +250,7 @@ namespace NanoCharger.Backend
         public void Dispose()
         {
             Stop();
+            _biller.Dispose();
             _engine.Dispose();
             _database.Dispose();
         }
@@ -264,6 +273,17 @@ namespace NanoCharger.Backend
             {
                 Register(station, key);
             }
+        }
+
+        private BillingRules Rules()
+        {
+            return new BillingRules
+            {
+                Seller = _options.Operator,
+                Site = _options.Site,
+                Market = _options.Market,
+                Heard = station => _heard.Find(station)?.Ms,
+            };
         }
 
         private BrokerCell NewCell(BrokerUrl url)
@@ -295,5 +315,8 @@ namespace NanoCharger.Backend
                 ? topic[Root.Length..^suffix.Length]
                 : null;
         }
+
+        /// <summary>When a station was heard.</summary>
+        private sealed record Heard(long Ms);
     }
 }

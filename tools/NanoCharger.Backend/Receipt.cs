@@ -1,20 +1,22 @@
 using System;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
     /// <summary>The receipt of one transaction, as data; it is written out as text, as JSON, and as the file of the public verifiers.</summary>
-    /// <param name="Transaction">What was charged.</param>
-    /// <param name="Invoice">What it costs; null while the transaction cannot be priced yet.</param>
-    public sealed record Receipt(BilledTransaction Transaction, Invoice? Invoice)
+    /// <param name="Transaction">What was charged, with what it costs.</param>
+    public sealed record Receipt(BilledTransaction Transaction)
     {
         private static readonly JsonSerializerOptions Format = new()
         {
             PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
             WriteIndented = true,
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
         };
 
         /// <summary>Who sells; empty where nobody said it.</summary>
@@ -49,8 +51,7 @@ namespace NanoCharger.Backend
                     Operator,
                     Site,
                     Transaction,
-                    UnitPrices = Transaction.Tariff.ToLine(),
-                    Invoice,
+                    UnitPrices = TariffText.Of(Transaction.Tariff),
                     Document,
                     PublicKey = Key?.Hex,
                     CheckWith = Document is null ? [] : TransparencyFile.Readers,

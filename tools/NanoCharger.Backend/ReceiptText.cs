@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -10,8 +11,8 @@ namespace NanoCharger.Backend
     internal sealed class ReceiptText
     {
         private const int LabelWidth = 18;
-        private const int PriceWidth = 34;
-        private const int AmountWidth = 12;
+        private const int PriceWidth = 36;
+        private const int AmountWidth = 10;
         private const int ShownKeyDigits = 16;
         private const string NotGiven = "(not given)";
 
@@ -30,9 +31,9 @@ namespace NanoCharger.Backend
             _text.Append("RECEIPT\n");
             AppendParties();
             AppendFacts();
-            if (_receipt.Invoice is { } invoice)
+            if (_transaction.Rated is { } rated)
             {
-                AppendPrices(invoice);
+                AppendPrices(rated);
             }
             else
             {
@@ -73,29 +74,40 @@ namespace NanoCharger.Backend
             }
         }
 
-        private void AppendPrices(Invoice invoice)
+        private void AppendPrices(RatedCharge rated)
         {
-            Tariff tariff = _transaction.Tariff;
-            Line("Tariff", tariff.Name);
-            Amount("Start fee", invoice.StartFee, 4);
-            Amount(Say($"Energy at {tariff.PerKilowattHour} {tariff.Currency}/kWh"), invoice.EnergyAmount, 4);
-            if (!invoice.EnergyBilled)
+            TariffVersion tariff = _transaction.Tariff;
+            Line("Tariff", tariff.Id);
+            foreach (RatedLine line in rated.Lines)
             {
-                Line("Energy", "not billed: " + _transaction.EnergyProblem);
+                Amount(Words(line, tariff.Currency), line.AmountMinor);
             }
 
-            if (tariff.PerMinute > 0 && invoice.TimeBilled)
+            if (rated.Waived is { } why)
             {
-                Amount(Say($"{_transaction.BillableDuration!.Value.TotalMinutes:0.00} min at {tariff.PerMinute} {tariff.Currency}/min"), invoice.TimeAmount, 4);
+                Line("Not charged", why);
             }
-            else if (tariff.PerMinute > 0)
+            else if (tariff.PricesTime && _transaction.TimeProblem is { } problem)
             {
-                Line("Time", "not billed: " + _transaction.TimeProblem);
+                Line("Time", "not billed: " + problem);
             }
 
-            Amount("Net", invoice.Net, 2);
-            Amount(Say($"Tax {tariff.TaxPercent} %"), invoice.Tax, 2);
-            Amount("Total " + tariff.Currency, invoice.Total, 2);
+            Amount("Net", rated.NetMinor);
+            Amount(Say($"Tax {tariff.TaxPercent:0.####} %"), rated.TaxMinor);
+            Amount("Total " + tariff.Currency, rated.GrossMinor);
+        }
+
+        private static string Words(RatedLine line, string currency)
+        {
+            return line.Kind switch
+            {
+                LineKind.Start => "Start fee",
+                LineKind.Energy => Say($"{line.MilliwattHours / 1_000_000m:0.000} kWh at {line.Price:0.00##} {currency}/kWh"),
+                LineKind.Time => Say($"{line.Minutes} min at {line.Price:0.00##} {currency}/min"),
+                LineKind.Idle => Say($"{line.Minutes} min idle at {line.Price:0.00##} {currency}/min"),
+                LineKind.Minimum => "Up to the least sum",
+                _ => "Down to the highest sum",
+            };
         }
 
         private string WhyNotPriced()
@@ -131,11 +143,11 @@ namespace NanoCharger.Backend
             _text.Append(label.PadRight(LabelWidth)).Append(Printable.Line(value)).Append('\n');
         }
 
-        private void Amount(string label, decimal amount, int decimals)
+        private void Amount(string label, long minor)
         {
-            // Two decimals end two columns before four, so that the points stand in one column.
-            string figure = amount.ToString("F" + decimals, CultureInfo.InvariantCulture);
-            _text.Append(Printable.Line(label).PadRight(PriceWidth)).Append(figure.PadLeft(AmountWidth - 4 + decimals)).Append('\n');
+            Currency currency = _transaction.Tariff.Money;
+            string figure = currency.FromMinor(minor).ToString("F" + currency.MinorDigits, CultureInfo.InvariantCulture);
+            _text.Append(Printable.Line(label).PadRight(PriceWidth)).Append(figure.PadLeft(AmountWidth)).Append('\n');
         }
 
         /// <summary>By the station's clock; where that says nothing, so, and when the message came.</summary>

@@ -1,6 +1,8 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -48,6 +50,33 @@ namespace NanoCharger.Backend
                 TimeProblem = from is null || to is null ? null : BillingRule.TimeProblem(from, to),
                 Withheld = receipt is null && receipts.Count > 0 ? LooseReceipt : receipt is null ? null : opened.Held,
             };
+        }
+
+        /// <summary>What it costs by itself; null while it cannot be said.</summary>
+        /// <param name="of">The transaction.</param>
+        /// <param name="documents">All verified documents of it, by their numbers.</param>
+        internal static RatedCharge? Rate(BilledTransaction of, IReadOnlyList<SignedDocument> documents)
+        {
+            return of.ReceiptOwed || of.Withheld is not null || !of.Begun || !of.Ended || of.EnergyMilliwattHours is not { } energy ? null
+                : of.EnergyProblem is { } why ? new RatedCharge([], 0, 0, why) { MilliwattHours = energy }
+                : Rater.Rate(of.Tariff, [Part(of, documents)], of.TimeProblem is null);
+        }
+
+        /// <summary>Its signed readings, from the receipt's begin over what was signed between to the receipt's end; where nothing is signed, what was said in the clear.</summary>
+        private static RatedPart Part(BilledTransaction of, IReadOnlyList<SignedDocument> documents)
+        {
+            if (documents.FirstOrDefault(document => document.Pagination == of.Receipt) is not { } receipt)
+            {
+                bool counts = of.TimeProblem is null;
+                return new RatedPart([Clear(of.StartedUtc, of.BeginRegister!.Value, 'B', counts), Clear(of.EndedUtc, of.EndRegister!.Value, 'L', counts)]);
+            }
+
+            return SignedPart.Of(receipt, documents);
+        }
+
+        private static RatedReading Clear(DateTime? utc, long register, char cause, bool counts)
+        {
+            return new RatedReading(utc is { } time ? TransactionRows.ToMs(time) : 0, register, cause, counts && utc is not null);
         }
 
         private static string? InTheClear(IReadOnlyList<StoredEvent> events)

@@ -1,17 +1,22 @@
 using System;
 using System.Collections.Concurrent;
 using System.IO;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend
 {
     /// <summary>A transaction as it is stored, and back.</summary>
     internal static class TransactionRows
     {
-        /// <summary>There are few different tariffs, and each transaction tells its own.</summary>
-        private static readonly ConcurrentDictionary<Tariff, string> Written = new();
+        private static readonly JsonSerializerOptions Format = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
-        private static readonly ConcurrentDictionary<string, Tariff> Read = new(StringComparer.Ordinal);
+        /// <summary>There are few different tariffs, and each transaction tells its own.</summary>
+        private static readonly ConcurrentDictionary<TariffVersion, string> Written = new();
+
+        private static readonly ConcurrentDictionary<string, TariffVersion> Read = new(StringComparer.Ordinal);
 
         /// <summary>A time as it is stored.</summary>
         internal static long ToMs(DateTime utc)
@@ -29,16 +34,22 @@ namespace NanoCharger.Backend
         }
 
         /// <summary>A tariff's text, as transactions keep it.</summary>
-        internal static string Text(Tariff tariff)
+        internal static string Text(TariffVersion tariff)
         {
             return Written.GetOrAdd(tariff, static one => one.ToJson());
         }
 
+        /// <summary>What a transaction costs, as it keeps it.</summary>
+        internal static string Text(RatedCharge rated)
+        {
+            return JsonSerializer.Serialize(rated, Format);
+        }
+
         /// <summary>The tariff of such a text.</summary>
         /// <exception cref="InvalidDataException">It is none.</exception>
-        internal static Tariff TariffOf(string text)
+        internal static TariffVersion TariffOf(string text)
         {
-            return Read.GetOrAdd(text, Tariff.FromJson);
+            return Read.GetOrAdd(text, static json => TariffVersion.FromJson(FormatFourTariff.Wrote(json) ? FormatFourTariff.Read(json).Text : json));
         }
 
         /// <summary>The row of a transaction.</summary>
@@ -71,7 +82,8 @@ namespace NanoCharger.Backend
                 TimeProblem = of.TimeProblem,
                 Held = of.Held,
                 Withheld = of.Withheld,
-                CostMinor = of.Cost is { } cost ? (long)(cost * 100m) : null,
+                Rated = of.Rated is { } rated ? Text(rated) : null,
+                CostMinor = of.Rated?.GrossMinor,
                 Currency = of.Currency,
             };
         }
@@ -106,8 +118,33 @@ namespace NanoCharger.Backend
                 TimeProblem = row.TimeProblem,
                 Held = row.Held,
                 Withheld = row.Withheld,
-                Cost = row.CostMinor is { } minor ? new decimal(minor) / 100m + 0.00m : null,
+                Rated = row.Rated is { } rated ? RatedOf(rated) : Earlier(row),
             };
+        }
+
+        /// <summary>What was priced before there were charges: its total as it was, the tax the part of it that it was then, no lines, since they were rounded only in their sum.</summary>
+        private static RatedCharge? Earlier(TransactionRow row)
+        {
+            if (row.CostMinor is not { } cost)
+            {
+                return null;
+            }
+
+            decimal percent = TariffOf(row.Tariff).TaxPercent;
+            long tax = (long)Math.Round(cost * percent / (100m + percent), MidpointRounding.AwayFromZero);
+            return new RatedCharge([], cost - tax, tax) { MilliwattHours = (row.EndMwh - row.BeginMwh) ?? 0 };
+        }
+
+        private static RatedCharge? RatedOf(string text)
+        {
+            try
+            {
+                return JsonSerializer.Deserialize<RatedCharge>(text, Format);
+            }
+            catch (JsonException problem)
+            {
+                throw new InvalidDataException("what it costs cannot be read: " + problem.Message);
+            }
         }
 
         private static long? Ms(DateTime? utc)

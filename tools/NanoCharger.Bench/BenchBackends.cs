@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Bay;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -45,7 +46,8 @@ public sealed class BenchBackends : IDisposable
     /// <summary>What so much energy and time cost, tax included.</summary>
     public static decimal Price(long milliwattHours, double seconds)
     {
-        return BenchOperator.Tariff.Price(Math.Max(0, milliwattHours), TimeSpan.FromSeconds(Math.Max(0, seconds))).Total;
+        RatedPart soFar = new([new RatedReading(0, 0, 'B'), new RatedReading((long)(1000 * Math.Max(0, seconds)), Math.Max(0, milliwattHours), 'L')]);
+        return BenchOperator.Tariff.Money.FromMinor(Rater.Rate(BenchOperator.Tariff, [soFar]).GrossMinor);
     }
 
     /// <summary>From now on it serves this station too, unless it is down.</summary>

@@ -1,4 +1,4 @@
-using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Bench;
 
@@ -12,9 +12,9 @@ internal static class BenchOperator
     public const string Site = "simulated bay";
 
     /// <summary>A price of everything that can have one, so that every part of a bill is judged.</summary>
-    public static readonly Tariff Tariff = new()
+    public static readonly TariffVersion Tariff = new()
     {
-        Name = "bench",
+        Id = "bench",
         StartFee = 0.50m,
         PerKilowattHour = 0.45m,
         PerMinute = 0.01m,

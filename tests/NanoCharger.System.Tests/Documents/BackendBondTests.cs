@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
 using NanoCharger.System.Tests.Brokers;
 using NanoCharger.Verify;
 using Xunit;
@@ -19,7 +20,7 @@ namespace NanoCharger.System.Tests.Documents
         private const long Begin = 1_234_567;
         private const long End = 11_234_567;
 
-        private static readonly Tariff Even = new() { Name = "even", PerKilowattHour = 1m };
+        private static readonly TariffVersion Even = new() { Id = "even", PerKilowattHour = 1m };
 
         private readonly TestBroker _broker = TestBroker.Start();
         private readonly BlockingCollection<string> _log = new();
@@ -139,7 +140,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("2026-11-22T18:00:00,000+0000 S", "2027-11-22T20:00:00,000+0000 I", "the clock is only informative at the end")]
         public void Time_that_does_not_count_is_not_billed_and_the_receipt_says_why(string from, string to, string why)
         {
-            Restart(new Tariff { PerKilowattHour = 1m, PerMinute = 0.5m }, []);
+            Restart(Even with { PerMinute = 0.5m }, []);
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
             Assert.Contains("Time              not billed: " + why, _backend.Receipt("T1"));
 
@@ -161,7 +162,7 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why()
         {
-            Restart(new Tariff { StartFee = 2m, PerKilowattHour = 1m }, []);
+            Restart(Even with { StartFee = 2m }, []);
             string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"O\"}]", StringComparison.Ordinal));
             Assert.Equal("""{"totalCost":2.00}""", Send("T1", 1, "Ended", At2000, End, document));
             Assert.Contains("Energy            not billed: the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
@@ -185,10 +186,10 @@ namespace NanoCharger.System.Tests.Documents
         public void What_the_driver_was_told_is_the_price_though_the_tariff_was_changed_since()
         {
             _station.Call("Authorize", """{"idToken":{"idToken":"04A1B2","type":"ISO14443"}}""");
-            Restart(new Tariff { Name = "dear", PerKilowattHour = 3m, Currency = "CHF" }, []);
+            Restart(new TariffVersion { Id = "dear", PerKilowattHour = 3m, Currency = "CHF" }, []);
 
-            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "1.00 EUR/kWh")));
-            Assert.Equal("""{"totalCost":30.00}""", Send("T2", 1, "Ended", At2000, End + (End - Begin), WithTariff(2, "3.00 CHF/kWh", End)));
+            Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "even 1.00 EUR/kWh")));
+            Assert.Equal("""{"totalCost":30.00}""", Send("T2", 1, "Ended", At2000, End + (End - Begin), WithTariff(2, "dear 3.00 CHF/kWh", End)));
             Assert.Equal(["EUR", "CHF"], _backend.Transactions().Select(transaction => transaction.Currency));
         }
 
@@ -196,10 +197,10 @@ namespace NanoCharger.System.Tests.Documents
         public void A_price_that_nobody_was_told_is_not_replaced_by_another_one()
         {
             _station.Call("Authorize", """{"idToken":{"idToken":"04FFFF","type":"ISO14443"}}""");
-            Restart(new Tariff { Name = "dear", PerKilowattHour = 3m }, []);
+            Restart(new TariffVersion { Id = "dear", PerKilowattHour = 3m }, []);
 
-            Assert.Equal("{}", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "1.00 EUR/kWh")));
-            AssertWithheld("T1", "the signed receipt names the price \"1.00 EUR/kWh\", which nobody was told here");
+            Assert.Equal("{}", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "even 1.00 EUR/kWh")));
+            AssertWithheld("T1", "the signed receipt names the price \"even 1.00 EUR/kWh\", which nobody was told here");
         }
 
         private void AssertWithheld(string id, string why)
@@ -217,13 +218,13 @@ namespace NanoCharger.System.Tests.Documents
             return _maker.Sign(DocumentMaker.ReceiptPayload(number, begin, begin + (End - Begin)).Replace("\"CT\"", $"\"TT\":\"{line}\",\"CT\"", StringComparison.Ordinal));
         }
 
-        private void Restart(Tariff tariff, Dictionary<string, StationKey> keys)
+        private void Restart(TariffVersion tariff, Dictionary<string, StationKey> keys)
         {
             _backend.Dispose();
             _backend = Start(tariff, keys);
         }
 
-        private PaymentBackend Start(Tariff tariff, Dictionary<string, StationKey> keys)
+        private PaymentBackend Start(TariffVersion tariff, Dictionary<string, StationKey> keys)
         {
             var backend = new PaymentBackend(new BackendOptions
             {

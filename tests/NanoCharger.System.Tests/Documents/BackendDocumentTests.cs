@@ -6,6 +6,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json;
 using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
 using NanoCharger.System.Tests.Brokers;
 using NanoCharger.Verify;
 using Xunit;
@@ -234,7 +235,7 @@ namespace NanoCharger.System.Tests.Documents
             {
                 Host = _broker.Host,
                 Port = _broker.Port,
-                Tariff = new Tariff { Name = "even", PerKilowattHour = 1m },
+                Tariff = new TariffVersion { Id = "even", PerKilowattHour = 1m },
                 Keys = keys,
                 KeysOnFirstSight = true,
                 Log = _log.Add,

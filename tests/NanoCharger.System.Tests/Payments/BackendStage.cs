@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading;
 using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
 using NanoCharger.System.Tests.Brokers;
 
 namespace NanoCharger.System.Tests.Payments
@@ -16,10 +17,10 @@ namespace NanoCharger.System.Tests.Payments
 
         public static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-        /// <summary>2 h and 10 kWh: 0.50 + 3.90 + 2.40 = 6.80 net, 8.09 with 19 %.</summary>
-        public static readonly Tariff Night = new()
+        /// <summary>2 h and 10 kWh: 0.50 + 3.90 + 2.40 = 6.80 net, 8.09 with 19 % on top.</summary>
+        public static readonly TariffVersion Night = new()
         {
-            Name = "night",
+            Id = "night",
             StartFee = 0.50m,
             PerKilowattHour = 0.39m,
             PerMinute = 0.02m,

@@ -44,6 +44,7 @@ namespace NanoCharger.Backend.Audit
             long events = LookAtEvents(context);
             long refusals = LookAtRefusals(context);
             LookAtDecisions(context);
+            new BooksAuditor(context, (station, code, text) => _findings.Add(new AuditFinding(Name(station), code, text))).Run();
             return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]);
         }
 

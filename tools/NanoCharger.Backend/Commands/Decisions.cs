@@ -48,6 +48,7 @@ namespace NanoCharger.Backend.Commands
             IReadOnlyList<string> found = HoldFindings.Open(context, row);
             context.Decisions.Add(Row(row, words.Count + 1, string.Join("; ", found.Count > 0 ? found : [row.Held]), word));
             BilledTransaction after = After(TransactionRows.ToTransaction(row, station), word);
+            after = after with { Rated = Reckoning.Rate(after, TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id)) };
             context.Entry(row).CurrentValues.SetValues(TransactionRows.ToRow(after, row.StationId, row.TenantId));
             context.SaveChanges();
             return !word.Released ? $"{named}: refused, never priced"
@@ -100,8 +101,7 @@ namespace NanoCharger.Backend.Commands
         private static BilledTransaction After(BilledTransaction before, Word word)
         {
             string? held = word.Released ? null : $"refused by {word.Decider}: {word.Reason}";
-            BilledTransaction after = before with { Held = held, Withheld = before.Withheld == before.Held ? held : before.Withheld };
-            return after with { Cost = after.Price()?.Total };
+            return before with { Held = held, Withheld = before.Withheld == before.Held ? held : before.Withheld };
         }
     }
 }

@@ -193,15 +193,16 @@ namespace NanoCharger.Backend.Data
 
         private ToldRow ToTold(SqliteDataReader row)
         {
-            return new ToldRow { StationId = _stations[row.GetString(0)].Id, Token = row.GetString(1), Line = row.GetString(2), TenantId = _tenant, Tariff = row.GetString(3) };
+            return new ToldRow { StationId = _stations[row.GetString(0)].Id, Token = row.GetString(1), Line = row.GetString(2), TenantId = _tenant, Tariff = FormatFourTariff.Read(row.GetString(3)).Text };
         }
 
         private TransactionRow ToTransaction(SqliteDataReader row)
         {
             string station = row.GetString(0);
+            FormatFourTariff tariff = FormatFourTariff.Read(row.GetString(2));
             return new TransactionRow
             {
-                StationId = _stations[station].Id, KeyNumber = SeriesOf(station, row.GetString(1)), Id = row.GetString(1), TenantId = _tenant, Tariff = row.GetString(2),
+                StationId = _stations[station].Id, KeyNumber = SeriesOf(station, row.GetString(1)), Id = row.GetString(1), TenantId = _tenant, Tariff = tariff.Text,
                 Begun = row.GetBoolean(3), Ended = row.GetBoolean(4), Complete = row.GetBoolean(5), StartedMs = Ms(row, 6), EndedMs = Ms(row, 7),
                 StartCameMs = Ms(row, 8), EndCameMs = Ms(row, 9), StoppedReason = Text(row, 10), BeginMwh = Whole(row, 11), EndMwh = Whole(row, 12),
                 EventCount = row.GetInt32(13), Receipt = Whole(row, 14), BeginDocument = Whole(row, 15), Meter = Text(row, 16), Customer = Text(row, 17),

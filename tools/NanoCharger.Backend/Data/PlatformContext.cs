@@ -42,6 +42,24 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ToldRow> Told => Set<ToldRow>();
 
+        internal DbSet<TariffRow> Tariffs => Set<TariffRow>();
+
+        internal DbSet<OfferRow> Offers => Set<OfferRow>();
+
+        internal DbSet<ChargeRow> Charges => Set<ChargeRow>();
+
+        internal DbSet<PartRow> Parts => Set<PartRow>();
+
+        internal DbSet<BillRow> Bills => Set<BillRow>();
+
+        internal DbSet<AccountRow> Accounts => Set<AccountRow>();
+
+        internal DbSet<PayerRow> Payers => Set<PayerRow>();
+
+        internal DbSet<EntryRow> Entries => Set<EntryRow>();
+
+        internal DbSet<LegRow> Legs => Set<LegRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -72,6 +90,16 @@ namespace NanoCharger.Backend.Data
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
             model.Entity<DecisionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Number });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
+            MoneyModel.Build(model);
+            Filter<TariffRow>(model);
+            Filter<OfferRow>(model);
+            Filter<ChargeRow>(model);
+            Filter<PartRow>(model);
+            Filter<BillRow>(model);
+            Filter<AccountRow>(model);
+            Filter<PayerRow>(model);
+            Filter<EntryRow>(model);
+            Filter<LegRow>(model);
             Filter<House>(model);
             Filter<Bay>(model);
             Filter<Placement>(model);
@@ -98,7 +126,7 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Hosting
 {
@@ -28,7 +29,7 @@ namespace NanoCharger.Backend.Hosting
             return new BackendOptions
             {
                 DatabasePath = settings.Database,
-                Tariff = settings.Tariff.Length == 0 ? new Tariff { Name = "free" } : Tariff.Load(settings.Tariff),
+                Tariff = settings.Tariff.Length == 0 ? new TariffVersion { Id = "free" } : TariffVersion.Load(settings.Tariff),
                 Market = new Market(settings.Market, settings.LegalClock),
                 Operator = settings.Operator,
                 Site = settings.Site,
@@ -86,7 +87,7 @@ namespace NanoCharger.Backend.Hosting
                 yield return "Market: " + market;
             }
 
-            if (settings.Tariff.Length > 0 && ProblemOf(() => Tariff.Load(settings.Tariff)) is { } tariff)
+            if (settings.Tariff.Length > 0 && ProblemOf(() => TariffVersion.Load(settings.Tariff)) is { } tariff)
             {
                 yield return "Tariff: " + tariff;
             }

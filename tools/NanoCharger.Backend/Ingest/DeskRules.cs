@@ -1,4 +1,5 @@
 using System;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Ingest
 {
@@ -6,5 +7,5 @@ namespace NanoCharger.Backend.Ingest
     /// <param name="Tariff">The tariff for a transaction that is not known yet.</param>
     /// <param name="Market">What may have a price.</param>
     /// <param name="Accepts">Says whether a token may charge.</param>
-    internal sealed record DeskRules(Tariff Tariff, Market Market, Func<string, bool> Accepts);
+    internal sealed record DeskRules(TariffVersion Tariff, Market Market, Func<string, bool> Accepts);
 }

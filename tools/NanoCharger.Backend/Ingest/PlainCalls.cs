@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.Text.Json;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Ingest
 {
@@ -80,7 +81,7 @@ namespace NanoCharger.Backend.Ingest
             string text = Fields.Text(token, "idToken", LongestToken);
             Fields.OneOf(token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
             bool accepted = options.Accepts(text);
-            string? price = accepted ? options.Tariff.ToLine() : null;
+            string? price = accepted ? TariffText.Of(options.Tariff) : null;
             call.Tells = price is null ? null : (text, price);
             options.Log($"{call.Station}: token {text} {(accepted ? "Accepted" : "Unknown")}");
             return Answers.Of(writer => Answers.WriteToken(writer, accepted, price));

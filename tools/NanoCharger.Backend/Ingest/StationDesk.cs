@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Verification;
 using NanoCharger.Verify;
 
@@ -217,7 +218,7 @@ namespace NanoCharger.Backend.Ingest
 
         private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
         {
-            string? price = came is { StartedFromAfar: true, Token: not null } ? rules.Tariff.ToLine() : null;
+            string? price = came is { StartedFromAfar: true, Token: not null } ? TariffText.Of(rules.Tariff) : null;
             if (price is not null)
             {
                 Tell(came.Token!, price);

@@ -108,6 +108,7 @@ namespace NanoCharger.Backend.Ingest
             Text<TransactionRow>("time_problem", row => row.TimeProblem),
             Text<TransactionRow>("held", row => row.Held),
             Text<TransactionRow>("withheld", row => row.Withheld),
+            Text<TransactionRow>("rated", row => row.Rated),
             Maybe<TransactionRow>("cost_minor", row => row.CostMinor),
             Text<TransactionRow>("currency", row => row.Currency),
         ];

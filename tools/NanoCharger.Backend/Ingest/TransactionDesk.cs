@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Verification;
 using NanoCharger.Verify;
 
@@ -21,19 +22,19 @@ namespace NanoCharger.Backend.Ingest
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
             BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
             reckoned = AsTold(reckoned, target);
-            if (reckoned.Tariff.PerMinute > 0)
+            if (reckoned.Tariff.PricesTime)
             {
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
             }
 
-            return reckoned with { Cost = reckoned.Price()?.Total };
+            return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };
         }
 
         /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
         private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target)
         {
             SignedDocument? receipt = target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document?.Pagination == transaction.Receipt);
-            if (transaction.Receipt is null || receipt?.TariffText is not { } line || line == transaction.Tariff.ToLine())
+            if (transaction.Receipt is null || receipt?.TariffText is not { } line || line == TariffText.Of(transaction.Tariff))
             {
                 return transaction;
             }
@@ -45,7 +46,7 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>A row that is odd tells nothing.</summary>
-        private static Tariff? TariffOf(string told)
+        private static TariffVersion? TariffOf(string told)
         {
             try
             {

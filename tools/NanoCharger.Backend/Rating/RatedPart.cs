@@ -28,10 +28,14 @@ namespace NanoCharger.Backend.Rating
             }
 
             Readings = readings;
+            DurationCounts = readings.All(reading => reading.ClockCounts);
         }
 
         /// <summary>The readings.</summary>
         public IReadOnlyList<RatedReading> Readings { get; }
+
+        /// <summary>Whether its time may be paid for: where all its clocks count, or where it was measured from a begin of uncertain date.</summary>
+        public bool DurationCounts { get; init; }
 
         /// <summary>End less begin.</summary>
         public long MilliwattHours => Readings[^1].MilliwattHours - Readings[0].MilliwattHours;

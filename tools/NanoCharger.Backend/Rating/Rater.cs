@@ -31,15 +31,15 @@ namespace NanoCharger.Backend.Rating
                 return new RatedCharge([], 0, 0, BelowLeastEnergy) { MilliwattHours = energy };
             }
 
-            bool clockCounts = parts.All(part => part.Readings.All(reading => reading.ClockCounts));
+            bool dateCounts = parts.All(part => part.Readings.All(reading => reading.ClockCounts));
             List<RatedLine> lines = [];
             if (tariff.StartFee > 0)
             {
                 lines.Add(new RatedLine(LineKind.Start, tariff.Money.ToMinor(tariff.StartFee)));
             }
 
-            lines.AddRange(Energy(tariff, parts, energy, clockCounts));
-            if (clockCounts && timeMayCost)
+            lines.AddRange(Energy(tariff, parts, energy, dateCounts));
+            if (timeMayCost && parts.All(part => part.DurationCounts))
             {
                 AddMinutes(lines, LineKind.Time, tariff.PerMinute, parts.Sum(part => part.Milliseconds), tariff.Money);
                 AddMinutes(lines, LineKind.Idle, tariff.IdlePerMinute, parts.Sum(part => IdleMs(tariff, part)), tariff.Money);
@@ -49,7 +49,7 @@ namespace NanoCharger.Backend.Rating
         }
 
         /// <summary>A line for each price, in the order in which they first came; what the rounding up to a whole Wh adds has the last price.</summary>
-        private static IEnumerable<RatedLine> Energy(TariffVersion tariff, IReadOnlyList<RatedPart> parts, long energy, bool clockCounts)
+        private static IEnumerable<RatedLine> Energy(TariffVersion tariff, IReadOnlyList<RatedPart> parts, long energy, bool dateCounts)
         {
             List<decimal> prices = [];
             Dictionary<decimal, long> sold = [];
@@ -58,7 +58,7 @@ namespace NanoCharger.Backend.Rating
             {
                 for (int number = 1; number < part.Readings.Count; number++)
                 {
-                    last = clockCounts ? PriceAt(tariff, part.Readings[number - 1].UtcMs) : tariff.PerKilowattHour;
+                    last = dateCounts ? PriceAt(tariff, part.Readings[number - 1].UtcMs) : tariff.PerKilowattHour;
                     Sell(part.Readings[number].MilliwattHours - part.Readings[number - 1].MilliwattHours);
                 }
             }

@@ -106,6 +106,14 @@ namespace NanoCharger.Backend.Rating
                 : read ?? throw new InvalidDataException("The tariff is not valid: it is null.");
         }
 
+        /// <summary>Reads a version from its file.</summary>
+        /// <exception cref="InvalidDataException">It is none; the message says what is wrong and where.</exception>
+        /// <exception cref="IOException">It cannot be read.</exception>
+        public static TariffVersion Load(string path)
+        {
+            return FromJson(File.ReadAllText(path));
+        }
+
         /// <summary>The text that <see cref="FromJson"/> reads: always the same one for the same version.</summary>
         public string ToJson()
         {

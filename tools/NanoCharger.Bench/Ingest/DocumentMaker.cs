@@ -58,15 +58,15 @@ namespace NanoCharger.Bench.Ingest
 
         /// <summary>The receipt of a card's transaction.</summary>
         public string Receipt(
-            long number, long begin, long end, string from = "2026-11-22T18:00:00,000+0000 S", string to = "2026-11-22T20:00:00,000+0000 S", string station = "bay")
+            long number, long begin, long end, string from = "2026-11-22T18:00:00,000+0000 S", string to = "2026-11-22T20:00:00,000+0000 S", string station = "bay", string cause = "E")
         {
-            return Sign(ReceiptPayload(number, begin, end, from, to, station));
+            return Sign(ReceiptPayload(number, begin, end, from, to, station, cause));
         }
 
         public static string ReceiptPayload(
-            long number, long begin, long end, string from = "2026-11-22T18:00:00,000+0000 S", string to = "2026-11-22T20:00:00,000+0000 S", string station = "bay")
+            long number, long begin, long end, string from = "2026-11-22T18:00:00,000+0000 S", string to = "2026-11-22T20:00:00,000+0000 S", string station = "bay", string cause = "E")
         {
-            return Payload(number, station, Reading("B", begin, from) + "," + Reading("E", end, to));
+            return Payload(number, station, Reading("B", begin, from) + "," + Reading(cause, end, to));
         }
 
         /// <summary>A reading between begin and end.</summary>

@@ -50,6 +50,9 @@ namespace NanoCharger.Backend.Data
 
         public string? TimeProblem { get; init; }
 
+        /// <summary>What it costs with its lines, as JSON; null while it is not rated.</summary>
+        public string? Rated { get; init; }
+
         /// <summary>A finding that keeps it from being priced until a manager has looked.</summary>
         public string? Held { get; init; }
 
@@ -58,6 +61,9 @@ namespace NanoCharger.Backend.Data
         public long? CostMinor { get; init; }
 
         public required string Currency { get; init; }
+
+        /// <summary>The charge that it is a part of; null while it is of none.</summary>
+        public long? ChargeId { get; set; }
     }
 
     /// <summary>The line about the price that somebody was told at a station: a receipt that carries it is priced by this tariff.</summary>

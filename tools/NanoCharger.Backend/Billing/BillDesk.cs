@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing.Ledger;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend.Billing
+{
+    /// <summary>Issues bills and credit notes, each with its entry in the ledger. What is issued stays: a wrong bill is taken back and another is issued.</summary>
+    internal sealed class BillDesk(PlatformContext context, long nowMs)
+    {
+        internal const string BillKind = "bill";
+        internal const string CreditKind = "credit-note";
+        private const string Revenue = "revenue";
+
+        /// <summary>Issues a bill; its number and time are put in.</summary>
+        internal void Issue(ChargeRow charge, Bill bill)
+        {
+            Put(charge, bill with { Number = NextNumber(charge.TenantId), IssuedMs = nowMs }, IssueOf(charge));
+        }
+
+        /// <summary>Takes the bill of a charge back.</summary>
+        /// <exception cref="InvalidOperationException">There is none that stands.</exception>
+        internal void Credit(ChargeRow charge)
+        {
+            int issue = IssueOf(charge);
+            BillRow stands = context.Bills.AsNoTracking().FirstOrDefault(row => row.ChargeId == charge.Id && row.Issue == issue && row.Credits == 0)
+                ?? throw new InvalidOperationException($"Charge {charge.Id} has no bill that stands.");
+            Bill taken = Bill.FromJson(stands.Text);
+            Put(charge, taken with { Number = NextNumber(charge.TenantId), Credits = taken.Number, IssuedMs = nowMs }, issue);
+        }
+
+        /// <summary>How many bills of it were taken back.</summary>
+        private int IssueOf(ChargeRow charge)
+        {
+            return context.Bills.Count(row => row.ChargeId == charge.Id && row.Credits != 0);
+        }
+
+        private long NextNumber(long tenant)
+        {
+            return (context.Bills.Where(row => row.TenantId == tenant).Max(row => (long?)row.Number) ?? 0) + 1;
+        }
+
+        private void Put(ChargeRow charge, Bill bill, int issue)
+        {
+            string text = bill.ToJson();
+            bool credit = bill.Credits is not null;
+            context.Bills.Add(new BillRow
+            {
+                TenantId = charge.TenantId,
+                Number = bill.Number,
+                ChargeId = charge.Id,
+                Credits = bill.Credits ?? 0,
+                Issue = issue,
+                Text = text,
+                Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)),
+                GrossMinor = credit ? -bill.Rated.GrossMinor : bill.Rated.GrossMinor,
+                Currency = bill.Tariff.Currency,
+                IssuedMs = bill.IssuedMs,
+            });
+            context.SaveChanges();
+            IEnumerable<Leg> legs = Legs(bill, Receivable(charge.TenantId, bill.Customer));
+            new LedgerDesk(context).Post(
+                charge.TenantId, credit ? CreditKind : BillKind, bill.Number.ToString(CultureInfo.InvariantCulture), bill.Tariff.Currency, nowMs * 1000, (credit ? legs.Select(leg => leg.Reversed) : legs).ToList());
+        }
+
+        /// <summary>Net to the revenue, tax to the account of its rate.</summary>
+        internal static IEnumerable<Leg> Legs(Bill bill, string receivable)
+        {
+            if (bill.Rated.NetMinor > 0)
+            {
+                yield return new Leg(receivable, Revenue, bill.Rated.NetMinor);
+            }
+
+            if (bill.Rated.TaxMinor > 0)
+            {
+                yield return new Leg(receivable, string.Create(CultureInfo.InvariantCulture, $"tax/{bill.Tariff.TaxPercent:0.####}"), bill.Rated.TaxMinor);
+            }
+        }
+
+        /// <summary>The account of who pays: the ledger knows a number and no person.</summary>
+        private string Receivable(long tenant, string customer)
+        {
+            PayerRow? payer = context.Payers.FirstOrDefault(row => row.TenantId == tenant && row.Customer == customer);
+            if (payer is null)
+            {
+                payer = context.Payers.Add(new PayerRow { TenantId = tenant, Customer = customer }).Entity;
+                context.SaveChanges();
+            }
+
+            return string.Create(CultureInfo.InvariantCulture, $"receivable/{payer.Id}");
+        }
+    }
+}

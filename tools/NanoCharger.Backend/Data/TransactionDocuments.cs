@@ -1,0 +1,18 @@
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>The verified documents of a transaction.</summary>
+    internal static class TransactionDocuments
+    {
+        /// <summary>By their numbers.</summary>
+        internal static List<SignedDocument> Of(PlatformContext context, long station, int key, string transaction)
+        {
+            return context.Documents.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.TransactionId == transaction)
+                .OrderBy(row => row.Number).Select(row => row.Text).AsEnumerable().Select(OcmfVerifier.Read).ToList();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+
+namespace NanoCharger.Backend.Rating
+{
+    /// <summary>For whom a price is. What is said to fewer goes before what is said to more: a card, then residents or guests, then everyone.</summary>
+    public readonly record struct Audience
+    {
+        private const string CardPrefix = "card:";
+        private const int LongestToken = 36;
+
+        /// <summary>Whoever comes.</summary>
+        public static readonly Audience Everyone = new("everyone");
+
+        /// <summary>Who shows a card, or a code, at the station.</summary>
+        public static readonly Audience Residents = new("residents");
+
+        /// <summary>Whose charge is started from afar, on a page.</summary>
+        public static readonly Audience Guests = new("guests");
+
+        private readonly string? _text;
+
+        private Audience(string text)
+        {
+            _text = text;
+        }
+
+        /// <summary>One card alone.</summary>
+        public static Audience Card(string token)
+        {
+            return new Audience(CardPrefix + token);
+        }
+
+        /// <summary>Reads one: everyone, residents, guests, card:TOKEN.</summary>
+        /// <returns>Null where it is none.</returns>
+        public static Audience? Parse(string text)
+        {
+            ArgumentNullException.ThrowIfNull(text);
+            return text == Everyone.ToString() ? Everyone
+                : text == Residents.ToString() ? Residents
+                : text == Guests.ToString() ? Guests
+                : text.StartsWith(CardPrefix, StringComparison.Ordinal) && text.Length > CardPrefix.Length && text.Length <= CardPrefix.Length + LongestToken ? new Audience(text)
+                : null;
+        }
+
+        /// <summary>As it is written.</summary>
+        public override string ToString()
+        {
+            return _text ?? "everyone";
+        }
+    }
+}
