@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Tests
                 stage.Register(_maker.Key);
             }
 
-            using Stage dearer = new(database, options => options with { Tariff = options.Tariff with { PerKilowattHour = 3m } }, given: stage.Given);
+            using Stage dearer = new(database, options => options with { Tariff = options.Tariff! with { PerKilowattHour = 3m } }, given: stage.Given);
             dearer.Say(_maker.Ended("T1", 2));
             Assert.Equal(cost, Assert.Single(dearer.Transactions()).Cost);
         }

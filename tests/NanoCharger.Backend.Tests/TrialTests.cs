@@ -123,7 +123,7 @@ namespace NanoCharger.Backend.Tests
         public void A_receipt_of_a_hundred_years_waits_for_the_manager(string database)
         {
             using DocumentMaker maker = new();
-            using Stage stage = new(database, options => options with { Tariff = options.Tariff with { PerMinute = 1m } });
+            using Stage stage = new(database, options => options with { Tariff = options.Tariff! with { PerMinute = 1m } });
             stage.Register(maker.Key);
             stage.Clock.Now = new DateTimeOffset(2126, 11, 22, 20, 0, 0, TimeSpan.Zero);
             string document = maker.Receipt(2, Said.Begin, Said.End, to: "2126-11-22T20:00:00,000+0000 S");

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -23,8 +24,14 @@ namespace NanoCharger.Backend
         /// <summary>File of the database, created if absent; ":memory:" keeps it as long as the object lives; a connection string with "Host=" is PostgreSQL.</summary>
         public string DatabasePath { get; init; } = ":memory:";
 
-        /// <summary>The price of what is charged. A transaction keeps the tariff under which its first event came.</summary>
-        public TariffVersion Tariff { get; init; } = new() { Id = "free" };
+        /// <summary>Everyone's price from now on, put down as a version of each tenant; null: what was put down before stays, and where nothing was, nothing costs anything.</summary>
+        public TariffVersion? Tariff { get; init; }
+
+        /// <summary>How long after a power cut a charge may go on: the stations' setting auth.resume.</summary>
+        public TimeSpan Resume { get; init; } = TimeSpan.FromMinutes(30);
+
+        /// <summary>When each station was heard.</summary>
+        internal Presence Presence { get; init; } = new(TimeProvider.System);
 
         /// <summary>Where the stations stand: what its law allows to be priced.</summary>
         public Market Market { get; init; } = Market.Default;

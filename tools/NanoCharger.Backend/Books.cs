@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Verify;
 
@@ -18,6 +19,13 @@ namespace NanoCharger.Backend
             string? hex = context.Keys.AsNoTracking().Where(row => row.Station!.Name == station && row.FromMs <= nowMs && (row.ToMs == null || nowMs < row.ToMs))
                 .OrderByDescending(row => row.Number).Select(row => row.PublicKey).FirstOrDefault();
             return hex is null ? null : StationKey.Read(hex, out _);
+        }
+
+        /// <summary>All tenants.</summary>
+        internal IReadOnlyList<long> Tenants()
+        {
+            using PlatformContext context = database.Context();
+            return context.Tenants.OrderBy(row => row.Id).Select(row => row.Id).ToList();
         }
 
         /// <summary>When something of a transaction came last; null where nothing has.</summary>
@@ -62,8 +70,34 @@ namespace NanoCharger.Backend
         /// <summary>The receipt of a transaction.</summary>
         internal Receipt Receipt(BilledTransaction transaction, string seller, string site)
         {
+            using PlatformContext context = database.Context();
+            long? number = context.Transactions.Where(row => row.Id == transaction.Id && row.KeyNumber == transaction.Series && context.Stations.Any(one => one.Id == row.StationId && one.Name == transaction.Station))
+                .Select(row => row.ChargeId).FirstOrDefault();
+            ChargeRow? charge = number is null ? null : context.Charges.AsNoTracking().First(row => row.Id == number);
+            List<Receipt> parts = charge is null ? [Signed(transaction)]
+                : context.Transactions.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Receipt).ToList().Select(row => Signed(TransactionRows.ToTransaction(row, transaction.Station))).ToList();
+            return parts[0] with
+            {
+                Operator = seller,
+                Site = site,
+                Further = parts[1..],
+                Bill = charge is { State: nameof(ChargeState.Billed) } ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
+                MayGoOn = charge is { State: nameof(ChargeState.Open) },
+            };
+        }
+
+        /// <summary>A transaction of a charge that was settled, by which its receipt is found.</summary>
+        internal BilledTransaction FirstOf(long charge)
+        {
+            using PlatformContext context = database.Context();
+            TransactionRow row = context.Transactions.AsNoTracking().Where(one => one.ChargeId == charge).OrderBy(one => one.Receipt).First();
+            return TransactionRows.ToTransaction(row, context.Stations.First(one => one.Id == row.StationId).Name);
+        }
+
+        private Receipt Signed(BilledTransaction transaction)
+        {
             (string Document, StationKey Key)? signed = ReceiptOf(transaction);
-            return new Receipt(transaction) { Operator = seller, Site = site, Document = signed?.Document, Key = signed?.Key };
+            return new Receipt(transaction) { Document = signed?.Document, Key = signed?.Key };
         }
 
         /// <summary>All transactions, by station and then in the order of their start.</summary>

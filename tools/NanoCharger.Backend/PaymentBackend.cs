@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
@@ -38,7 +39,6 @@ namespace NanoCharger.Backend
         private readonly IngestEngine _engine;
         private readonly Books _books;
         private readonly Bounded<string> _states = new();
-        private readonly Bounded<Heard> _heard = new();
         private readonly Biller _biller;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
@@ -47,7 +47,7 @@ namespace NanoCharger.Backend
         {
             ArgumentNullException.ThrowIfNull(options);
             options.Market.Validate();
-            if ((options.Tariff.Problem() ?? options.Market.Problem(options.Tariff)) is { } unsold)
+            if ((options.Tariff?.Problem() ?? (options.Tariff is null ? null : options.Market.Problem(options.Tariff))) is { } unsold)
             {
                 throw new InvalidDataException($"The tariff cannot be sold: {unsold}.");
             }
@@ -55,11 +55,13 @@ namespace NanoCharger.Backend
             _options = options with
             {
                 Log = IngestEngine.Safe(line => options.Log(Printable.Line(line))),
+                Presence = new Presence(options.TimeProvider),
             };
             _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
-            _biller = new Biller(_engine.Write, Rules(), _options.TimeProvider, _options.Log);
+            _biller = new Biller(() => _database.Context(), _engine.Write, Rules(), _options.TimeProvider, _options.Log);
+            _biller.Settled += charge => Settled?.Invoke(ReceiptOf(_books.FirstOf(charge)));
             _engine.Billed += billed =>
             {
                 _biller.Start();
@@ -83,6 +85,10 @@ namespace NanoCharger.Backend
                 throw;
             }
         }
+
+        /// <summary>A charge is billed, waived or found free.</summary>
+        /// <remarks>Raised on a thread of the backend.</remarks>
+        public event Action<Receipt>? Settled;
 
         /// <summary>A transaction has got its price, or another one by an event that came late.</summary>
         /// <remarks>Raised on a thread of the backend, after the answer.</remarks>
@@ -190,7 +196,6 @@ namespace NanoCharger.Backend
         /// <param name="answer">Takes the answer, on a thread of the backend; never called where there is none.</param>
         public ValueTask Take(string station, ReadOnlyMemory<byte> frame, Action<byte[]> answer)
         {
-            _heard.Keep(station, new Heard(_options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds()));
             return _engine.Take(station, frame, answer);
         }
 
@@ -246,6 +251,12 @@ namespace NanoCharger.Backend
             return _books.Receipt(transaction, _options.Operator, _options.Site);
         }
 
+        /// <summary>Settles what can be settled now, and waits until that is done.</summary>
+        public void Settle()
+        {
+            _biller.Run().GetAwaiter().GetResult();
+        }
+
         /// <summary>Stops, and closes the database.</summary>
         public void Dispose()
         {
@@ -269,6 +280,15 @@ namespace NanoCharger.Backend
         private void Prepare(BackendOptions options)
         {
             _engine.Write(context => House.Ensure(context, options.KeysOnFirstSight)).GetAwaiter().GetResult();
+            if (options.Tariff is { } tariff)
+            {
+                long now = _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+                foreach (long tenant in _books.Tenants())
+                {
+                    _engine.Write(context => TariffRegister.Ensure(context, tenant, tariff, now)).GetAwaiter().GetResult();
+                }
+            }
+
             foreach ((string station, StationKey key) in options.Keys)
             {
                 Register(station, key);
@@ -282,7 +302,8 @@ namespace NanoCharger.Backend
                 Seller = _options.Operator,
                 Site = _options.Site,
                 Market = _options.Market,
-                Heard = station => _heard.Find(station)?.Ms,
+                HeardOf = _options.Presence.Of,
+                Resume = _options.Resume,
             };
         }
 
@@ -315,8 +336,5 @@ namespace NanoCharger.Backend
                 ? topic[Root.Length..^suffix.Length]
                 : null;
         }
-
-        /// <summary>When a station was heard.</summary>
-        private sealed record Heard(long Ms);
     }
 }

@@ -54,6 +54,7 @@ namespace NanoCharger.Backend
                 new KeyCommand().Command(),
                 new ExportCommand().Command(),
                 new HeldCommand().Command(),
+                new TariffCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
             Filled.Ask(root);

@@ -1,14 +1,17 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
 {
-    /// <summary>The receipt of one transaction, as data; it is written out as text, as JSON, and as the file of the public verifiers.</summary>
-    /// <param name="Transaction">What was charged, with what it costs.</param>
+    /// <summary>The receipt of one charge, as data; it is written out as text, as JSON, and as the file of the public verifiers.</summary>
+    /// <param name="Transaction">What was charged, with what it costs; the first part, where the charge went on after a power cut.</param>
     public sealed record Receipt(BilledTransaction Transaction)
     {
         private static readonly JsonSerializerOptions Format = new()
@@ -24,6 +27,21 @@ namespace NanoCharger.Backend
 
         /// <summary>Where; empty where nobody said it.</summary>
         public string Site { get; init; } = "";
+
+        /// <summary>The further parts of the charge, each with its own document.</summary>
+        public IReadOnlyList<Receipt> Further { get; init; } = [];
+
+        /// <summary>The bill that stands for the charge, as it was issued; null where there is none.</summary>
+        public Bill? Bill { get; init; }
+
+        /// <summary>The charge ended by a power cut and may still go on: what it costs is said when it is over.</summary>
+        public bool MayGoOn { get; init; }
+
+        /// <summary>All parts in their order.</summary>
+        internal IReadOnlyList<Receipt> Parts => [this, .. Further];
+
+        /// <summary>What the charge costs; null while that cannot be said.</summary>
+        internal RatedCharge? Rated => Bill?.Rated ?? (MayGoOn || Further.Count > 0 ? null : Transaction.Rated);
 
         /// <summary>The signed receipt, exactly as it came; null where there is none.</summary>
         public string? Document { get; init; }
@@ -51,6 +69,9 @@ namespace NanoCharger.Backend
                     Operator,
                     Site,
                     Transaction,
+                    Parts = Parts.Skip(1).Select(part => new { part.Transaction, part.Document, PublicKey = part.Key?.Hex }),
+                    Bill,
+                    MayGoOn,
                     UnitPrices = TariffText.Of(Transaction.Tariff),
                     Document,
                     PublicKey = Key?.Hex,

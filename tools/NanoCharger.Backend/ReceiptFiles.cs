@@ -7,7 +7,7 @@ namespace NanoCharger.Backend
     /// <summary>The files of a receipt: for people (.txt), for programs (.json), as it was signed (.ocmf), and for the public verifiers (.xml).</summary>
     public static class ReceiptFiles
     {
-        /// <summary>Writes them; those of before are replaced, or deleted where there is nothing to put in their place.</summary>
+        /// <summary>Writes them, the signed ones for each part of the charge; those of before are replaced, or deleted where there is nothing to put in their place.</summary>
         /// <param name="folder">Where; made if it is absent.</param>
         /// <param name="receipt">The receipt.</param>
         /// <exception cref="IOException">The folder cannot be written.</exception>
@@ -16,9 +16,12 @@ namespace NanoCharger.Backend
         {
             ArgumentNullException.ThrowIfNull(receipt);
             WriteTexts(folder, receipt);
-            string name = Path.Combine(folder, receipt.FileName);
-            Put(name + ".ocmf", receipt.Document);
-            Put(name + ".xml", receipt.ToXml());
+            foreach (Receipt part in receipt.Parts)
+            {
+                string name = Path.Combine(folder, part.FileName);
+                Put(name + ".ocmf", part.Document);
+                Put(name + ".xml", part.ToXml());
+            }
         }
 
         /// <summary>Writes those for people and programs alone.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Globalization;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using NanoCharger.Backend.Rating;
@@ -30,8 +31,17 @@ namespace NanoCharger.Backend
         {
             _text.Append("RECEIPT\n");
             AppendParties();
-            AppendFacts();
-            if (_transaction.Rated is { } rated)
+            for (int number = 0; number < _receipt.Parts.Count; number++)
+            {
+                if (_receipt.Parts.Count > 1)
+                {
+                    Line("Part", Say($"{number + 1} of {_receipt.Parts.Count}"));
+                }
+
+                AppendFacts(_receipt.Parts[number].Transaction);
+            }
+
+            if (_receipt.Rated is { } rated)
             {
                 AppendPrices(rated);
             }
@@ -51,24 +61,29 @@ namespace NanoCharger.Backend
             Line("Station", _transaction.Station);
             Line("Meter", _transaction.Meter is { } meter ? "serial number " + meter : NotGiven);
             Line("Customer", _transaction.Customer ?? NotGiven);
-            Line("Transaction", _transaction.Id);
-            Line("Issued", _transaction.EndCameUtc is { } came ? Told.Time(came) : "-");
+            if (_receipt.Bill is { } bill)
+            {
+                Line("Bill", bill.Number.ToString(CultureInfo.InvariantCulture));
+            }
+
+            Line("Issued", _receipt.Bill is { } issued ? Told.Time(TransactionRows.ToTime(issued.IssuedMs)) : _transaction.EndCameUtc is { } came ? Told.Time(came) : "-");
         }
 
-        private void AppendFacts()
+        private void AppendFacts(BilledTransaction transaction)
         {
-            Line("From", Time(_transaction.Begun, _transaction.StartedUtc, _transaction.StartCameUtc));
-            Line("To", Time(_transaction.Ended, _transaction.EndedUtc, _transaction.EndCameUtc));
-            Line("Ended by", _transaction.StoppedReason ?? "-");
-            Line("Register at start", Energy(_transaction.BeginRegister));
-            Line("Register at end", Energy(_transaction.EndRegister));
-            Line("Energy", Energy(_transaction.EnergyMilliwattHours));
-            if (_transaction.BeginDocument is { } begin)
+            Line("Transaction", transaction.Id);
+            Line("From", Time(transaction.Begun, transaction.StartedUtc, transaction.StartCameUtc));
+            Line("To", Time(transaction.Ended, transaction.EndedUtc, transaction.EndCameUtc));
+            Line("Ended by", transaction.StoppedReason ?? "-");
+            Line("Register at start", Energy(transaction.BeginRegister));
+            Line("Register at end", Energy(transaction.EndRegister));
+            Line("Energy", Energy(transaction.EnergyMilliwattHours));
+            if (transaction.BeginDocument is { } begin)
             {
                 Line("Begin document", Say($"T{begin}"));
             }
 
-            if (_transaction.Receipt is { } number)
+            if (transaction.Receipt is { } number)
             {
                 Line("Signed receipt", Say($"T{number}, verified"));
             }
@@ -76,7 +91,7 @@ namespace NanoCharger.Backend
 
         private void AppendPrices(RatedCharge rated)
         {
-            TariffVersion tariff = _transaction.Tariff;
+            TariffVersion tariff = _receipt.Bill?.Tariff ?? _transaction.Tariff;
             Line("Tariff", tariff.Id);
             foreach (RatedLine line in rated.Lines)
             {
@@ -112,7 +127,8 @@ namespace NanoCharger.Backend
 
         private string WhyNotPriced()
         {
-            return _transaction.Withheld is { } why ? ": " + why
+            return _receipt.MayGoOn ? " yet: the power was cut, and the charge may go on"
+                : _transaction.Withheld is { } why ? ": " + why
                 : _transaction is { ReceiptOwed: true, Ended: true } ? ": the station signs, and there is no valid receipt of this"
                 : " yet: its start or its end is missing";
         }
@@ -125,7 +141,8 @@ namespace NanoCharger.Backend
             }
 
             string digest = Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(key.Hex)));
-            _text.Append("To check it, open ").Append(_receipt.FileName).Append(".xml with one of\n");
+            string files = string.Join(", ", _receipt.Parts.Where(part => part.Document is not null).Select(part => part.FileName + ".xml"));
+            _text.Append("To check it, open ").Append(files).Append(" with one of\n");
             foreach (string reader in TransparencyFile.Readers)
             {
                 _text.Append("  ").Append(reader).Append('\n');

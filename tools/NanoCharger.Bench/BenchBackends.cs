@@ -90,10 +90,12 @@ public sealed class BenchBackends : IDisposable
         return Of(station)?.EventSequence(station, transaction) ?? [];
     }
 
-    /// <summary>The receipt of an ended transaction .</summary>
+    /// <summary>The receipt of an ended transaction, with all that is one charge with it.</summary>
     public Receipt Receipt(BackendTransaction transaction)
     {
-        return Of(transaction.Station)!.ReceiptOf(transaction.Id, transaction.Station);
+        PaymentBackend backend = Of(transaction.Station)!;
+        backend.Settle();
+        return backend.ReceiptOf(transaction.Id, transaction.Station);
     }
 
     /// <inheritdoc/>

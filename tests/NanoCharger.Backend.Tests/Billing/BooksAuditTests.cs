@@ -70,14 +70,14 @@ namespace NanoCharger.Backend.Tests.Billing
                 register += energy;
             }
 
-            using Biller biller = new(stage.Engine.Write, new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, Heard = _ => null }, stage.Clock, stage.Log.Enqueue);
+            using Biller biller = new(() => stage.Database.Context(), stage.Engine.Write, new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = _ => null }, stage.Clock, stage.Log.Enqueue);
             biller.Run().GetAwaiter().GetResult();
             return stage;
         }
 
         private static void DropTriggers(Stage stage, string database)
         {
-            string[] tables = ["parts", "bills", "accounts", "entries", "legs"];
+            string[] tables = ["tariffs", "offers", "parts", "bills", "accounts", "entries", "legs"];
             foreach (string table in tables)
             {
                 string on = database == Stage.Postgres ? " ON " + table : "";

@@ -1,10 +1,12 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading.Tasks;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests.Billing
@@ -14,7 +16,7 @@ namespace NanoCharger.Backend.Tests.Billing
     {
         private static readonly TariffVersion Night = new() { Id = "night", StartFee = 0.5m, PerKilowattHour = 0.4m, TaxPercent = 25 };
 
-        private long? _heard;
+        private Heard? _heard;
 
         [Theory]
         [OnSqlite]
@@ -84,17 +86,115 @@ namespace NanoCharger.Backend.Tests.Billing
             using DocumentMaker maker = new();
             using Stage stage = Open(database, maker);
             Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            long came = stage.Clock.Now.ToUnixTimeMilliseconds();
+            stage.Clock.Now = stage.Clock.Now.AddHours(5);
             Bill(stage);
             Assert.Empty(Bills(stage));
 
-            long over = stage.Clock.Now.AddMinutes(30).ToUnixTimeMilliseconds();
-            _heard = over - 1;
+            // Half an hour to go on, and two minutes for what is on its way.
+            _heard = new Heard(came + (32 * 60_000) - 1);
             Bill(stage);
             Assert.Empty(Bills(stage));
 
-            _heard = over;
+            _heard = new Heard(came + (32 * 60_000));
             Bill(stage);
             Assert.Single(Bills(stage));
+        }
+
+        /// <summary>A station that was alone for a night says first that its outlet is empty, and then what it has in its log.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void An_empty_outlet_ends_a_charge_once_the_station_has_told_all_it_had(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            long came = stage.Clock.Now.ToUnixTimeMilliseconds();
+            stage.Clock.Now = stage.Clock.Now.AddMinutes(3);
+            long now = stage.Clock.Now.ToUnixTimeMilliseconds();
+            foreach (Heard waits in (Heard[])[new(now, 0, now - 119_999), new(now, now - 119_999, now - 120_000), new(now, 0, came), new(now)])
+            {
+                _heard = waits;
+                Bill(stage);
+                Assert.Empty(Bills(stage));
+            }
+
+            _heard = new Heard(now, now - 120_000, now - 120_000);
+            Bill(stage);
+            Assert.Single(Bills(stage));
+        }
+
+        /// <summary>What goes on with it waits for a manager: both are one charge, however he decides.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_charge_waits_for_the_part_that_waits_for_a_manager(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Part(stage, maker, 1, Said.End, Said.End + 400_000_000, "E");
+            Part(stage, maker, 2, Said.End + 400_000_000, Said.End + 410_000_000, "E");
+            _heard = new Heard(long.MaxValue / 2, 0, 0);
+            Bill(stage);
+            Assert.Equal("T2", Assert.Single(Bills(stage)).Parts.Single().Transaction);
+
+            stage.Do(context => Commands.Decisions.Decide(context, "bay", "T1", null, new Commands.Word(true, "a lorry", "eve", 1)).Length > 0 ? 3 : 0);
+            Bill(stage);
+            Assert.Equal(["T0", "T1"], Bills(stage)[1].Parts.Select(part => part.Transaction));
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_charge_does_not_wait_for_a_part_that_a_manager_has_refused(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Part(stage, maker, 1, Said.End, Said.End + 400_000_000, "E");
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+
+            stage.Do(context => Commands.Decisions.Decide(context, "bay", "T1", null, new Commands.Word(false, "no such car", "eve", 1)).Length > 0 ? 3 : 0);
+            Bill(stage);
+            Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
+        }
+
+        /// <summary>The receipt of the first part comes when the second is billed: it is another charge then, and none waits for ever.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_part_that_comes_after_what_went_on_with_it_is_a_charge_of_its_own(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 1, Said.End, Said.End + 5_000_000, "E");
+            Bill(stage);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Bill(stage);
+
+            Assert.Equal(["T1", "T0"], Bills(stage).SelectMany(bill => bill.Parts).Select(part => part.Transaction));
+        }
+
+        /// <summary>A document that cannot be read any more is one charge's trouble, and no other's.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public async Task A_charge_that_cannot_be_billed_stops_no_other(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            Part(stage, maker, 1, Said.End, Said.End + 5_000_000, "E");
+            stage.Sql("UPDATE documents SET text = 'OCMF|{|{}' WHERE number = 2");
+            using Biller biller = new(() => stage.Database.Context(), stage.Engine.Write, Rules(), stage.Clock, stage.Log.Enqueue);
+            await biller.Run();
+
+            Assert.Equal("T1", Assert.Single(Bills(stage)).Parts.Single().Transaction);
+            Assert.Contains(stage.Log, line => line.StartsWith("receipt T2 not billed yet: ", StringComparison.Ordinal));
         }
 
         [Theory]
@@ -123,13 +223,19 @@ namespace NanoCharger.Backend.Tests.Billing
             using Stage stage = Open(database, maker);
             Part(stage, maker, 0, Said.Begin, Said.End, "E");
             Bill(stage);
-            stage.Do(context => Desk(stage, context).Move(context.Charges.Single().Id, ChargeEvent.Credit));
+            stage.Do(context => Move(stage, context, ChargeEvent.Credit));
             Assert.Equal(0, stage.All<BillRow>().Sum(row => row.GrossMinor));
-            stage.Do(context => Desk(stage, context).Move(context.Charges.Single().Id, ChargeEvent.Rebill));
+            stage.Do(context => Move(stage, context, ChargeEvent.Rebill));
 
             Assert.Equal([(1L, null), (2L, 1L), (3L, (long?)null)], Bills(stage).Select(bill => (bill.Number, bill.Credits)));
             Assert.Equal([563L, -563L, 563L], stage.All<BillRow>().OrderBy(row => row.Number).Select(row => row.GrossMinor));
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        private int Move(Stage stage, PlatformContext context, ChargeEvent what)
+        {
+            Desk(stage, context).Move(context.Charges.Single().Id, what, "the card was lent");
+            return 1;
         }
 
         private static Stage Open(string database, DocumentMaker maker)
@@ -149,18 +255,26 @@ namespace NanoCharger.Backend.Tests.Billing
 
         private void Bill(Stage stage)
         {
-            int moved;
-            do
+            for (bool moved = true; moved;)
             {
-                moved = 0;
-                stage.Do(context => moved = Desk(stage, context).Work());
+                using PlatformContext read = stage.Database.Context();
+                moved = false;
+                foreach (ChargeStep step in Desk(stage, read).Due())
+                {
+                    stage.Do(context => Desk(stage, context).Do(step));
+                    moved = true;
+                }
             }
-            while (moved > 0);
         }
 
         private ChargeDesk Desk(Stage stage, PlatformContext context)
         {
-            return new ChargeDesk(context, new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, Heard = _ => _heard }, stage.Clock.Now.ToUnixTimeMilliseconds());
+            return new ChargeDesk(context, Rules(), stage.Clock.Now.ToUnixTimeMilliseconds());
+        }
+
+        private BillingRules Rules()
+        {
+            return new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = _ => _heard };
         }
 
         private static List<Bill> Bills(Stage stage)

@@ -23,6 +23,9 @@ namespace NanoCharger.Backend.Billing
         /// <summary>The bill that it takes back; null where it is a bill.</summary>
         public long? Credits { get; init; }
 
+        /// <summary>Why it takes that back; null where it is a bill.</summary>
+        public string? Reason { get; init; }
+
         /// <summary>When it was issued, Unix milliseconds.</summary>
         public required long IssuedMs { get; init; }
 

@@ -23,15 +23,15 @@ namespace NanoCharger.Backend.Billing
             Put(charge, bill with { Number = NextNumber(charge.TenantId), IssuedMs = nowMs }, IssueOf(charge));
         }
 
-        /// <summary>Takes the bill of a charge back.</summary>
+        /// <summary>Takes the bill of a charge back, for a reason.</summary>
         /// <exception cref="InvalidOperationException">There is none that stands.</exception>
-        internal void Credit(ChargeRow charge)
+        internal void Credit(ChargeRow charge, string reason)
         {
             int issue = IssueOf(charge);
             BillRow stands = context.Bills.AsNoTracking().FirstOrDefault(row => row.ChargeId == charge.Id && row.Issue == issue && row.Credits == 0)
                 ?? throw new InvalidOperationException($"Charge {charge.Id} has no bill that stands.");
             Bill taken = Bill.FromJson(stands.Text);
-            Put(charge, taken with { Number = NextNumber(charge.TenantId), Credits = taken.Number, IssuedMs = nowMs }, issue);
+            Put(charge, taken with { Number = NextNumber(charge.TenantId), Credits = taken.Number, Reason = reason, IssuedMs = nowMs }, issue);
         }
 
         /// <summary>How many bills of it were taken back.</summary>

@@ -1,60 +1,70 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Billing
 {
-    /// <summary>Has the charge desk work whenever a receipt was rated, at the start, and every minute while a charge waits; each step is one unit of the one writer.</summary>
-    /// <remarks>What fails is told and done again the next time: all that it needs is in the database.</remarks>
+    /// <summary>Has the charge desk work whenever a receipt was rated, at the start, and every minute; each step is one unit of the one writer.</summary>
+    /// <remarks>A step that fails is told and tried again later, and stops no other: all that it needs is in the database.</remarks>
     internal sealed class Biller : IDisposable
     {
+        /// <summary>So many steps that fail one after the other are no fault of theirs: the rest waits for the next turn.</summary>
+        private const int MostFailures = 3;
+
         private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
+        private readonly Func<PlatformContext> _read;
         private readonly Func<Func<PlatformContext, int>, Task> _write;
         private readonly BillingRules _rules;
         private readonly TimeProvider _clock;
         private readonly Action<string> _log;
         private readonly SemaphoreSlim _one = new(1);
         private readonly ITimer _timer;
+        private volatile bool _ended;
+        private int _waiting;
 
+        /// <param name="read">A context to read by.</param>
         /// <param name="write">Does a unit of work.</param>
         /// <param name="rules">What the house says.</param>
         /// <param name="clock">The time.</param>
         /// <param name="log">Takes a line.</param>
-        internal Biller(Func<Func<PlatformContext, int>, Task> write, BillingRules rules, TimeProvider clock, Action<string> log)
+        internal Biller(Func<PlatformContext> read, Func<Func<PlatformContext, int>, Task> write, BillingRules rules, TimeProvider clock, Action<string> log)
         {
+            _read = read;
             _write = write;
             _rules = rules;
             _clock = clock;
             _log = log;
-            _timer = clock.CreateTimer(_ => Start(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            _timer = clock.CreateTimer(_ => Start(), null, Period, Period);
         }
+
+        /// <summary>A charge is billed, waived or found free. Raised in their order on a thread of its own.</summary>
+        internal event Action<long>? Settled;
 
         /// <summary>Does all there is to do; one at a time.</summary>
         internal async Task Run()
         {
             await _one.WaitAsync();
+            Volatile.Write(ref _waiting, 0);
             try
             {
-                (int moved, bool waits) = (0, false);
-                do
+                HashSet<ChargeStep> tried = [];
+                int failures = 0;
+                while (!_ended && failures < MostFailures && Due(tried) is { Count: > 0 } due)
                 {
-                    await _write(context =>
+                    foreach (ChargeStep step in due.TakeWhile(_ => !_ended && failures < MostFailures))
                     {
-                        ChargeDesk desk = new(context, _rules, _clock.GetUtcNow().ToUnixTimeMilliseconds());
-                        moved = desk.Work();
-                        waits = desk.Waits;
-                        return moved;
-                    });
+                        tried.Add(step);
+                        failures = await Do(step) ? 0 : failures + 1;
+                    }
                 }
-                while (moved > 0);
-                _timer.Change(waits ? Period : Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
             }
             catch (Exception problem)
             {
                 _log($"not billed yet: {problem.Message}");
-                _timer.Change(Period, Timeout.InfiniteTimeSpan);
             }
             finally
             {
@@ -65,14 +75,56 @@ namespace NanoCharger.Backend.Billing
         /// <inheritdoc/>
         public void Dispose()
         {
+            _ended = true;
             _timer.Dispose();
             _one.Wait();
+            _one.Release();
         }
 
-        /// <summary>Begins, and does not wait.</summary>
+        /// <summary>Begins, and does not wait; while one waits to begin there is no need of another.</summary>
         internal void Start()
         {
-            _ = Task.Run(Run);
+            if (Interlocked.Exchange(ref _waiting, 1) == 0)
+            {
+                _ = Task.Run(Run);
+            }
+        }
+
+        private List<ChargeStep> Due(HashSet<ChargeStep> tried)
+        {
+            using PlatformContext context = _read();
+            return new ChargeDesk(context, _rules, Now()).Due().Where(step => !tried.Contains(step)).ToList();
+        }
+
+        private async Task<bool> Do(ChargeStep step)
+        {
+            try
+            {
+                long? settled = null;
+                await _write(context =>
+                {
+                    ChargeDesk desk = new(context, _rules, Now());
+                    int moved = desk.Do(step);
+                    settled = desk.Settled;
+                    return moved;
+                });
+                if (settled is { } charge)
+                {
+                    Settled?.Invoke(charge);
+                }
+
+                return true;
+            }
+            catch (Exception problem)
+            {
+                _log($"{(step.Receipt is { } receipt ? $"receipt T{receipt}" : $"charge {step.Charge}")} not billed yet: {problem.Message}");
+                return false;
+            }
+        }
+
+        private long Now()
+        {
+            return _clock.GetUtcNow().ToUnixTimeMilliseconds();
         }
     }
 }

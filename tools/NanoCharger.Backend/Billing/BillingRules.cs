@@ -1,10 +1,14 @@
 using System;
+using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Billing
 {
     /// <summary>What billing is told by the house.</summary>
     internal sealed record BillingRules
     {
+        /// <summary>How long a station must have sent no event before anything is concluded from its silence: what it has to tell may be on its way.</summary>
+        private static readonly TimeSpan Quiet = TimeSpan.FromMinutes(2);
+
         /// <summary>Who sells, as bills name it.</summary>
         internal required string Seller { get; init; }
 
@@ -14,10 +18,20 @@ namespace NanoCharger.Backend.Billing
         /// <summary>What may have a price.</summary>
         internal required Market Market { get; init; }
 
-        /// <summary>How long after a power cut a charge may go on under the same authorisation, and then be told of.</summary>
+        /// <summary>How long after a power cut a charge may go on under the same authorisation (the stations' setting auth.resume).</summary>
         internal TimeSpan Resume { get; init; } = TimeSpan.FromMinutes(30);
 
-        /// <summary>When a station was heard last, Unix milliseconds; null where it was not since the start: what it has to tell may be on its way.</summary>
-        internal required Func<string, long?> Heard { get; init; }
+        /// <summary>When a station was heard; null where it was not since the start.</summary>
+        internal required Func<string, Heard?> HeardOf { get; init; }
+
+        /// <summary>Whether a charge that ended by a power cut can go on no more: its station is in contact, has nothing more to tell, and its outlet is empty or the time to go on is over.</summary>
+        /// <param name="station">The station.</param>
+        /// <param name="lastCameMs">When the charge's last receipt came.</param>
+        /// <param name="nowMs">The time.</param>
+        internal bool IsOver(string station, long lastCameMs, long nowMs)
+        {
+            return HeardOf(station) is { } heard && nowMs >= Math.Max(heard.EventMs, lastCameMs) + (long)Quiet.TotalMilliseconds
+                && ((heard.EmptyMs > lastCameMs && nowMs >= heard.EmptyMs + (long)Quiet.TotalMilliseconds) || heard.Ms >= lastCameMs + (long)(Resume + Quiet).TotalMilliseconds);
+        }
     }
 }

@@ -8,68 +8,81 @@ using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Billing
 {
-    /// <summary>Makes charges of verified receipts, joins their parts, and settles them. A call is a part of one unit of work: all of it is done, or nothing.</summary>
+    /// <summary>Makes charges of verified receipts, joins their parts, and settles them. A step is one unit of work: all of it is done, or nothing.</summary>
     internal sealed class ChargeDesk(PlatformContext context, BillingRules rules, long nowMs)
     {
-        /// <summary>Receipts of one unit of work: it writes at most twelve rows for each.</summary>
-        internal const int MostReceipts = 4;
-
+        private const int MostSteps = 64;
         private const string Unknown = "unknown";
 
-        /// <summary>Whether a charge is open that may still go on.</summary>
-        internal bool Waits => context.Charges.Any(row => row.State == nameof(ChargeState.Open));
+        private readonly PartFinder _parts = new(context);
 
-        /// <summary>Does what is to do now, at most <see cref="MostReceipts"/> receipts of it.</summary>
-        /// <returns>How many charges were moved on; 0 where nothing is to do.</returns>
-        internal int Work()
+        /// <summary>The charge that the last step settled; null where it settled none.</summary>
+        internal long? Settled { get; private set; }
+
+        /// <summary>What there may be to do: receipts by station and number, then charges that wait.</summary>
+        internal IReadOnlyList<ChargeStep> Due()
         {
-            int moved = 0;
-            foreach (TransactionRow transaction in Due())
+            return
+            [
+                .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null)
+                    .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps)
+                    .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
+                .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList().Where(IsOver)
+                    .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
+            ];
+        }
+
+        /// <summary>Does it, if it is still to be done.</summary>
+        /// <returns>How many charges were moved on.</returns>
+        internal int Do(ChargeStep step)
+        {
+            Hold(step.Station);
+            if (step.Receipt is not null)
             {
-                Take(transaction);
-                moved++;
+                return context.Transactions.FirstOrDefault(row => row.StationId == step.Station && row.KeyNumber == step.Key && row.Receipt == step.Receipt && row.ChargeId == null && row.Rated != null)
+                    is { } transaction ? Take(transaction) : 0;
             }
 
-            foreach (ChargeRow open in context.Charges.Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.LastCameMs).Take(MostReceipts - Math.Min(moved, MostReceipts)).ToList())
+            if (context.Charges.First(row => row.Id == step.Charge) is not { State: nameof(ChargeState.Open) } open || !IsOver(open))
             {
-                if (IsOver(open))
-                {
-                    Move(open, ChargeEvent.LetGo);
-                    moved++;
-                }
+                return 0;
             }
 
+            Move(open, ChargeEvent.LetGo);
             context.SaveChanges();
-            return moved;
+            return 1;
         }
 
         /// <summary>Moves one charge on, as the manager wants it.</summary>
-        /// <returns>Rows that were changed.</returns>
+        /// <param name="charge">The charge.</param>
+        /// <param name="what">What he wants.</param>
+        /// <param name="reason">Why.</param>
         /// <exception cref="InvalidOperationException">Its state has no such step.</exception>
-        internal int Move(long charge, ChargeEvent what)
+        internal void Move(long charge, ChargeEvent what, string reason)
         {
-            Move(context.Charges.Single(row => row.Id == charge), what);
-            return context.SaveChanges();
+            ChargeRow row = context.Charges.Single(one => one.Id == charge);
+            Hold(row.StationId);
+            context.Entry(row).Reload();
+            Move(row, what, reason);
+            context.SaveChanges();
         }
 
-        /// <summary>Transactions that are rated by a receipt and are part of no charge yet.</summary>
-        private List<TransactionRow> Due()
+        /// <summary>Holds the station first, as the ingest does, and then the tenant's books: of several workers one at a time works at them.</summary>
+        private void Hold(long station)
         {
-            return context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null)
-                .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostReceipts).ToList();
-        }
-
-        private void Take(TransactionRow transaction)
-        {
-            SignedDocument receipt = Document(transaction.StationId, transaction.KeyNumber, transaction.Receipt!.Value)!;
-            ChargeRow? open = context.Charges.Where(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.State == nameof(ChargeState.Open))
-                .OrderByDescending(row => row.LastReceipt).FirstOrDefault();
-            bool goesOn = open is not null && transaction.BeginDocument == open.LastReceipt + 1 && Continues(open);
-            if (open is not null && !goesOn && open.LastReceipt < transaction.Receipt)
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
             {
-                Move(open, ChargeEvent.LetGo);
+                context.Database.ExecuteSql($"SELECT 1 FROM stations WHERE id = {station} FOR UPDATE");
+                context.Database.ExecuteSql($"SELECT 1 FROM tenants WHERE id IN (SELECT tenant_id FROM placements WHERE station_id = {station}) ORDER BY id FOR NO KEY UPDATE");
             }
+        }
 
+        private int Take(TransactionRow transaction)
+        {
+            SignedDocument receipt = _parts.Document(transaction.StationId, transaction.KeyNumber, transaction.Receipt!.Value)!;
+            ChargeRow? open = context.Charges.Where(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.State == nameof(ChargeState.Open))
+                .OrderByDescending(row => row.LastReceipt).FirstOrDefault(row => row.LastReceipt < transaction.Receipt);
+            bool goesOn = open is not null && transaction.BeginDocument == open.LastReceipt + 1 && open.TenantId == transaction.TenantId && _parts.GoesOn(open);
             ChargeRow charge = goesOn ? open! : New(transaction);
             charge.LastReceipt = transaction.Receipt.Value;
             charge.LastCameMs = transaction.EndCameMs ?? nowMs;
@@ -86,6 +99,8 @@ namespace NanoCharger.Backend.Billing
             transaction.ChargeId = charge.Id;
             context.SaveChanges();
             Move(charge, receipt.Readings[^1].Cause == PartBond.PowerLost ? ChargeEvent.Cut : ChargeEvent.Ended, isNew: !goesOn);
+            context.SaveChanges();
+            return 1;
         }
 
         private ChargeRow New(TransactionRow transaction)
@@ -101,34 +116,27 @@ namespace NanoCharger.Backend.Billing
             }).Entity;
         }
 
-        /// <summary>Whether the document behind its last receipt is the begin of a transaction that goes on with it.</summary>
-        private bool Continues(ChargeRow open)
-        {
-            return Document(open.StationId, open.KeyNumber, open.LastReceipt) is { } receipt
-                && Document(open.StationId, open.KeyNumber, open.LastReceipt + 1) is { IsBegin: true } begin && PartBond.Problem(receipt, begin) is null;
-        }
-
-        /// <summary>Whether nothing can continue it: something else came behind it, or the station was heard when the time to go on was over.</summary>
+        /// <summary>Whether nothing can continue it any more.</summary>
         private bool IsOver(ChargeRow open)
         {
-            return Continues(open) ? false
-                : context.Documents.Any(row => row.StationId == open.StationId && row.KeyNumber == open.KeyNumber && row.Number > open.LastReceipt)
-                || rules.Heard(StationOf(open.StationId)) >= open.LastCameMs + (long)rules.Resume.TotalMilliseconds;
+            return _parts.IsPassed(open) ?? rules.IsOver(context.Stations.Where(row => row.Id == open.StationId).Select(row => row.Name).First(), open.LastCameMs, nowMs);
         }
 
-        private void Move(ChargeRow charge, ChargeEvent what, bool isNew = false)
+        private void Move(ChargeRow charge, ChargeEvent what, string? reason = null, bool isNew = false)
         {
             ChargeState? from = isNew ? null : Enum.Parse<ChargeState>(charge.State);
-            (ChargeState? to, ChargeEffect effect) = ChargeTable.Step(from, what) ?? throw new InvalidOperationException($"A charge that is {from} has no {what}.");
+            (ChargeState? to, ChargeEffect effect) = ChargeTable.Step(from, what) ?? throw new InvalidOperationException($"a charge that is {from} has no {what}");
             if (effect == ChargeEffect.Settle)
             {
                 Settle(charge);
+                Settled = charge.Id;
                 return;
             }
 
             if (effect == ChargeEffect.CreditNote)
             {
-                new BillDesk(context, nowMs).Credit(charge);
+                new BillDesk(context, nowMs).Credit(charge, reason!);
+                charge.Reason = reason;
             }
 
             charge.State = to.ToString()!;
@@ -141,7 +149,7 @@ namespace NanoCharger.Backend.Billing
             List<TransactionRow> sound = transactions.Where(row => row.EnergyProblem is null).ToList();
             RatedCharge rated = sound.Count == 0
                 ? new RatedCharge([], 0, 0, transactions[0].EnergyProblem) { MilliwattHours = transactions.Sum(Energy) }
-                : Rater.Rate(tariff, sound.ConvertAll(Part), rules.Market.TimeProblem is null);
+                : Rater.Rate(tariff, sound.ConvertAll(_parts.Rated), rules.Market.TimeProblem is null);
             charge.SettledMs = nowMs;
             charge.Reason = rated.Waived;
             charge.State = (rated.Waived is not null ? ChargeState.Waived : rated.GrossMinor == 0 ? ChargeState.Free : ChargeState.Billed).ToString();
@@ -156,30 +164,12 @@ namespace NanoCharger.Backend.Billing
                 IssuedMs = nowMs,
                 Seller = rules.Seller,
                 Site = rules.Site,
-                Station = StationOf(charge.StationId),
+                Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
                 Customer = transactions[0].Customer ?? Unknown,
                 Tariff = tariff,
                 Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, row.Receipt!.Value, Energy(row), row.EnergyProblem)),
                 Rated = rated,
             });
-        }
-
-        /// <summary>A transaction's signed readings, from the database.</summary>
-        private RatedPart Part(TransactionRow transaction)
-        {
-            List<SignedDocument> documents = TransactionDocuments.Of(context, transaction.StationId, transaction.KeyNumber, transaction.Id);
-            return SignedPart.Of(documents.Find(document => document.Pagination == transaction.Receipt)!, documents);
-        }
-
-        private SignedDocument? Document(long station, int key, long number)
-        {
-            return context.Documents.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.Number == number).Select(row => row.Text).FirstOrDefault() is { } text
-                ? OcmfVerifier.Read(text) : null;
-        }
-
-        private string StationOf(long id)
-        {
-            return context.Stations.Where(row => row.Id == id).Select(row => row.Name).First();
         }
 
         private static long Energy(TransactionRow row)

@@ -29,7 +29,7 @@ namespace NanoCharger.Backend.Hosting
             return new BackendOptions
             {
                 DatabasePath = settings.Database,
-                Tariff = settings.Tariff.Length == 0 ? new TariffVersion { Id = "free" } : TariffVersion.Load(settings.Tariff),
+                Tariff = settings.Tariff.Length == 0 ? null : TariffVersion.Load(settings.Tariff),
                 Market = new Market(settings.Market, settings.LegalClock),
                 Operator = settings.Operator,
                 Site = settings.Site,

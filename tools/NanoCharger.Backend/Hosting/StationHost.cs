@@ -47,7 +47,14 @@ namespace NanoCharger.Backend.Hosting
                 TimeProvider = clock,
                 Log = line => log.Told(line),
             });
-            _backend.Billed += billed => receipts.Hand(_backend.ReceiptOf(billed));
+            _backend.Settled += receipts.Hand;
+            _backend.Billed += billed =>
+            {
+                if (billed.Receipt is null || billed.Cost is null)
+                {
+                    receipts.Hand(_backend.ReceiptOf(billed));
+                }
+            };
             _backend.Outdated += why => Fail(new OutdatedException(why));
             if (_broker is not null)
             {

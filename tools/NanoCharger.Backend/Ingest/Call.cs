@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Verification;
 
 namespace NanoCharger.Backend.Ingest
@@ -43,8 +44,8 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Why it has not the form of a call: it is stored so, and refused.</summary>
         internal OcppViolation? Fault { get; set; }
 
-        /// <summary>The line about the price that is told to a token by the answer, so that it has to be stored before; null where none is.</summary>
-        internal (string Token, string Line)? Tells { get; set; }
+        /// <summary>Who asks for the price, which is told by the answer, so that it has to be stored before; null where nobody does.</summary>
+        internal Customer? Asks { get; set; }
 
         /// <summary>The answer; null while there is none, and for ever where the backend failed.</summary>
         internal byte[]? Reply { get; set; }
@@ -62,7 +63,7 @@ namespace NanoCharger.Backend.Ingest
         internal List<string> News { get; } = [];
 
         /// <summary>Whether its answer waits for the database.</summary>
-        internal bool Stores => Event is not null || Fault is not null || Tells is not null;
+        internal bool Stores => Event is not null || Fault is not null || Asks is not null;
 
         /// <summary>As it was read, without what a failed attempt has made of it.</summary>
         internal void Forget()

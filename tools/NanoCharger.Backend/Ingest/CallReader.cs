@@ -26,6 +26,7 @@ namespace NanoCharger.Backend.Ingest
         /// <returns>False where there is nothing to answer and nothing to store.</returns>
         internal bool Read(Call call)
         {
+            options.Presence.Hear(call.Station);
             using OcppFrame frame = OcppFrame.Read(call.Frame);
             call.Id = frame.Id ?? "";
             if (frame.Problem is not null)
@@ -68,6 +69,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             call.Hash = SHA256.HashData(JsonMarshal.GetRawUtf8Value(frame.Payload));
+            options.Presence.HearEvent(call.Station);
             TransactionEvent came = TransactionEvent.Read(call.Station, frame.Payload);
             if (_keys.Find(call.Station) is { } keys)
             {

@@ -288,6 +288,7 @@ namespace NanoCharger.Backend.Ingest
                 }
 
                 store.Commit();
+                _memory.Prices.Forget();
                 done.SetResult();
             }
             catch (Exception problem)

@@ -62,6 +62,7 @@ namespace NanoCharger.Backend.Ingest
             int evse = Fields.Integer(payload, "evseId", 0, int.MaxValue);
             int connector = Fields.Integer(payload, "connectorId", 0, int.MaxValue);
             string status = Fields.OneOf(payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
+            options.Presence.HearOutlet(station, status == "Available");
             options.Log($"{station}: connector {evse}/{connector} {status}");
             return Answers.Nothing;
         }
@@ -79,12 +80,11 @@ namespace NanoCharger.Backend.Ingest
         {
             JsonElement token = Fields.Object(payload, "idToken");
             string text = Fields.Text(token, "idToken", LongestToken);
-            Fields.OneOf(token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
+            string type = Fields.OneOf(token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
             bool accepted = options.Accepts(text);
-            string? price = accepted ? TariffText.Of(options.Tariff) : null;
-            call.Tells = price is null ? null : (text, price);
+            call.Asks = accepted ? new Customer(text, type == "Central") : null;
             options.Log($"{call.Station}: token {text} {(accepted ? "Accepted" : "Unknown")}");
-            return Answers.Of(writer => Answers.WriteToken(writer, accepted, price));
+            return Answers.Of(writer => Answers.WriteToken(writer, accepted, price: null));
         }
 
         private void WriteCurrentTime(Utf8JsonWriter writer)

@@ -26,9 +26,10 @@ namespace NanoCharger.Backend.Ingest
             {
                 Take(call, @event);
             }
-            else if (call.Tells is { } told)
+            else if (call.Asks is { } who)
             {
-                Tell(told.Token, told.Line);
+                string price = Tell(who, station.TenantAt(changes.NowMs));
+                call.Reply = OcppFrame.WriteResult(call.Id, Answers.Of(writer => Answers.WriteToken(writer, accepted: true, price)));
             }
         }
 
@@ -142,7 +143,7 @@ namespace NanoCharger.Backend.Ingest
             Put(call, came, judged, target, findings);
         }
 
-        /// <summary>What came in the clear has opened a transaction and said when: its first document says it for good, and with it whose it is and by which tariff, where it does not name one.</summary>
+        /// <summary>What came in the clear has opened a transaction and said when: its first document says it for good, and with it whose it is.</summary>
         private void Settle(Call call, SignedDocument document, string id, TransactionState open)
         {
             long tenant = TenantOf(call, document);
@@ -152,7 +153,6 @@ namespace NanoCharger.Backend.Ingest
                 changes.HandOn(id, open.Series, tenant);
             }
 
-            open.Row = document.TariffText is null ? open.Row! with { Tariff = rules.Tariff } : open.Row;
         }
 
         private IReadOnlyList<Finding> Findings(Call call, Judgement judged, TransactionState? open, int series)
@@ -218,17 +218,12 @@ namespace NanoCharger.Backend.Ingest
 
         private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
         {
-            string? price = came is { StartedFromAfar: true, Token: not null } ? TariffText.Of(rules.Tariff) : null;
-            if (price is not null)
-            {
-                Tell(came.Token!, price);
-            }
-
+            string? price = came is { StartedFromAfar: true, Token: not null } ? Tell(new Customer(came.Token, FromAfar: true), target.Tenant) : null;
             StoredEvent told = new(
                 came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
-            BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings);
+            BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings, call.ArrivedMs);
             string answer = Answers.Of(came, after.Cost, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
@@ -263,9 +258,14 @@ namespace NanoCharger.Backend.Ingest
             call.Billed = after.Cost != before?.Cost ? after : null;
         }
 
-        private void Tell(string token, string line)
+        /// <summary>Tells somebody the price of now, and keeps which version that was.</summary>
+        /// <returns>The line.</returns>
+        private string Tell(Customer who, long tenant)
         {
-            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = station.TenantAt(changes.NowMs), Tariff = TransactionRows.Text(rules.Tariff) };
+            TariffVersion version = rules.Prices.At(tenant, who, changes.NowMs);
+            string line = TariffText.Of(version);
+            changes.Told[(who.Token!, line)] = new ToldRow { StationId = station.Id, Token = who.Token!, Line = line, TenantId = tenant, Tariff = TransactionRows.Text(version) };
+            return line;
         }
 
         /// <summary>Keeps what is refused, verbatim, and says why in a line that any database takes, whatever it quotes.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Ingest
 {
@@ -20,9 +21,13 @@ namespace NanoCharger.Backend.Ingest
         internal StationMemory(BackendOptions options, CallReader reader)
         {
             _options = options;
-            _rules = new DeskRules(options.Tariff, options.Market, options.Accepts);
+            Prices = new PriceLists(options.Tariff ?? new TariffVersion { Id = "free" }, options.Log);
+            _rules = new DeskRules(Prices, options.Market, options.Accepts);
             _reader = reader;
         }
+
+        /// <summary>Who pays what since when.</summary>
+        internal PriceLists Prices { get; }
 
         /// <summary>Knows nothing of a station any more.</summary>
         internal void Forget(string station)
@@ -33,6 +38,7 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>What is known of the stations, read anew where it is not known, or not known any more.</summary>
         internal Dictionary<string, StationState> Load(IngestStore store, IReadOnlyList<Call> calls)
         {
+            Prices.Refresh(store, Now());
             if (_stations.Count > MostStations)
             {
                 _stations.Clear();

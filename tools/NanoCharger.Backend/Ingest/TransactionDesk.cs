@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -16,12 +17,13 @@ namespace NanoCharger.Backend.Ingest
         /// <param name="came">The event that came.</param>
         /// <param name="target">Its transaction, the event among the others.</param>
         /// <param name="findings">What was found at its document.</param>
-        internal BilledTransaction Reckon(TransactionEvent came, TransactionState target, IReadOnlyList<Finding> findings)
+        /// <param name="arrivedMs">When it came.</param>
+        internal BilledTransaction Reckon(TransactionEvent came, TransactionState target, IReadOnlyList<Finding> findings, long arrivedMs)
         {
-            BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = rules.Tariff };
+            BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = InForce(came, target, arrivedMs) };
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
             BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
-            reckoned = AsTold(reckoned, target);
+            reckoned = AsTold(reckoned, target, arrivedMs);
             if (reckoned.Tariff.PricesTime)
             {
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
@@ -30,19 +32,34 @@ namespace NanoCharger.Backend.Ingest
             return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };
         }
 
-        /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
-        private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target)
+        /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told. Without one by what was in force at its begin.</summary>
+        private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target, long arrivedMs)
         {
-            SignedDocument? receipt = target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document?.Pagination == transaction.Receipt);
-            if (transaction.Receipt is null || receipt?.TariffText is not { } line || line == TariffText.Of(transaction.Tariff))
+            SignedDocument? receipt = transaction.Receipt is null ? null : target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document?.Pagination == transaction.Receipt);
+            if (receipt is null)
             {
                 return transaction;
             }
 
+            if (receipt.TariffText is not { } line)
+            {
+                Customer who = new(receipt.Identification, receipt.IdentificationType == Customer.Central);
+                return receipt.Readings[0].Instant is { DateKnown: true, TimeError: false, Status: 'S' } begin
+                    ? transaction with { Tariff = rules.Prices.At(target.Tenant, who, Math.Min(TransactionRows.ToMs(begin.Utc), arrivedMs)) } : transaction;
+            }
+
             string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) ? fresh.Tariff : store.Told(station, receipt.Identification, line);
-            return told is not null && TariffOf(told) is { } tariff
-                ? transaction with { Tariff = tariff }
+            return (told is null ? null : TariffOf(told)) is { } version || (version = rules.Prices.Named(store, target.Tenant, line, changes.NowMs)) is not null
+                ? transaction with { Tariff = version }
+                : line == TariffText.Of(transaction.Tariff) ? transaction
                 : transaction with { Withheld = $"the signed receipt names the price \"{line}\", which nobody was told here" };
+        }
+
+        /// <summary>What was in force at the begin that is told, where its clock counts, else at the arrival.</summary>
+        private TariffVersion InForce(TransactionEvent came, TransactionState target, long arrivedMs)
+        {
+            long began = came.ClockStatus == 'S' ? Math.Min(TransactionRows.ToMs(came.Utc), arrivedMs) : arrivedMs;
+            return rules.Prices.At(target.Tenant, new Customer(came.Token, came.StartedFromAfar), began);
         }
 
         /// <summary>A row that is odd tells nothing.</summary>

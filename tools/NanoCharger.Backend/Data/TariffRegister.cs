@@ -1,0 +1,61 @@
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Rating;
+
+namespace NanoCharger.Backend.Data
+{
+    /// <summary>Puts tariff versions down, and says since when they are whose price. Nothing that stands is changed.</summary>
+    internal static class TariffRegister
+    {
+        /// <summary>Puts a version down for a tenant; the same one again is nothing.</summary>
+        /// <returns>The rows that were added.</returns>
+        /// <exception cref="InvalidDataException">Another version has its id.</exception>
+        internal static int Put(PlatformContext context, long tenant, TariffVersion version, long nowMs)
+        {
+            string text = version.ToJson();
+            if (context.Tariffs.AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == version.Id) is { } known)
+            {
+                return known.Text == text ? 0
+                    : throw new InvalidDataException($"there is a tariff {version.Id} already, with other prices: a version never changes, so another price needs another id");
+            }
+
+            context.Tariffs.Add(new TariffRow { TenantId = tenant, Id = version.Id, Text = text, Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)), AddedMs = nowMs });
+            return context.SaveChanges();
+        }
+
+        /// <summary>Makes a version somebody's price since a moment.</summary>
+        /// <returns>The rows that were added.</returns>
+        /// <exception cref="InvalidDataException">That moment has a price already.</exception>
+        internal static int Offer(PlatformContext context, long tenant, string version, Audience audience, (long From, long Now) at)
+        {
+            string who = audience.ToString();
+            if (context.Offers.AsNoTracking().Any(row => row.TenantId == tenant && row.Audience == who && row.FromMs == at.From))
+            {
+                throw new InvalidDataException($"from that moment on there is a price for {who} already");
+            }
+
+            context.Offers.Add(new OfferRow { TenantId = tenant, Audience = who, FromMs = at.From, TariffId = version, AddedMs = at.Now });
+            return context.SaveChanges();
+        }
+
+        /// <summary>Makes a version everyone's price from now on, where it is not; a tenant's first one always was.</summary>
+        /// <returns>The rows that were added.</returns>
+        /// <exception cref="InvalidDataException">Another version has its id.</exception>
+        internal static int Ensure(PlatformContext context, long tenant, TariffVersion version, long nowMs)
+        {
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
+            {
+                // Several workers may start at once: the second waits here, and finds what the first has said.
+                context.Database.ExecuteSqlRaw("LOCK TABLE offers IN SHARE ROW EXCLUSIVE MODE");
+            }
+
+            int rows = Put(context, tenant, version, nowMs);
+            string everyone = Audience.Everyone.ToString();
+            string? inForce = context.Offers.AsNoTracking().Where(row => row.TenantId == tenant && row.Audience == everyone && row.FromMs <= nowMs).OrderByDescending(row => row.FromMs).Select(row => row.TariffId).FirstOrDefault();
+            return inForce == version.Id ? rows : rows + Offer(context, tenant, version.Id, Audience.Everyone, (inForce is null ? 0 : nowMs, nowMs));
+        }
+    }
+}

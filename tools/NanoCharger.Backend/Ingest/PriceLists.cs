@@ -1,0 +1,90 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
+using NanoCharger.Backend.Rating;
+
+namespace NanoCharger.Backend.Ingest
+{
+    /// <summary>The price lists of all tenants as the writer knows them; others may change them, so they are read anew after a while, and when a version is named that is not known.</summary>
+    /// <param name="first">The price where a tenant has said none.</param>
+    /// <param name="log">Takes a line.</param>
+    internal sealed class PriceLists(TariffVersion first, Action<string> log)
+    {
+        private const long FreshMs = 10_000;
+
+        private Dictionary<long, PriceList> _lists = [];
+        private long? _readMs;
+
+        /// <summary>They may have changed.</summary>
+        internal void Forget()
+        {
+            _readMs = null;
+        }
+
+        /// <summary>Reads them where they are not fresh.</summary>
+        internal void Refresh(IngestStore store, long nowMs)
+        {
+            if (_readMs is not { } read || nowMs < read || nowMs >= read + FreshMs)
+            {
+                Read(store, nowMs);
+            }
+        }
+
+        /// <summary>The version in force.</summary>
+        internal TariffVersion At(long tenant, Customer who, long ms)
+        {
+            return _lists.GetValueOrDefault(tenant)?.At(who, ms) ?? first;
+        }
+
+        /// <summary>The version that a signed tariff text names; null where the tenant never had one that reads so.</summary>
+        internal TariffVersion? Named(IngestStore store, long tenant, string line, long nowMs)
+        {
+            if (_lists.GetValueOrDefault(tenant)?.Named(line) is { } known)
+            {
+                return known;
+            }
+
+            if (_readMs != nowMs)
+            {
+                Read(store, nowMs);
+            }
+
+            return _lists.GetValueOrDefault(tenant)?.Named(line);
+        }
+
+        private void Read(IngestStore store, long nowMs)
+        {
+            Dictionary<(long Tenant, string Id), TariffVersion> versions = [];
+            foreach ((long tenant, string id, string text, byte[] hash) in store.Tariffs())
+            {
+                if (VersionOf(id, text, hash) is { } version)
+                {
+                    versions[(tenant, id)] = version;
+                }
+            }
+
+            ILookup<long, Offer> offers = store.Offers().Where(offer => versions.ContainsKey((offer.Tenant, offer.Tariff)) && Audience.Parse(offer.For) is not null)
+                .ToLookup(offer => offer.Tenant, offer => new Offer(versions[(offer.Tenant, offer.Tariff)], Audience.Parse(offer.For)!.Value, offer.FromMs));
+            _lists = versions.GroupBy(one => one.Key.Tenant, one => one.Value).ToDictionary(group => group.Key, group => new PriceList(group, offers[group.Key]));
+            _readMs = nowMs;
+        }
+
+        /// <summary>What was edited, or cannot be read, is nobody's price.</summary>
+        private TariffVersion? VersionOf(string id, string text, byte[] hash)
+        {
+            try
+            {
+                return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) && TransactionRows.TariffOf(text) is var version && version.Id == id
+                    ? version : throw new InvalidDataException("it is not what was put down");
+            }
+            catch (InvalidDataException problem)
+            {
+                log($"tariff {id} is not used: {problem.Message}");
+                return null;
+            }
+        }
+    }
+}
