@@ -4,6 +4,9 @@ using System.IO;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Commands;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -37,8 +40,8 @@ namespace NanoCharger.Backend.Tests
         {
             if (later)
             {
-                PlatformDatabase.Open(File).Dispose();
-                SpoiltFile.Sql(File, Older + "; DROP TRIGGER decisions_once");
+                using SqlitePlatform context = new(new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite($"Data Source={File};Pooling=False").Options, null);
+                await context.GetService<IMigrator>().MigrateAsync("Decisions");
             }
 
             SpoiltFile.Sql(File, StaleLock);

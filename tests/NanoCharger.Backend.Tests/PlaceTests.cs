@@ -4,7 +4,9 @@ using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Commands;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -48,6 +50,11 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal([("T1", one), ("T2", one), ("T3", two)], stage.All<TransactionRow>().OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => (row.Id, row.TenantId)));
             Assert.Equal([("gap", one)], stage.All<FindingRow>().Select(row => (row.Code, row.TenantId)));
             Assert.Equal([(one, "SIGNED"), (two, "FORM"), (two, "SIGNED")], stage.All<RefusalRow>().Select(row => (row.TenantId, row.Code == "PropertyConstraintViolation" && row.Reason.StartsWith("signed", StringComparison.Ordinal) ? "SIGNED" : "FORM")).Order());
+            foreach (long tenant in (long[])[one, two])
+            {
+                stage.Do(context => Billed(context, tenant));
+            }
+
             AssertEachSeesHisOwn(stage, one, two);
         }
 
@@ -161,6 +168,21 @@ namespace NanoCharger.Backend.Tests
         private static (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
         {
             return HostProcess.Run(Path.GetTempPath(), [.. arguments, "--database", stage.Given]);
+        }
+
+        /// <summary>A price, a charge and a bill of a tenant.</summary>
+        private static int Billed(PlatformContext context, long tenant)
+        {
+            TariffVersion even = new() { Id = "even", PerKilowattHour = 1m };
+            TariffRegister.Ensure(context, tenant, even, 0);
+            ChargeRow charge = context.Charges.Add(new ChargeRow { TenantId = tenant, StationId = context.Stations.Single().Id, KeyNumber = 1, State = nameof(ChargeState.Billed), LastReceipt = 1000 + tenant, LastCameMs = 0 }).Entity;
+            context.SaveChanges();
+            context.Parts.Add(new PartRow { StationId = charge.StationId, KeyNumber = 1, Receipt = charge.LastReceipt, TenantId = tenant, ChargeId = charge.Id, TransactionId = "T1" });
+            new BillDesk(context, 0).Issue(charge, new Bill
+            {
+                Number = 0, IssuedMs = 0, Seller = "", Site = "", Station = "bay", Customer = "card 04A1B2", Tariff = even, Parts = [], Rated = new RatedCharge([], 100, 0) { MilliwattHours = 100_000 },
+            });
+            return context.SaveChanges();
         }
 
         private static void AssertEachSeesHisOwn(Stage stage, long one, long two)

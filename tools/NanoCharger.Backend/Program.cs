@@ -55,6 +55,7 @@ namespace NanoCharger.Backend
                 new ExportCommand().Command(),
                 new HeldCommand().Command(),
                 new TariffCommand().Command(),
+                new ChargeCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
             Filled.Ask(root);

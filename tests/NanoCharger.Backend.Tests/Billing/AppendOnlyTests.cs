@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Linq;
 using NanoCharger.Backend.Billing.Ledger;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests.Billing
@@ -16,7 +17,7 @@ namespace NanoCharger.Backend.Tests.Billing
         public void All_triggers_are_there_after_all_migrations(string database)
         {
             using Stage stage = new(database);
-            Assert.All(AppendOnly.Triggers, trigger => Assert.True(stage.Database.Has(trigger), trigger));
+            Assert.All(database == Stage.Sqlite ? AppendOnly.TriggersOnSqlite : AppendOnly.Triggers, trigger => Assert.True(stage.Database.Has(trigger), trigger));
         }
 
         [Theory]
@@ -32,6 +33,15 @@ namespace NanoCharger.Backend.Tests.Billing
         [OnPostgres("TRUNCATE legs")]
         [OnSqlite("UPDATE accounts SET code = 'mine' WHERE code = 'revenue'")]
         [OnPostgres("UPDATE accounts SET code = 'mine' WHERE code = 'revenue'")]
+        [OnSqlite("UPDATE tariffs SET text = ''")]
+        [OnPostgres("UPDATE tariffs SET text = ''")]
+        [OnSqlite("DELETE FROM tariffs")]
+        [OnPostgres("DELETE FROM tariffs")]
+        [OnSqlite("INSERT OR REPLACE INTO tariffs SELECT tenant_id, id, '', hash, added_ms FROM tariffs")]
+        [OnSqlite("UPDATE offers SET from_ms = 1")]
+        [OnPostgres("UPDATE offers SET from_ms = 1")]
+        [OnSqlite("DELETE FROM offers")]
+        [OnPostgres("DELETE FROM offers")]
         [OnSqlite("INSERT OR REPLACE INTO legs SELECT tenant_id, sequence, leg_number, leg_count, debit_id, credit_id, 1 FROM legs")]
         [OnSqlite("INSERT INTO legs SELECT tenant_id, sequence, 3, leg_count, debit_id, credit_id, 1 FROM legs WHERE leg_number = 1")]
         [OnPostgres("INSERT INTO legs (tenant_id, sequence, leg_number, leg_count, debit_id, credit_id, amount_minor) SELECT tenant_id, sequence, 3, leg_count, debit_id, credit_id, 1 FROM legs WHERE leg_number = 1")]
@@ -44,7 +54,8 @@ namespace NanoCharger.Backend.Tests.Billing
             stage.Do(context =>
             {
                 new LedgerDesk(context).Post(context.Tenants.Single().Id, "bill", "1", "EUR", 1_000_000, [new Leg("receivable/1", "revenue", 450), new Leg("receivable/1", "tax/25", 113)]);
-                return 5;
+                TariffRegister.Ensure(context, context.Tenants.Single().Id, new TariffVersion { Id = "even" }, 0);
+                return 7;
             });
             Assert.ThrowsAny<DbException>(() => stage.Sql(sql));
             Assert.Equal([450L, 113L], stage.All<LegRow>().OrderBy(row => row.LegNumber).Select(row => row.AmountMinor));

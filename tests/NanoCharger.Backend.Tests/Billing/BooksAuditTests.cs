@@ -12,6 +12,8 @@ namespace NanoCharger.Backend.Tests.Billing
     /// <summary>Somebody has the database to himself, drops its triggers and changes the money: the audit finds it.</summary>
     public sealed class BooksAuditTests
     {
+        private static readonly TariffVersion Night = new() { Id = "night", StartFee = 0.5m, PerKilowattHour = 0.4m, TaxPercent = 25 };
+
         [Theory]
         [OnSqlite("UPDATE bills SET text = replace(text, '0.4', '0.1') WHERE number = 1", BooksAuditor.BillChanged, "bill 1 is not what was issued")]
         [OnPostgres("UPDATE bills SET text = replace(text, '0.4', '0.1') WHERE number = 1", BooksAuditor.BillChanged, "bill 1 is not what was issued")]
@@ -26,6 +28,14 @@ namespace NanoCharger.Backend.Tests.Billing
         [OnPostgres("UPDATE legs SET amount_minor = amount_minor + 1 WHERE sequence = 1 AND leg_number = 1", BooksAuditor.LedgerChanged, "entry 1 of the ledger (bill 1)")]
         [OnSqlite("DELETE FROM legs WHERE sequence = 1; DELETE FROM entries WHERE sequence = 1", BooksAuditor.LedgerGone, "bill 1 is not in the ledger")]
         [OnPostgres("DELETE FROM legs WHERE sequence = 1; DELETE FROM entries WHERE sequence = 1", BooksAuditor.LedgerGone, "bill 1 is not in the ledger")]
+        [OnSqlite("DELETE FROM legs WHERE sequence = 2; DELETE FROM entries WHERE sequence = 2", BooksAuditor.LedgerGone, "bill 2 is not in the ledger")]
+        [OnPostgres("DELETE FROM legs WHERE sequence = 2; DELETE FROM entries WHERE sequence = 2", BooksAuditor.LedgerGone, "bill 2 is not in the ledger")]
+        [OnSqlite("UPDATE tariffs SET text = replace(text, '0.4', '0.1')", TariffAuditor.TariffChanged, "tariff night is not what was put down")]
+        [OnPostgres("UPDATE tariffs SET text = replace(text, '0.4', '0.1')", TariffAuditor.TariffChanged, "tariff night is not what was put down")]
+        [OnSqlite("UPDATE tariffs SET text = replace(text, '0.4', '0.1')", TariffAuditor.TariffChanged, "transaction T1 under key 1 is priced by another night")]
+        [OnSqlite("DELETE FROM transactions WHERE id = 'T1'", EnergyAuditor.TransactionGone, "transaction T1 of T1 under key 1 is not here")]
+        [OnSqlite("SELECT 1", TariffAuditor.NotAppendOnly, "the trigger bills_unchanged is not in the database")]
+        [OnPostgres("SELECT 1", TariffAuditor.NotAppendOnly, "the trigger bills_unchanged is not in the database")]
         [OnSqlite("UPDATE charges SET reason = NULL WHERE state = 'Waived'", BooksAuditor.WaivedWithoutReason, "is waived for no reason")]
         [OnPostgres("UPDATE charges SET reason = NULL WHERE state = 'Waived'", BooksAuditor.WaivedWithoutReason, "is waived for no reason")]
         [OnSqlite("UPDATE charges SET state = 'Waived', reason = 'a gift' WHERE last_receipt = 2", BooksAuditor.BilledTwice, "and is Waived")]
@@ -34,7 +44,7 @@ namespace NanoCharger.Backend.Tests.Billing
         {
             using DocumentMaker maker = new();
             using Stage stage = Filled(database, maker);
-            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+            Assert.Equal(EnergyAuditor.BetweenTransactions, Assert.Single(new Auditor(stage.Database).Run().Findings).Code);
             DropTriggers(stage, database);
             stage.Sql(sql);
 
@@ -56,10 +66,43 @@ namespace NanoCharger.Backend.Tests.Billing
                 book.Select(line => (line.Use, line.MilliwattHours, line.Reason)));
         }
 
+        /// <summary>Somebody has given the transaction a dearer version, before it was billed.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_bill_by_another_price_than_the_receipt_was_told_is_found(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = new(database, options => options with { Tariff = Night });
+            stage.Register(maker.Key);
+            stage.Say(maker.Started("T1", 1));
+            stage.Say(Said.Event("T1", 1, "Ended", Said.End, maker.Sign(DocumentMaker.ReceiptPayload(2, Said.Begin, Said.End).Replace("\"CT\"", $"\"TT\":\"{TariffText.Of(Night)}\",\"CT\"", StringComparison.Ordinal)), maker.OcppKey));
+            stage.Sql("UPDATE transactions SET tariff = replace(replace(tariff, '0.4', '0.9'), 'night', 'dear')");
+            Bill(stage);
+
+            AuditFinding found = Assert.Single(new Auditor(stage.Database).Run().Findings);
+            Assert.Equal((BooksAuditor.NotTold, "bay"), (found.Code, found.Station));
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void The_audit_sums_energy_and_money(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Filled(database, maker);
+            AuditReport report = new Auditor(stage.Database).Run();
+            Assert.Equal(
+                [(EnergyUse.Billed, 15_000_000L), (EnergyUse.Waived, 50_000), (EnergyUse.Free, 0), (EnergyUse.Refused, 0), (EnergyUse.Open, 0), (EnergyUse.Between, 100)],
+                report.Energy.OrderBy(one => one.Key).Select(one => (one.Key, one.Value)));
+            Assert.Equal(new MoneySum("house", "EUR", 2, 563 + 313, 450 + 250, 113 + 63), Assert.Single(report.Money));
+        }
+
         /// <summary>Two bills, a stretch that nobody had, and a charge that is waived.</summary>
         private static Stage Filled(string database, DocumentMaker maker)
         {
-            Stage stage = new(database, options => options with { Tariff = new TariffVersion { Id = "night", StartFee = 0.5m, PerKilowattHour = 0.4m, TaxPercent = 25 } });
+            Stage stage = new(database, options => options with { Tariff = Night });
+            stage.Do(context => TariffRegister.Ensure(context, context.Tenants.Single().Id, Night, 0));
             stage.Register(maker.Key);
             long register = Said.Begin;
             foreach ((int number, long energy, long before) in ((int, long, long)[])[(1, 10_000_000, 0), (3, 5_000_000, 0), (5, 50_000, 100)])
@@ -70,9 +113,14 @@ namespace NanoCharger.Backend.Tests.Billing
                 register += energy;
             }
 
+            Bill(stage);
+            return stage;
+        }
+
+        private static void Bill(Stage stage)
+        {
             using Biller biller = new(() => stage.Database.Context(), stage.Engine.Write, new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = _ => null }, stage.Clock, stage.Log.Enqueue);
             biller.Run().GetAwaiter().GetResult();
-            return stage;
         }
 
         private static void DropTriggers(Stage stage, string database)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Backend.Billing;
 
 namespace NanoCharger.Backend.Audit
 {
@@ -11,6 +12,12 @@ namespace NanoCharger.Backend.Audit
     /// <param name="Findings">What was found, by station.</param>
     internal sealed record AuditReport(string Database, long Documents, long Events, long Refusals, IReadOnlyList<AuditFinding> Findings)
     {
+        /// <summary>The energy of each use, mWh: together all that went through the meters between their first and last documents.</summary>
+        public required IReadOnlyDictionary<EnergyUse, long> Energy { get; init; }
+
+        /// <summary>The ledger's balances.</summary>
+        public required IReadOnlyList<MoneySum> Money { get; init; }
+
         /// <summary>Whether all is as it was stored.</summary>
         public bool Sound => Findings.Count == 0;
 

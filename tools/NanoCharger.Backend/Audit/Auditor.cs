@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Verification;
@@ -44,8 +45,15 @@ namespace NanoCharger.Backend.Audit
             long events = LookAtEvents(context);
             long refusals = LookAtRefusals(context);
             LookAtDecisions(context);
-            new BooksAuditor(context, (station, code, text) => _findings.Add(new AuditFinding(Name(station), code, text))).Run();
-            return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]);
+            new TariffAuditor(database, context, Found).Run();
+            new BooksAuditor(context, Found).Run();
+            IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found).Run();
+            return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]) { Energy = energy, Money = MoneySum.Of(context) };
+
+            void Found(long station, string code, string text)
+            {
+                _findings.Add(new AuditFinding(Name(station), code, text));
+            }
         }
 
         private void Learn(PlatformContext context)

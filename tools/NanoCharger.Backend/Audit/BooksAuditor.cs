@@ -22,9 +22,11 @@ namespace NanoCharger.Backend.Audit
         internal const string BilledTwice = "billed-twice";
         internal const string BillGone = "bill-gone";
         internal const string WaivedWithoutReason = "waived-without-reason";
+        internal const string NotTold = "price-not-told";
         internal const string LedgerChanged = "ledger-changed";
         internal const string LedgerGone = "ledger-gone";
 
+        private readonly PartFinder _parts = new(context);
         private readonly Dictionary<long, ChargeRow> _charges = context.Charges.AsNoTracking().ToDictionary(row => row.Id);
 
         internal void Run()
@@ -74,10 +76,29 @@ namespace NanoCharger.Backend.Audit
                 }
             }
 
+            foreach (BilledPart part in bill.Parts)
+            {
+                LookAtPrice(row, bill, part.Receipt);
+            }
+
             List<RatedPart> sound = parts.Where(part => part.Billed.NotCharged is null).Select(part => part.Part).OfType<RatedPart>().ToList();
             if (parts.All(part => part.Part is not null) && (sound.Count == 0 || !SameMoney(Rater.Rate(bill.Tariff, sound, bill.Rated.Lines.Any(line => line.Minutes is not null)), bill.Rated)))
             {
                 find(station, BillChanged, Line($"bill {row.Number} is not what its receipts cost by its prices"));
+            }
+        }
+
+        /// <summary>What the receipt says of the price reads as the bill's version does, or was told of it at the station.</summary>
+        private void LookAtPrice(BillRow row, Bill bill, long receipt)
+        {
+            if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && _parts.Document(charge.StationId, charge.KeyNumber, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
+            {
+                string version = bill.Tariff.ToJson();
+                if (!context.Told.AsNoTracking().Where(told => told.StationId == charge.StationId && told.Token == document.Identification && told.Line == line).Select(told => told.Tariff).AsEnumerable()
+                    .Any(told => told == version || (FormatFourTariff.Wrote(told) && FormatFourTariff.Read(told).Text == version)))
+                {
+                    find(charge.StationId, NotTold, Line($"bill {row.Number} is by {bill.Tariff.Id}, and T{receipt} was told \"{line}\""));
+                }
             }
         }
 

@@ -1,9 +1,12 @@
 using System;
 using System.CommandLine;
+using System.Linq;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Hosting;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Commands
@@ -53,6 +56,15 @@ namespace NanoCharger.Backend.Commands
                 Console.WriteLine(Printable.Line($"fetch by hand at station {found.Station}: {found.Text}"));
             }
 
+            foreach (MoneySum sum in report.Money)
+            {
+                Currency currency = Currency.Find(sum.Currency)!.Value;
+                Console.WriteLine(Printable.Line(FormattableString.Invariant(
+                    $"ledger of {sum.Tenant}: {sum.Bills} bills and credit notes, owed {currency.FromMinor(sum.ReceivableMinor)} {sum.Currency} = revenue {currency.FromMinor(sum.RevenueMinor)} + tax {currency.FromMinor(sum.TaxMinor)}")));
+            }
+
+            string uses = string.Join(" + ", report.Energy.Select(one => FormattableString.Invariant($"{(one.Key == EnergyUse.Between ? "between transactions" : one.Key.ToString().ToLowerInvariant())} {one.Value / 1_000_000m:0.000000}")));
+            Console.WriteLine(FormattableString.Invariant($"energy: {report.Energy.Values.Sum() / 1_000_000m:0.000000} kWh = {uses}"));
             Console.WriteLine(FormattableString.Invariant(
                 $"{report.Database}: {report.Documents} documents, {report.Events} events, {report.Refusals} refusals, {report.Findings.Count} findings"));
         }

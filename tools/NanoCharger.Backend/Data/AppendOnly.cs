@@ -22,6 +22,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>The triggers that must be there on both databases.</summary>
         internal static IEnumerable<string> Triggers => Tables.SelectMany(table => new[] { $"{table}_unchanged", $"{table}_kept" }).Append("entries_chained");
 
+        /// <summary>Those that must be there on SQLite.</summary>
+        internal static IEnumerable<string> TriggersOnSqlite => Triggers.Concat(Tables.Select(table => table + "_once"));
+
         private static IEnumerable<string> Tables => Keyed.Select(table => table.Name);
 
         internal static string OnSqlite => string.Concat(Keyed.Select(table => $"""

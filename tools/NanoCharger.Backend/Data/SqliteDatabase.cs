@@ -40,7 +40,7 @@ namespace NanoCharger.Backend.Data
 
         private readonly string _path;
         private readonly bool _passing;
-        private readonly string _connection;
+        private string _connection;
 
         internal SqliteDatabase(string given)
         {
@@ -149,6 +149,9 @@ namespace NanoCharger.Backend.Data
             }
 
             Migrate();
+
+            // A file that is taken away while it is served is not made anew, empty, in its place.
+            _connection = new SqliteConnectionStringBuilder(_connection) { Mode = SqliteOpenMode.ReadWrite }.ToString();
         }
 
         /// <summary>All changes are one unit of work, for which another start waits: a program that is killed amid them leaves the file as it was.</summary>

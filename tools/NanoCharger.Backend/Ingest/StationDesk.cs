@@ -137,21 +137,23 @@ namespace NanoCharger.Backend.Ingest
             }
             else if (signed && !open.Signed)
             {
-                Settle(call, judged.Document!, came.TransactionId, open);
+                Settle(call, came, judged.Document!, open);
             }
 
             Put(call, came, judged, target, findings);
         }
 
-        /// <summary>What came in the clear has opened a transaction and said when: its first document says it for good, and with it whose it is.</summary>
-        private void Settle(Call call, SignedDocument document, string id, TransactionState open)
+        /// <summary>What came in the clear has opened a transaction and said when: its first document says it for good, and with it whose it is and by which price, where it names none.</summary>
+        private void Settle(Call call, TransactionEvent came, SignedDocument document, TransactionState open)
         {
             long tenant = TenantOf(call, document);
             if (tenant != open.Tenant)
             {
                 open.Tenant = tenant;
-                changes.HandOn(id, open.Series, tenant);
+                changes.HandOn(came.TransactionId, open.Series, tenant);
             }
+
+            open.Row = open.Row! with { Tariff = new TransactionDesk(station, changes, store, rules).InForce(came, document, tenant, call.ArrivedMs) };
 
         }
 

@@ -20,10 +20,10 @@ namespace NanoCharger.Backend.Ingest
         /// <param name="arrivedMs">When it came.</param>
         internal BilledTransaction Reckon(TransactionEvent came, TransactionState target, IReadOnlyList<Finding> findings, long arrivedMs)
         {
-            BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = InForce(came, target, arrivedMs) };
+            BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = InForce(came, target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document is not null), target.Tenant, arrivedMs) };
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
             BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
-            reckoned = AsTold(reckoned, target, arrivedMs);
+            reckoned = AsTold(reckoned, target);
             if (reckoned.Tariff.PricesTime)
             {
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
@@ -32,8 +32,8 @@ namespace NanoCharger.Backend.Ingest
             return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };
         }
 
-        /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told. Without one by what was in force at its begin.</summary>
-        private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target, long arrivedMs)
+        /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
+        private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target)
         {
             SignedDocument? receipt = transaction.Receipt is null ? null : target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document?.Pagination == transaction.Receipt);
             if (receipt is null)
@@ -43,9 +43,7 @@ namespace NanoCharger.Backend.Ingest
 
             if (receipt.TariffText is not { } line)
             {
-                Customer who = new(receipt.Identification, receipt.IdentificationType == Customer.Central);
-                return receipt.Readings[0].Instant is { DateKnown: true, TimeError: false, Status: 'S' } begin
-                    ? transaction with { Tariff = rules.Prices.At(target.Tenant, who, Math.Min(TransactionRows.ToMs(begin.Utc), arrivedMs)) } : transaction;
+                return transaction;
             }
 
             string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) ? fresh.Tariff : store.Told(station, receipt.Identification, line);
@@ -55,11 +53,13 @@ namespace NanoCharger.Backend.Ingest
                 : transaction with { Withheld = $"the signed receipt names the price \"{line}\", which nobody was told here" };
         }
 
-        /// <summary>What was in force at the begin that is told, where its clock counts, else at the arrival.</summary>
-        private TariffVersion InForce(TransactionEvent came, TransactionState target, long arrivedMs)
+        /// <summary>What was in force for the one who charges at the begin that is signed, or told where nothing is, if its clock counts; else at the arrival.</summary>
+        internal TariffVersion InForce(TransactionEvent came, SignedDocument? document, long tenant, long arrivedMs)
         {
-            long began = came.ClockStatus == 'S' ? Math.Min(TransactionRows.ToMs(came.Utc), arrivedMs) : arrivedMs;
-            return rules.Prices.At(target.Tenant, new Customer(came.Token, came.StartedFromAfar), began);
+            Customer who = document is null ? new Customer(came.Token, came.StartedFromAfar) : new Customer(document.Identification, document.IdentificationType == Customer.Central);
+            Instant began = document?.Readings[0].Instant ?? new Instant(came.Utc, came.ClockStatus, false);
+            bool counts = began is { Status: 'S', DateKnown: true, TimeError: false };
+            return rules.Prices.At(tenant, who, counts ? Math.Min(TransactionRows.ToMs(began.Utc), arrivedMs) : arrivedMs);
         }
 
         /// <summary>A row that is odd tells nothing.</summary>
