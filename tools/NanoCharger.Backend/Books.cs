@@ -81,7 +81,7 @@ namespace NanoCharger.Backend
                 Operator = seller,
                 Site = site,
                 Further = parts[1..],
-                Bill = charge is { State: nameof(ChargeState.Billed) } ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
+                Bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
                 MayGoOn = charge is { State: nameof(ChargeState.Open) },
             };
         }

@@ -98,6 +98,11 @@ namespace NanoCharger.Backend
                 Amount(Words(line, tariff.Currency), line.AmountMinor);
             }
 
+            if (_transaction.Receipt is null)
+            {
+                Line("No bill", "nothing is signed");
+            }
+
             if (rated.Waived is { } why)
             {
                 Line("Not charged", why);

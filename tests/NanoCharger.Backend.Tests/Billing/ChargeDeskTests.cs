@@ -179,6 +179,30 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Equal(["T1", "T0"], Bills(stage).SelectMany(bill => bill.Parts).Select(part => part.Transaction));
         }
 
+        /// <summary>The begin document is refused by the receipt, or the other way round, whichever comes first: a receipt alone waits for it, and what is billed all the same is taken back.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_begin_that_comes_late_and_is_another_takes_the_bill_back(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            stage.Say(maker.Ended("T1", 2));
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+
+            stage.Clock.Now = stage.Clock.Now.AddMinutes(10);
+            Bill(stage);
+            Assert.Single(Bills(stage));
+
+            stage.Say(Said.Event("T1", 0, "Started", Said.Begin, maker.Sign(DocumentMaker.BeginPayload(1, Said.Begin).Replace("04A1B2", "04FFFF", StringComparison.Ordinal)), maker.OcppKey));
+            Bill(stage);
+            Assert.Equal([null, 1L], Bills(stage).Select(bill => bill.Credits));
+            Assert.Equal(stage.Transactions().Single().Withheld, Bills(stage)[1].Reason);
+            Assert.Equal((nameof(ChargeState.Credited), 0), (Assert.Single(stage.All<ChargeRow>()).State, stage.All<BillRow>().Sum(row => row.GrossMinor)));
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
         /// <summary>A document that cannot be read any more is one charge's trouble, and no other's.</summary>
         [Theory]
         [OnSqlite]

@@ -140,7 +140,7 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("2026-11-22T18:00:00,000+0000 S", "2027-11-22T20:00:00,000+0000 I", "the clock is only informative at the end")]
         public void Time_that_does_not_count_is_not_billed_and_the_receipt_says_why(string from, string to, string why)
         {
-            Restart(Even with { PerMinute = 0.5m }, []);
+            Restart(Even with { Id = "changed", PerMinute = 0.5m }, []);
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
             Assert.Contains("Time              not billed: " + why, _backend.Receipt("T1"));
 
@@ -162,7 +162,7 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why()
         {
-            Restart(Even with { StartFee = 2m }, []);
+            Restart(Even with { Id = "changed", StartFee = 2m }, []);
             string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"O\"}]", StringComparison.Ordinal));
             Assert.Equal("""{"totalCost":2.00}""", Send("T1", 1, "Ended", At2000, End, document));
             Assert.Contains("Energy            not billed: the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
@@ -196,11 +196,8 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void A_price_that_nobody_was_told_is_not_replaced_by_another_one()
         {
-            _station.Call("Authorize", """{"idToken":{"idToken":"04FFFF","type":"ISO14443"}}""");
-            Restart(new TariffVersion { Id = "dear", PerKilowattHour = 3m }, []);
-
-            Assert.Equal("{}", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "even 1.00 EUR/kWh")));
-            AssertWithheld("T1", "the signed receipt names the price \"even 1.00 EUR/kWh\", which nobody was told here");
+            Assert.Equal("{}", Send("T1", 1, "Ended", At2000, End, WithTariff(1, "even 2.00 EUR/kWh")));
+            AssertWithheld("T1", "the signed receipt names the price \"even 2.00 EUR/kWh\", which nobody was told here");
         }
 
         private void AssertWithheld(string id, string why)

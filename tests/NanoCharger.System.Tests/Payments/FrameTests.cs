@@ -146,7 +146,7 @@ namespace NanoCharger.System.Tests.Payments
         }
 
         [Theory]
-        [InlineData("04AABB", """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"ASCII","content":"0.50 EUR + 0.39 EUR/kWh + 0.02 EUR/min + 19 % tax"}}}""")]
+        [InlineData("04AABB", """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"ASCII","content":"night 0.39 EUR/kWh 0.50 start 0.02 a min + 19 % tax"}}}""")]
         [InlineData("DEADBEEF", """{"idTokenInfo":{"status":"Unknown"}}""")]
         public void A_token_is_judged_by_the_options_and_told_the_price(string token, string expected)
         {

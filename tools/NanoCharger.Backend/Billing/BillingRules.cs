@@ -18,6 +18,9 @@ namespace NanoCharger.Backend.Billing
         /// <summary>What may have a price.</summary>
         internal required Market Market { get; init; }
 
+        /// <summary>How long a receipt waits for the begin document that it must go with: what contradicts it may be on its way.</summary>
+        internal TimeSpan ForBegin { get; init; } = TimeSpan.FromMinutes(10);
+
         /// <summary>How long after a power cut a charge may go on under the same authorisation (the stations' setting auth.resume).</summary>
         internal TimeSpan Resume { get; init; } = TimeSpan.FromMinutes(30);
 

@@ -19,14 +19,16 @@ namespace NanoCharger.Backend.Billing
         /// <summary>The charge that the last step settled; null where it settled none.</summary>
         internal long? Settled { get; private set; }
 
-        /// <summary>What there may be to do: receipts by station and number, then charges that wait.</summary>
+        /// <summary>What there may be to do: receipts by station and number, then bills of what is withheld since, then charges that wait.</summary>
         internal IReadOnlyList<ChargeStep> Due()
         {
+            long waited = nowMs - (long)rules.ForBegin.TotalMilliseconds;
             return
             [
-                .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null)
+                .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
                     .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
+                .. Contradicted().Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
                 .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList().Where(IsOver)
                     .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
             ];
@@ -43,14 +45,29 @@ namespace NanoCharger.Backend.Billing
                     is { } transaction ? Take(transaction) : 0;
             }
 
-            if (context.Charges.First(row => row.Id == step.Charge) is not { State: nameof(ChargeState.Open) } open || !IsOver(open))
+            ChargeRow charge = context.Charges.First(row => row.Id == step.Charge);
+            if (Contradicted().Any(row => row.Id == charge.Id))
+            {
+                Move(charge, ChargeEvent.Credit, context.Transactions.Where(row => row.ChargeId == charge.Id && row.Withheld != null).Select(row => row.Withheld).First());
+            }
+            else if (charge.State == nameof(ChargeState.Open) && IsOver(charge))
+            {
+                Move(charge, ChargeEvent.LetGo);
+            }
+            else
             {
                 return 0;
             }
 
-            Move(open, ChargeEvent.LetGo);
             context.SaveChanges();
             return 1;
+        }
+
+        /// <summary>Charges that are billed, and a part of which is withheld since: what came later is against it.</summary>
+        private IQueryable<ChargeRow> Contradicted()
+        {
+            return context.Transactions.Where(part => part.ChargeId != null && part.Withheld != null).Join(context.Charges, part => part.ChargeId, row => row.Id, (part, row) => row)
+                .Where(row => row.State == nameof(ChargeState.Billed));
         }
 
         /// <summary>Moves one charge on, as the manager wants it.</summary>
@@ -146,9 +163,9 @@ namespace NanoCharger.Backend.Billing
         {
             List<TransactionRow> transactions = context.Transactions.AsNoTracking().Where(row => row.ChargeId == charge.Id).OrderBy(row => row.Receipt).ToList();
             TariffVersion tariff = TransactionRows.TariffOf(transactions[0].Tariff);
-            List<TransactionRow> sound = transactions.Where(row => row.EnergyProblem is null).ToList();
+            List<TransactionRow> sound = transactions.Where(row => NotCharged(row) is null).ToList();
             RatedCharge rated = sound.Count == 0
-                ? new RatedCharge([], 0, 0, transactions[0].EnergyProblem) { MilliwattHours = transactions.Sum(Energy) }
+                ? new RatedCharge([], 0, 0, NotCharged(transactions[0])) { MilliwattHours = transactions.Sum(Energy) }
                 : Rater.Rate(tariff, sound.ConvertAll(_parts.Rated), rules.Market.TimeProblem is null);
             charge.SettledMs = nowMs;
             charge.Reason = rated.Waived;
@@ -167,9 +184,14 @@ namespace NanoCharger.Backend.Billing
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
                 Customer = transactions[0].Customer ?? Unknown,
                 Tariff = tariff,
-                Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, row.Receipt!.Value, Energy(row), row.EnergyProblem)),
+                Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, row.Receipt!.Value, Energy(row), NotCharged(row))),
                 Rated = rated,
             });
+        }
+
+        private static string? NotCharged(TransactionRow row)
+        {
+            return row.EnergyProblem ?? row.Withheld;
         }
 
         private static long Energy(TransactionRow row)

@@ -33,7 +33,7 @@ namespace NanoCharger.Backend.Billing
         {
             var transactions = context.Transactions.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.Receipt != null)
                 .Select(row => new { row.Receipt, row.EnergyProblem, row.Withheld, Priced = row.CostMinor != null && row.Rated == null, Charge = context.Charges.FirstOrDefault(charge => charge.Id == row.ChargeId) }).ToList();
-            return transactions.ToDictionary(row => row.Receipt!.Value, row => row.Charge is null ? (row.Priced ? (EnergyUse.Billed, Earlier) : (EnergyUse.Open, row.Withheld ?? NotYet)) : UseOf(row.Charge, row.EnergyProblem));
+            return transactions.ToDictionary(row => row.Receipt!.Value, row => row.Charge is null ? (row.Priced ? (EnergyUse.Billed, Earlier) : (EnergyUse.Open, row.Withheld ?? NotYet)) : UseOf(row.Charge, row.EnergyProblem ?? row.Withheld));
         }
 
         private static (EnergyUse Use, string Reason) UseOf(ChargeRow charge, string? problem)

@@ -9,6 +9,8 @@ namespace NanoCharger.Backend.Data
         {
             model.Entity<TransactionRow>().HasIndex(row => new { row.StationId, row.KeyNumber, row.Receipt })
                 .HasDatabaseName("transactions_to_charge").HasFilter("receipt IS NOT NULL AND charge_id IS NULL");
+            model.Entity<TransactionRow>().HasIndex(row => row.ChargeId).HasDatabaseName("transactions_of_charge").HasFilter("charge_id IS NOT NULL");
+            model.Entity<TransactionRow>().HasIndex(row => row.StationId).HasDatabaseName("transactions_against").HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
             model.Entity<TariffRow>().HasKey(row => new { row.TenantId, row.Id });
             model.Entity<OfferRow>(offer =>
             {

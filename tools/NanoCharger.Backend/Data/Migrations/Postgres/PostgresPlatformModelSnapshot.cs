@@ -980,6 +980,14 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
 
                     b.HasKey("StationId", "KeyNumber", "Id");
 
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("transactions_of_charge")
+                        .HasFilter("charge_id IS NOT NULL");
+
+                    b.HasIndex("StationId")
+                        .HasDatabaseName("transactions_against")
+                        .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
+
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")
                         .HasFilter("receipt IS NOT NULL AND charge_id IS NULL");

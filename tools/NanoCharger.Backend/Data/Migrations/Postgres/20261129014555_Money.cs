@@ -1,8 +1,9 @@
 ﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace NanoCharger.Backend.Data.Migrations.Sqlite
+namespace NanoCharger.Backend.Data.Migrations.Postgres
 {
     /// <inheritdoc />
     public partial class Money : Migration
@@ -13,24 +14,24 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
             migrationBuilder.AddColumn<long>(
                 name: "charge_id",
                 table: "transactions",
-                type: "INTEGER",
+                type: "bigint",
                 nullable: true);
 
             migrationBuilder.AddColumn<string>(
                 name: "rated",
                 table: "transactions",
-                type: "TEXT",
+                type: "text",
                 nullable: true);
 
             migrationBuilder.CreateTable(
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -42,16 +43,16 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "charges",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    station_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    key_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    last_receipt = table.Column<long>(type: "INTEGER", nullable: false),
-                    last_came_ms = table.Column<long>(type: "INTEGER", nullable: false),
-                    settled_ms = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    key_number = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    last_receipt = table.Column<long>(type: "bigint", nullable: false),
+                    last_came_ms = table.Column<long>(type: "bigint", nullable: false),
+                    settled_ms = table.Column<long>(type: "bigint", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -62,15 +63,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "entries",
                 columns: table => new
                 {
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    leg_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    utc_micros = table.Column<long>(type: "INTEGER", nullable: false),
-                    previous_hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    leg_count = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    utc_micros = table.Column<long>(type: "bigint", nullable: false),
+                    previous_hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -83,10 +84,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "payers",
                 columns: table => new
                 {
-                    id = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    customer = table.Column<string>(type: "TEXT", nullable: false)
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    customer = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -97,11 +98,11 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "tariffs",
                 columns: table => new
                 {
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    id = table.Column<string>(type: "TEXT", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    added_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    id = table.Column<string>(type: "text", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    added_ms = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -112,16 +113,16 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "bills",
                 columns: table => new
                 {
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    charge_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    credits = table.Column<long>(type: "INTEGER", nullable: false),
-                    issue = table.Column<int>(type: "INTEGER", nullable: false),
-                    text = table.Column<string>(type: "TEXT", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    gross_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    issued_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    charge_id = table.Column<long>(type: "bigint", nullable: false),
+                    credits = table.Column<long>(type: "bigint", nullable: false),
+                    issue = table.Column<int>(type: "integer", nullable: false),
+                    text = table.Column<string>(type: "text", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    gross_minor = table.Column<long>(type: "bigint", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    issued_ms = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -138,12 +139,12 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "parts",
                 columns: table => new
                 {
-                    station_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    key_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    receipt = table.Column<long>(type: "INTEGER", nullable: false),
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    charge_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    transaction_id = table.Column<string>(type: "TEXT", nullable: false)
+                    station_id = table.Column<long>(type: "bigint", nullable: false),
+                    key_number = table.Column<int>(type: "integer", nullable: false),
+                    receipt = table.Column<long>(type: "bigint", nullable: false),
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    charge_id = table.Column<long>(type: "bigint", nullable: false),
+                    transaction_id = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,13 +161,13 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "legs",
                 columns: table => new
                 {
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    sequence = table.Column<long>(type: "INTEGER", nullable: false),
-                    leg_number = table.Column<int>(type: "INTEGER", nullable: false),
-                    leg_count = table.Column<int>(type: "INTEGER", nullable: false),
-                    debit_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    credit_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    sequence = table.Column<long>(type: "bigint", nullable: false),
+                    leg_number = table.Column<int>(type: "integer", nullable: false),
+                    leg_count = table.Column<int>(type: "integer", nullable: false),
+                    debit_id = table.Column<long>(type: "bigint", nullable: false),
+                    credit_id = table.Column<long>(type: "bigint", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -198,11 +199,11 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 name: "offers",
                 columns: table => new
                 {
-                    tenant_id = table.Column<long>(type: "INTEGER", nullable: false),
-                    audience = table.Column<string>(type: "TEXT", nullable: false),
-                    from_ms = table.Column<long>(type: "INTEGER", nullable: false),
-                    tariff_id = table.Column<string>(type: "TEXT", nullable: false),
-                    added_ms = table.Column<long>(type: "INTEGER", nullable: false)
+                    tenant_id = table.Column<long>(type: "bigint", nullable: false),
+                    audience = table.Column<string>(type: "text", nullable: false),
+                    from_ms = table.Column<long>(type: "bigint", nullable: false),
+                    tariff_id = table.Column<string>(type: "text", nullable: false),
+                    added_ms = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -214,6 +215,18 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         principalColumns: new[] { "tenant_id", "id" },
                         onDelete: ReferentialAction.Restrict);
                 });
+
+            migrationBuilder.CreateIndex(
+                name: "transactions_against",
+                table: "transactions",
+                column: "station_id",
+                filter: "charge_id IS NOT NULL AND withheld IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "transactions_of_charge",
+                table: "transactions",
+                column: "charge_id",
+                filter: "charge_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "transactions_to_charge",
@@ -280,12 +293,13 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 table: "payers",
                 columns: new[] { "tenant_id", "customer" },
                 unique: true);
-            migrationBuilder.Sql(AppendOnly.OnSqlite);
+            migrationBuilder.Sql(AppendOnly.OnPostgres);
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.Sql("DROP FUNCTION append_only() CASCADE; DROP FUNCTION entries_chained() CASCADE;");
             migrationBuilder.DropTable(
                 name: "bills");
 
@@ -312,6 +326,14 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "charges");
+
+            migrationBuilder.DropIndex(
+                name: "transactions_against",
+                table: "transactions");
+
+            migrationBuilder.DropIndex(
+                name: "transactions_of_charge",
+                table: "transactions");
 
             migrationBuilder.DropIndex(
                 name: "transactions_to_charge",

@@ -10,7 +10,7 @@ using NanoCharger.Backend.Data;
 namespace NanoCharger.Backend.Data.Migrations.Sqlite
 {
     [DbContext(typeof(SqlitePlatform))]
-    [Migration("20261129010529_Money")]
+    [Migration("20261129014544_Money")]
     partial class Money
     {
         /// <inheritdoc />
@@ -963,6 +963,14 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnName("withheld");
 
                     b.HasKey("StationId", "KeyNumber", "Id");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("transactions_of_charge")
+                        .HasFilter("charge_id IS NOT NULL");
+
+                    b.HasIndex("StationId")
+                        .HasDatabaseName("transactions_against")
+                        .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
 
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")

@@ -11,7 +11,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace NanoCharger.Backend.Data.Migrations.Postgres
 {
     [DbContext(typeof(PostgresPlatform))]
-    [Migration("20261129010538_Money")]
+    [Migration("20261129014555_Money")]
     partial class Money
     {
         /// <inheritdoc />
@@ -982,6 +982,14 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnName("withheld");
 
                     b.HasKey("StationId", "KeyNumber", "Id");
+
+                    b.HasIndex("ChargeId")
+                        .HasDatabaseName("transactions_of_charge")
+                        .HasFilter("charge_id IS NOT NULL");
+
+                    b.HasIndex("StationId")
+                        .HasDatabaseName("transactions_against")
+                        .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
 
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")
