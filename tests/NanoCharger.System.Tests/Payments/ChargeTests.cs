@@ -109,7 +109,7 @@ namespace NanoCharger.System.Tests.Payments
                     _stage.Station.Call("TransactionEvent", charge[1].Payload);
                 }
 
-                using PaymentBackend second = new(options with { Tariff = BackendStage.Night with { PerKilowattHour = 99m } });
+                using PaymentBackend second = new(options with { Tariff = BackendStage.Night with { Id = "dear", PerKilowattHour = 99m } });
                 second.Start();
                 _stage.Station.Call("TransactionEvent", charge[1].Payload);
                 _stage.Station.Call("TransactionEvent", charge[2].Payload);
