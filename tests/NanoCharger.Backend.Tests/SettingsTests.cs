@@ -25,6 +25,7 @@ namespace NanoCharger.Backend.Tests
         [InlineData("""{"NanoCharger":{"AcceptAll":"perhaps"}}""", "perhaps")]
         [InlineData("""{"NanoCharger":{"Operater":"x"}}""", "Operater")]
         [InlineData("""{"NanoCharger":{"HeartbeatSeconds":0}}""", "HeartbeatSeconds must be 1..86400")]
+        [InlineData("""{"NanoCharger":{"ResumeMinutes":1441}}""", "ResumeMinutes must be 0..1440")]
         [InlineData("""{"NanoCharger":{"BrokerPort":65536}}""", "BrokerPort: 65536 is no port")]
         [InlineData("""{"NanoCharger":{"Tariff":"absent.json"}}""", "Tariff: ")]
         [InlineData("""{"NanoCharger":{"Market":"nowhere"}}""", "Market: ")]

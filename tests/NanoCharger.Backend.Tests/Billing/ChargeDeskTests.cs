@@ -269,11 +269,24 @@ namespace NanoCharger.Backend.Tests.Billing
             return stage;
         }
 
-        private static void Part(Stage stage, DocumentMaker maker, int part, long begin, long end, string cause)
+        /// <summary>What a driver is told is what he is billed: a part tells no sum with a start fee of its own.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_part_of_a_charge_is_told_no_cost(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Assert.Equal("[3,\"1-1\",{}]", Part(stage, maker, 0, Said.Begin, Said.Begin + 5_000_000, "P"));
+            Assert.Equal("[3,\"1-1\",{}]", Part(stage, maker, 1, Said.Begin + 5_000_000, Said.End, "E"));
+            Assert.Equal("[3,\"1-1\",{\"totalCost\":5.63}]", Part(stage, maker, 2, Said.End, Said.End + 10_000_000, "E"));
+        }
+
+        private static string? Part(Stage stage, DocumentMaker maker, int part, long begin, long end, string cause)
         {
             string id = $"T{part}";
             stage.Say(maker.Started(id, (2 * part) + 1, begin));
-            stage.Say(Said.Event(id, 1, "Ended", end, maker.Receipt((2 * part) + 2, begin, end, cause: cause), maker.OcppKey)
+            return stage.Say(Said.Event(id, 1, "Ended", end, maker.Receipt((2 * part) + 2, begin, end, cause: cause), maker.OcppKey)
                 .Replace("EVDisconnected", cause == "P" ? "PowerLoss" : "EVDisconnected", StringComparison.Ordinal));
         }
 

@@ -52,5 +52,8 @@ namespace NanoCharger.Backend.Hosting
 
         /// <summary>Seconds between two Heartbeats of a station.</summary>
         public int HeartbeatSeconds { get; set; } = 300;
+
+        /// <summary>Minutes after a power cut within which a charge may go on: not fewer than the stations' setting auth.resume.</summary>
+        public int ResumeMinutes { get; set; } = 30;
     }
 }

@@ -14,6 +14,7 @@ namespace NanoCharger.Backend.Hosting
     internal sealed class SettingsCheck(IConfiguration all) : IValidateOptions<BackendSettings>
     {
         private const int LongestHeartbeat = 86_400;
+        private const int LongestResume = 24 * 60;
 
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, BackendSettings options)
@@ -37,6 +38,7 @@ namespace NanoCharger.Backend.Hosting
                 KeysOnFirstSight = settings.KeysOnFirstSight,
                 Shared = settings.Shared,
                 HeartbeatSeconds = settings.HeartbeatSeconds,
+                Resume = TimeSpan.FromMinutes(settings.ResumeMinutes),
             };
         }
 
@@ -75,6 +77,11 @@ namespace NanoCharger.Backend.Hosting
             if (settings.Shared && settings.Brokers.Count == 0)
             {
                 yield return "Shared: the broker of this process has no shared subscriptions; name a real one (Brokers)";
+            }
+
+            if (settings.ResumeMinutes is < 0 or > LongestResume)
+            {
+                yield return $"ResumeMinutes must be 0..{LongestResume}";
             }
 
             if (settings.HeartbeatSeconds is < 1 or > LongestHeartbeat)

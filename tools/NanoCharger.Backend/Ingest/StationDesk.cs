@@ -14,6 +14,8 @@ namespace NanoCharger.Backend.Ingest
     /// <remarks>A transaction that cannot be read is found out before anything is changed; after any other exception station and changes are to be thrown away.</remarks>
     internal sealed class StationDesk(StationState station, StationChanges changes, IngestStore store, DeskRules rules)
     {
+        private readonly DocumentNeighbours _documents = new(station, changes, store);
+
         /// <summary>Decides a call.</summary>
         /// <exception cref="UnreadableException">What is stored of its transaction cannot be read: it gets no answer.</exception>
         internal void Take(Call call)
@@ -165,45 +167,19 @@ namespace NanoCharger.Backend.Ingest
             (SignedDocument? billedBefore, SignedDocument? billedAfter) = (station.LastReceipt.GetValueOrDefault(series), null);
             if (last is not null && document.Pagination <= last.Pagination)
             {
-                if (UserOf(series, document.Pagination) is { } user)
+                if (_documents.UserOf(series, document.Pagination) is { } user)
                 {
                     return [new Finding(DocumentFindings.Repeat, Line($"T{document.Pagination} was used before, by {user.Transaction} {user.Sequence}"), Consequence.Refuse)];
                 }
 
-                (before, after) = Neighbours(series, document.Pagination);
-                billedBefore = Receipt(series, before, above: false);
-                billedAfter = Receipt(series, after, above: true);
+                (before, after) = _documents.Neighbours(series, document.Pagination);
+                billedBefore = _documents.Receipt(series, before, above: false);
+                billedAfter = _documents.Receipt(series, after, above: true);
             }
 
             SignedDocument? begin = open?.Events.Select(kept => kept.Event.Document).FirstOrDefault(one => one is { IsBegin: true });
             return DocumentFindings.Against(document, begin, [before, billedBefore], [after, billedAfter]) is { } against ? [against]
                 : DocumentFindings.Of(document, before, after, station.Rating, TransactionRows.ToTime(call.ArrivedMs));
-        }
-
-        /// <summary>Of the database, and of what is put down in this unit of work.</summary>
-        private (string Transaction, long Sequence)? UserOf(int series, long number)
-        {
-            return changes.Documents.Find(row => row.KeyNumber == series && row.Number == number) is { } row ? (row.TransactionId, row.Sequence) : store.UserOf(station, series, number);
-        }
-
-        private (SignedDocument? Before, SignedDocument? After) Neighbours(int series, long number)
-        {
-            (SignedDocument? before, SignedDocument? after) = store.Neighbours(station, series, number);
-            List<SignedDocument> fresh = changes.Documents.Where(row => row.KeyNumber == series).Select(row => OcmfVerifier.Read(row.Text)).ToList();
-            return (fresh.Append(before).Where(one => one?.Pagination < number).MaxBy(one => one!.Pagination),
-                fresh.Append(after).Where(one => one?.Pagination > number).MinBy(one => one!.Pagination));
-        }
-
-        /// <summary>The nearest receipt, from a document on.</summary>
-        private SignedDocument? Receipt(int series, SignedDocument? from, bool above)
-        {
-            while (from is { IsReceipt: false })
-            {
-                (SignedDocument? before, SignedDocument? after) = Neighbours(series, from.Pagination);
-                from = above ? after : before;
-            }
-
-            return from;
         }
 
         private void Enrol(Judgement judged)
@@ -226,7 +202,7 @@ namespace NanoCharger.Backend.Ingest
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
             BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings, call.ArrivedMs);
-            string answer = Answers.Of(came, after.Cost, price, rules.Accepts);
+            string answer = Answers.Of(came, IsWhole(target, after) ? after.Cost : null, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
             if (judged.Document is { } document)
@@ -242,6 +218,20 @@ namespace NanoCharger.Backend.Ingest
 
             Report(call, came, before, after, findings);
             call.Reply = OcppFrame.WriteResult(call.Id, answer);
+        }
+
+        /// <summary>Whether it is a charge by itself: what is one with another is told in their bill, and not as if each had its own start fee.</summary>
+        private bool IsWhole(TransactionState target, BilledTransaction transaction)
+        {
+            List<SignedDocument> documents = target.Events.Select(kept => kept.Event.Document).OfType<SignedDocument>().ToList();
+            if (transaction.Cost is null || documents.Find(one => one.Pagination == transaction.Receipt) is not { } receipt || documents.Find(one => one.IsBegin) is not { } begin)
+            {
+                return true;
+            }
+
+            SignedDocument? before = station.LastReceipt.GetValueOrDefault(target.Series);
+            before = before?.Pagination >= begin.Pagination ? _documents.Neighbours(target.Series, begin.Pagination).Before : before;
+            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin) is not null);
         }
 
         private static void Report(Call call, TransactionEvent came, BilledTransaction? before, BilledTransaction after, IReadOnlyList<Finding> findings)

@@ -1,13 +1,12 @@
 using System;
-using NanoCharger.Verify;
 
-namespace NanoCharger.Backend.Billing
+namespace NanoCharger.Verify
 {
     /// <summary>Whether a transaction goes on with the charge of the one before it, by verified facts alone.</summary>
     public static class PartBond
     {
         /// <summary>OCMF TX: the transaction was ended by loss of power.</summary>
-        internal const char PowerLost = 'P';
+        public const char PowerLost = 'P';
 
         /// <summary>Why it does not; null where it does. Both must be of one station and one key.</summary>
         /// <param name="receipt">The receipt of the transaction before.</param>

@@ -1,0 +1,69 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Backend;
+using NanoCharger.Backend.Rating;
+using NanoCharger.Bay;
+using NanoCharger.Bench;
+using Xunit;
+
+namespace NanoCharger.System.Tests.Runs
+{
+    /// <summary>What a customer is billed in whole runs, from the socket to the bill.</summary>
+    public sealed class ChargeRunTests
+    {
+        [Fact]
+        public void Three_mains_blinks_are_one_charge_with_one_start_fee()
+        {
+            const string Story = """
+                {
+                  "name": "three blinks", "until": 900, "mains": { "phases": 3 },
+                  "settings": { "auth.mode": "backend", "auth.resume": 900, "delay.max": 0 },
+                  "timeline": [
+                    { "at": 0, "backendClock": { "offSeconds": 0 } },
+                    { "at": 5, "plug": {} }, { "at": 8, "vehicle": "C" }, { "at": 9, "draw": 32 },
+                    { "at": 20, "command": { "action": "RequestStartTransaction", "payload": { "remoteStartId": 7, "idToken": { "idToken": "PAID-1", "type": "Central" } } } },
+                    { "at": 150, "power": "cut" }, { "at": 153, "power": "restore" }, { "at": 155, "draw": 32 },
+                    { "at": 300, "power": "cut" }, { "at": 303, "power": "restore" }, { "at": 305, "draw": 32 },
+                    { "at": 450, "power": "cut" }, { "at": 453, "power": "restore" }, { "at": 455, "draw": 32 },
+                    { "at": 700, "unplug": true }
+                  ]
+                }
+                """;
+            RunReport report = Report(Story);
+            Assert.Equal(4, report.Summary.Transactions.Count);
+            Receipt receipt = report.Receipts.Values.First();
+            Assert.All(report.Receipts.Values, one => Assert.Equal(receipt.Bill!.Number, one.Bill!.Number));
+            Assert.Equal(report.Summary.Transactions.Select(one => one.Id), receipt.Bill!.Parts.Select(part => part.Transaction));
+            Assert.Equal([LineKind.Start, LineKind.Energy], receipt.Bill.Rated.Lines.Select(line => line.Kind).Where(kind => kind is LineKind.Start or LineKind.Energy));
+            Assert.Equal(receipt.Bill.Parts.Sum(part => part.MilliwattHours), receipt.Bill.Rated.MilliwattHours);
+            Assert.Contains("Part              4 of 4\n", receipt.ToText());
+        }
+
+        [Fact]
+        public void A_charge_of_nothing_costs_nothing()
+        {
+            Receipt receipt = Assert.Single(Report(Stories.OneCharge(readyAt: 40, unplugAt: 45, until: 120)).Receipts.Values);
+            Assert.Null(receipt.Bill);
+            Assert.Equal((0, Rater.BelowLeastEnergy), (receipt.Rated!.GrossMinor, receipt.Rated.Waived));
+        }
+
+        /// <summary>The station's clock jumps by a day while it charges: it is believed no more, and no minute is billed.</summary>
+        [Fact]
+        public void A_jump_of_the_clock_bills_no_time()
+        {
+            RunReport report = Report(Stories.OneCharge(readyAt: 40, unplugAt: 900, until: 1000, more: """{ "at": 400, "clock": { "offSeconds": 86400 } },"""));
+            Receipt receipt = Assert.Single(report.Receipts.Values);
+            Assert.NotNull(receipt.Bill);
+            Assert.DoesNotContain(receipt.Bill.Rated.Lines, line => line.Kind is LineKind.Time or LineKind.Idle);
+        }
+
+        private static RunReport Report(string story)
+        {
+            using BenchRun run = new(new BenchOptions { Scenario = Scenario.Parse(story, "charge") });
+            RunReport report = run.Play();
+            Assert.Empty(report.Violations);
+            return report;
+        }
+    }
+}
