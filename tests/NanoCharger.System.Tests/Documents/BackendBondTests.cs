@@ -140,12 +140,12 @@ namespace NanoCharger.System.Tests.Documents
         [InlineData("2026-11-22T18:00:00,000+0000 S", "2027-11-22T20:00:00,000+0000 I", "the clock is only informative at the end")]
         public void Time_that_does_not_count_is_not_billed_and_the_receipt_says_why(string from, string to, string why)
         {
-            Restart(Even with { Id = "changed", PerMinute = 0.5m }, []);
+            Anew(Even with { PerMinute = 0.5m });
             Assert.Equal("""{"totalCost":10.00}""", Send("T1", 1, "Ended", At2000, End, _maker.Receipt(2, Begin, End, from, to)));
             Assert.Contains("Time              not billed: " + why, _backend.Receipt("T1"));
 
             Assert.Equal("""{"totalCost":70.00}""", Send("T2", 1, "Ended", At2000, End + (End - Begin), _maker.Receipt(3, End, End + (End - Begin))));
-            Assert.Contains("120.00 min at 0.5 EUR/min", _backend.Receipt("T2"));
+            Assert.Contains("120 min at 0.50 EUR/min ", _backend.Receipt("T2"));
         }
 
         /// <summary>Verify refuses it, and the public verifiers: nobody pays for it here. The station sets it aside, for people to look at.</summary>
@@ -162,10 +162,10 @@ namespace NanoCharger.System.Tests.Documents
         [Fact]
         public void Energy_that_does_not_count_is_not_billed_and_the_receipt_says_why()
         {
-            Restart(Even with { Id = "changed", StartFee = 2m }, []);
+            Anew(Even with { StartFee = 2m });
             string document = _maker.Sign(DocumentMaker.ReceiptPayload(2, Begin, End).Replace("\"EF\":\"\",\"ST\":\"G\"}]", "\"EF\":\"E\",\"ST\":\"O\"}]", StringComparison.Ordinal));
-            Assert.Equal("""{"totalCost":2.00}""", Send("T1", 1, "Ended", At2000, End, document));
-            Assert.Contains("Energy            not billed: the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
+            Assert.Equal("""{"totalCost":0.00}""", Send("T1", 1, "Ended", At2000, End, document));
+            Assert.Contains("Not charged       the meter's status at the end is O (out of range), not good", _backend.Receipt("T1"));
         }
 
         [Fact]
@@ -213,6 +213,14 @@ namespace NanoCharger.System.Tests.Documents
         private string WithTariff(long number, string line, long begin = Begin)
         {
             return _maker.Sign(DocumentMaker.ReceiptPayload(number, begin, begin + (End - Begin)).Replace("\"CT\"", $"\"TT\":\"{line}\",\"CT\"", StringComparison.Ordinal));
+        }
+
+        /// <summary>As if nothing had ever been told.</summary>
+        private void Anew(TariffVersion tariff)
+        {
+            _backend.Dispose();
+            File.Delete(Path.Combine(_folder, "billing.db"));
+            _backend = Start(tariff, []);
         }
 
         private void Restart(TariffVersion tariff, Dictionary<string, StationKey> keys)

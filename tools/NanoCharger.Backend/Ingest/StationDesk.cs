@@ -201,8 +201,9 @@ namespace NanoCharger.Backend.Ingest
                 came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
-            BilledTransaction after = new TransactionDesk(station, changes, store, rules).Reckon(came, target, findings, call.ArrivedMs);
-            string answer = Answers.Of(came, IsWhole(target, after) ? after.Cost : null, price, rules.Accepts);
+            TransactionDesk desk = new(station, changes, store, rules);
+            BilledTransaction after = desk.Reckon(came, target, findings, call.ArrivedMs);
+            string answer = Answers.Of(came, desk.IsWhole(target, after) ? after.Cost : null, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
             if (judged.Document is { } document)
@@ -218,20 +219,6 @@ namespace NanoCharger.Backend.Ingest
 
             Report(call, came, before, after, findings);
             call.Reply = OcppFrame.WriteResult(call.Id, answer);
-        }
-
-        /// <summary>Whether it is a charge by itself: what is one with another is told in their bill, and not as if each had its own start fee.</summary>
-        private bool IsWhole(TransactionState target, BilledTransaction transaction)
-        {
-            List<SignedDocument> documents = target.Events.Select(kept => kept.Event.Document).OfType<SignedDocument>().ToList();
-            if (transaction.Cost is null || documents.Find(one => one.Pagination == transaction.Receipt) is not { } receipt || documents.Find(one => one.IsBegin) is not { } begin)
-            {
-                return true;
-            }
-
-            SignedDocument? before = station.LastReceipt.GetValueOrDefault(target.Series);
-            before = before?.Pagination >= begin.Pagination ? _documents.Neighbours(target.Series, begin.Pagination).Before : before;
-            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin) is not null);
         }
 
         private static void Report(Call call, TransactionEvent came, BilledTransaction? before, BilledTransaction after, IReadOnlyList<Finding> findings)

@@ -32,6 +32,20 @@ namespace NanoCharger.Backend.Ingest
             return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };
         }
 
+        /// <summary>Whether it is a charge by itself: what is one with another is told in their bill, and not as if each had its own start fee.</summary>
+        internal bool IsWhole(TransactionState target, BilledTransaction transaction)
+        {
+            List<SignedDocument> documents = target.Events.Select(kept => kept.Event.Document).OfType<SignedDocument>().ToList();
+            if (transaction.Cost is null || documents.Find(one => one.Pagination == transaction.Receipt) is not { } receipt || documents.Find(one => one.IsBegin) is not { } begin)
+            {
+                return true;
+            }
+
+            SignedDocument? before = station.LastReceipt.GetValueOrDefault(target.Series);
+            before = before?.Pagination >= begin.Pagination ? new DocumentNeighbours(station, changes, store).Neighbours(target.Series, begin.Pagination).Before : before;
+            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin) is not null);
+        }
+
         /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
         private BilledTransaction AsTold(BilledTransaction transaction, TransactionState target)
         {
