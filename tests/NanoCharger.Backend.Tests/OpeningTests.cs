@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Commands;
@@ -50,6 +51,17 @@ namespace NanoCharger.Backend.Tests
             Assert.Equal([$"the database {File}: a program was killed while it brought the tables up to date; that is done anew"], told);
             Assert.True(database.Has("decisions_once"));
             Assert.Empty(new Auditor(database).Run().Findings);
+        }
+
+        /// <summary>A file that is taken away while it is served is not made anew, empty, in its place: who puts it back finds the place free.</summary>
+        [Fact]
+        public void A_file_that_is_gone_is_not_made_anew()
+        {
+            using PlatformDatabase database = PlatformDatabase.Open(File);
+            System.IO.File.Delete(File);
+            using PlatformContext context = database.Context();
+            Assert.ThrowsAny<System.Data.Common.DbException>(() => context.Tenants.Count());
+            Assert.False(System.IO.File.Exists(File));
         }
 
         /// <summary>All changes or none: a file that is between two versions would be no program's.</summary>

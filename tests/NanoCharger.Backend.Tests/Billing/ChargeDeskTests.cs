@@ -163,6 +163,25 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
         }
 
+        /// <summary>What went on with it has no receipt, and another has begun since: nobody waits for it any more.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_part_whose_receipt_never_came_is_passed_over_once_another_has_begun(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            stage.Say(maker.Started("T1", 3, Said.End));
+            _heard = new Heard(long.MaxValue / 2);
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+
+            stage.Say(maker.Started("T2", 5, Said.End + 1_000_000));
+            Bill(stage);
+            Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
+        }
+
         /// <summary>The receipt of the first part comes when the second is billed: it is another charge then, and none waits for ever.</summary>
         [Theory]
         [OnSqlite]

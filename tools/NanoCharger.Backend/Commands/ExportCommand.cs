@@ -79,8 +79,12 @@ namespace NanoCharger.Backend.Commands
             int count = 0;
             foreach (BilledTransaction transaction in books.Transactions().Where(one => station is null || one.Station == station))
             {
-                ReceiptFiles.Write(FolderOf(folder, transaction.Station), books.Receipt(transaction, settings.Operator, settings.Site));
-                count++;
+                Receipt receipt = books.Receipt(transaction, settings.Operator, settings.Site);
+                if (receipt.Transaction.Id == transaction.Id)
+                {
+                    ReceiptFiles.Write(FolderOf(folder, transaction.Station), receipt);
+                    count++;
+                }
             }
 
             return count;
