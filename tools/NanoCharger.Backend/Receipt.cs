@@ -41,7 +41,7 @@ namespace NanoCharger.Backend
         internal IReadOnlyList<Receipt> Parts => [this, .. Further];
 
         /// <summary>What the charge costs; null while that cannot be said.</summary>
-        internal RatedCharge? Rated => Bill?.Rated ?? (MayGoOn || Further.Count > 0 ? null : Transaction.Rated);
+        public RatedCharge? Rated => Bill?.Rated ?? (MayGoOn || Further.Count > 0 ? null : Transaction.Rated);
 
         /// <summary>The signed receipt, exactly as it came; null where there is none.</summary>
         public string? Document { get; init; }
