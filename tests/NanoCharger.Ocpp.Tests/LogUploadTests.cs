@@ -121,10 +121,10 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
-        public void A_backend_that_leaves_it_unanswered_gets_it_again_once_it_answers_anything()
+        public void A_backend_that_leaves_it_unanswered_gets_the_same_again_after_30_s_and_is_given_up_behind_5_minutes()
         {
             BeginQuiet();
-            Deliver(1);
+            Deliver(2);
             Ask(7);
             Take();
             string record = _link.Last;
@@ -132,16 +132,36 @@ namespace NanoCharger.Ocpp.Tests
             Step(29);
             Assert.AreEqual(sent, _link.Count);
             Step(1);
-            for (int i = 0; i < 20; i++)
+            Assert.AreEqual(sent + 1, _link.Count);
+            Assert.AreEqual(record, _link.Last);
+            Take();
+            Assert.AreEqual("1-2", _link.LastId);
+            for (int i = 0; i < 10; i++)
             {
-                Step(1);
+                Step(31);
+                Assert.AreEqual("1-2", _link.LastId);
             }
 
-            Assert.AreEqual(sent, _link.Count, "no flood");
-            Step(70);
-            Assert.Contains("\"Heartbeat\"", _link.Last);
+            _link.Answer("{}");
+            Step(0);
+            Assert.Contains(End("UploadFailure", 7, "\"nextRecord\":3,\"lastRecord\":4,\"sent\":2,\"skipped\":0,\"refused\":0"), _link.Last);
+        }
+
+        [TestMethod]
+        public void In_a_new_session_it_waits_until_that_is_accepted()
+        {
+            BeginQuiet();
+            Deliver(1);
+            Ask(7);
             Take();
-            Assert.AreEqual(record, _link.Last);
+            Assert.AreEqual("1-1", _link.LastId);
+            _link.Connect();
+            Step(0);
+            Assert.Contains("BootNotification", _link.Last);
+            _link.Answer("{\"currentTime\":\"2026-11-22T13:22:04Z\",\"interval\":60,\"status\":\"Pending\"}");
+            int sent = _link.Count;
+            Step(1);
+            Assert.AreEqual(sent, _link.Count);
         }
 
         [TestMethod]

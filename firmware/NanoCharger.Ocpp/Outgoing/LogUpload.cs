@@ -9,7 +9,7 @@ namespace NanoCharger.Ocpp.Outgoing
     /// <summary>The records that GetLog has asked for, once more as the calls that they were, byte for byte and with their ids: the oldest first, each behind the answer to the one before.</summary>
     /// <remarks>
     /// All of them have been answered for, so an answer changes nothing of the log, and an error neither: nothing is released, set aside or written. Whatever is owed, a card that waits, and anything else that there is to tell
-    /// go first. Under an error that is the backend's own it pauses 10 s, then 60 s, and gives up at the third; and it gives up where the way to the backend was gone for 5 minutes.
+    /// go first. Under an error that is the backend's own it pauses 10 s, then 60 s, and gives up at the third; and it gives up where it had no way to the backend, or no answer, for 5 minutes.
     /// </remarks>
     internal sealed class LogUpload : OutgoingCall
     {
@@ -41,7 +41,7 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>Nothing that matters more waits for an answer to what was answered for already; the record goes again later.</summary>
         internal override bool Withdrawn
         {
-            get { return !_run.Active || _run.Fresh || _log.Offline || GoesFirst; }
+            get { return !_run.Active || _run.Fresh || GoesFirst || !_charger.Registration.Accepted; }
         }
 
         private bool GoesFirst
@@ -65,19 +65,8 @@ namespace NanoCharger.Ocpp.Outgoing
                 _heardMicros = nowMicros;
             }
 
-            if (_log.Offline)
-            {
-                return false;
-            }
-
-            if (nowMicros - _heardMicros > LongestSilenceMicros)
-            {
-                _run.End(LogRun.Failed);
-                return false;
-            }
-
-            _heardMicros = nowMicros;
-            return !GoesFirst && !_charger.Settings.Lost && nowMicros >= _notBeforeMicros && (_hasRecord || TryRead()) && IsSigned();
+            GiveUpBehindSilence(nowMicros);
+            return _run.Active && !GoesFirst && !_charger.Settings.Lost && nowMicros >= _notBeforeMicros && (_hasRecord || TryRead()) && IsSigned();
         }
 
         internal override bool TryWriteId(AsciiWriter id)
@@ -99,6 +88,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _run.Sent++;
             GoOn();
+            GiveUpBehindSilence(nowMicros);
         }
 
         internal override void TakeError(OcppFrame error, long nowMicros)
@@ -117,6 +107,17 @@ namespace NanoCharger.Ocpp.Outgoing
             {
                 _run.End(LogRun.Failed);
             }
+        }
+
+        // Neither asked nor answered for so long: the backend may be another one by now.
+        private void GiveUpBehindSilence(long nowMicros)
+        {
+            if (nowMicros - _heardMicros > LongestSilenceMicros)
+            {
+                _run.End(LogRun.Failed);
+            }
+
+            _heardMicros = nowMicros;
         }
 
         private void GoOn()
