@@ -2,6 +2,7 @@ namespace NanoCharger.Ocpp.Tests
 {
     using System.Collections;
     using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Settings;
     using NanoCharger.Records.SessionLog;
     using nanoFramework.TestFramework;
 
@@ -227,6 +228,48 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual(5, again.Count);
             Assert.Contains("[2,\"1-3\"", (string)again[2]);
             Assert.Contains("\"sent\":3,\"skipped\":1,", (string)again[4]);
+        }
+
+        /// <summary>The log remembers 32 time bases: what an older one had dated would go with the date that it never had.</summary>
+        [TestMethod]
+        public void One_whose_dates_nobody_vouches_for_is_skipped_and_counted()
+        {
+            Begin();
+            for (int boot = 0; boot < 33; boot++)
+            {
+                _charger.Start();
+                _charger.Charge(1);
+                _charger.Log.NoteTime(1000000, 1700000000000);
+                _charger.Release(_charger.Log.LastSequence);
+            }
+
+            Open();
+            Accept();
+            Take();
+            Ask(7, ",\"customData\":{\"vendorId\":\"nanoCharger\",\"oldestRecord\":1}");
+            Take();
+            Assert.Contains("-4\"", _link.Last.Substring(0, 12));
+            ArrayList rest = TakeAll();
+            Assert.Contains("\"sent\":64,\"skipped\":2,", (string)rest[rest.Count - 1]);
+        }
+
+        /// <summary>As with what is owed: who has lost the settings has lost the name under which it speaks.</summary>
+        [TestMethod]
+        public void Nothing_goes_while_the_settings_are_lost()
+        {
+            Begin();
+            _charger.Charge(1);
+            _charger.Release(2);
+            _flash.Write(SettingsStore.SlotA, new byte[20], 20);
+            Open();
+            Accept();
+            Take();
+            Ask(7);
+            Take();
+            int sent = _link.Count;
+            Step(5);
+            Assert.AreEqual(sent, _link.Count);
+            Assert.DoesNotContains("TransactionEvent", _link.Last);
         }
 
         private static void Trouble(int seconds)

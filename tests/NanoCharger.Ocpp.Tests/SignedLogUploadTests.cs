@@ -56,6 +56,36 @@ namespace NanoCharger.Ocpp.Tests
             Assert.AreEqual(2L, _signer.Sequence);
         }
 
+        /// <summary>Both need the signer, and what was set aside is still to be answered for.</summary>
+        [TestMethod]
+        public void What_was_set_aside_goes_before_it_when_somebody_wants_it_again()
+        {
+            Begin();
+            Record(TransactionEventKind.Started, DocumentForm.Begin);
+            Accept();
+            string first = Deliver(1);
+            for (int i = 0; i < 3; i++)
+            {
+                _link.AnswerError();
+                Step();
+                _now += 60 * Second;
+                Assert.AreEqual(i == 2 ? 1 : 0, _delivery.Aside.Count);
+                Assert.IsTrue(i == 2 || Deliver(1) == first);
+            }
+
+            Step();
+            Answer();
+            GetLog();
+            Assert.AreEqual(1, _delivery.Retry());
+            Assert.AreEqual(first, Deliver(1));
+            Answer();
+            Assert.AreEqual(0, _delivery.Aside.Count);
+            Assert.AreEqual(first, Deliver(1), "and then by the run");
+            Answer();
+            Step();
+            Assert.Contains("\"sent\":1,\"skipped\":0", _link.Last);
+        }
+
         private static string Tell(long sequence, TransactionEventKind kind, DocumentForm form)
         {
             Record(kind, form);

@@ -20,6 +20,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         private readonly OcppParts _charger;
         private readonly RecordLog _log;
+        private readonly RecordKeeper _records;
         private readonly DocumentQueue _documents;
         private readonly LogRun _run;
         private readonly TransactionBody _body = new TransactionBody();
@@ -34,6 +35,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             _charger = context.Charger;
             _log = context.Charger.Log;
+            _records = context.Records;
             _documents = context.Documents;
             _run = context.Charger.Wishes.Log;
         }
@@ -46,7 +48,7 @@ namespace NanoCharger.Ocpp.Outgoing
 
         private bool GoesFirst
         {
-            get { return _log.Owed > 0 || _charger.Authorisation.Pending != null; }
+            get { return _records.Busy || _charger.Authorisation.Pending != null; }
         }
 
         internal override bool TryPrepare(long nowMicros)
