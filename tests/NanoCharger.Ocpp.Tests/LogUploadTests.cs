@@ -212,22 +212,28 @@ namespace NanoCharger.Ocpp.Tests
         }
 
         [TestMethod]
-        public void A_damaged_one_is_skipped_and_counted()
+        [DataRow(1)]
+        [DataRow(2)]
+        [DataRow(4)]
+        public void A_damaged_one_is_skipped_and_counted(int number)
         {
             Begin();
             _charger.Charge(2);
             _charger.Release(4);
+            _charger.Charge(1);
             _charger.Rest();
-            _flash.Content("bill.1")[LogRecord.Bytes + 40] ^= 1;
+            _flash.Content("bill.1")[((number - 1) * LogRecord.Bytes) + 40] ^= 1;
             _charger.Start();
             Open();
             Accept();
-            Take();
             Ask(7);
-            ArrayList again = TakeAll();
-            Assert.AreEqual(5, again.Count);
-            Assert.Contains("[2,\"1-3\"", (string)again[2]);
-            Assert.Contains("\"sent\":3,\"skipped\":1,", (string)again[4]);
+            _link.Arrive("[3,\"1-5\",{}]");
+            Step(0);
+            ArrayList told = TakeAll();
+            Assert.AreEqual(6, told.Count, "the last that is owed, the begin, three of four, the end");
+            Assert.Contains("[2,\"1-6\"", (string)told[0]);
+            Assert.Contains(number == 1 ? "[2,\"1-2\"" : "[2,\"1-1\"", (string)told[2]);
+            Assert.Contains("\"nextRecord\":5,\"lastRecord\":4,\"sent\":3,\"skipped\":1,", (string)told[5]);
         }
 
         /// <summary>The log remembers 32 time bases: what an older one had dated would go with the date that it never had.</summary>

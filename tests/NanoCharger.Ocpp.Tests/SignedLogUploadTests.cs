@@ -8,7 +8,7 @@ namespace NanoCharger.Ocpp.Tests
     [TestClass]
     public class SignedLogUploadTests : SignedOutboxStage
     {
-        private const string Wish = "{\"requestId\":7,\"logType\":\"DiagnosticsLog\",\"log\":{\"remoteLocation\":\"mqtt\"}}";
+        private const string Wish = "{\"requestId\":7,\"logType\":\"DiagnosticsLog\",\"log\":{\"remoteLocation\":\"mqtt\"}";
 
         [TestMethod]
         public void It_is_signed_anew_to_the_same_bytes()
@@ -74,13 +74,15 @@ namespace NanoCharger.Ocpp.Tests
             }
 
             Step();
+            _delivered = _link.Count;
             Answer();
-            GetLog();
+            string second = Tell(2, TransactionEventKind.Ended, DocumentForm.Receipt);
+            GetLog(",\"customData\":{\"vendorId\":\"nanoCharger\",\"oldestRecord\":2}");
             Assert.AreEqual(1, _delivery.Retry());
             Assert.AreEqual(first, Deliver(1));
             Answer();
             Assert.AreEqual(0, _delivery.Aside.Count);
-            Assert.AreEqual(first, Deliver(1), "and then by the run");
+            Assert.AreEqual(second, Deliver(2), "and then the run");
             Answer();
             Step();
             Assert.Contains("\"sent\":1,\"skipped\":0", _link.Last);
@@ -99,9 +101,9 @@ namespace NanoCharger.Ocpp.Tests
             return told;
         }
 
-        private static void GetLog()
+        private static void GetLog(string more = "")
         {
-            _link.Arrive("[2,\"x1\",\"GetLog\"," + Wish + "]");
+            _link.Arrive("[2,\"x1\",\"GetLog\"," + Wish + more + "}]");
             Step();
             Assert.Contains("\"LogStatusNotification\"", _link.Last);
             _delivered = _link.Count;
