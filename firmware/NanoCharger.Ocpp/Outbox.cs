@@ -27,6 +27,7 @@ namespace NanoCharger.Ocpp
         private readonly Registration _registration;
         private readonly OutgoingContext _context;
         private readonly OutgoingCall[] _calls;
+        private readonly LiveValues _live;
         private readonly byte[] _incoming;
         private readonly OcppFrame _frame = new OcppFrame();
         private readonly AsciiWriter _id = new AsciiWriter(OcppFrame.MaxIdLength);
@@ -51,6 +52,7 @@ namespace NanoCharger.Ocpp
             _desk = new CallDesk(charger);
             _context = new OutgoingContext(charger);
             _calls = OutgoingTable.Make(_context);
+            _live = new LiveValues(link, charger, _reply);
             _incoming = new byte[link.MaxMessageBytes];
         }
 
@@ -103,11 +105,18 @@ namespace NanoCharger.Ocpp
                 _call = null;
             }
 
-            if (_link.State != LinkState.Online)
+            bool online = _link.State == LinkState.Online;
+            if (online)
             {
-                return;
+                Speak(nowMicros);
             }
 
+            // Behind what must arrive; the buffer of the replies is free between two of them.
+            _live.Step(online && _registration.Accepted, nowMicros);
+        }
+
+        private void Speak(long nowMicros)
+        {
             if (_call == null)
             {
                 Choose(nowMicros);

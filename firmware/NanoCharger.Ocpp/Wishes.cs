@@ -15,6 +15,12 @@ namespace NanoCharger.Ocpp
         /// <summary>A restart, once no transaction is open.</summary>
         internal bool Reset { get; set; }
 
+        /// <summary>A LogStatusNotification.</summary>
+        internal bool LogStatus { get; set; }
+
+        /// <summary>The records that are to be sent once more.</summary>
+        internal LogRun Log { get; } = new LogRun();
+
         /// <summary>The report that is to be sent, or is under way.</summary>
         internal ReportWish Report { get; } = new ReportWish();
     }

@@ -17,5 +17,8 @@ namespace NanoCharger.Bay
 
         /// <summary>It answers, and a station that asks from now on is none of its own.</summary>
         Rejected,
+
+        /// <summary>It answers, and has lost all that it had stored: another one stands in its place, with an empty database.</summary>
+        Emptied,
     }
 }

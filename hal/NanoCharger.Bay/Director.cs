@@ -173,6 +173,7 @@ namespace NanoCharger.Bay
                 "failing" => BackendState.Failing,
                 "pending" => BackendState.Pending,
                 "rejected" => BackendState.Rejected,
+                "emptied" => BackendState.Emptied,
                 _ => BackendState.Down,
             };
         }

@@ -27,10 +27,12 @@ namespace NanoCharger.Hal.Esp32
 
         private readonly LinkOptions _options;
         private readonly MessageQueue _outgoing;
+        private readonly MessageQueue _live;
         private readonly MessageQueue _incoming;
         private readonly byte[] _message;
         private readonly string _up;
         private readonly string _down;
+        private readonly string _liveTopic;
         private readonly string _stateTopic;
         private MqttClient _client;
         private bool _subscribed;
@@ -39,17 +41,20 @@ namespace NanoCharger.Hal.Esp32
 
         /// <param name="options">Broker and station.</param>
         /// <param name="outgoing">Messages to send.</param>
+        /// <param name="live">What is told once, when none of those waits.</param>
         /// <param name="incoming">Where received messages go.</param>
         /// <param name="mostBytes">Longest message either way.</param>
-        internal BrokerSession(LinkOptions options, MessageQueue outgoing, MessageQueue incoming, int mostBytes)
+        internal BrokerSession(LinkOptions options, MessageQueue outgoing, MessageQueue live, MessageQueue incoming, int mostBytes)
         {
             _options = options;
             _outgoing = outgoing;
+            _live = live;
             _incoming = incoming;
             _message = new byte[mostBytes];
             string station = "nanocharger/v1/" + options.Station;
             _up = station + "/up";
             _down = station + "/dn";
+            _liveTopic = station + "/live";
             _stateTopic = station + "/state";
         }
 
@@ -79,7 +84,7 @@ namespace NanoCharger.Hal.Esp32
 
             _client.Subscribe(new string[] { _down }, new MqttQoSLevel[] { MqttQoSLevel.AtLeastOnce });
             AwaitSubscription();
-            Publish(_stateTopic, Encoding.UTF8.GetBytes(StateText("online")), true);
+            Publish(_stateTopic, Encoding.UTF8.GetBytes(StateText("online")), MqttQoSLevel.AtLeastOnce, true);
         }
 
         /// <summary>Sends what is queued, in slices of at most 5 ms, until the connection ends.</summary>
@@ -88,14 +93,8 @@ namespace NanoCharger.Hal.Esp32
             while (!_closed && _client.IsConnected)
             {
                 long start = (long)HighResTimer.GetCurrent();
-                int length = _outgoing.TryDequeue(_message);
-                while (length > 0)
+                while (PublishNext() && (long)HighResTimer.GetCurrent() - start < SliceMicros)
                 {
-                    // The library keeps the array until the broker has answered, so each message needs one of its own.
-                    byte[] message = new byte[length];
-                    Array.Copy(_message, 0, message, 0, length);
-                    Publish(_up, message, false);
-                    length = (long)HighResTimer.GetCurrent() - start < SliceMicros ? _outgoing.TryDequeue(_message) : 0;
                 }
 
                 Thread.Sleep(PauseMillis);
@@ -131,9 +130,27 @@ namespace NanoCharger.Hal.Esp32
             }
         }
 
-        private void Publish(string topic, byte[] message, bool retain)
+        // What must arrive goes first. False when nothing waits.
+        private bool PublishNext()
         {
-            _client.Publish(topic, message, null, null, MqttQoSLevel.AtLeastOnce, retain);
+            int length = _outgoing.TryDequeue(_message);
+            bool mustArrive = length > 0;
+            length = mustArrive ? length : _live.TryDequeue(_message);
+            if (length == 0)
+            {
+                return false;
+            }
+
+            // The library keeps the array until the broker has answered, so each message needs one of its own.
+            byte[] message = new byte[length];
+            Array.Copy(_message, 0, message, 0, length);
+            Publish(mustArrive ? _up : _liveTopic, message, mustArrive ? MqttQoSLevel.AtLeastOnce : MqttQoSLevel.AtMostOnce, false);
+            return true;
+        }
+
+        private void Publish(string topic, byte[] message, MqttQoSLevel level, bool retain)
+        {
+            _client.Publish(topic, message, null, null, level, retain);
         }
 
         private string StateText(string state)

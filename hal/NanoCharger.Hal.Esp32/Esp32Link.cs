@@ -15,12 +15,16 @@ namespace NanoCharger.Hal.Esp32
     {
         private const int Slots = 4;
         private const int SlotBytes = 4096;
+        private const int LiveBytes = 1024;
         private const int FirstCeilingMillis = 1000;
         private const int LastCeilingMillis = 300000;
         private const long GoodSessionMicros = 60000000;
 
         private readonly MessageQueue _outgoing = new MessageQueue(Slots, SlotBytes);
         private readonly MessageQueue _incoming = new MessageQueue(Slots, SlotBytes);
+
+        // A slot of its own: what is of worth only now takes no place from what must arrive.
+        private readonly MessageQueue _live = new MessageQueue(1, LiveBytes);
         private LinkOptions _options;
         private BrokerSession _session;
         private PseudoRandom _random;
@@ -51,7 +55,7 @@ namespace NanoCharger.Hal.Esp32
         public void Start(LinkOptions options)
         {
             _options = options;
-            _session = new BrokerSession(options, _outgoing, _incoming, SlotBytes);
+            _session = new BrokerSession(options, _outgoing, _live, _incoming, SlotBytes);
             _random = new PseudoRandom(SeedOf(options));
             if (!string.IsNullOrEmpty(options.WifiName))
             {
@@ -68,6 +72,17 @@ namespace NanoCharger.Hal.Esp32
             }
 
             return State == LinkState.Online && _outgoing.TryEnqueue(message, length);
+        }
+
+        /// <inheritdoc />
+        public bool TryTell(byte[] message, int length)
+        {
+            if (length < 1 || length > LiveBytes || length > message.Length)
+            {
+                throw new ArgumentException("length: 1..1 024, within the message");
+            }
+
+            return State == LinkState.Online && _live.TryEnqueue(message, length);
         }
 
         /// <inheritdoc />
@@ -143,6 +158,7 @@ namespace NanoCharger.Hal.Esp32
         private void GoOnline()
         {
             _outgoing.Clear();
+            _live.Clear();
             Session++;
             State = LinkState.Online;
         }

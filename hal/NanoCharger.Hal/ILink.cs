@@ -23,6 +23,13 @@ namespace NanoCharger.Hal
         /// <exception cref="System.ArgumentException">Longer than <see cref="MaxMessageBytes"/>.</exception>
         bool TrySend(byte[] message, int length);
 
+        /// <summary>Takes a message (copied) that is of worth only now: published once, at QoS 0 and beside the conversation, behind everything that <see cref="TrySend"/> has taken. Lost is lost.</summary>
+        /// <param name="message">The message.</param>
+        /// <param name="length">1..1 024 bytes.</param>
+        /// <returns>False, and it is gone, when not online or while the one before still waits.</returns>
+        /// <exception cref="System.ArgumentException">Longer than that.</exception>
+        bool TryTell(byte[] message, int length);
+
         /// <summary>Moves the oldest received message into <paramref name="buffer"/> (at least <see cref="MaxMessageBytes"/> long).</summary>
         /// <returns>Its length in bytes, or 0 when there is none.</returns>
         int TryReceive(byte[] buffer);

@@ -45,6 +45,12 @@ namespace NanoCharger.Fakes
         }
 
         /// <inheritdoc/>
+        public bool TryTell(byte[] message, int length)
+        {
+            return false;
+        }
+
+        /// <inheritdoc/>
         public int TryReceive(byte[] buffer)
         {
             return 0;

@@ -8,6 +8,7 @@ namespace NanoCharger.Fakes
     public sealed class ScriptedLink : ILink
     {
         private readonly ArrayList _sent = new ArrayList();
+        private readonly ArrayList _told = new ArrayList();
         private readonly ArrayList _waiting = new ArrayList();
 
         /// <inheritdoc/>
@@ -50,6 +51,18 @@ namespace NanoCharger.Fakes
         public string LastId
         {
             get { return Last.Substring(4, Last.IndexOf('"', 4) - 4); }
+        }
+
+        /// <summary>What was told once so far, beside the conversation.</summary>
+        public int ToldCount
+        {
+            get { return _told.Count; }
+        }
+
+        /// <summary>What was told so last; "" for nothing.</summary>
+        public string LastTold
+        {
+            get { return _told.Count == 0 ? string.Empty : (string)_told[_told.Count - 1]; }
         }
 
         /// <summary>A session begins, the messages under way are lost.</summary>
@@ -110,6 +123,18 @@ namespace NanoCharger.Fakes
             }
 
             _sent.Add(Ascii.Text(message, 0, length));
+            return true;
+        }
+
+        /// <inheritdoc/>
+        public bool TryTell(byte[] message, int length)
+        {
+            if (State != LinkState.Online)
+            {
+                return false;
+            }
+
+            _told.Add(Ascii.Text(message, 0, length));
             return true;
         }
 

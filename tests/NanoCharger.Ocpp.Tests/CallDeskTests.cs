@@ -164,7 +164,7 @@ namespace NanoCharger.Ocpp.Tests
         [DataRow("SetChargingProfile", "{\"evseId\":1}", "OccurrenceConstraintViolation", "chargingProfile: missing")]
         [DataRow("SetChargingProfile", "{\"evseId\":1,\"chargingProfile\":{}}", "OccurrenceConstraintViolation", "chargingProfile.id: missing")]
         [DataRow("ChangeAvailability", "{\"operationalStatus\":\"Off\"}", "PropertyConstraintViolation", "operationalStatus: none of the allowed words")]
-        [DataRow("GetLog", "{\"type\":\"Immediate\"}", "NotImplemented", "action: not known here")]
+        [DataRow("GetReport", "{\"type\":\"Immediate\"}", "NotImplemented", "action: not known here")]
         public void Bad_input_is_named_and_changes_nothing(string action, string payload, string code, string what)
         {
             Begin();

@@ -50,13 +50,18 @@ namespace NanoCharger.Ocpp.Tests
 
         protected static void Open()
         {
+            Open(new ChargerStatus(1));
+        }
+
+        protected static void Open(ChargerStatus status)
+        {
             _link = new ScriptedLink();
             _delivery = new Delivery(_flash);
             _authorisation = new Authorisation(new LocalList(_flash));
             _authorisation.Configure(TestSettings.Of("auth.mode", "backend"));
             _settings = new SettingsStore();
             _settings.Load(_flash);
-            _status = new ChargerStatus(1);
+            _status = status;
             _commands = new FakeCommands(_authorisation);
             _registration = new Registration();
             _restart = new NotedRestart();

@@ -168,7 +168,7 @@ namespace NanoCharger.Ocpp.Tests
             Begin();
             _link.Connect();
             Step(0);
-            _link.Arrive("[2,\"a\\u0041\",\"GetLog\",{\"type\":\"Immediate\"}]");
+            _link.Arrive("[2,\"a\\u0041\",\"GetReport\",{\"type\":\"Immediate\"}]");
             Step(0);
             Assert.AreEqual("[4,\"a\\u0041\",\"NotImplemented\",\"action: not known here\",{}]", _link.Last);
         }

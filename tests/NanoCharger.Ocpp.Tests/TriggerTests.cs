@@ -50,7 +50,6 @@ namespace NanoCharger.Ocpp.Tests
 
         [TestMethod]
         [DataRow("MeterValues")]
-        [DataRow("LogStatusNotification")]
         [DataRow("FirmwareStatusNotification")]
         [DataRow("SignChargingStationCertificate")]
         [DataRow("PublishFirmwareStatusNotification")]

@@ -21,6 +21,7 @@ public sealed class BenchBackends : IDisposable
     private readonly object _gate = new();
     private readonly Dictionary<string, PaymentBackend> _byStation = [];
     private BackendState _state = BackendState.Down;
+    private string? _first;
 
     /// <param name="host">The broker's address; null: there is neither broker nor backend.</param>
     /// <param name="port">Its port.</param>
@@ -61,20 +62,21 @@ public sealed class BenchBackends : IDisposable
                 return;
             }
 
-            PaymentBackend backend = For(station, _byStation.Count == 0 ? _key : null);
+            _first ??= station;
+            PaymentBackend backend = For(station);
             _byStation.Add(station, backend);
             Put(backend);
         }
     }
 
-    /// <summary>It comes, goes, or fails.</summary>
+    /// <summary>It comes, goes, fails, or loses what it has stored.</summary>
     /// <exception cref="BrokerException">The broker is out of reach.</exception>
     public void Power(BackendState state)
     {
         _state = state;
-        foreach ((_, PaymentBackend backend) in Served())
+        foreach ((string station, PaymentBackend backend) in Served())
         {
-            Put(backend);
+            Put(state == BackendState.Emptied ? Replace(station, backend) : backend);
         }
     }
 
@@ -107,8 +109,19 @@ public sealed class BenchBackends : IDisposable
         }
     }
 
-    private PaymentBackend For(string station, StationKey? key)
+    private PaymentBackend Replace(string station, PaymentBackend full)
     {
+        full.Dispose();
+        lock (_gate)
+        {
+            return _byStation[station] = For(station);
+        }
+    }
+
+    // The key is registered for the first one only.
+    private PaymentBackend For(string station)
+    {
+        StationKey? key = station == _first ? _key : null;
         return new PaymentBackend(new BackendOptions
         {
             // Every card charges but for those that a scenario marks.

@@ -18,6 +18,7 @@ namespace NanoCharger.Ocpp.Incoming
                 new SetVariables(context),
                 new GetBaseReport(context),
                 new Reset(context),
+                new GetLog(context),
                 new DataTransfer(context),
             };
         }

@@ -10,11 +10,12 @@ namespace NanoCharger.Ocpp.Incoming
         private const int HeartbeatMessage = 1;
         private const int StatusMessage = 2;
         private const int TransactionMessage = 3;
+        private const int LogStatusMessage = 4;
 
         // Those that are sent first; the others the station never sends.
         private static readonly string[] Messages =
         {
-            "BootNotification", "Heartbeat", "StatusNotification", "TransactionEvent", "MeterValues", "LogStatusNotification", "FirmwareStatusNotification",
+            "BootNotification", "Heartbeat", "StatusNotification", "TransactionEvent", "LogStatusNotification", "MeterValues", "FirmwareStatusNotification",
             "SignChargingStationCertificate", "SignV2GCertificate", "SignCombinedCertificate", "PublishFirmwareStatusNotification",
         };
 
@@ -63,7 +64,7 @@ namespace NanoCharger.Ocpp.Incoming
 
         internal override void Answer(JsonWriter reply, long nowMicros)
         {
-            if (_message > TransactionMessage)
+            if (_message > LogStatusMessage)
             {
                 Status(reply, "NotImplemented");
                 return;
@@ -84,6 +85,7 @@ namespace NanoCharger.Ocpp.Incoming
             _wishes.Heartbeat |= _message == HeartbeatMessage;
             _wishes.Status |= _message == StatusMessage;
             _wishes.Transaction |= _message == TransactionMessage;
+            _wishes.LogStatus |= _message == LogStatusMessage;
         }
 
         // F06.FR.17: who is accepted is not asked again. While it is not, what is owed waits, and no event overtakes it.

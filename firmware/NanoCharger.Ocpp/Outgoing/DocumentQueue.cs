@@ -13,6 +13,7 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly LogRecord _next = new LogRecord();
         private long _lookedAt;
         private long _undated;
+        private long _again;
 
         internal DocumentQueue(RecordLog log, DocumentSigner signer)
         {
@@ -36,7 +37,8 @@ namespace NanoCharger.Ocpp.Outgoing
         internal void SignAhead()
         {
             long after = _lookedAt > _log.Released ? _lookedAt : _log.Released;
-            if (_signer.Sequence != 0 || after >= _log.LastSequence || (_undated > after && _log.WantsTime))
+            bool busy = _signer.Sequence != 0 && _signer.Sequence != _again;
+            if (busy || after >= _log.LastSequence || (_undated > after && _log.WantsTime))
             {
                 return;
             }
@@ -65,6 +67,25 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>What is billed leaves signed or not at all. One that is sent again after an error is signed again: the same bytes.</summary>
         internal bool IsSigned(LogRecord record)
         {
+            _again = 0;
+            return TrySign(record);
+        }
+
+        /// <summary>As <see cref="IsSigned"/>, of a record that is not owed any more: its document makes way for the next one that is.</summary>
+        internal bool IsSignedAgain(LogRecord record)
+        {
+            _again = record.Sequence;
+            return TrySign(record);
+        }
+
+        /// <summary>The document stands in a message: the signer is free for the next.</summary>
+        internal void Sent()
+        {
+            _signer.Release();
+        }
+
+        private bool TrySign(LogRecord record)
+        {
             _log.Leave(record);
             if (record.Document == DocumentForm.None)
             {
@@ -78,12 +99,6 @@ namespace NanoCharger.Ocpp.Outgoing
             }
 
             return _signer.Ready;
-        }
-
-        /// <summary>The document stands in a message: the signer is free for the next.</summary>
-        internal void Sent()
-        {
-            _signer.Release();
         }
     }
 }

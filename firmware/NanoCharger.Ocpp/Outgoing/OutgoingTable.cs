@@ -18,7 +18,11 @@ namespace NanoCharger.Ocpp.Outgoing
                 new LiveUpdate(context),
                 new StatusNotification(context),
                 new NotifyReport(context),
+                new LogStatusNotification(context),
                 new Heartbeat(context),
+
+                // Behind everything else: the backend has had it all before.
+                new LogUpload(context),
             };
         }
     }

@@ -56,10 +56,16 @@ namespace NanoCharger.Ocpp.Outgoing
         /// <summary>When that was; monotonic, in microseconds; 0 when it was before this start.</summary>
         internal long ToTellMicros { get; private set; }
 
+        /// <summary>True while any waits for an answer: owed, or set aside and on its way once more.</summary>
+        internal bool Busy
+        {
+            get { return _log.Owed > 0 || _retrying; }
+        }
+
         /// <summary>True while a record pauses that the backend has refused: what comes behind it has to wait.</summary>
         internal bool Pauses(long nowMicros)
         {
-            return nowMicros < _notBeforeMicros && (_log.Owed > 0 || _retrying);
+            return nowMicros < _notBeforeMicros && Busy;
         }
 
         /// <summary>Reads the next record that is to be sent.</summary>
@@ -71,7 +77,7 @@ namespace NanoCharger.Ocpp.Outgoing
                 BeginRetry();
             }
 
-            if (_log.Owed == 0 && !_retrying)
+            if (!Busy)
             {
                 return false;
             }

@@ -10,6 +10,14 @@ namespace NanoCharger.Ocpp.Outgoing
     {
         private LogRecord _record;
 
+        /// <summary>Writes the message's id, boot and sequence: the record's own for ever, so the backend can tell a repetition.</summary>
+        internal static void WriteId(AsciiWriter id, LogRecord record)
+        {
+            id.Number(record.Boot);
+            id.Put('-');
+            id.Number(record.Sequence);
+        }
+
         /// <summary>Writes the fields.</summary>
         /// <param name="json">Stands inside the payload.</param>
         /// <param name="record">The event.</param>

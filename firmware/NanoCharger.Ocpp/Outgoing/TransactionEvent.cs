@@ -32,12 +32,9 @@ namespace NanoCharger.Ocpp.Outgoing
             return !_charger.Settings.Lost && _records.TryNext(nowMicros);
         }
 
-        /// <summary>Boot and sequence: the record's own for ever, so the backend can tell a repetition.</summary>
         internal override bool TryWriteId(AsciiWriter id)
         {
-            id.Number(_record.Boot);
-            id.Put('-');
-            id.Number(_record.Sequence);
+            TransactionBody.WriteId(id, _record);
             return true;
         }
 

@@ -80,6 +80,12 @@ namespace NanoCharger.Records.Documents
         /// <summary>Slices done since the start.</summary>
         public long Steps { get; private set; }
 
+        /// <summary>True when a record's document can be made, and be the same as ever: under the present key, in a form that this firmware writes.</summary>
+        public bool CanMake(LogRecord record)
+        {
+            return _keys.Key != null && record.KeyGeneration == _keys.Generation && record.Form <= LogRecord.PresentForm;
+        }
+
         /// <summary>Begins the document of a record, which is copied. What was made before is dropped.</summary>
         public void Begin(LogRecord record)
         {

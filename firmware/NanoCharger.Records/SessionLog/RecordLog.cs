@@ -211,6 +211,12 @@ namespace NanoCharger.Records.SessionLog
             return WantsTime && (record.Quality == ClockQuality.Unknown || record.BeginQuality == ClockQuality.Unknown) && record.Kind == LogRecordKind.Transaction;
         }
 
+        /// <summary>False for a record that was read without a date and may have left with one, in a time base that made way for others since.</summary>
+        public bool KnowsDates(LogRecord record)
+        {
+            return (record.Quality != ClockQuality.Unknown && record.BeginQuality != ClockQuality.Unknown) || record.Sequence > _state.Bases.Forgotten;
+        }
+
         /// <summary>A record is about to leave: from now on its document has the bytes that it has now.</summary>
         public void Leave(LogRecord record)
         {
@@ -256,13 +262,11 @@ namespace NanoCharger.Records.SessionLog
                 throw new ArgumentException("sequence: not recorded yet");
             }
 
-            if (sequence <= Released)
+            if (sequence > Released)
             {
-                return;
+                // What a failure leaves in a slot of the tally the next save overwrites: nothing has to be looked up.
+                _writer.Release(sequence, _reader.CountBills(Released, sequence, _record));
             }
-
-            // What a failure leaves in a slot of the tally the next save overwrites: nothing has to be looked up.
-            _writer.Release(sequence, _reader.CountBills(Released, sequence, _record));
         }
 
         // Until a write has returned nobody knows what the flash holds: a failure makes the next one look first.

@@ -19,10 +19,14 @@ namespace NanoCharger.Records.SessionLog
         private readonly long[] _sequences = new long[Most];
         private int _count;
 
+        /// <summary>Sequence number of the newest base that made way for another: what stands before it may have had its date there.</summary>
+        internal long Forgotten { get; private set; }
+
         /// <summary>Forgets all.</summary>
         internal void Clear()
         {
             _count = 0;
+            Forgotten = 0;
         }
 
         /// <summary>Makes a base.</summary>
@@ -46,6 +50,7 @@ namespace NanoCharger.Records.SessionLog
             if (_count == Most)
             {
                 _count--;
+                Forgotten = _sequences[0];
                 for (int i = 0; i < _count; i++)
                 {
                     _boots[i] = _boots[i + 1];

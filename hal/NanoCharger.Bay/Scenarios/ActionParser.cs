@@ -33,7 +33,7 @@ namespace NanoCharger.Bay.Scenarios
             ["mains"] = (parser, node) => parser.Mains(node),
             ["wifi"] = (parser, node) => parser.Word(ActionKind.Wifi, "wifi", node, "up", "down"),
             ["broker"] = (parser, node) => parser.Word(ActionKind.Broker, "broker", node, "up", "down", "silent"),
-            ["backend"] = (parser, node) => parser.Word(ActionKind.Backend, "backend", node, "up", "down", "failing", "pending", "rejected"),
+            ["backend"] = (parser, node) => parser.Word(ActionKind.Backend, "backend", node, "up", "down", "failing", "pending", "rejected", "emptied"),
             ["power"] = (parser, node) => parser.Word(ActionKind.Power, "power", node, "cut", "restore"),
             ["clock"] = (parser, node) => parser.Clock(node),
             ["backendClock"] = (parser, node) => parser.BackendClock(node),

@@ -174,6 +174,26 @@ namespace NanoCharger.Records.Tests.SessionLog
             Is(number + 2, Noon + 10000, ClockQuality.Informative);
         }
 
+        /// <summary>Of so many bases the oldest makes way, and what it had dated is not told from what never had a date: it may not leave again with other bytes.</summary>
+        [TestMethod]
+        public void Behind_the_33rd_base_nobody_vouches_for_the_first_ones_dates()
+        {
+            _flash = new FakeFlash();
+            for (int boot = 0; boot < 33; boot++)
+            {
+                Boot();
+                long number = Begin(100 * Second);
+                _log.NoteTime(160 * Second, Noon);
+                _log.Record(Event(TransactionEventKind.Ended, number, 170 * Second, 170000, ClockQuality.Unknown));
+                Assert.IsTrue(_log.KnowsDates(Read(1)) == (boot < 32));
+                _log.Release(_log.LastSequence);
+            }
+
+            Is(1, 100000, ClockQuality.Unknown);
+            Is(4, Noon - 60000, ClockQuality.Informative);
+            Assert.IsTrue(_log.KnowsDates(Read(4)));
+        }
+
         private static void Boot()
         {
             _log = new RecordLog(_flash) { Origin = { Station = "NC-0001" } };

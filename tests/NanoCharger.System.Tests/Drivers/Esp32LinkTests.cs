@@ -193,6 +193,49 @@ namespace NanoCharger.System.Tests.Drivers
             });
         }
 
+        [Fact]
+        public void What_is_told_once_goes_at_QoS_0_behind_all_that_must_arrive_and_takes_no_place_from_it()
+        {
+            _bare.Run(() =>
+            {
+                Esp32Link link = Online();
+                Hear();
+                byte[] message = Encoding.ASCII.GetBytes("0");
+                Assert.True(link.TryTell([.. "live"u8], 4));
+                Assert.False(link.TryTell([.. "more"u8], 4));
+                for (int i = 0; i < 4; i++)
+                {
+                    message[0] = (byte)('1' + i);
+                    Assert.True(link.TrySend(message, 1));
+                }
+
+                AwaitReal(() => _heard.Count == 5);
+                Assert.Equal(["1", "2", "3", "4"], Enumerable.Range(0, 4).Select(_ => Hear().Text));
+                Assert.True(_heard.TryTake(out BrokerMessage? told, Patience));
+                Assert.Equal((Topic + "/live", "live", 0, false), (told.Topic, Encoding.ASCII.GetString(told.Payload), told.Qos, told.Retain));
+                Assert.Throws<ArgumentException>(() => link.TryTell(new byte[1025], 1025));
+            });
+        }
+
+        [Fact]
+        public void What_is_told_once_while_there_is_nobody_is_gone()
+        {
+            _bare.Run(() =>
+            {
+                Esp32Link link = Online();
+                Assert.True(link.TryTell([.. "too late"u8], 8));
+                _bare.Radio.Broker = BrokerReach.Down;
+                _bare.Radio.Cut();
+                Assert.True(Await(() => link.State == LinkState.Joined, 120));
+                Assert.False(link.TryTell([.. "to nobody"u8], 9));
+                _bare.Radio.Broker = BrokerReach.Up(_broker.Host, _broker.Port);
+                Assert.True(Await(() => link.State == LinkState.Online, 600));
+                Assert.True(link.TrySend([.. "next"u8], 4));
+                AwaitReal(() => _heard.Any(message => message.Topic == Topic + "/up"));
+                Assert.DoesNotContain(_heard, message => message.Topic == Topic + "/live");
+            });
+        }
+
         private static Esp32Link Started()
         {
             Esp32Link link = new();

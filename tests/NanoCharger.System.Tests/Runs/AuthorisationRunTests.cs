@@ -121,7 +121,7 @@ namespace NanoCharger.System.Tests.Runs
         public void Every_answer_to_a_command_is_valid_OCPP_2_0_1()
         {
             string[] commands = [Start, Stories.Profile("10"), Stories.Profile("-1"), "{\"action\": \"ClearChargingProfile\", \"payload\": {}}", Stop, Start,
-                "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetLog\", \"payload\": {}}",
+                "{\"action\": \"ChangeAvailability\", \"payload\": {\"operationalStatus\": \"Inoperative\"}}", "{\"action\": \"GetReport\", \"payload\": {}}",
                 "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"Heartbeat\"}}", "{\"action\": \"TriggerMessage\", \"payload\": {\"requestedMessage\": \"BootNotification\"}}",
                 "{\"action\": \"GetVariables\", \"payload\": {\"getVariableData\": [" + Variable("maxAmps") + "," + Variable("wifi.passphrase") + "," + Variable("none") + "]}}",
                 "{\"action\": \"SetVariables\", \"payload\": {\"setVariableData\": [" + Variable("maxAmps", "16") + "," + Variable("maxAmps", "160") + "]}}",

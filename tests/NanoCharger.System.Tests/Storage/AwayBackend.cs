@@ -62,6 +62,11 @@ namespace NanoCharger.System.Tests.Storage
             return true;
         }
 
+        public bool TryTell(byte[] message, int length)
+        {
+            return State == LinkState.Online;
+        }
+
         public int TryReceive(byte[] buffer)
         {
             if (!_answers.TryDequeue(out byte[]? answer))
