@@ -1,16 +1,19 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 using NanoCharger.Backend;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Bay;
 using NanoCharger.Bench;
+using NanoCharger.System.Tests.Scripts;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
 {
     /// <summary>What a customer is billed in whole runs, from the socket to the bill.</summary>
-    public sealed class ChargeRunTests
+    public sealed partial class ChargeRunTests
     {
         [Fact]
         public void Three_mains_blinks_are_one_charge_with_one_start_fee()
@@ -57,6 +60,28 @@ namespace NanoCharger.System.Tests.Runs
             Assert.NotNull(receipt.Bill);
             Assert.DoesNotContain(receipt.Bill.Rated.Lines, line => line.Kind is LineKind.Time or LineKind.Idle);
         }
+
+        /// <summary>What both public verifiers ask of every document: this form alone, all keys in every reading, one register, the numbers one after the other. What is signed between has one reading, and is no begin and no end.</summary>
+        [Theory]
+        [InlineData("readings-stop-and-go")]
+        [InlineData("readings-boundary-in-the-dark")]
+        [InlineData("readings-offline-night")]
+        public void Every_document_has_the_one_form_that_the_public_verifiers_take(string scenario)
+        {
+            string file = Path.Combine(Shell.Tools, "..", "tests", "scenarios", scenario + ".json");
+            List<(string Text, long Number, string Causes)> documents = Report(File.ReadAllText(file)).Documents.Documents
+                .Select(seen => (seen.Text, seen.Verdict.Document!.Pagination, string.Concat(seen.Verdict.Document.Readings.Select(reading => reading.Cause)))).OrderBy(one => one.Pagination).ToList();
+            Assert.All(documents, one => Assert.Matches(OneForm(), one.Text));
+            Assert.Equal(Enumerable.Range(1, documents.Count).Select(number => (long)number), documents.Select(one => one.Number));
+            Assert.All(documents, one => Assert.Matches("^(B|C|S|T|B[ELRAP])$", one.Causes));
+            Assert.Contains(documents, one => one.Causes is "C" or "S" or "T");
+        }
+
+        [GeneratedRegex(
+            """
+            ^OCMF\|\{"FV":"1\.2","GI":"[^"]*","GS":"[^"]*","GV":"[^"]*","PG":"T[1-9][0-9]*","MV":"[^"]*","MM":"[^"]*","MS":"[^"]*","MF":"[^"]*","IS":(true|false),"IL":"[A-Z]+","IF":\[[^\]]*\],"IT":"[^"]*","ID":"[^"]*",("TT":"[^"]{1,80}",)?"CT":"[^"]*","CI":"[^"]*","RD":\[({"TM":"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d,\d{3}\+0000 [USIR]","TX":"[BELRAPCST]","RV":\d+\.\d{5},"RI":"01-00:01\.08\.00\*FF","RU":"kWh","RT":"AC","EF":"(E|t|E,t)?","ST":"[A-Z]"},?){1,2}\]\}\|\{"SA":"ECDSA-secp256r1-SHA256","SE":"hex","SM":"application/x-der","SD":"30[0-9a-f]+"\}$
+            """)]
+        private static partial Regex OneForm();
 
         private static RunReport Report(string story)
         {
