@@ -51,14 +51,16 @@ namespace NanoCharger.System.Tests.Runs
             Assert.Equal((0, Rater.BelowLeastEnergy), (receipt.Rated!.GrossMinor, receipt.Rated.Waived));
         }
 
-        /// <summary>The station's clock jumps by a day while it charges: it is believed no more, and no minute is billed.</summary>
-        [Fact]
-        public void A_jump_of_the_clock_bills_no_time()
+        /// <summary>The station's clock jumps by a day while it charges, forwards or back: no minute is billed that did not pass.</summary>
+        [Theory]
+        [InlineData(86_400)]
+        [InlineData(-86_400)]
+        public void A_jump_of_the_clock_bills_no_time_that_did_not_pass(int jump)
         {
-            RunReport report = Report(Stories.OneCharge(readyAt: 40, unplugAt: 900, until: 1000, more: """{ "at": 400, "clock": { "offSeconds": 86400 } },"""));
+            RunReport report = Report(Stories.OneCharge(readyAt: 40, unplugAt: 900, until: 1000, more: $$"""{ "at": 400, "clock": { "offSeconds": {{jump}} } },"""));
             Receipt receipt = Assert.Single(report.Receipts.Values);
             Assert.NotNull(receipt.Bill);
-            Assert.DoesNotContain(receipt.Bill.Rated.Lines, line => line.Kind is LineKind.Time or LineKind.Idle);
+            Assert.All(receipt.Bill.Rated.Lines.Where(line => line.Kind == LineKind.Time), line => Assert.InRange(line.Minutes!.Value, 1, 15));
         }
 
         /// <summary>What both public verifiers ask of every document: this form alone, all keys in every reading, one register, the numbers one after the other. What is signed between has one reading, and is no begin and no end.</summary>
