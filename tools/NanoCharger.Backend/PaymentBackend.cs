@@ -58,7 +58,7 @@ namespace NanoCharger.Backend
             };
             _engine.Outdated += why => Outdated?.Invoke(why);
             _lines = new StationLines(_options, Take);
-            Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options, options.DatabasePath == PlatformDatabase.Passing);
+            Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options);
             _engine.Plain.Calls = Calls;
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, () => ConnectionLost?.Invoke()))];
             try

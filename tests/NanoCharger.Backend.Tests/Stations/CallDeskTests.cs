@@ -75,6 +75,38 @@ namespace NanoCharger.Backend.Tests.Stations
             Assert.Equal(("""{"status":"Accepted"}""", null, true), (row.Answer, row.Error, row.EndedMs is not null));
         }
 
+        /// <summary>In a program that has the backend inside nobody has it look: it knows itself what is open, after a restart too.</summary>
+        [Fact]
+        public void What_is_open_is_sent_again_by_its_own_timer()
+        {
+            using CallStage stage = new(Stage.Sqlite);
+            stage.Know();
+            stage.Hear();
+            stage.Desk.Store("bay", Data());
+            stage.Clock.Advance(TimeSpan.FromSeconds(30));
+            Assert.Equal(2, stage.Sent.Count);
+            stage.Restart();
+            stage.Hear();
+            Assert.Equal(2, stage.Sent.Count);
+            stage.Clock.Advance(TimeSpan.FromSeconds(30));
+            Assert.Equal(3, stage.Sent.Count);
+        }
+
+        /// <summary>The table is away: who starts is answered, is told of once, and called when it is there again.</summary>
+        [Fact]
+        public void A_database_that_fails_keeps_no_answer()
+        {
+            using CallStage stage = new(Stage.Sqlite);
+            stage.Know();
+            stage.Stage.Sql("ALTER TABLE calls RENAME TO away");
+            stage.Start();
+            stage.Start();
+            Assert.Equal(1, stage.Logged("bay: not called yet: "));
+            stage.Stage.Sql("ALTER TABLE away RENAME TO calls");
+            stage.Desk.Store("bay", Data());
+            Assert.Single(stage.Sent);
+        }
+
         [Theory]
         [OnSqlite]
         [OnPostgres]

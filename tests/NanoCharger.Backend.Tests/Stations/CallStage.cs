@@ -85,11 +85,13 @@ namespace NanoCharger.Backend.Tests.Stations
             return Stage.Log.Count(line => line.Contains(what, StringComparison.Ordinal));
         }
 
+        /// <summary>Time goes on; the desk looks every two seconds, as whoever serves has it do.</summary>
         internal void Advance(double seconds)
         {
             for (double left = seconds; left > 0; left -= 2)
             {
                 Clock.Advance(TimeSpan.FromSeconds(Math.Min(2, left)));
+                Desk.Tick();
             }
         }
 
@@ -103,8 +105,7 @@ namespace NanoCharger.Backend.Tests.Stations
                     Sending(Encoding.UTF8.GetString(frame));
                     Sent.Enqueue($"{station} {Encoding.UTF8.GetString(frame)}");
                 },
-                Stage.Options,
-                alone: false);
+                Stage.Options);
             Stage.Engine.Plain.Calls = Desk;
         }
     }

@@ -207,6 +207,27 @@ namespace NanoCharger.Backend.Tests.Stations
             Assert.Equal(2, stage.Calls.Count);
         }
 
+        [Fact]
+        public void One_station_for_which_too_much_waits_keeps_no_other_from_its_times()
+        {
+            using CallStage stage = new(Stage.Sqlite);
+            stage.Know("a");
+            stage.Know("b");
+            for (int number = 0; number < CallBook.MostOpen; number++)
+            {
+                stage.Desk.Store("a", StationWishes.Data("Blink", null, "test"));
+                stage.Desk.Store("b", StationWishes.Data("Blink", null, "test"));
+            }
+
+            stage.Know();
+            Offer(stage, SignTimesTests.Version("v1", "21:00", "06:00"));
+            stage.Hear("a");
+            stage.Hear("b");
+            stage.Hear();
+            stage.Desk.Signs.Check();
+            Assert.Equal("05:00,20:00", Value(stage));
+        }
+
         private static CallStage Told(string database)
         {
             CallStage stage = new(database);

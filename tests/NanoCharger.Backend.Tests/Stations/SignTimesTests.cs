@@ -68,12 +68,12 @@ namespace NanoCharger.Backend.Tests.Stations
         {
             SignTimes times = At(
                 "2026-01-15T12:00:00Z",
-                (Version("card", "10:00", "11:00"), Audience.Card("04A1"), 0),
+                (Version("card", "10:00", "11:00", "14:00", "15:00"), Audience.Card("04A1"), 0),
                 (Version("house", "21:00", "07:00"), Audience.Residents, 0),
                 (Version("all", "21:00", "06:00"), Audience.Everyone, 0),
                 (Version("guest", "12:00", "13:00"), Audience.Guests, 0));
             Assert.Equal("05:00,09:00,10:00,20:00", times.Text);
-            Assert.Equal(["11:00 of guest", "12:00 of guest", "06:00 of house"], times.LeftOut);
+            Assert.Equal(["13:00 of card", "14:00 of card", "11:00 of guest", "12:00 of guest", "06:00 of house"], times.LeftOut);
         }
 
         [Fact]

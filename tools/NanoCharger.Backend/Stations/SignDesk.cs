@@ -57,7 +57,15 @@ namespace NanoCharger.Backend.Stations
             Dictionary<long, SignTimes> wanted = Wanted(context);
             foreach (string station in near)
             {
-                Check(context, station, wanted);
+                try
+                {
+                    Check(context, station, wanted);
+                }
+                catch (InvalidDataException problem)
+                {
+                    // Too many calls wait for this one: the others are not to wait for that.
+                    _options.Log($"{station}: its signing times are not told yet: {problem.Message}");
+                }
             }
         }
 
