@@ -154,8 +154,9 @@ namespace NanoCharger.Backend.Stations
             {
                 try
                 {
-                    Look();
+                    // Whether it succeeds or not: a database that is away is not asked again and again.
                     _looked = true;
+                    Look();
                 }
                 catch (Exception problem)
                 {
