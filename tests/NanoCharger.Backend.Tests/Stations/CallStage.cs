@@ -85,7 +85,7 @@ namespace NanoCharger.Backend.Tests.Stations
             return Stage.Log.Count(line => line.Contains(what, StringComparison.Ordinal));
         }
 
-        /// <summary>Time goes on; the desk looks every two seconds, as whoever serves has it do.</summary>
+        /// <summary>Time goes on; the desk looks every two seconds, somewhat oftener than whoever serves has it do.</summary>
         internal void Advance(double seconds)
         {
             for (double left = seconds; left > 0; left -= 2)

@@ -91,7 +91,7 @@ namespace NanoCharger.Backend.Tests.Stations
             await bay.Ask(Said.Event("T1", 0, "Started", 5));
             Task<string> next = bay.Listen();
             Assert.Equal(0, HostProcess.Run(_folder, "station", "reset", "bay", "--database", Path.Combine(_folder, "nanocharger.db")).Code);
-            clock.Advance(TimeSpan.FromSeconds(2));
+            clock.Advance(CallDesk.BetweenLooks);
             Assert.EndsWith(""","Reset",{"type":"Immediate"}]""", await next.WaitAsync(TimeSpan.FromMinutes(2)));
             await host.Stop();
         }

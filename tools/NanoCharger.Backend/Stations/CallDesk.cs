@@ -20,7 +20,7 @@ namespace NanoCharger.Backend.Stations
         private static readonly TimeSpan Near = TimeSpan.FromMinutes(15);
 
         /// <summary>So often whoever serves has it look: so soon a call is seen that another program has stored.</summary>
-        internal static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(2);
+        internal static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
         private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(CallBook.AgainMs);
 
