@@ -7,6 +7,7 @@ using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests
@@ -35,6 +36,7 @@ namespace NanoCharger.Backend.Tests
             stage.Say(Authorize("04A1B2"));
             stage.Say(Authorize("04FFFF"));
             stage.Say(_maker.Started("T1", 1));
+            stage.Do(context => Called(context, 1));
             stage.Clock.Now = Moved.AddMinutes(20);
             stage.Do(context => Move(context, Moved));
 
@@ -46,6 +48,7 @@ namespace NanoCharger.Backend.Tests
             stage.Say(Forged("T8", 8, "2026-11-22T20:15:00Z"));
             stage.Say(Authorize("04A1B2"));
             stage.Do(context => Decided(context, "T1") + Decided(context, "T3"));
+            stage.Do(context => Called(context, 2));
 
             Assert.Equal([("T1", one), ("T2", one), ("T3", two)], stage.All<TransactionRow>().OrderBy(row => row.Id, StringComparer.Ordinal).Select(row => (row.Id, row.TenantId)));
             Assert.Equal([("gap", one)], stage.All<FindingRow>().Select(row => (row.Code, row.TenantId)));
@@ -255,6 +258,12 @@ namespace NanoCharger.Backend.Tests
                 AtMs = 0,
             });
             return context.SaveChanges();
+        }
+
+        /// <summary>A call to the station: of whoever has it then.</summary>
+        private static int Called(PlatformContext context, long atMs)
+        {
+            return CallBook.Store(context, "bay", StationWishes.Reset("OnIdle", "eve"), atMs);
         }
 
         private static void AssertRefused(Stage stage, DateTimeOffset at, string why)

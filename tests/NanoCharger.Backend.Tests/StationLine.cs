@@ -28,8 +28,15 @@ namespace NanoCharger.Backend.Tests
         /// <returns>The next answer, when it comes.</returns>
         internal Task<string> Say(string frame)
         {
-            _answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+            Task<string> answer = Listen();
             Assert.True(_client.Publish(new BrokerMessage(_up, Encoding.UTF8.GetBytes(frame), 1, Retain: false), Patience));
+            return answer;
+        }
+
+        /// <summary>What comes next, when it comes.</summary>
+        internal Task<string> Listen()
+        {
+            _answer = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
             return _answer.Task;
         }
 

@@ -63,6 +63,9 @@ namespace NanoCharger.Backend
         /// <summary>How long connecting and subscribing may take each, real time.</summary>
         public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
+        /// <summary>Is told of each call to a station just before it is published: its topic and its frame. Who keeps virtual time has it arrive at its delay behind what caused it.</summary>
+        public Action<string, byte[]> Calling { get; init; } = static (_, _) => { };
+
         /// <summary>Takes one line of log, without control characters; called from the connection's thread.</summary>
         public Action<string> Log { get; init; } = static _ => { };
     }

@@ -43,8 +43,8 @@ namespace NanoCharger.Backend
         /// <summary>Other workers share what it subscribes: the broker must be able to.</summary>
         internal bool Shared { get; init; }
 
-        /// <summary>Takes a message, and what sends an answer to a topic.</summary>
-        internal required Action<BrokerMessage, Action<string, byte[]>> Came { get; init; }
+        /// <summary>Takes a message, by which cell it came, and what sends an answer to a topic.</summary>
+        internal required Action<BrokerCell, BrokerMessage, Action<string, byte[]>> Came { get; init; }
 
         /// <summary>The connection broke without <see cref="Stop"/>.</summary>
         internal event Action? Lost;
@@ -52,8 +52,9 @@ namespace NanoCharger.Backend
         internal bool IsConnected => Volatile.Read(ref _client)?.IsConnected ?? false;
 
         /// <summary>Connects and subscribes; when it returns, every later message comes.</summary>
+        /// <param name="topics">What it subscribes, each with its highest quality of service.</param>
         /// <exception cref="BrokerException">The broker is out of reach, refuses, or is silent.</exception>
-        internal void Start(params ReadOnlySpan<string> topics)
+        internal void Start(params ReadOnlySpan<(string Topic, int Qos)> topics)
         {
             BrokerLogin login = new(_clientId) { KeepAliveSeconds = KeepAliveSeconds };
             BrokerClient client = new(Shared ? login with { ReceiveMaximum = FewAtOnce } : login);
@@ -75,9 +76,9 @@ namespace NanoCharger.Backend
                     throw new BrokerException(BrokerFailure.Refused, $"The broker at {Url.Host}:{Url.Port} has no shared subscriptions, by which several workers take turns.");
                 }
 
-                foreach (string topic in topics)
+                foreach ((string topic, int qos) in topics)
                 {
-                    client.Subscribe(topic, AtLeastOnce, _patience);
+                    client.Subscribe(topic, qos, _patience);
                 }
             }
             catch
@@ -102,22 +103,31 @@ namespace NanoCharger.Backend
             }
         }
 
+        /// <summary>Sends something that nobody has asked for, by the connection that there is; without one it is lost.</summary>
+        internal void Send(string topic, byte[] frame)
+        {
+            if (Volatile.Read(ref _client) is { } client)
+            {
+                Send(client, topic, frame);
+            }
+        }
+
         /// <summary>What comes while it stops is not taken: nobody would wait for its answer. The station sends it again.</summary>
         private void OnMessage(BrokerClient client, BrokerMessage message)
         {
             if (ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                Came(message, (topic, answer) => Send(client, topic, answer));
+                Came(this, message, (topic, answer) => Send(client, topic, answer));
             }
         }
 
-        /// <summary>Sends an answer, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again.</summary>
+        /// <summary>Sends an answer or a call, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again, and be called again.</summary>
         private async void Send(BrokerClient client, string topic, byte[] answer)
         {
             if (!await client.Post(new BrokerMessage(topic, answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
                 && ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                _log($"{topic}: the broker has not taken an answer");
+                _log($"{topic}: the broker has not taken what was sent");
             }
         }
 

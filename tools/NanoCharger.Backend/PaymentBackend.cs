@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
@@ -21,16 +20,6 @@ namespace NanoCharger.Backend
     /// </remarks>
     public sealed class PaymentBackend : IDisposable
     {
-        private const string Root = "nanocharger/v1/";
-        private const string Up = "/up";
-        private const string Down = "/dn";
-        private const string State = "/state";
-
-        /// <summary>In front of a topic: each of its messages goes to one of those who say so (MQTT 5.0, 4.8.2).</summary>
-        private const string Share = "$share/nanocharger/";
-
-        private const int LongestState = 1024;
-
         /// <summary>How long a stop waits for the answers to what has come.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
@@ -38,7 +27,7 @@ namespace NanoCharger.Backend
         private readonly PlatformDatabase _database;
         private readonly IngestEngine _engine;
         private readonly Books _books;
-        private readonly Bounded<string> _states = new();
+        private readonly StationLines _lines;
         private readonly Biller _biller;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
@@ -68,7 +57,10 @@ namespace NanoCharger.Backend
                 Billed?.Invoke(billed);
             };
             _engine.Outdated += why => Outdated?.Invoke(why);
-            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(NewCell)];
+            _lines = new StationLines(_options, Take);
+            Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options);
+            _engine.Plain.Calls = Calls;
+            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, () => ConnectionLost?.Invoke()))];
             try
             {
                 Prepare(options);
@@ -108,6 +100,9 @@ namespace NanoCharger.Backend
 
         /// <summary>The way of a frame, and of all writing.</summary>
         internal IngestEngine Engine => _engine;
+
+        /// <summary>The calls to stations.</summary>
+        internal CallDesk Calls { get; }
 
         /// <summary>Where everything is.</summary>
         internal PlatformDatabase Database => _database;
@@ -167,8 +162,7 @@ namespace NanoCharger.Backend
         /// <exception cref="BrokerException">As <see cref="Start()"/>.</exception>
         internal void Start(BrokerCell cell)
         {
-            // What a station is, every worker wants to know; and what is retained comes only to whom the topic is not shared.
-            cell.Start((_options.Shared ? Share : "") + Root + _options.Station + Up, Root + _options.Station + State);
+            _lines.Start(cell);
         }
 
         /// <summary>Takes nothing more of one of the brokers, answers what has come, and disconnects.</summary>
@@ -226,7 +220,13 @@ namespace NanoCharger.Backend
         /// <summary>The last retained state that a station, or its will, has published; null where none has come.</summary>
         public string? StationState(string station)
         {
-            return _states.Find(station);
+            return _lines.StateOf(station);
+        }
+
+        /// <summary>What a station's meter showed last, with its age; null where nothing has come. For the eye alone: it is not stored, and nobody is billed by it.</summary>
+        public LiveReading? LiveOf(string station)
+        {
+            return _lines.LiveOf(station);
         }
 
         /// <summary>The receipt as text; where several boards of a station used the id, the newest's.</summary>
@@ -261,6 +261,7 @@ namespace NanoCharger.Backend
         public void Dispose()
         {
             Stop();
+            Calls.Dispose();
             _biller.Dispose();
             _engine.Dispose();
             _database.Dispose();
@@ -305,36 +306,6 @@ namespace NanoCharger.Backend
                 HeardOf = _options.Presence.Of,
                 Resume = _options.Resume,
             };
-        }
-
-        private BrokerCell NewCell(BrokerUrl url)
-        {
-            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = OnMessage, Shared = _options.Shared };
-            cell.Lost += () => ConnectionLost?.Invoke();
-            return cell;
-        }
-
-        private void OnMessage(BrokerMessage message, Action<string, byte[]> send)
-        {
-            if (StationOf(message.Topic, State) is { Length: <= IngestEngine.LongestStation } reporting)
-            {
-                ReadOnlySpan<byte> text = message.Payload.AsSpan(0, Math.Min(message.Payload.Length, LongestState));
-                string state = Encoding.UTF8.GetString(text);
-                _states.Keep(reporting, state);
-                _options.Log($"{reporting}: state {state}");
-            }
-            else if (StationOf(message.Topic, Up) is { } calling)
-            {
-                // Waits only while too many wait already: the broker is slowed down, not the stations.
-                Take(calling, message.Payload, answer => send(Root + calling + Down, answer)).AsTask().GetAwaiter().GetResult();
-            }
-        }
-
-        private static string? StationOf(string topic, string suffix)
-        {
-            return topic.StartsWith(Root, StringComparison.Ordinal) && topic.EndsWith(suffix, StringComparison.Ordinal)
-                ? topic[Root.Length..^suffix.Length]
-                : null;
         }
     }
 }

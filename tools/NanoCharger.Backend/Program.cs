@@ -1,6 +1,7 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Commands;
@@ -58,6 +59,7 @@ namespace NanoCharger.Backend
                 new ChargeCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
+            new StationCommand().AddTo(root.Subcommands.Single(command => command.Name == "station"));
             Filled.Ask(root);
             return root;
         }

@@ -18,6 +18,7 @@ public sealed class BenchBackends : IDisposable
     private readonly int _port;
     private readonly StationKey? _key;
     private readonly OffClock _clock;
+    private readonly Action<string, byte[]> _calling;
     private readonly object _gate = new();
     private readonly Dictionary<string, PaymentBackend> _byStation = [];
     private BackendState _state = BackendState.Down;
@@ -27,12 +28,14 @@ public sealed class BenchBackends : IDisposable
     /// <param name="port">Its port.</param>
     /// <param name="key">The public key that is registered for the first station; null: none.</param>
     /// <param name="clock">The true time.</param>
-    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock)
+    /// <param name="calling">Is told of each call to a station before it is published: its topic and its frame.</param>
+    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock, Action<string, byte[]> calling)
     {
         _host = host;
         _port = port;
         _key = key;
         _clock = new OffClock(clock);
+        _calling = calling;
     }
 
     /// <summary>All transactions known, of whatever name.</summary>
@@ -133,6 +136,7 @@ public sealed class BenchBackends : IDisposable
             Site = BenchOperator.Site,
             Tariff = BenchOperator.Tariff,
             TimeProvider = _clock,
+            Calling = _calling,
             KeysOnFirstSight = true,
             Keys = key is { } known ? new Dictionary<string, StationKey> { [station] = known } : [],
         });

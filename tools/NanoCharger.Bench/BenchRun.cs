@@ -59,7 +59,7 @@ public sealed class BenchRun : IDisposable
             Speed = options.Speed,
             Cancellation = stop,
         });
-        Backends = new BenchBackends(host, port, options.RegisteredKey, Bay.Clock);
+        Backends = new BenchBackends(host, port, options.RegisteredKey, Bay.Clock, Bay.Announce);
     }
 
     /// <summary>The bay, for views and consoles.</summary>

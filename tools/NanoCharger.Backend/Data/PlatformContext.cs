@@ -42,6 +42,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ToldRow> Told => Set<ToldRow>();
 
+        internal DbSet<CallRow> Calls => Set<CallRow>();
+
         internal DbSet<TariffRow> Tariffs => Set<TariffRow>();
 
         internal DbSet<OfferRow> Offers => Set<OfferRow>();
@@ -90,6 +92,14 @@ namespace NanoCharger.Backend.Data
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
             model.Entity<DecisionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Number });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
+            model.Entity<CallRow>(call =>
+            {
+                call.HasKey(row => new { row.StationId, row.Number });
+                call.HasOne<Station>().WithMany().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
+                call.Property(row => row.Id).IsRequired();
+                call.HasIndex(row => new { row.StationId, row.Id }).IsUnique();
+                call.HasIndex(row => new { row.StationId, row.Number }).HasDatabaseName("calls_open").HasFilter("ended_ms IS NULL");
+            });
             MoneyModel.Build(model);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
@@ -110,6 +120,7 @@ namespace NanoCharger.Backend.Data
             Filter<TransactionRow>(model);
             Filter<DecisionRow>(model);
             Filter<ToldRow>(model);
+            Filter<CallRow>(model);
             foreach (IMutableEntityType table in model.Model.GetEntityTypes())
             {
                 Name(table);

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Broker;
 using NanoCharger.Mqtt;
 
@@ -67,6 +68,7 @@ namespace NanoCharger.Backend.Hosting
             _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(BetweenJudgements, Rejudge), CancellationToken.None));
+            _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
         }
 
         /// <inheritdoc/>

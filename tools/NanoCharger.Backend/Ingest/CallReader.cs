@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Ingest
 
             if (frame.Type != OcppFrame.Call)
             {
-                options.Log($"{call.Station}: an answer to {frame.Id}, which was never asked");
+                Answered(call.Station, frame);
                 return false;
             }
 
@@ -52,7 +52,25 @@ namespace NanoCharger.Backend.Ingest
                 Refuse(call, frame, problem);
             }
 
+            // Before it is answered: what it causes is on its way to the station ahead of the answer.
+            if (call.Answer is not null)
+            {
+                plain.Calls?.Heard(call.Station, frame.Action);
+            }
+
             return true;
+        }
+
+        private void Answered(string station, OcppFrame frame)
+        {
+            if (plain.Calls is { } calls)
+            {
+                calls.Answered(station, frame);
+            }
+            else
+            {
+                options.Log($"{station}: an answer to {frame.Id}, which was never asked");
+            }
         }
 
         private void Read(Call call, OcppFrame frame)

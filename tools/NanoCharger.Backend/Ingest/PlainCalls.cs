@@ -3,16 +3,21 @@ using System.Globalization;
 using System.Text.Json;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Ingest
 {
-    /// <summary>Answers the calls that no transaction depends on: they wait for no database, but for the word about the price.</summary>
+    /// <summary>Answers the calls that no transaction depends on: they wait for no database, but for the word about the price and what is heard of a call to the station.</summary>
     internal sealed class PlainCalls(BackendOptions options)
     {
         private const int LongestTypeName = 20;
         private const int LongestToken = 36;
         private const int LongestEventType = 50;
         private const int LongestTechInfo = 255;
+        private const int LongestSerial = 64;
+
+        /// <summary>The calls to stations; null where there are none.</summary>
+        internal CallDesk? Calls { get; set; }
 
         /// <summary>The status in an answer to BootNotification.</summary>
         internal string Registration { get; set; } = "Accepted";
@@ -27,6 +32,7 @@ namespace NanoCharger.Backend.Ingest
                 "StatusNotification" => AnswerStatus(call.Station, frame.Payload),
                 "SecurityEventNotification" => AnswerSecurityEvent(call.Station, frame.Payload),
                 "Heartbeat" => Answers.Of(WriteCurrentTime),
+                "LogStatusNotification" => AnswerLogStatus(call.Station, frame.Payload),
                 "NotifyReport" => AnswerReport(call.Station, frame.Payload),
                 "Authorize" => AnswerAuthorize(call, frame.Payload),
                 _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
@@ -39,6 +45,11 @@ namespace NanoCharger.Backend.Ingest
             string model = Fields.Text(about, "model", 20);
             string vendor = Fields.Text(about, "vendorName", 50);
             string reason = Fields.Text(payload, "reason", LongestTypeName);
+            if (Fields.OptionalText(about, "serialNumber", int.MaxValue) is { Length: > 0 and <= LongestSerial } serial)
+            {
+                options.Presence.HearBoard(station, serial);
+            }
+
             options.Log($"{station}: started ({reason}), {vendor} {model}");
             return Answers.Of(writer =>
             {
@@ -53,6 +64,19 @@ namespace NanoCharger.Backend.Ingest
             int request = Fields.Integer(payload, "requestId", 0, int.MaxValue);
             int number = Fields.Integer(payload, "seqNo", 0, int.MaxValue);
             options.Log($"{station}: report {request}, message {number}");
+            return Answers.Nothing;
+        }
+
+        private string AnswerLogStatus(string station, JsonElement payload)
+        {
+            string status = Fields.OneOf(payload, "status", "BadMessage", "Idle", "NotSupportedOperation", "PermissionDenied", "Uploaded", "UploadFailure", "Uploading", "AcceptedCanceled");
+            int? request = Fields.OptionalInteger(payload, "requestId", 0, int.MaxValue);
+            if (request is { } number)
+            {
+                Calls?.Noted(station, number, status);
+            }
+
+            options.Log($"{station}: log {request}: {status}");
             return Answers.Nothing;
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -17,6 +18,7 @@ namespace NanoCharger.Backend.Ocpp
         internal const int MaximumBytes = 65_536;
 
         private const int MaximumIdLength = 36;
+        private const int LongestError = 512;
         private const int MaximumDepth = 16;
 
         private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = MaximumDepth };
@@ -32,8 +34,11 @@ namespace NanoCharger.Backend.Ocpp
         /// <summary>The action of a call.</summary>
         internal string Action { get; private set; } = "";
 
-        /// <summary>The payload of a call: an object.</summary>
+        /// <summary>The payload of a call: an object; that of a result where it is one.</summary>
         internal JsonElement Payload { get; private set; }
+
+        /// <summary>What a station has answered that is no result, as it wrote it; null where there is one.</summary>
+        internal string? Error { get; private set; }
 
         /// <summary>What is wrong with the frame, or null.</summary>
         internal string? Problem { get; private set; }
@@ -79,6 +84,21 @@ namespace NanoCharger.Backend.Ocpp
         public void Dispose()
         {
             _document?.Dispose();
+        }
+
+        /// <summary>The frame of a call.</summary>
+        /// <param name="id">Its message id.</param>
+        /// <param name="action">OCPP's action.</param>
+        /// <param name="payload">A JSON object.</param>
+        internal static byte[] WriteCall(string id, string action, string payload)
+        {
+            return Write(writer =>
+            {
+                writer.WriteNumberValue(Call);
+                writer.WriteStringValue(id);
+                writer.WriteStringValue(action);
+                writer.WriteRawValue(payload);
+            });
         }
 
         /// <summary>The frame of a result.</summary>
@@ -151,7 +171,26 @@ namespace NanoCharger.Backend.Ocpp
                 return $"the second item is not a message id of 1..{MaximumIdLength} characters";
             }
 
-            return type == Call ? TakeCall(root, length) : null;
+            return type == Call ? TakeCall(root, length) : TakeAnswer(root, length);
+        }
+
+        /// <summary>What a station answers ends a call, whatever it is: a call that is answered by nonsense is not sent for ever.</summary>
+        private string? TakeAnswer(JsonElement root, int length)
+        {
+            if (Type == CallResult && length == 3 && root[2].ValueKind == JsonValueKind.Object)
+            {
+                Payload = root[2];
+                return null;
+            }
+
+            StringBuilder error = new(Type == CallError ? "" : "no result:");
+            for (int item = 2; item < length; item++)
+            {
+                error.Append(item > 2 || error.Length > 0 ? " " : "").Append(root[item].GetRawText());
+            }
+
+            Error = error.Length > LongestError ? error.ToString(0, LongestError) : error.ToString();
+            return null;
         }
 
         private string? TakeCall(JsonElement root, int length)

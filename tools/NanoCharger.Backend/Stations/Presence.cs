@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NanoCharger.Backend.Stations
 {
@@ -36,6 +37,18 @@ namespace NanoCharger.Backend.Stations
             Change(station, (heard, now) => heard with { Ms = now, EmptyMs = !empty ? 0 : heard.EmptyMs > 0 ? heard.EmptyMs : now });
         }
 
+        /// <summary>It told which board it is.</summary>
+        internal void HearBoard(string station, string serial)
+        {
+            Change(station, (heard, now) => heard with { Ms = now, Board = serial });
+        }
+
+        /// <summary>Those that were heard since a moment.</summary>
+        internal IReadOnlyList<string> Since(long ms)
+        {
+            return _all.Where(one => one.Value.Ms >= ms).Select(one => one.Key).ToList();
+        }
+
         private void Change(string station, Func<Heard, long, Heard> change)
         {
             if (_all.Count >= Most && !_all.ContainsKey(station))
@@ -52,5 +65,6 @@ namespace NanoCharger.Backend.Stations
     /// <param name="Ms">Anything.</param>
     /// <param name="EventMs">An event of a transaction; 0: none.</param>
     /// <param name="EmptyMs">Since when its outlet is empty; 0: it is not, or has not said so.</param>
-    internal sealed record Heard(long Ms, long EventMs = 0, long EmptyMs = 0);
+    /// <param name="Board">The number of its board; null: it has not said so.</param>
+    internal sealed record Heard(long Ms, long EventMs = 0, long EmptyMs = 0, string? Board = null);
 }

@@ -134,6 +134,84 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("bills");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CallRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Board")
+                        .HasColumnType("text")
+                        .HasColumnName("board");
+
+                    b.Property<string>("CausedBy")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("caused_by");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("text")
+                        .HasColumnName("error");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_ms");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("SentMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("sent_ms");
+
+                    b.Property<long>("StoredMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("stored_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("StationId", "Number");
+
+                    b.HasIndex("StationId", "Id")
+                        .IsUnique();
+
+                    b.HasIndex("StationId", "Number")
+                        .HasDatabaseName("calls_open")
+                        .HasFilter("ended_ms IS NULL");
+
+                    b.ToTable("calls");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChargeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1009,6 +1087,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
                         .WithMany()
                         .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CallRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -125,6 +125,84 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("bills");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CallRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Action")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("action");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("Board")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("board");
+
+                    b.Property<string>("CausedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("caused_by");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<string>("Error")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("error");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_ms");
+
+                    b.Property<string>("Id")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Payload")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("payload");
+
+                    b.Property<long?>("SentMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sent_ms");
+
+                    b.Property<long>("StoredMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stored_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("StationId", "Number");
+
+                    b.HasIndex("StationId", "Id")
+                        .IsUnique();
+
+                    b.HasIndex("StationId", "Number")
+                        .HasDatabaseName("calls_open")
+                        .HasFilter("ended_ms IS NULL");
+
+                    b.ToTable("calls");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChargeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -990,6 +1068,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
                         .WithMany()
                         .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CallRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,153 @@
+using System;
+using System.IO;
+using System.Text;
+using System.Text.Json;
+
+namespace NanoCharger.Backend.Stations
+{
+    /// <summary>What can be wanted of a station, as the calls that its firmware knows.</summary>
+    internal static class StationWishes
+    {
+        internal const string GetLog = "GetLog";
+        internal const string SetVariables = "SetVariables";
+
+        private const string Vendor = "nanoCharger";
+        private const int LongestValue = 64;
+        private const int LongestMessage = 50;
+        private const int LongestData = 1024;
+
+        private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+        private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+        /// <summary>It starts anew.</summary>
+        /// <param name="when">Immediate or OnIdle.</param>
+        /// <param name="by">Who wants it.</param>
+        /// <exception cref="InvalidDataException">When is neither.</exception>
+        internal static CallWish Reset(string when, string by)
+        {
+            return when is "Immediate" or "OnIdle" ? new CallWish(CallBook.Reset, _ => Json(writer => writer.WriteString("type", when)), by, Hour)
+                : throw new InvalidDataException($"--when: {when} is neither Immediate nor OnIdle");
+        }
+
+        /// <summary>It sends what its log has of transactions again.</summary>
+        /// <param name="from">The first record; null: the oldest that is there.</param>
+        /// <param name="by">Who wants it.</param>
+        /// <exception cref="InvalidDataException">There is no such record.</exception>
+        internal static CallWish Log(long? from, string by)
+        {
+            return from is < 0 or > int.MaxValue ? throw new InvalidDataException($"--from: records have numbers from 0 to {int.MaxValue}") : new CallWish(GetLog, number => Json(writer =>
+            {
+                writer.WriteStartObject("customData");
+                writer.WriteString("vendorId", Vendor);
+                if (from is { } first)
+                {
+                    writer.WriteNumber("oldestRecord", first);
+                }
+
+                writer.WriteEndObject();
+                writer.WriteStartObject("log");
+                writer.WriteString("remoteLocation", "mqtt");
+                writer.WriteEndObject();
+                writer.WriteString("logType", "DiagnosticsLog");
+                writer.WriteNumber("requestId", number);
+            }), by, Day);
+        }
+
+        /// <summary>It takes a setting.</summary>
+        /// <exception cref="InvalidDataException">It is no name of one, or no setting can have the value.</exception>
+        internal static CallWish Set(string setting, string value, string by)
+        {
+            (string component, string variable) = VariableNames.Of(setting);
+            foreach (char letter in value)
+            {
+                if (letter is < ' ' or > '~')
+                {
+                    throw new InvalidDataException("a setting's value is of printable ASCII characters");
+                }
+            }
+
+            return value.Length > LongestValue ? throw new InvalidDataException($"a setting's value has {LongestValue} characters at most") : new CallWish(SetVariables, _ => Json(writer =>
+            {
+                writer.WriteStartArray("setVariableData");
+                writer.WriteStartObject();
+                writer.WriteString("attributeValue", value);
+                writer.WriteStartObject("component");
+                writer.WriteString("name", component);
+                writer.WriteEndObject();
+                writer.WriteStartObject("variable");
+                writer.WriteString("name", variable);
+                writer.WriteEndObject();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+            }), by, Day);
+        }
+
+        /// <summary>A message that OCPP has no call for.</summary>
+        /// <param name="message">Its name.</param>
+        /// <param name="data">JSON; null where it has none.</param>
+        /// <param name="by">Who wants it.</param>
+        /// <exception cref="InvalidDataException">The name is empty or too long, or the data is no JSON.</exception>
+        internal static CallWish Data(string message, string? data, string by)
+        {
+            if (message.Length is 0 or > LongestMessage || data?.Length > LongestData)
+            {
+                throw new InvalidDataException($"a message has a name of 1 to {LongestMessage} characters, and data of {LongestData} at most");
+            }
+
+            try
+            {
+                using JsonDocument? read = data is null ? null : JsonDocument.Parse(data, new JsonDocumentOptions { AllowDuplicateProperties = false });
+                string? compact = read is null ? null : JsonSerializer.Serialize(read.RootElement);
+                return new CallWish("DataTransfer", _ => Json(writer =>
+                {
+                    writer.WriteString("vendorId", Vendor);
+                    writer.WriteString("messageId", message);
+                    if (compact is not null)
+                    {
+                        writer.WritePropertyName("data");
+                        writer.WriteRawValue(compact);
+                    }
+                }), by, Hour);
+            }
+            catch (JsonException)
+            {
+                throw new InvalidDataException($"the data is no JSON: {data}");
+            }
+        }
+
+        /// <summary>The value that a call sets a variable to; null where it sets another one, or none.</summary>
+        internal static string? ValueOf(string payload, string setting)
+        {
+            using JsonDocument read = JsonDocument.Parse(payload);
+            JsonElement item = read.RootElement.GetProperty("setVariableData")[0];
+            return item.GetProperty("variable").GetProperty("name").GetString() == VariableNames.Of(setting).Variable ? item.GetProperty("attributeValue").GetString() : null;
+        }
+
+        /// <summary>What a station says to a variable that was to be set: OCPP's word; what it is where there is none.</summary>
+        internal static string StatusOf(string? answer)
+        {
+            try
+            {
+                using JsonDocument read = JsonDocument.Parse(answer ?? "{}");
+                return read.RootElement.GetProperty("setVariableResult")[0].GetProperty("attributeStatus").GetString() ?? "no status";
+            }
+            catch (Exception problem) when (problem is JsonException or InvalidOperationException or System.Collections.Generic.KeyNotFoundException or IndexOutOfRangeException)
+            {
+                return "no status";
+            }
+        }
+
+        private static string Json(Action<Utf8JsonWriter> write)
+        {
+            using MemoryStream stream = new();
+            using (Utf8JsonWriter writer = new(stream))
+            {
+                writer.WriteStartObject();
+                write(writer);
+                writer.WriteEndObject();
+            }
+
+            return Encoding.UTF8.GetString(stream.ToArray());
+        }
+    }
+}
