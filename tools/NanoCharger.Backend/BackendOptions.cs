@@ -33,6 +33,9 @@ namespace NanoCharger.Backend
         /// <summary>When each station was heard.</summary>
         internal Presence Presence { get; init; } = new(TimeProvider.System);
 
+        /// <summary>Why the tariff cannot be sold; null where it can, or where there is none.</summary>
+        internal string? Unsold => Tariff is null ? null : Tariff.Problem() ?? Market.Problem(Tariff);
+
         /// <summary>Where the stations stand: what its law allows to be priced.</summary>
         public Market Market { get; init; } = Market.Default;
 

@@ -36,7 +36,7 @@ namespace NanoCharger.Backend
         {
             ArgumentNullException.ThrowIfNull(options);
             options.Market.Validate();
-            if ((options.Tariff?.Problem() ?? (options.Tariff is null ? null : options.Market.Problem(options.Tariff))) is { } unsold)
+            if (options.Unsold is { } unsold)
             {
                 throw new InvalidDataException($"The tariff cannot be sold: {unsold}.");
             }
@@ -49,7 +49,7 @@ namespace NanoCharger.Backend
             _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
-            _biller = new Biller(() => _database.Context(), _engine.Write, Rules(), _options.TimeProvider, _options.Log);
+            _biller = new Biller(() => _database.Context(), _engine.Write, BillingRules.Of(_options), _options.TimeProvider, _options.Log);
             _biller.Settled += charge => Settled?.Invoke(ReceiptOf(_books.FirstOf(charge)));
             _engine.Billed += billed =>
             {
@@ -294,18 +294,6 @@ namespace NanoCharger.Backend
             {
                 Register(station, key);
             }
-        }
-
-        private BillingRules Rules()
-        {
-            return new BillingRules
-            {
-                Seller = _options.Operator,
-                Site = _options.Site,
-                Market = _options.Market,
-                HeardOf = _options.Presence.Of,
-                Resume = _options.Resume,
-            };
         }
     }
 }

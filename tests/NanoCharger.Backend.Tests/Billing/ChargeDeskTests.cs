@@ -1,23 +1,17 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
-using NanoCharger.Backend.Stations;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests.Billing
 {
     /// <summary>Charges made of verified receipts: joined by facts, settled once, billed once.</summary>
-    public sealed class ChargeDeskTests
+    public sealed class ChargeDeskTests : ChargeStage
     {
-        private static readonly TariffVersion Night = new() { Id = "night", StartFee = 0.5m, PerKilowattHour = 0.4m, TaxPercent = 25 };
-
-        private Heard? _heard;
-
         [Theory]
         [OnSqlite]
         [OnPostgres]
@@ -76,126 +70,6 @@ namespace NanoCharger.Backend.Tests.Billing
 
             Assert.Equal(2, Bills(stage).Count);
             Assert.All(Bills(stage), bill => Assert.Equal(LineKind.Start, bill.Rated.Lines[0].Kind));
-        }
-
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_charge_that_nothing_continues_is_billed_when_the_station_was_heard_after_its_time(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            long came = stage.Clock.Now.ToUnixTimeMilliseconds();
-            stage.Clock.Now = stage.Clock.Now.AddHours(5);
-            Bill(stage);
-            Assert.Empty(Bills(stage));
-
-            // Half an hour to go on, and two minutes for what is on its way.
-            _heard = new Heard(came + (32 * 60_000) - 1);
-            Bill(stage);
-            Assert.Empty(Bills(stage));
-
-            _heard = new Heard(came + (32 * 60_000));
-            Bill(stage);
-            Assert.Single(Bills(stage));
-        }
-
-        /// <summary>A station that was alone for a night says first that its outlet is empty, and then what it has in its log.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void An_empty_outlet_ends_a_charge_once_the_station_has_told_all_it_had(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            long came = stage.Clock.Now.ToUnixTimeMilliseconds();
-            stage.Clock.Now = stage.Clock.Now.AddMinutes(3);
-            long now = stage.Clock.Now.ToUnixTimeMilliseconds();
-            foreach (Heard waits in (Heard[])[new(now, 0, now - 119_999), new(now, now - 119_999, now - 120_000), new(now, 0, came), new(now)])
-            {
-                _heard = waits;
-                Bill(stage);
-                Assert.Empty(Bills(stage));
-            }
-
-            _heard = new Heard(now, now - 120_000, now - 120_000);
-            Bill(stage);
-            Assert.Single(Bills(stage));
-        }
-
-        /// <summary>What goes on with it waits for a manager: both are one charge, however he decides.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_charge_waits_for_the_part_that_waits_for_a_manager(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            Part(stage, maker, 1, Said.End, Said.End + 400_000_000, "E");
-            Part(stage, maker, 2, Said.End + 400_000_000, Said.End + 410_000_000, "E");
-            _heard = new Heard(long.MaxValue / 2, 0, 0);
-            Bill(stage);
-            Assert.Equal("T2", Assert.Single(Bills(stage)).Parts.Single().Transaction);
-
-            stage.Do(context => Commands.Decisions.Decide(context, "bay", "T1", null, new Commands.Word(true, "a lorry", "eve", 1)).Length > 0 ? 3 : 0);
-            Bill(stage);
-            Assert.Equal(["T0", "T1"], Bills(stage)[1].Parts.Select(part => part.Transaction));
-            Assert.Empty(new Auditor(stage.Database).Run().Findings);
-        }
-
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_charge_does_not_wait_for_a_part_that_a_manager_has_refused(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            Part(stage, maker, 1, Said.End, Said.End + 400_000_000, "E");
-            Bill(stage);
-            Assert.Empty(Bills(stage));
-
-            stage.Do(context => Commands.Decisions.Decide(context, "bay", "T1", null, new Commands.Word(false, "no such car", "eve", 1)).Length > 0 ? 3 : 0);
-            Bill(stage);
-            Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
-        }
-
-        /// <summary>What went on with it has no receipt, and another has begun since: nobody waits for it any more.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_part_whose_receipt_never_came_is_passed_over_once_another_has_begun(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            stage.Say(maker.Started("T1", 3, Said.End));
-            _heard = new Heard(long.MaxValue / 2);
-            Bill(stage);
-            Assert.Empty(Bills(stage));
-
-            stage.Say(maker.Started("T2", 5, Said.End + 1_000_000));
-            Bill(stage);
-            Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
-        }
-
-        /// <summary>The receipt of the first part comes when the second is billed: it is another charge then, and none waits for ever.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void A_part_that_comes_after_what_went_on_with_it_is_a_charge_of_its_own(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 1, Said.End, Said.End + 5_000_000, "E");
-            Bill(stage);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            Bill(stage);
-
-            Assert.Equal(["T1", "T0"], Bills(stage).SelectMany(bill => bill.Parts).Select(part => part.Transaction));
         }
 
         /// <summary>The begin document is refused by the receipt, or the other way round, whichever comes first: a receipt alone waits for it, and what is billed all the same is taken back.</summary>
@@ -275,19 +149,6 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
         }
 
-        private int Move(Stage stage, PlatformContext context, ChargeEvent what)
-        {
-            Desk(stage, context).Move(context.Charges.Single().Id, what, "the card was lent");
-            return 1;
-        }
-
-        private static Stage Open(string database, DocumentMaker maker)
-        {
-            Stage stage = new(database, options => options with { Tariff = Night });
-            stage.Register(maker.Key);
-            return stage;
-        }
-
         /// <summary>What a driver is told is what he is billed: a part tells no sum with a start fee of its own.</summary>
         [Theory]
         [OnSqlite]
@@ -299,43 +160,6 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Equal("[3,\"1-1\",{}]", Part(stage, maker, 0, Said.Begin, Said.Begin + 5_000_000, "P"));
             Assert.Equal("[3,\"1-1\",{}]", Part(stage, maker, 1, Said.Begin + 5_000_000, Said.End, "E"));
             Assert.Equal("[3,\"1-1\",{\"totalCost\":5.63}]", Part(stage, maker, 2, Said.End, Said.End + 10_000_000, "E"));
-        }
-
-        private static string? Part(Stage stage, DocumentMaker maker, int part, long begin, long end, string cause)
-        {
-            string id = $"T{part}";
-            stage.Say(maker.Started(id, (2 * part) + 1, begin));
-            return stage.Say(Said.Event(id, 1, "Ended", end, maker.Receipt((2 * part) + 2, begin, end, cause: cause), maker.OcppKey)
-                .Replace("EVDisconnected", cause == "P" ? "PowerLoss" : "EVDisconnected", StringComparison.Ordinal));
-        }
-
-        private void Bill(Stage stage)
-        {
-            for (bool moved = true; moved;)
-            {
-                using PlatformContext read = stage.Database.Context();
-                moved = false;
-                foreach (ChargeStep step in Desk(stage, read).Due())
-                {
-                    stage.Do(context => Desk(stage, context).Do(step));
-                    moved = true;
-                }
-            }
-        }
-
-        private ChargeDesk Desk(Stage stage, PlatformContext context)
-        {
-            return new ChargeDesk(context, Rules(), stage.Clock.Now.ToUnixTimeMilliseconds());
-        }
-
-        private BillingRules Rules()
-        {
-            return new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = _ => _heard };
-        }
-
-        private static List<Bill> Bills(Stage stage)
-        {
-            return stage.All<BillRow>().OrderBy(row => row.Number).Select(row => Backend.Billing.Bill.FromJson(row.Text)).ToList();
         }
     }
 }

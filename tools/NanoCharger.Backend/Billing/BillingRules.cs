@@ -27,6 +27,12 @@ namespace NanoCharger.Backend.Billing
         /// <summary>When a station was heard; null where it was not since the start.</summary>
         internal required Func<string, Heard?> HeardOf { get; init; }
 
+        /// <summary>Those of a running backend.</summary>
+        internal static BillingRules Of(BackendOptions options)
+        {
+            return new BillingRules { Seller = options.Operator, Site = options.Site, Market = options.Market, HeardOf = options.Presence.Of, Resume = options.Resume };
+        }
+
         /// <summary>Whether a charge that ended by a power cut can go on no more: its station is in contact, has nothing more to tell, and its outlet is empty or the time to go on is over.</summary>
         /// <param name="station">The station.</param>
         /// <param name="lastCameMs">When the charge's last receipt came.</param>

@@ -120,7 +120,7 @@ namespace NanoCharger.Backend.Ingest
             {
                 try
                 {
-                    foreach (Call call in _writer.Waiting(station, Now()))
+                    foreach (Call call in WaitingCalls.Of(_database, station, Now()))
                     {
                         await Put(call);
                     }

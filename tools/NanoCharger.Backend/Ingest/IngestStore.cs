@@ -185,18 +185,6 @@ namespace NanoCharger.Backend.Ingest
                 ("line", line)).FirstOrDefault();
         }
 
-        /// <summary>All tariff versions.</summary>
-        internal List<(long Tenant, string Id, string Text, byte[] Hash)> Tariffs()
-        {
-            return Rows("SELECT tenant_id, id, text, hash FROM tariffs", row => (row.GetInt64(0), row.GetString(1), row.GetString(2), (byte[])row[3]));
-        }
-
-        /// <summary>Since when which version is whose price.</summary>
-        internal List<(long Tenant, string For, long FromMs, string Tariff)> Offers()
-        {
-            return Rows("SELECT tenant_id, audience, from_ms, tariff_id FROM offers", row => (row.GetInt64(0), row.GetString(1), row.GetInt64(2), row.GetString(3)));
-        }
-
         /// <inheritdoc/>
         public virtual void Dispose()
         {
@@ -245,7 +233,7 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>All rows of a question, each read by a function.</summary>
-        protected List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
+        internal List<T> Rows<T>(string sql, Func<DbDataReader, T> read, params (string Name, object? Value)[] values)
         {
             using DbDataReader row = Command(sql, values).ExecuteReader();
             List<T> found = [];

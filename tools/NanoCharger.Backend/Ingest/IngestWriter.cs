@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Channels;
 using System.Threading.Tasks;
-using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Ingest
@@ -21,7 +20,6 @@ namespace NanoCharger.Backend.Ingest
         private const int QueueLength = 1024;
         private const int Attempts = 5;
 
-        /// <summary>Says that there is a unit of others to do.</summary>
         private static readonly Call Wake = new() { Station = "", Frame = [], CameMs = 0 };
 
         private readonly PlatformDatabase _database;
@@ -32,8 +30,6 @@ namespace NanoCharger.Backend.Ingest
         private readonly ConcurrentQueue<(Func<PlatformContext, int> Work, TaskCompletionSource Done)> _units = new();
         private readonly Task _running;
         private IngestStore? _store;
-
-        /// <summary>The thread that works; 0 between units.</summary>
         private volatile int _thread;
 
         internal IngestWriter(PlatformDatabase database, BackendOptions options, CallReader reader, Action<IngestStep, bool>? at)
@@ -79,15 +75,6 @@ namespace NanoCharger.Backend.Ingest
             _units.Enqueue((work, done));
             await _calls.Writer.WriteAsync(Wake);
             await done.Task;
-        }
-
-        /// <summary>What a station sent that waits for a key, as calls that nobody waits for the answer of.</summary>
-        internal IReadOnlyList<Call> Waiting(string station, long nowMs)
-        {
-            using PlatformContext context = _database.Context();
-            return context.Refusals.Where(row => row.Waits && row.SettledMs == null && context.Stations.Any(one => one.Id == row.StationId && one.Name == station))
-                .OrderBy(row => row.CameMs).Select(row => new { row.Frame, row.CameMs }).AsEnumerable()
-                .Select(row => new Call { Station = station, Frame = row.Frame, CameMs = nowMs, WaitedSinceMs = row.CameMs }).ToList();
         }
 
         /// <inheritdoc/>

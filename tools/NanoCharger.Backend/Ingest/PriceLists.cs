@@ -14,6 +14,8 @@ namespace NanoCharger.Backend.Ingest
     internal sealed class PriceLists(TariffVersion first, Action<string> log)
     {
         private const long FreshMs = 10_000;
+        private const string SelectTariffs = "SELECT tenant_id, id, text, hash FROM tariffs";
+        private const string SelectOffers = "SELECT tenant_id, audience, from_ms, tariff_id FROM offers";
 
         private Dictionary<long, PriceList> _lists = [];
         private long? _readMs;
@@ -58,7 +60,7 @@ namespace NanoCharger.Backend.Ingest
         private void Read(IngestStore store, long nowMs)
         {
             Dictionary<(long Tenant, string Id), TariffVersion> versions = [];
-            foreach ((long tenant, string id, string text, byte[] hash) in store.Tariffs())
+            foreach ((long tenant, string id, string text, byte[] hash) in store.Rows(SelectTariffs, row => (row.GetInt64(0), row.GetString(1), row.GetString(2), (byte[])row[3])))
             {
                 if (VersionOf(id, text, hash) is { } version)
                 {
@@ -66,8 +68,9 @@ namespace NanoCharger.Backend.Ingest
                 }
             }
 
-            ILookup<long, Offer> offers = store.Offers().Where(offer => versions.ContainsKey((offer.Tenant, offer.Tariff)) && Audience.Parse(offer.For) is not null)
-                .ToLookup(offer => offer.Tenant, offer => new Offer(versions[(offer.Tenant, offer.Tariff)], Audience.Parse(offer.For)!.Value, offer.FromMs));
+            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1)), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
+                .Where(offer => versions.ContainsKey((offer.Tenant, offer.Tariff)) && offer.For is not null)
+                .ToLookup(offer => offer.Tenant, offer => new Offer(versions[(offer.Tenant, offer.Tariff)], offer.For!.Value, offer.FromMs));
             _lists = versions.GroupBy(one => one.Key.Tenant, one => one.Value).ToDictionary(group => group.Key, group => new PriceList(group, offers[group.Key]));
             _readMs = nowMs;
         }
