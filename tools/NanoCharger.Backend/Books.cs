@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -83,6 +84,19 @@ namespace NanoCharger.Backend
                 Further = parts[1..],
                 Bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
                 MayGoOn = charge is { State: nameof(ChargeState.Open) },
+                Settled = charge is null ? null : WithoutBill(charge, parts.Sum(part => part.Transaction.EnergyMilliwattHours ?? 0)),
+            };
+        }
+
+        /// <summary>What a charge that was settled costs without a bill: nothing, and why; null where it has one, or is open.</summary>
+        private static RatedCharge? WithoutBill(ChargeRow charge, long milliwattHours)
+        {
+            return Enum.Parse<ChargeState>(charge.State) switch
+            {
+                ChargeState.Waived => new RatedCharge([], 0, 0, charge.Reason) { MilliwattHours = milliwattHours },
+                ChargeState.Credited => new RatedCharge([], 0, 0, $"the bill was taken back: {charge.Reason}") { MilliwattHours = milliwattHours },
+                ChargeState.Free => new RatedCharge([], 0, 0) { MilliwattHours = milliwattHours },
+                _ => null,
             };
         }
 

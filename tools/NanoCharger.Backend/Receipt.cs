@@ -34,6 +34,9 @@ namespace NanoCharger.Backend
         /// <summary>The bill that stands for the charge, as it was issued; null where there is none.</summary>
         public Bill? Bill { get; init; }
 
+        /// <summary>Why the charge costs nothing, as it was settled; null where it has a bill, or is not settled.</summary>
+        public RatedCharge? Settled { get; init; }
+
         /// <summary>The charge ended by a power cut and may still go on: what it costs is said when it is over.</summary>
         public bool MayGoOn { get; init; }
 
@@ -41,7 +44,7 @@ namespace NanoCharger.Backend
         internal IReadOnlyList<Receipt> Parts => [this, .. Further];
 
         /// <summary>What the charge costs; null while that cannot be said.</summary>
-        public RatedCharge? Rated => Bill?.Rated ?? (MayGoOn || Further.Count > 0 ? null : Transaction.Rated);
+        public RatedCharge? Rated => Bill?.Rated ?? Settled ?? (MayGoOn || Further.Count > 0 ? null : Transaction.Rated);
 
         /// <summary>The signed receipt, exactly as it came; null where there is none.</summary>
         public string? Document { get; init; }

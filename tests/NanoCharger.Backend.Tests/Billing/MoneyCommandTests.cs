@@ -80,6 +80,8 @@ namespace NanoCharger.Backend.Tests.Billing
             string number = FormattableString.Invariant($"{charge}");
             Assert.Equal($"{charge}: bay T1 (T2): Billed, bill 1 10.00 EUR\n", Run(stage, "charge", "list").Output);
             Assert.Equal((0, $"charge {charge}: bill 1 taken back by credit note 2, -10.00 EUR\n", ""), Run(stage, "charge", "credit", number, "--reason", "the card was lent"));
+            Run(stage, "export", Path.Combine(_folder, "credited"));
+            Assert.Contains("Not charged       the bill was taken back: the card was lent\n", System.IO.File.ReadAllText(Path.Combine(_folder, "credited", "bay", "receipt-T1.txt")), StringComparison.Ordinal);
             Assert.Equal((2, "", $"nanocharger-backend: charge {charge} is Credited: it cannot be credited\n"), Run(stage, "charge", "credit", number, "--reason", "again"));
             Assert.Equal((0, $"charge {charge}: bill 3, 10.00 EUR\n", ""), Run(stage, "charge", "rebill", number, "--reason", "it was not"));
             Assert.Equal((2, "", "nanocharger-backend: there is no charge 99\n"), Run(stage, "charge", "rebill", "99", "--reason", "x"));

@@ -135,6 +135,23 @@ namespace NanoCharger.Backend.Tests.Rating
             Assert.Equal(version, stage.Transactions().Single().Tariff.Id);
         }
 
+        /// <summary>A command beside the program, or another worker.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_price_that_another_program_puts_down_is_told_within_ten_seconds(string database)
+        {
+            using Stage stage = Open(database);
+            Assert.Equal(TariffText.Of(Even), Ask(stage));
+            using (PlatformContext beside = stage.Database.Context())
+            {
+                TariffRegister.Ensure(beside, beside.Tenants.Single().Id, Dear, stage.Clock.Now.ToUnixTimeMilliseconds());
+            }
+
+            stage.Clock.Now = stage.Clock.Now.AddSeconds(10);
+            Assert.Equal(TariffText.Of(Dear), Ask(stage));
+        }
+
         [Theory]
         [OnSqlite]
         [OnPostgres]

@@ -108,17 +108,29 @@ namespace NanoCharger.Backend.Billing
                     settled = desk.Settled;
                     return moved;
                 });
-                if (settled is { } charge)
-                {
-                    Settled?.Invoke(charge);
-                }
-
+                Tell(settled);
                 return true;
             }
             catch (Exception problem)
             {
                 _log($"{(step.Receipt is { } receipt ? $"receipt T{receipt}" : $"charge {step.Charge}")} not billed yet: {problem.Message}");
                 return false;
+            }
+        }
+
+        /// <summary>It is billed, whatever becomes of the receipt: export writes it again.</summary>
+        private void Tell(long? settled)
+        {
+            try
+            {
+                if (settled is { } charge)
+                {
+                    Settled?.Invoke(charge);
+                }
+            }
+            catch (Exception problem)
+            {
+                _log($"the receipt of charge {settled} could not be handed on: {problem.Message}");
             }
         }
 

@@ -42,6 +42,10 @@ namespace NanoCharger.Backend.Rating
             if (timeMayCost && parts.All(part => part.DurationCounts))
             {
                 AddMinutes(lines, LineKind.Time, tariff.PerMinute, parts.Sum(part => part.Milliseconds), tariff.Money);
+            }
+
+            if (timeMayCost && dateCounts && parts.All(part => part.DurationCounts))
+            {
                 AddMinutes(lines, LineKind.Idle, tariff.IdlePerMinute, parts.Sum(part => IdleMs(tariff, part)), tariff.Money);
             }
 

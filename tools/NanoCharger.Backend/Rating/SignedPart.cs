@@ -13,8 +13,14 @@ namespace NanoCharger.Backend.Rating
         internal static RatedPart Of(SignedDocument receipt, IReadOnlyList<SignedDocument> documents)
         {
             SignedCourse course = SignedCourse.Of(documents.FirstOrDefault(document => document.IsBegin), documents.Where(document => document.IsBetween && document.Pagination < receipt.Pagination), receipt);
-            IEnumerable<SignedReading> readings = course.MissingProblem is null ? course.Readings : [receipt.Readings[0], receipt.Readings[^1]];
-            return new RatedPart([.. readings.Select(Reading)]) { DurationCounts = BillingRule.TimeProblem(receipt.Readings[0].Instant, receipt.Readings[1].Instant) is null };
+            List<RatedReading> readings = course.Readings.Select(Reading).ToList();
+            bool all = course.MissingProblem is null && readings.Zip(readings.Skip(1), IsBefore).All(inOrder => inOrder);
+            return new RatedPart(all ? readings : [readings[0], readings[^1]]) { DurationCounts = BillingRule.TimeProblem(receipt.Readings[0].Instant, receipt.Readings[1].Instant) is null };
+        }
+
+        private static bool IsBefore(RatedReading one, RatedReading other)
+        {
+            return one.MilliwattHours <= other.MilliwattHours && (!one.ClockCounts || !other.ClockCounts || one.UtcMs <= other.UtcMs);
         }
 
         private static RatedReading Reading(SignedReading reading)
