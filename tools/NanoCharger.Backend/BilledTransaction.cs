@@ -85,6 +85,9 @@ namespace NanoCharger.Backend
         /// <summary>What it costs; null until start, end and both registers are known, by a verified receipt where the station signs.</summary>
         public RatedCharge? Rated { get; init; }
 
+        /// <summary>It was priced before there were charges: its price stays, and no bill is made of it.</summary>
+        public bool PricedEarlier { get; init; }
+
         /// <summary>What is to be paid, tax included, in the currency; null while it is not rated.</summary>
         public decimal? Cost => Rated is { } rated ? Tariff.Money.FromMinor(rated.GrossMinor) : null;
 

@@ -64,7 +64,6 @@ namespace NanoCharger.Backend
             try
             {
                 Prepare(options);
-                _biller.Start();
             }
             catch (Exception problem)
             {
@@ -163,6 +162,7 @@ namespace NanoCharger.Backend
         internal void Start(BrokerCell cell)
         {
             _lines.Start(cell);
+            _biller.Start();
         }
 
         /// <summary>Takes nothing more of one of the brokers, answers what has come, and disconnects.</summary>

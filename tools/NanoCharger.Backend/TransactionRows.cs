@@ -82,7 +82,7 @@ namespace NanoCharger.Backend
                 TimeProblem = of.TimeProblem,
                 Held = of.Held,
                 Withheld = of.Withheld,
-                Rated = of.Rated is { } rated ? Text(rated) : null,
+                Rated = of is { Rated: { } rated, PricedEarlier: false } ? Text(rated) : null,
                 CostMinor = of.Rated?.GrossMinor,
                 Currency = of.Currency,
             };
@@ -119,6 +119,7 @@ namespace NanoCharger.Backend
                 Held = row.Held,
                 Withheld = row.Withheld,
                 Rated = row.Rated is { } rated ? RatedOf(rated) : Earlier(row),
+                PricedEarlier = row.Rated is null && row.CostMinor is not null,
             };
         }
 

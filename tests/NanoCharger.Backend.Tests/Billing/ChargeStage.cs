@@ -45,8 +45,12 @@ namespace NanoCharger.Backend.Tests.Billing
                 moved = false;
                 foreach (ChargeStep step in Desk(stage, read).Due())
                 {
-                    stage.Do(context => Desk(stage, context).Do(step));
-                    moved = true;
+                    stage.Do(context =>
+                    {
+                        int done = Desk(stage, context).Do(step);
+                        moved |= done > 0;
+                        return done;
+                    });
                 }
             }
         }

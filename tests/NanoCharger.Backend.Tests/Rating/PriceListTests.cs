@@ -29,7 +29,7 @@ namespace NanoCharger.Backend.Tests.Rating
         {
             TariffVersion[] versions = [Even, Dear, Even with { Id = "guest" }, Even with { Id = "own" }, Even with { Id = "home" }];
             PriceList list = new(versions, [
-                new Offer(versions[0], Audience.Everyone, 1000), new Offer(versions[1], Audience.Everyone, 2000), new Offer(versions[2], Audience.Guests, 3000),
+                new Offer(versions[0], Audience.Everyone, 0), new Offer(versions[1], Audience.Everyone, 2000), new Offer(versions[2], Audience.Guests, 3000),
                 new Offer(versions[4], Audience.Residents, 3000), new Offer(versions[3], Audience.Card(Card), 4000)]);
             Assert.Equal(
                 ["even", "even", "dear", "guest", "home", "own", "home", "guest"],
@@ -164,7 +164,7 @@ namespace NanoCharger.Backend.Tests.Rating
             Assert.Single(stage.All<OfferRow>());
         }
 
-        /// <summary>The price of the settings file is everyone's from the start on: said once, however often the program starts, and again where another was between.</summary>
+        /// <summary>The settings' price is offered once: what was said by hand since stays, however often the program starts.</summary>
         [Theory]
         [OnSqlite]
         [OnPostgres]
@@ -175,7 +175,7 @@ namespace NanoCharger.Backend.Tests.Rating
             Ensure(Dear, 20);
             Ensure(Dear, 30);
             Ensure(Even, 40);
-            Assert.Equal([(0L, "even"), (20, "dear"), (40, "even")], stage.All<OfferRow>().OrderBy(row => row.FromMs).Select(row => (row.FromMs, row.TariffId)));
+            Assert.Equal([(0L, "even"), (20, "dear")], stage.All<OfferRow>().OrderBy(row => row.FromMs).Select(row => (row.FromMs, row.TariffId)));
 
             void Ensure(TariffVersion version, long at)
             {

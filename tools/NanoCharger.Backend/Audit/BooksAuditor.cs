@@ -160,6 +160,12 @@ namespace NanoCharger.Backend.Audit
                 }
             }
 
+            HashSet<(long, string, string)> issued = [.. bills.Select(row => (row.TenantId, row.Credits == 0 ? BillDesk.BillKind : BillDesk.CreditKind, row.Number.ToString(CultureInfo.InvariantCulture)))];
+            foreach ((long tenant, string kind, string key) in entries.Keys.Where(key => !issued.Contains(key)))
+            {
+                find(0, LedgerChanged, Line($"the ledger of tenant {tenant} has a {kind} {key} that was never issued"));
+            }
+
             foreach (BillRow row in bills)
             {
                 LookAtEntry(row, entries.GetValueOrDefault((row.TenantId, row.Credits == 0 ? BillDesk.BillKind : BillDesk.CreditKind, row.Number.ToString(CultureInfo.InvariantCulture))));

@@ -11,7 +11,7 @@ namespace NanoCharger.Backend.Billing
     /// <remarks>A step that fails is told and tried again later, and stops no other: all that it needs is in the database.</remarks>
     internal sealed class Biller : IDisposable
     {
-        /// <summary>So many steps that fail one after the other are no fault of theirs: the rest waits for the next turn.</summary>
+        /// <summary>So many steps of a turn that fail for the database are no fault of theirs: the rest waits for the next turn.</summary>
         private const int MostFailures = 3;
 
         private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
@@ -58,7 +58,7 @@ namespace NanoCharger.Backend.Billing
                     foreach (ChargeStep step in due.TakeWhile(_ => !_ended && failures < MostFailures))
                     {
                         tried.Add(step);
-                        failures = await Do(step) ? 0 : failures + 1;
+                        failures += await Do(step) ? 0 : 1;
                     }
                 }
             }
@@ -93,7 +93,7 @@ namespace NanoCharger.Backend.Billing
         private List<ChargeStep> Due(HashSet<ChargeStep> tried)
         {
             using PlatformContext context = _read();
-            return new ChargeDesk(context, _rules, Now()).Due().Where(step => !tried.Contains(step)).ToList();
+            return new ChargeDesk(context, _rules, Now()).Due(tried.Count).Where(step => !tried.Contains(step)).ToList();
         }
 
         private async Task<bool> Do(ChargeStep step)
@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Billing
             catch (Exception problem)
             {
                 _log($"{(step.Receipt is { } receipt ? $"receipt T{receipt}" : $"charge {step.Charge}")} not billed yet: {problem.Message}");
-                return false;
+                return !PlatformDatabase.IsItsOwn(problem);
             }
         }
 

@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Billing
         /// <param name="nowMs">The time.</param>
         internal bool IsOver(string station, long lastCameMs, long nowMs)
         {
-            return HeardOf(station) is { } heard && nowMs >= Math.Max(heard.EventMs, lastCameMs) + (long)Quiet.TotalMilliseconds
+            return HeardOf(station) is { } heard && nowMs >= Math.Max(Math.Max(heard.EventMs, heard.SinceMs), lastCameMs) + (long)Quiet.TotalMilliseconds
                 && ((heard.EmptyMs > lastCameMs && nowMs >= heard.EmptyMs + (long)Quiet.TotalMilliseconds) || heard.Ms >= lastCameMs + (long)(Resume + Quiet).TotalMilliseconds);
         }
     }

@@ -20,16 +20,17 @@ namespace NanoCharger.Backend.Billing
         internal long? Settled { get; private set; }
 
         /// <summary>What there may be to do: receipts by station and number, then bills of what is withheld since, then charges that wait.</summary>
-        internal IReadOnlyList<ChargeStep> Due()
+        /// <param name="tried">So many were tried before, and stand in nobody's way.</param>
+        internal IReadOnlyList<ChargeStep> Due(int tried = 0)
         {
             long waited = nowMs - (long)rules.ForBegin.TotalMilliseconds;
             return
             [
                 .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
-                    .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps)
+                    .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + tried)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
-                .. Contradicted().Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
-                .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList().Where(IsOver)
+                .. Contradicted().ToList().Where(IsAgainst).Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
+                .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList()
                     .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
             ];
         }
@@ -46,7 +47,7 @@ namespace NanoCharger.Backend.Billing
             }
 
             ChargeRow charge = context.Charges.First(row => row.Id == step.Charge);
-            if (Contradicted().Any(row => row.Id == charge.Id))
+            if (Contradicted().Any(row => row.Id == charge.Id) && IsAgainst(charge))
             {
                 Move(charge, ChargeEvent.Credit, context.Transactions.Where(row => row.ChargeId == charge.Id && row.Withheld != null).Select(row => row.Withheld).First());
             }
@@ -94,8 +95,21 @@ namespace NanoCharger.Backend.Billing
             }
         }
 
+        /// <summary>Whether the bill that stands charges a part that is withheld.</summary>
+        private bool IsAgainst(ChargeRow charge)
+        {
+            HashSet<string> withheld = [.. context.Transactions.Where(row => row.ChargeId == charge.Id && row.Withheld != null).Select(row => row.Id)];
+            BillRow bill = context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First();
+            return Bill.FromJson(bill.Text).Parts.Any(part => part.NotCharged is null && withheld.Contains(part.Transaction));
+        }
+
         private int Take(TransactionRow transaction)
         {
+            if (_parts.WaitsForItsFirst(transaction))
+            {
+                return 0;
+            }
+
             SignedDocument receipt = _parts.Document(transaction.StationId, transaction.KeyNumber, transaction.Receipt!.Value)!;
             ChargeRow? open = context.Charges.Where(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.State == nameof(ChargeState.Open))
                 .OrderByDescending(row => row.LastReceipt).FirstOrDefault(row => row.LastReceipt < transaction.Receipt);
@@ -161,7 +175,9 @@ namespace NanoCharger.Backend.Billing
 
         private void Settle(ChargeRow charge)
         {
-            List<TransactionRow> transactions = context.Transactions.AsNoTracking().Where(row => row.ChargeId == charge.Id).OrderBy(row => row.Receipt).ToList();
+            List<TransactionRow> transactions = context.Transactions.AsNoTracking().Where(row => row.ChargeId == charge.Id).ToList();
+            Dictionary<string, long> receipts = context.Parts.AsNoTracking().Where(part => part.ChargeId == charge.Id).ToDictionary(part => part.TransactionId, part => part.Receipt);
+            transactions.Sort((one, other) => receipts[one.Id].CompareTo(receipts[other.Id]));
             TariffVersion tariff = TransactionRows.TariffOf(transactions[0].Tariff);
             List<TransactionRow> sound = transactions.Where(row => NotCharged(row) is null).ToList();
             RatedCharge rated = sound.Count == 0
@@ -184,19 +200,19 @@ namespace NanoCharger.Backend.Billing
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
                 Customer = transactions[0].Customer ?? Unknown,
                 Tariff = tariff,
-                Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, row.Receipt!.Value, Energy(row), NotCharged(row))),
+                Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, receipts[row.Id], Energy(row), NotCharged(row))),
                 Rated = rated,
             });
         }
 
         private static string? NotCharged(TransactionRow row)
         {
-            return row.EnergyProblem ?? row.Withheld;
+            return row.EnergyProblem ?? row.Withheld ?? (row.Receipt is null ? "its receipt does not count any more" : null);
         }
 
         private static long Energy(TransactionRow row)
         {
-            return row.EndMwh!.Value - row.BeginMwh!.Value;
+            return row.EndMwh - row.BeginMwh ?? 0;
         }
     }
 }

@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
@@ -17,6 +19,19 @@ namespace NanoCharger.Backend.Billing
                 ? OcmfVerifier.Read(text) : null;
         }
 
+        /// <summary>A document beside the one that is billed: one that cannot be read any more is none.</summary>
+        private SignedDocument? Beside(long station, int key, long number)
+        {
+            try
+            {
+                return Document(station, key, number);
+            }
+            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidDataException)
+            {
+                return null;
+            }
+        }
+
         /// <summary>A transaction's signed readings, from the database.</summary>
         internal RatedPart Rated(TransactionRow transaction)
         {
@@ -27,8 +42,21 @@ namespace NanoCharger.Backend.Billing
         /// <summary>Whether the document behind its last receipt is the begin of a transaction that goes on with it.</summary>
         internal bool GoesOn(ChargeRow open)
         {
-            return Document(open.StationId, open.KeyNumber, open.LastReceipt) is { } receipt
-                && Document(open.StationId, open.KeyNumber, open.LastReceipt + 1) is { IsBegin: true } begin && PartBond.Problem(receipt, begin) is null;
+            return Beside(open.StationId, open.KeyNumber, open.LastReceipt) is { } receipt
+                && Beside(open.StationId, open.KeyNumber, open.LastReceipt + 1) is { IsBegin: true } begin && PartBond.Problem(receipt, begin) is null;
+        }
+
+        /// <summary>Whether it goes on with a transaction that is in no charge yet, and may still come into one: both are one charge.</summary>
+        internal bool WaitsForItsFirst(TransactionRow transaction)
+        {
+            if (transaction.BeginDocument is not { } begin || Beside(transaction.StationId, transaction.KeyNumber, begin - 1) is not { IsReceipt: true } before
+                || Beside(transaction.StationId, transaction.KeyNumber, begin) is not { } own || PartBond.Problem(before, own) is not null)
+            {
+                return false;
+            }
+
+            return context.Transactions.Any(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.TenantId == transaction.TenantId && row.Receipt == begin - 1 && row.ChargeId == null
+                && !context.Decisions.Any(word => word.StationId == row.StationId && word.KeyNumber == row.KeyNumber && word.TransactionId == row.Id && !word.Released));
         }
 
         /// <summary>Whether what came behind it says that it is over; null where nothing has come.</summary>

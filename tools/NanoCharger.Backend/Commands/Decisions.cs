@@ -49,7 +49,9 @@ namespace NanoCharger.Backend.Commands
             context.Decisions.Add(Row(row, words.Count + 1, string.Join("; ", found.Count > 0 ? found : [row.Held]), word));
             BilledTransaction after = After(TransactionRows.ToTransaction(row, station), word);
             after = after with { Rated = Reckoning.Rate(after, TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id)) };
+            long? charge = row.ChargeId;
             context.Entry(row).CurrentValues.SetValues(TransactionRows.ToRow(after, row.StationId, row.TenantId));
+            row.ChargeId = charge;
             context.SaveChanges();
             return !word.Released ? $"{named}: refused, never priced"
                 : after.Cost is { } cost ? FormattableString.Invariant($"{named}: released, {cost:0.00} {after.Currency}; 'export' writes its receipt")

@@ -41,9 +41,9 @@ namespace NanoCharger.Backend.Data
             return context.SaveChanges();
         }
 
-        /// <summary>Makes a version everyone's price from now on, where it is not; a tenant's first one always was.</summary>
+        /// <summary>Makes the settings' version everyone's price: of a tenant who has none, always; of the first tenant from now on, where it was never his. What was said since by hand stays.</summary>
         /// <returns>The rows that were added.</returns>
-        /// <exception cref="InvalidDataException">Another version has its id.</exception>
+        /// <exception cref="InvalidDataException">Another version of the first tenant has its id.</exception>
         internal static int Ensure(PlatformContext context, long tenant, TariffVersion version, long nowMs)
         {
             if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
@@ -52,10 +52,16 @@ namespace NanoCharger.Backend.Data
                 context.Database.ExecuteSqlRaw("LOCK TABLE offers IN SHARE ROW EXCLUSIVE MODE");
             }
 
-            int rows = Put(context, tenant, version, nowMs);
             string everyone = Audience.Everyone.ToString();
-            string? inForce = context.Offers.AsNoTracking().Where(row => row.TenantId == tenant && row.Audience == everyone && row.FromMs <= nowMs).OrderByDescending(row => row.FromMs).Select(row => row.TariffId).FirstOrDefault();
-            return inForce == version.Id ? rows : rows + Offer(context, tenant, version.Id, Audience.Everyone, (inForce is null ? 0 : nowMs, nowMs));
+            bool any = context.Offers.Any(row => row.TenantId == tenant && row.Audience == everyone);
+            if (any && context.Tenants.Any(row => row.Id < tenant))
+            {
+                return 0;
+            }
+
+            int rows = Put(context, tenant, version, nowMs);
+            return context.Offers.Any(row => row.TenantId == tenant && row.Audience == everyone && row.TariffId == version.Id) ? rows
+                : rows + Offer(context, tenant, version.Id, Audience.Everyone, (any ? nowMs : 0, nowMs));
         }
     }
 }

@@ -174,13 +174,14 @@ namespace NanoCharger.Backend.Ingest
             return (Documents(station, key, "AND number < @number ORDER BY number DESC", number), Documents(station, key, "AND number > @number ORDER BY number", number));
         }
 
-        /// <summary>The tariff, as text, of the line that a token was told at a station; null where it was told no such line.</summary>
-        internal string? Told(StationState station, string token, string line)
+        /// <summary>The tariff, as text, of the line that a token was told at a station by a tenant; null where it was told no such line.</summary>
+        internal string? Told(StationState station, long tenant, string token, string line)
         {
             return Rows<string?>(
-                "SELECT tariff FROM told WHERE station_id = @station AND token = @token AND line = @line",
+                "SELECT tariff FROM told WHERE station_id = @station AND tenant_id = @tenant AND token = @token AND line = @line",
                 row => row.GetString(0),
                 ("station", station.Id),
+                ("tenant", tenant),
                 ("token", token),
                 ("line", line)).FirstOrDefault();
         }

@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Ingest
             }
             else if (call.Asks is { } who)
             {
-                string price = Tell(who, station.TenantAt(changes.NowMs));
+                string price = Tell(who.Token!, rules.Prices.At(station.TenantAt(changes.NowMs), who, changes.NowMs), station.TenantAt(changes.NowMs));
                 call.Reply = OcppFrame.WriteResult(call.Id, Answers.Of(writer => Answers.WriteToken(writer, accepted: true, price)));
             }
         }
@@ -196,7 +196,7 @@ namespace NanoCharger.Backend.Ingest
 
         private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
         {
-            string? price = came is { StartedFromAfar: true, Token: not null } ? Tell(new Customer(came.Token, FromAfar: true), target.Tenant) : null;
+            string? price = came is { StartedFromAfar: true, Token: not null } ? judged.Document?.TariffText ?? Tell(came.Token, Price(call, came, judged, target), target.Tenant) : null;
             StoredEvent told = new(
                 came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
@@ -237,13 +237,18 @@ namespace NanoCharger.Backend.Ingest
             call.Billed = after.Cost != before?.Cost ? after : null;
         }
 
-        /// <summary>Tells somebody the price of now, and keeps which version that was.</summary>
-        /// <returns>The line.</returns>
-        private string Tell(Customer who, long tenant)
+        /// <summary>The price of a transaction that was started from afar: the one that it has, else what was in force when it began.</summary>
+        private TariffVersion Price(Call call, TransactionEvent came, Judgement judged, TransactionState target)
         {
-            TariffVersion version = rules.Prices.At(tenant, who, changes.NowMs);
+            return target.Row?.Tariff ?? new TransactionDesk(station, changes, store, rules).InForce(came, judged.Document, target.Tenant, call.ArrivedMs);
+        }
+
+        /// <summary>Tells somebody a price, and keeps which version that was.</summary>
+        /// <returns>The line.</returns>
+        private string Tell(string token, TariffVersion version, long tenant)
+        {
             string line = TariffText.Of(version);
-            changes.Told[(who.Token!, line)] = new ToldRow { StationId = station.Id, Token = who.Token!, Line = line, TenantId = tenant, Tariff = TransactionRows.Text(version) };
+            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = tenant, Tariff = TransactionRows.Text(version) };
             return line;
         }
 

@@ -23,6 +23,11 @@ namespace NanoCharger.Backend.Ingest
             BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = InForce(came, target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document is not null), target.Tenant, arrivedMs) };
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
             BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
+            if (opened is { PricedEarlier: true, Rated: { } before })
+            {
+                return reckoned with { Rated = before, Tariff = opened.Tariff };
+            }
+
             reckoned = AsTold(reckoned, target);
             if (reckoned.Tariff.PricesTime)
             {
@@ -57,10 +62,11 @@ namespace NanoCharger.Backend.Ingest
 
             if (receipt.TariffText is not { } line)
             {
-                return transaction;
+                // Without its begin document it was opened by something of a later time.
+                return transaction.BeginDocument is null ? transaction with { Tariff = InForce(null, receipt, target.Tenant, changes.NowMs) } : transaction;
             }
 
-            string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) ? fresh.Tariff : store.Told(station, receipt.Identification, line);
+            string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) && fresh.TenantId == target.Tenant ? fresh.Tariff : store.Told(station, target.Tenant, receipt.Identification, line);
             return (told is null ? null : TariffOf(told)) is { } version || (version = rules.Prices.Named(store, target.Tenant, line, changes.NowMs)) is not null
                 ? transaction with { Tariff = version }
                 : line == TariffText.Of(transaction.Tariff) ? transaction
@@ -68,10 +74,10 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>What was in force for the one who charges at the begin that is signed, or told where nothing is, if its clock counts; else at the arrival.</summary>
-        internal TariffVersion InForce(TransactionEvent came, SignedDocument? document, long tenant, long arrivedMs)
+        internal TariffVersion InForce(TransactionEvent? came, SignedDocument? document, long tenant, long arrivedMs)
         {
-            Customer who = document is null ? new Customer(came.Token, came.StartedFromAfar) : new Customer(document.Identification, document.IdentificationType == Customer.Central);
-            Instant began = document?.Readings[0].Instant ?? new Instant(came.Utc, came.ClockStatus, false);
+            Customer who = document is null ? new Customer(came!.Token, came.StartedFromAfar) : new Customer(document.Identification, document.IdentificationType == Customer.Central);
+            Instant began = document?.Readings[0].Instant ?? new Instant(came!.Utc, came.ClockStatus, false);
             bool counts = began is { Status: 'S', DateKnown: true, TimeError: false };
             return rules.Prices.At(tenant, who, counts ? Math.Min(TransactionRows.ToMs(began.Utc), arrivedMs) : arrivedMs);
         }

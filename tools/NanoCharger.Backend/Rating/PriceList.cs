@@ -11,15 +11,14 @@ namespace NanoCharger.Backend.Rating
         private readonly Dictionary<string, TariffVersion> _versions = versions.ToDictionary(version => version.Id);
         private readonly ILookup<Audience, Offer> _offers = offers.OrderBy(offer => offer.FromMs).ToLookup(offer => offer.For);
 
-        /// <summary>The version in force at a moment: the card's own, else that of residents or guests, else everyone's; of each the latest that had begun. Before everyone's first one: that one.</summary>
+        /// <summary>The version in force at a moment: the card's own, else that of residents or guests, else everyone's; of each the latest that had begun.</summary>
         /// <param name="who">Who charges.</param>
         /// <param name="ms">Unix milliseconds.</param>
-        /// <returns>Null where nothing is offered.</returns>
+        /// <returns>Null where nothing was offered by then.</returns>
         public TariffVersion? At(Customer who, long ms)
         {
             IEnumerable<Audience> audiences = [.. who.Token is { } token ? [Audience.Card(token)] : new List<Audience>(), who.FromAfar ? Audience.Guests : Audience.Residents, Audience.Everyone];
-            return audiences.Select(audience => _offers[audience].LastOrDefault(offer => offer.FromMs <= ms)).FirstOrDefault(offer => offer is not null)?.Version
-                ?? _offers[Audience.Everyone].FirstOrDefault()?.Version;
+            return audiences.Select(audience => _offers[audience].LastOrDefault(offer => offer.FromMs <= ms)).FirstOrDefault(offer => offer is not null)?.Version;
         }
 
         /// <summary>The version that a signed tariff text names; null where there is none, or where it reads otherwise.</summary>

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -26,6 +27,7 @@ namespace NanoCharger.Backend.Rating
             NumberHandling = JsonNumberHandling.AllowReadingFromString,
             AllowTrailingCommas = true,
             DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new PlainDecimal() },
         };
 
         /// <summary>Its id, with which the signed tariff text begins: 1..16 letters, digits, dots, hyphens.</summary>
@@ -131,6 +133,20 @@ namespace NanoCharger.Backend.Rating
         {
             return price is < 0 or > HighestPrice ? $"{name} must be 0..1000000"
                 : decimal.Round(price, PriceDecimals) != price ? $"{name} must have four decimals at most" : null;
+        }
+
+        /// <summary>0.30 and 0.3 are one price, and one text.</summary>
+        private sealed class PlainDecimal : JsonConverter<decimal>
+        {
+            public override decimal Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+            {
+                return reader.TokenType == JsonTokenType.String && decimal.TryParse(reader.GetString(), NumberStyles.Number, CultureInfo.InvariantCulture, out decimal read) ? read : reader.GetDecimal();
+            }
+
+            public override void Write(Utf8JsonWriter writer, decimal value, JsonSerializerOptions options)
+            {
+                writer.WriteRawValue(value.ToString("0.####", CultureInfo.InvariantCulture));
+            }
         }
 
         private string? NameProblem()

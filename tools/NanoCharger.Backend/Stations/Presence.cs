@@ -11,6 +11,9 @@ namespace NanoCharger.Backend.Stations
         /// <summary>More than a company has; beyond them all are forgotten.</summary>
         private const int Most = 4096;
 
+        /// <summary>So long a silence is a loss of contact.</summary>
+        private const long GapMs = 10 * 60_000;
+
         private readonly ConcurrentDictionary<string, Heard> _all = new(StringComparer.Ordinal);
 
         /// <summary>What is known of one; null where it was not heard.</summary>
@@ -57,7 +60,7 @@ namespace NanoCharger.Backend.Stations
             }
 
             long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            _all.AddOrUpdate(station, static (_, one) => one.change(new Heard(one.now), one.now), static (_, heard, one) => one.change(heard, one.now), (change, now));
+            _all.AddOrUpdate(station, static (_, one) => one.change(new Heard(one.now) { SinceMs = one.now }, one.now), static (_, heard, one) => one.change(one.now - heard.Ms > GapMs ? heard with { SinceMs = one.now } : heard, one.now), (change, now));
         }
     }
 
@@ -66,5 +69,9 @@ namespace NanoCharger.Backend.Stations
     /// <param name="EventMs">An event of a transaction; 0: none.</param>
     /// <param name="EmptyMs">Since when its outlet is empty; 0: it is not, or has not said so.</param>
     /// <param name="Board">The number of its board; null: it has not said so.</param>
-    internal sealed record Heard(long Ms, long EventMs = 0, long EmptyMs = 0, string? Board = null);
+    internal sealed record Heard(long Ms, long EventMs = 0, long EmptyMs = 0, string? Board = null)
+    {
+        /// <summary>Since when it is in contact without a gap.</summary>
+        public long SinceMs { get; init; }
+    }
 }

@@ -15,8 +15,8 @@ namespace NanoCharger.Backend.Stations
         /// <summary>A station signs at so many a day.</summary>
         private const int Most = 4;
 
-        /// <summary>A version that begins within it counts already; one that has ended within it counts still: charges go on by what they were told.</summary>
-        private static readonly Duration Around = Duration.FromDays(1);
+        /// <summary>A version that begins within it counts already.</summary>
+        private static readonly Duration Ahead = Duration.FromDays(1);
 
         /// <summary>So long a boundary that has just passed stays as it was: the station may be about to sign it.</summary>
         private static readonly Duration Behind = Duration.FromMinutes(10);
@@ -26,7 +26,7 @@ namespace NanoCharger.Backend.Stations
         /// <summary>A boundary within the hour that is left out comes when that is over; one within the hour that there is twice comes at the first.</summary>
         private static readonly ZoneLocalMappingResolver Resolver = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-        /// <summary>Those of the versions in force, of those that begin within a day, and of those that ended within one: of each boundary the next time that it comes.</summary>
+        /// <summary>Those of the versions in force, and of those that begin within a day: of each boundary the next time that it comes.</summary>
         /// <param name="offers">Since when which version is whose price, of one tenant.</param>
         /// <param name="now">The moment.</param>
         internal static SignTimes Of(IEnumerable<Offer> offers, Instant now)
@@ -49,9 +49,7 @@ namespace NanoCharger.Backend.Stations
 
             // Before everyone's first price that one is in force.
             first = first < 0 && audience == Audience.Everyone ? 0 : first;
-            (long before, long after) = ((now - Around).ToUnixTimeMilliseconds(), (now + Around).ToUnixTimeMilliseconds());
-            return offers.Skip(int.Max(first, 0)).Where((offer, number) => (first >= 0 && number == 0) || offer.FromMs <= after)
-                .Concat(offers.Take(int.Max(first, 0)).Where((_, number) => offers[number + 1].FromMs > before)).Select(offer => offer.Version);
+            return offers.Where((offer, number) => number == first || (number > first && offer.FromMs <= (now + Ahead).ToUnixTimeMilliseconds())).Select(offer => offer.Version);
         }
 
         private static string Utc(LocalTime boundary, DateTimeZone zone, Instant now)
