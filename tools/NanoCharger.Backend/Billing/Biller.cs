@@ -51,14 +51,18 @@ namespace NanoCharger.Backend.Billing
             Volatile.Write(ref _waiting, 0);
             try
             {
-                HashSet<ChargeStep> tried = [];
+                HashSet<ChargeStep> stuck = [];
                 int failures = 0;
-                while (!_ended && failures < MostFailures && Due(tried) is { Count: > 0 } due)
+                while (!_ended && failures < MostFailures && Due(stuck) is { Count: > 0 } due)
                 {
                     foreach (ChargeStep step in due.TakeWhile(_ => !_ended && failures < MostFailures))
                     {
-                        tried.Add(step);
-                        failures += await Do(step) ? 0 : 1;
+                        int? moved = await Do(step);
+                        failures += moved is null ? 1 : 0;
+                        if (moved is not > 0)
+                        {
+                            stuck.Add(step);
+                        }
                     }
                 }
             }
@@ -90,31 +94,33 @@ namespace NanoCharger.Backend.Billing
             }
         }
 
-        private List<ChargeStep> Due(HashSet<ChargeStep> tried)
+        private List<ChargeStep> Due(HashSet<ChargeStep> stuck)
         {
             using PlatformContext context = _read();
-            return new ChargeDesk(context, _rules, Now()).Due(tried.Count).Where(step => !tried.Contains(step)).ToList();
+            return new ChargeDesk(context, _rules, Now()).Due(stuck.Count).Where(step => !stuck.Contains(step)).ToList();
         }
 
-        private async Task<bool> Do(ChargeStep step)
+        /// <returns>How many charges were moved on; null where the database failed.</returns>
+        private async Task<int?> Do(ChargeStep step)
         {
             try
             {
                 long? settled = null;
+                int moved = 0;
                 await _write(context =>
                 {
                     ChargeDesk desk = new(context, _rules, Now());
-                    int moved = desk.Do(step);
+                    moved = desk.Do(step);
                     settled = desk.Settled;
                     return moved;
                 });
                 Tell(settled);
-                return true;
+                return moved;
             }
             catch (Exception problem)
             {
                 _log($"{(step.Receipt is { } receipt ? $"receipt T{receipt}" : $"charge {step.Charge}")} not billed yet: {problem.Message}");
-                return !PlatformDatabase.IsItsOwn(problem);
+                return PlatformDatabase.IsItsOwn(problem) ? null : 0;
             }
         }
 

@@ -20,14 +20,14 @@ namespace NanoCharger.Backend.Billing
         internal long? Settled { get; private set; }
 
         /// <summary>What there may be to do: receipts by station and number, then bills of what is withheld since, then charges that wait.</summary>
-        /// <param name="tried">So many were tried before, and stand in nobody's way.</param>
-        internal IReadOnlyList<ChargeStep> Due(int tried = 0)
+        /// <param name="stuck">So many cannot be done now, and stand in nobody's way.</param>
+        internal IReadOnlyList<ChargeStep> Due(int stuck = 0)
         {
             long waited = nowMs - (long)rules.ForBegin.TotalMilliseconds;
             return
             [
                 .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
-                    .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + tried)
+                    .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + stuck)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
                 .. Contradicted().ToList().Where(IsAgainst).Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
                 .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList()
