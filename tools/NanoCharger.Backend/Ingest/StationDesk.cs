@@ -196,12 +196,13 @@ namespace NanoCharger.Backend.Ingest
 
         private void Put(Call call, TransactionEvent came, Judgement judged, TransactionState target, IReadOnlyList<Finding> findings)
         {
-            string? price = came is { StartedFromAfar: true, Token: not null } ? judged.Document?.TariffText ?? Tell(came.Token, Price(call, came, judged, target), target.Tenant) : null;
+            TransactionDesk desk = new(station, changes, store, rules);
+            string? price = came is not { StartedFromAfar: true, Token: not null } ? null
+                : Known(judged.Document, target.Tenant) ?? Tell(came.Token, target.Row?.Tariff ?? desk.InForce(came, judged.Document, target.Tenant, call.ArrivedMs), target.Tenant);
             StoredEvent told = new(
                 came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
-            TransactionDesk desk = new(station, changes, store, rules);
             BilledTransaction after = desk.Reckon(came, target, findings, call.ArrivedMs);
             string answer = Answers.Of(came, desk.IsWhole(target, after) ? after.Cost : null, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
@@ -237,10 +238,10 @@ namespace NanoCharger.Backend.Ingest
             call.Billed = after.Cost != before?.Cost ? after : null;
         }
 
-        /// <summary>The price of a transaction that was started from afar: the one that it has, else what was in force when it began.</summary>
-        private TariffVersion Price(Call call, TransactionEvent came, Judgement judged, TransactionState target)
+        /// <summary>The line that a document has, where it is one of ours: it is told again, and no other.</summary>
+        private string? Known(SignedDocument? document, long tenant)
         {
-            return target.Row?.Tariff ?? new TransactionDesk(station, changes, store, rules).InForce(came, judged.Document, target.Tenant, call.ArrivedMs);
+            return document?.TariffText is { } line && (store.Told(station, tenant, document.Identification, line) is not null || rules.Prices.Named(store, tenant, line, changes.NowMs) is not null) ? line : null;
         }
 
         /// <summary>Tells somebody a price, and keeps which version that was.</summary>
