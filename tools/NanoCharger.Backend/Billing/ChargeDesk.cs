@@ -29,7 +29,7 @@ namespace NanoCharger.Backend.Billing
                 .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
                     .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + stuck)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
-                .. Contradicted().ToList().Where(IsAgainst).Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
+                .. Contradicted().ToList().Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
                 .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList()
                     .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
             ];
