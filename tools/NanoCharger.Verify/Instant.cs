@@ -13,5 +13,8 @@ namespace NanoCharger.Verify
 
         /// <summary>The date says something: the clock had been set once.</summary>
         public bool DateKnown => Status != 'U' && Utc.Year >= EarliestYear;
+
+        /// <summary>It is a moment on everybody's clock: what has a price by the hour, or was told at a time, goes by such ones alone.</summary>
+        public bool Counts => Status == 'S' && DateKnown && !TimeError;
     }
 }

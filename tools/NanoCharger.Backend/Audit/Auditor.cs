@@ -14,7 +14,9 @@ using NanoCharger.Verify;
 namespace NanoCharger.Backend.Audit
 {
     /// <summary>Holds what is stored against the stations' signatures and against itself. It reads row by row, all as it was at one moment, beside a program that writes, and changes nothing.</summary>
-    internal sealed class Auditor(PlatformDatabase database)
+    /// <param name="database">What is stored.</param>
+    /// <param name="nowMs">The time; null: when the last document came.</param>
+    internal sealed class Auditor(PlatformDatabase database, long? nowMs = null)
     {
         internal const string Gap = "gap";
         internal const string DocumentGone = "document-gone";
@@ -47,7 +49,7 @@ namespace NanoCharger.Backend.Audit
             LookAtDecisions(context);
             new TariffAuditor(database, context, Found).Run();
             new BooksAuditor(context, Found).Run();
-            IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found).Run();
+            IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found, nowMs ?? context.Documents.Max(row => (long?)row.CameMs) ?? 0).Run();
             return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]) { Energy = energy, Money = MoneySum.Of(context) };
 
             void Found(long station, string code, string text)

@@ -19,21 +19,17 @@ namespace NanoCharger.Backend.Audit
     {
         internal const string BillChanged = "bill-changed";
         internal const string BillWithoutReceipt = "bill-without-receipt";
-        internal const string BilledTwice = "billed-twice";
-        internal const string BillGone = "bill-gone";
-        internal const string WaivedWithoutReason = "waived-without-reason";
         internal const string NotTold = "price-not-told";
         internal const string LedgerChanged = "ledger-changed";
         internal const string LedgerGone = "ledger-gone";
 
-        private readonly PartFinder _parts = new(context);
         private readonly Dictionary<long, ChargeRow> _charges = context.Charges.AsNoTracking().ToDictionary(row => row.Id);
 
         internal void Run()
         {
             List<BillRow> bills = context.Bills.AsNoTracking().OrderBy(row => row.TenantId).ThenBy(row => row.Number).ToList();
             LookAtBills(bills);
-            LookAtCharges(bills);
+            new ChargeAuditor(context, find).Run(bills, _charges);
             LookAtLedger(bills);
         }
 
@@ -46,7 +42,7 @@ namespace NanoCharger.Backend.Audit
                 long next = expected.GetValueOrDefault(row.TenantId) + 1;
                 if (row.Number != next)
                 {
-                    find(station, BillGone, Line($"bills {next} to {row.Number - 1} are not here"));
+                    find(station, ChargeAuditor.BillGone, Line($"bills {next} to {row.Number - 1} are not here"));
                 }
 
                 expected[row.TenantId] = row.Number;
@@ -67,7 +63,7 @@ namespace NanoCharger.Backend.Audit
                 find(station, BillChanged, Line($"bill {row.Number} says another thing than its row"));
             }
 
-            List<(RatedPart? Part, BilledPart Billed)> parts = bill.Parts.Select(part => (PartOf(row.ChargeId, part.Receipt), part)).ToList();
+            List<(RatedPart? Part, BilledPart Billed)> parts = bill.Parts.Select(part => (PartOf(row.ChargeId, part), part)).ToList();
             foreach ((RatedPart? part, BilledPart billed) in parts)
             {
                 if (part is null)
@@ -91,7 +87,7 @@ namespace NanoCharger.Backend.Audit
         /// <summary>What the receipt says of the price reads as the bill's version does, or was told of it at the station.</summary>
         private void LookAtPrice(BillRow row, Bill bill, long receipt)
         {
-            if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && _parts.Document(charge.StationId, charge.KeyNumber, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
+            if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && TransactionDocuments.One(context, charge.StationId, charge.KeyNumber, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
             {
                 string version = bill.Tariff.ToJson();
                 if (!context.Told.AsNoTracking().Where(told => told.StationId == charge.StationId && told.Token == document.Identification && told.Line == line).Select(told => told.Tariff).AsEnumerable()
@@ -99,36 +95,6 @@ namespace NanoCharger.Backend.Audit
                 {
                     find(charge.StationId, NotTold, Line($"bill {row.Number} is by {bill.Tariff.Id}, and T{receipt} was told \"{line}\""));
                 }
-            }
-        }
-
-        /// <summary>A charge that is billed has one bill that stands, one that is waived a reason; the same receipt is on one bill alone.</summary>
-        private void LookAtCharges(List<BillRow> bills)
-        {
-            ILookup<long, BillRow> of = bills.ToLookup(row => row.ChargeId);
-            foreach (ChargeRow charge in _charges.Values)
-            {
-                int standing = of[charge.Id].Count(row => row.Credits == 0) - of[charge.Id].Count(row => row.Credits != 0);
-                if (charge.State == nameof(ChargeState.Billed) && standing < 1)
-                {
-                    find(charge.StationId, BillGone, Line($"the charge that ended with T{charge.LastReceipt} is billed, and no bill of it stands"));
-                }
-                else if (standing > (charge.State == nameof(ChargeState.Billed) ? 1 : 0))
-                {
-                    find(charge.StationId, BilledTwice, Line($"the charge that ended with T{charge.LastReceipt} has {standing} bills that stand, and is {charge.State}"));
-                }
-
-                if (charge.State == nameof(ChargeState.Waived) && string.IsNullOrWhiteSpace(charge.Reason))
-                {
-                    find(charge.StationId, WaivedWithoutReason, Line($"the charge that ended with T{charge.LastReceipt} is waived for no reason"));
-                }
-            }
-
-            foreach (IGrouping<(long, int, long), BillRow> twice in bills.Where(row => row.Credits == 0 && Read(row.Text) is not null && _charges.ContainsKey(row.ChargeId))
-                .SelectMany(row => Read(row.Text)!.Parts.Select(part => (Key: (_charges[row.ChargeId].StationId, _charges[row.ChargeId].KeyNumber, part.Receipt), Row: row)))
-                .GroupBy(one => one.Key, one => one.Row).Where(one => one.Select(row => row.ChargeId).Distinct().Count() > 1))
-            {
-                find(twice.Key.Item1, BilledTwice, Line($"T{twice.Key.Item3} is on {twice.Count()} bills: {string.Join(", ", twice.Select(row => row.Number))}"));
             }
         }
 
@@ -201,18 +167,19 @@ namespace NanoCharger.Backend.Audit
                 };
         }
 
-        private RatedPart? PartOf(long charge, long receipt)
+        /// <summary>What was billed, by the documents that were here then.</summary>
+        private RatedPart? PartOf(long charge, BilledPart part)
         {
             if (!_charges.TryGetValue(charge, out ChargeRow? of)
-                || context.Documents.AsNoTracking().FirstOrDefault(row => row.StationId == of.StationId && row.KeyNumber == of.KeyNumber && row.Number == receipt) is not { } stored)
+                || context.Documents.AsNoTracking().FirstOrDefault(row => row.StationId == of.StationId && row.KeyNumber == of.KeyNumber && row.Number == part.Receipt) is not { } stored)
             {
                 return null;
             }
 
             try
             {
-                List<SignedDocument> documents = TransactionDocuments.Of(context, of.StationId, of.KeyNumber, stored.TransactionId);
-                return documents.Find(document => document.Pagination == receipt) is { IsReceipt: true } signed ? SignedPart.Of(signed, documents) : null;
+                List<SignedDocument> documents = TransactionDocuments.Of(context, of.StationId, of.KeyNumber, stored.TransactionId).FindAll(one => part.Documents?.Contains(one.Pagination) != false);
+                return documents.Find(document => document.Pagination == part.Receipt) is { IsReceipt: true } signed ? SignedPart.Of(signed, documents) : null;
             }
             catch (Exception problem) when (problem is FormatException or ArgumentException or System.IO.InvalidDataException)
             {
@@ -226,7 +193,7 @@ namespace NanoCharger.Backend.Audit
             return one.NetMinor == other.NetMinor && one.TaxMinor == other.TaxMinor && one.MilliwattHours == other.MilliwattHours && one.Lines.SequenceEqual(other.Lines);
         }
 
-        private static Bill? Read(string text)
+        internal static Bill? Read(string text)
         {
             try
             {

@@ -9,12 +9,18 @@ using NanoCharger.Backend.Data;
 namespace NanoCharger.Backend.Audit
 {
     /// <summary>Proves the energy: every mWh between the first and the last document of each series has one use.</summary>
-    internal sealed class EnergyAuditor(PlatformContext context, Action<long, string, string> find)
+    internal sealed class EnergyAuditor(PlatformContext context, Action<long, string, string> find, long nowMs)
     {
         internal const string BetweenTransactions = "between-transactions";
         internal const string ReceiptRefused = "receipt-refused";
         internal const string TransactionGone = "transaction-gone";
+        internal const string OpenForLong = "open-for-long";
         internal const string NoReason = "waived-without-reason";
+
+        /// <summary>So long something may wait: for a manager, for its price, for the rest of it.</summary>
+        private const int MostDays = 7;
+
+        private const long MsOfDay = 86_400_000;
 
         private readonly EnergyBooks _books = new(context);
 
@@ -60,6 +66,11 @@ namespace NanoCharger.Backend.Audit
             if (line.Use == EnergyUse.Between)
             {
                 find(station, BetweenTransactions, $"{what}: {line.Reason}");
+            }
+            else if (line.Use == EnergyUse.Open && context.Documents.Where(row => row.StationId == station && row.KeyNumber == key && row.Number == line.Document).Select(row => row.CameMs).First() is var came
+                && came < nowMs - (MostDays * MsOfDay))
+            {
+                find(station, OpenForLong, $"{what} is open since {Moves.Text(came)}: {line.Reason}");
             }
             else if (line.Use == EnergyUse.Refused)
             {

@@ -24,6 +24,12 @@ namespace NanoCharger.Backend.Billing
         /// <summary>How long after a power cut a charge may go on under the same authorisation (the stations' setting auth.resume).</summary>
         internal TimeSpan Resume { get; init; } = TimeSpan.FromMinutes(30);
 
+        /// <summary>How long after a power cut the next transaction must have begun to be a part of the same charge: a station that has no time yet signs its begin when it has one.</summary>
+        internal static TimeSpan Within(TimeSpan resume)
+        {
+            return resume + TimeSpan.FromMinutes(10);
+        }
+
         /// <summary>When a station was heard; null where it was not since the start.</summary>
         internal required Func<string, Heard?> HeardOf { get; init; }
 

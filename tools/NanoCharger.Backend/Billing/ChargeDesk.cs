@@ -12,14 +12,15 @@ namespace NanoCharger.Backend.Billing
     internal sealed class ChargeDesk(PlatformContext context, BillingRules rules, long nowMs)
     {
         private const int MostSteps = 64;
-        private const string Unknown = "unknown";
 
-        private readonly PartFinder _parts = new(context);
+        private readonly PartFinder _parts = new(context, BillingRules.Within(rules.Resume));
+
+        private LatePrices Late => new(context, rules.Market);
 
         /// <summary>The charge that the last step settled; null where it settled none.</summary>
         internal long? Settled { get; private set; }
 
-        /// <summary>What there may be to do: receipts by station and number, then bills of what is withheld since, then charges that wait.</summary>
+        /// <summary>What there may be to do: receipts by station and number, those whose price has become known, then bills of what is withheld since, then charges that wait.</summary>
         /// <param name="stuck">So many cannot be done now, and stand in nobody's way.</param>
         internal IReadOnlyList<ChargeStep> Due(int stuck = 0)
         {
@@ -29,6 +30,7 @@ namespace NanoCharger.Backend.Billing
                 .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
                     .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + stuck)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
+                .. Late.Waiting.AsNoTracking().ToList().Where(row => Late.Find(row) is not null).Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
                 .. Contradicted().ToList().Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
                 .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList()
                     .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
@@ -42,8 +44,8 @@ namespace NanoCharger.Backend.Billing
             Hold(step.Station);
             if (step.Receipt is not null)
             {
-                return context.Transactions.FirstOrDefault(row => row.StationId == step.Station && row.KeyNumber == step.Key && row.Receipt == step.Receipt && row.ChargeId == null && row.Rated != null)
-                    is { } transaction ? Take(transaction) : 0;
+                TransactionRow? came = context.Transactions.FirstOrDefault(row => row.StationId == step.Station && row.KeyNumber == step.Key && row.Receipt == step.Receipt && row.ChargeId == null);
+                return came is null ? 0 : came.Rated is not null ? Take(came) : Late.Waiting.Any(row => row == came) && Late.Find(came) is { } version ? Late.Price(came, version) : 0;
             }
 
             ChargeRow charge = context.Charges.First(row => row.Id == step.Charge);
@@ -110,7 +112,7 @@ namespace NanoCharger.Backend.Billing
                 return 0;
             }
 
-            SignedDocument receipt = _parts.Document(transaction.StationId, transaction.KeyNumber, transaction.Receipt!.Value)!;
+            SignedDocument receipt = TransactionDocuments.One(context, transaction.StationId, transaction.KeyNumber, transaction.Receipt!.Value)!;
             ChargeRow? open = context.Charges.Where(row => row.StationId == transaction.StationId && row.KeyNumber == transaction.KeyNumber && row.State == nameof(ChargeState.Open))
                 .OrderByDescending(row => row.LastReceipt).FirstOrDefault(row => row.LastReceipt < transaction.Receipt);
             bool goesOn = open is not null && transaction.BeginDocument == open.LastReceipt + 1 && open.TenantId == transaction.TenantId && _parts.GoesOn(open);
@@ -150,7 +152,8 @@ namespace NanoCharger.Backend.Billing
         /// <summary>Whether nothing can continue it any more.</summary>
         private bool IsOver(ChargeRow open)
         {
-            return _parts.IsPassed(open) ?? rules.IsOver(context.Stations.Where(row => row.Id == open.StationId).Select(row => row.Name).First(), open.LastCameMs, nowMs);
+            bool? passed = _parts.IsPassed(open);
+            return passed == true || (rules.IsOver(context.Stations.Where(row => row.Id == open.StationId).Select(row => row.Name).First(), open.LastCameMs, nowMs) && (passed is null || _parts.IsSucceeded(open)));
         }
 
         private void Move(ChargeRow charge, ChargeEvent what, string? reason = null, bool isNew = false)
@@ -159,7 +162,7 @@ namespace NanoCharger.Backend.Billing
             (ChargeState? to, ChargeEffect effect) = ChargeTable.Step(from, what) ?? throw new InvalidOperationException($"a charge that is {from} has no {what}");
             if (effect == ChargeEffect.Settle)
             {
-                Settle(charge);
+                Settle(charge, reason);
                 Settled = charge.Id;
                 return;
             }
@@ -173,20 +176,13 @@ namespace NanoCharger.Backend.Billing
             charge.State = to.ToString()!;
         }
 
-        private void Settle(ChargeRow charge)
+        private void Settle(ChargeRow charge, string? reason)
         {
-            List<TransactionRow> transactions = context.Transactions.AsNoTracking().Where(row => row.ChargeId == charge.Id).ToList();
-            Dictionary<string, long> receipts = context.Parts.AsNoTracking().Where(part => part.ChargeId == charge.Id).ToDictionary(part => part.TransactionId, part => part.Receipt);
-            transactions.Sort((one, other) => receipts[one.Id].CompareTo(receipts[other.Id]));
-            TariffVersion tariff = TransactionRows.TariffOf(transactions[0].Tariff);
-            List<TransactionRow> sound = transactions.Where(row => NotCharged(row) is null).ToList();
-            RatedCharge rated = sound.Count == 0
-                ? new RatedCharge([], 0, 0, NotCharged(transactions[0])) { MilliwattHours = transactions.Sum(Energy) }
-                : Rater.Rate(tariff, sound.ConvertAll(_parts.Rated), rules.Market.TimeProblem is null);
+            ReckonedCharge reckoned = new ChargeRater(context).Of(charge, rules.Market.TimeProblem is null);
             charge.SettledMs = nowMs;
-            charge.Reason = rated.Waived;
-            charge.State = (rated.Waived is not null ? ChargeState.Waived : rated.GrossMinor == 0 ? ChargeState.Free : ChargeState.Billed).ToString();
-            if (rated.Waived is not null || rated.GrossMinor == 0)
+            charge.Reason = reckoned.Rated.Waived ?? reason;
+            charge.State = reckoned.State.ToString();
+            if (reckoned.State != ChargeState.Billed)
             {
                 return;
             }
@@ -198,21 +194,11 @@ namespace NanoCharger.Backend.Billing
                 Seller = rules.Seller,
                 Site = rules.Site,
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
-                Customer = transactions[0].Customer ?? Unknown,
-                Tariff = tariff,
-                Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, receipts[row.Id], Energy(row), NotCharged(row))),
-                Rated = rated,
+                Customer = reckoned.Customer,
+                Tariff = reckoned.Tariff,
+                Parts = reckoned.Parts,
+                Rated = reckoned.Rated,
             });
-        }
-
-        private static string? NotCharged(TransactionRow row)
-        {
-            return row.EnergyProblem ?? row.Withheld ?? (row.Receipt is null ? "its receipt does not count any more" : null);
-        }
-
-        private static long Energy(TransactionRow row)
-        {
-            return row.EndMwh - row.BeginMwh ?? 0;
         }
     }
 }

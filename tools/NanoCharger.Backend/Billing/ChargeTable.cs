@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 
 namespace NanoCharger.Backend.Billing
 {
@@ -17,6 +15,8 @@ namespace NanoCharger.Backend.Billing
             (ChargeState.Open, ChargeEvent.LetGo, null, ChargeEffect.Settle),
             (ChargeState.Billed, ChargeEvent.Credit, ChargeState.Credited, ChargeEffect.CreditNote),
             (ChargeState.Credited, ChargeEvent.Rebill, null, ChargeEffect.Settle),
+            (ChargeState.Waived, ChargeEvent.Rebill, null, ChargeEffect.Settle),
+            (ChargeState.Free, ChargeEvent.Rebill, null, ChargeEffect.Settle),
         ];
 
         /// <summary>The step of an event; null where the state has none for it.</summary>
@@ -31,12 +31,6 @@ namespace NanoCharger.Backend.Billing
             }
 
             return null;
-        }
-
-        /// <summary>Whether anything can still happen to it.</summary>
-        public static bool IsFinal(ChargeState state)
-        {
-            return Steps.All(step => step.From != state);
         }
     }
 }

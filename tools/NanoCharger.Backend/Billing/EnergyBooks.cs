@@ -21,7 +21,9 @@ namespace NanoCharger.Backend.Billing
             List<DocumentRow> rows = context.Documents.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key).OrderBy(row => row.Number).ToList();
             Dictionary<long, string> transactions = rows.ToDictionary(row => row.Number, row => row.TransactionId);
             Dictionary<long, (EnergyUse, string)> uses = Uses(station, key);
-            string refused = string.Concat(context.Refusals.AsNoTracking().Where(row => row.StationId == station && !row.Waits).Select(row => row.Frame).AsEnumerable().Select(Encoding.UTF8.GetString));
+
+            // What carries no signature, or was judged by another board's key, says nothing of this meter.
+            string refused = string.Concat(context.Refusals.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && !row.Waits).Select(row => row.Frame).AsEnumerable().Select(Encoding.UTF8.GetString).Where(frame => frame.Contains("\"signedMeterData\"", StringComparison.Ordinal)));
             return EnergyBook.Of(
                 rows.ConvertAll(row => OcmfVerifier.Read(row.Text)),
                 receipt => uses.GetValueOrDefault(receipt.Pagination, (EnergyUse.Open, NotYet)),

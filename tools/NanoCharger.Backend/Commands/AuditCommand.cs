@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Commands
             audit.Options.Add(_json);
             audit.SetAction(parsed => Existing.Do(_options.Read(parsed).Database, database =>
             {
-                AuditReport report = new Auditor(database).Run();
+                AuditReport report = new Auditor(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Run();
                 Write(report, parsed.GetValue(_json));
                 return report.Sound ? ExitCodes.Success : ExitCodes.Failed;
             }));

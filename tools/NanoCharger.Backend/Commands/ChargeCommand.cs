@@ -24,12 +24,13 @@ namespace NanoCharger.Backend.Commands
 
         internal Command Command()
         {
-            Command charge = new("charge", "Charges: list, credit, rebill.");
+            Command charge = new("charge", "Charges: list, credit, rebill, settle.");
             Command list = _options.AddTo(new Command("list", "Lists all charges with their state, parts and bills."));
             list.SetAction(parsed => Existing.Do(_options.Read(parsed).Database, List));
             charge.Subcommands.Add(list);
             charge.Subcommands.Add(Make("credit", "Takes the bill of a charge back, by a credit note.", ChargeEvent.Credit));
-            charge.Subcommands.Add(Make("rebill", "Issues a new bill for a charge whose bill was taken back.", ChargeEvent.Rebill));
+            charge.Subcommands.Add(Make("rebill", "Reckons a charge anew whose bill was taken back, or that had cost nothing, and issues a bill.", ChargeEvent.Rebill));
+            charge.Subcommands.Add(Make("settle", "Bills a charge that waits for what will not come: its station is gone, say.", ChargeEvent.LetGo));
             return charge;
         }
 
@@ -59,15 +60,35 @@ namespace NanoCharger.Backend.Commands
             ChargeRow charge = context.Charges.FirstOrDefault(row => row.Id == number) ?? throw new InvalidDataException(FormattableString.Invariant($"there is no charge {number}"));
             if (ChargeTable.Step(Enum.Parse<ChargeState>(charge.State), what) is null)
             {
-                throw new InvalidDataException(FormattableString.Invariant($"charge {number} is {charge.State}: it cannot be {(what == ChargeEvent.Credit ? "credited" : "billed anew")}"));
+                throw new InvalidDataException(FormattableString.Invariant($"charge {number} is {charge.State}: it cannot be {Done(what)}"));
             }
 
-            BillingRules rules = new() { Seller = settings.Operator, Site = settings.Site, Market = new Market(settings.Market, settings.LegalClock), HeardOf = static _ => null };
+            Bill? before = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).Select(row => row.Text).FirstOrDefault() is { } text ? Bill.FromJson(text) : null;
+            BillingRules rules = new() { Seller = Named(settings.Operator, before?.Seller), Site = Named(settings.Site, before?.Site), Market = new Market(settings.Market, settings.LegalClock), HeardOf = static _ => null };
             new ChargeDesk(context, rules, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Move(number, what, reason);
-            BillRow last = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).First();
             unit.Commit();
-            Console.WriteLine(FormattableString.Invariant($"charge {number}: {(last.Credits > 0 ? $"bill {last.Credits} taken back by credit note {last.Number}" : $"bill {last.Number}")}, {Amount(last)}"));
+            BillRow? last = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).FirstOrDefault();
+            string state = charge.State is nameof(ChargeState.Billed) or nameof(ChargeState.Credited)
+                ? FormattableString.Invariant($"{(last!.Credits > 0 ? $"bill {last.Credits} taken back by credit note {last.Number}" : $"bill {last.Number}")}, {Amount(last)}")
+                : charge.State + (charge.Reason is { } why ? ", " + why : "");
+            Console.WriteLine(Printable.Line(FormattableString.Invariant($"charge {number}: {state}")));
             return ExitCodes.Success;
+        }
+
+        private static string Done(ChargeEvent what)
+        {
+            return what switch
+            {
+                ChargeEvent.Credit => "credited",
+                ChargeEvent.Rebill => "billed anew",
+                _ => "settled",
+            };
+        }
+
+        /// <summary>The settings say who sells, also where he was wrong on the bill before; where they say nothing he stays as he was.</summary>
+        private static string Named(string settings, string? before)
+        {
+            return settings.Length > 0 ? settings : before ?? "";
         }
 
         private static int List(PlatformDatabase database)

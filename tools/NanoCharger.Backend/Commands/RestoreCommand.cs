@@ -97,7 +97,7 @@ namespace NanoCharger.Backend.Commands
 
         private static int Audit(PlatformDatabase database)
         {
-            AuditReport report = new Auditor(database).Run();
+            AuditReport report = new Auditor(database, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Run();
             AuditCommand.Write(report, json: false);
             Console.WriteLine("What came after the backup is not here. What its stations have released is to be fetched by hand: when they go on above these documents, audit says what is missing between.");
             LastDocuments.Write(database);

@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -15,6 +16,11 @@ namespace NanoCharger.Backend.Data
         /// <exception cref="InvalidDataException">Another version has its id.</exception>
         internal static int Put(PlatformContext context, long tenant, TariffVersion version, long nowMs)
         {
+            if (version.IsUnpriced)
+            {
+                throw new InvalidDataException($"the id {version.Id} is kept for what has no price: choose another");
+            }
+
             string text = version.ToJson();
             if (context.Tariffs.AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == version.Id) is { } known)
             {
@@ -24,6 +30,25 @@ namespace NanoCharger.Backend.Data
 
             context.Tariffs.Add(new TariffRow { TenantId = tenant, Id = version.Id, Text = text, Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)), AddedMs = nowMs });
             return context.SaveChanges();
+        }
+
+        /// <summary>The version of a row; null where it is not what was put down, or cannot be read.</summary>
+        internal static TariffVersion? Read(TariffRow row)
+        {
+            return Read(row.Id, row.Text, row.Hash);
+        }
+
+        /// <inheritdoc cref="Read(TariffRow)"/>
+        internal static TariffVersion? Read(string id, string text, byte[] hash)
+        {
+            try
+            {
+                return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) && TransactionRows.TariffOf(text) is var version && version.Id == id ? version : null;
+            }
+            catch (InvalidDataException)
+            {
+                return null;
+            }
         }
 
         /// <summary>Makes a version somebody's price since a moment.</summary>

@@ -1,9 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Ingest
@@ -35,7 +33,7 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
-        /// <summary>The version in force.</summary>
+        /// <summary>The version in force; <see cref="TariffVersion.Unpriced"/> where it is not what was put down.</summary>
         internal TariffVersion At(long tenant, Customer who, long ms)
         {
             return _lists.GetValueOrDefault(tenant)?.At(who, ms) ?? first;
@@ -60,34 +58,26 @@ namespace NanoCharger.Backend.Ingest
         private void Read(IngestStore store, long nowMs)
         {
             Dictionary<(long Tenant, string Id), TariffVersion> versions = [];
+            HashSet<(long Tenant, string Id)> edited = [];
             foreach ((long tenant, string id, string text, byte[] hash) in store.Rows(SelectTariffs, row => (row.GetInt64(0), row.GetString(1), row.GetString(2), (byte[])row[3])))
             {
-                if (VersionOf(id, text, hash) is { } version)
+                if (TariffRegister.Read(id, text, hash) is { } version)
                 {
                     versions[(tenant, id)] = version;
                 }
+                else if (edited.Add((tenant, id)))
+                {
+                    log($"tariff {id} is not used: it is not what was put down");
+                }
             }
 
+            // Whose price was edited is told none: the one before it, or nothing, would be another price than he was promised.
             ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1)), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
-                .Where(offer => versions.ContainsKey((offer.Tenant, offer.Tariff)) && offer.For is not null)
-                .ToLookup(offer => offer.Tenant, offer => new Offer(versions[(offer.Tenant, offer.Tariff)], offer.For!.Value, offer.FromMs));
-            _lists = versions.GroupBy(one => one.Key.Tenant, one => one.Value).ToDictionary(group => group.Key, group => new PriceList(group, offers[group.Key]));
+                .Where(offer => offer.For is not null)
+                .ToLookup(offer => offer.Tenant, offer => new Offer(versions.GetValueOrDefault((offer.Tenant, offer.Tariff), TariffVersion.Unpriced), offer.For!.Value, offer.FromMs));
+            _lists = versions.Keys.Concat(edited).Select(key => key.Tenant).Distinct()
+                .ToDictionary(tenant => tenant, tenant => new PriceList(versions.Where(one => one.Key.Tenant == tenant).Select(one => one.Value), offers[tenant]));
             _readMs = nowMs;
-        }
-
-        /// <summary>What was edited, or cannot be read, is nobody's price.</summary>
-        private TariffVersion? VersionOf(string id, string text, byte[] hash)
-        {
-            try
-            {
-                return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) && TransactionRows.TariffOf(text) is var version && version.Id == id
-                    ? version : throw new InvalidDataException("it is not what was put down");
-            }
-            catch (InvalidDataException problem)
-            {
-                log($"tariff {id} is not used: {problem.Message}");
-                return null;
-            }
         }
     }
 }

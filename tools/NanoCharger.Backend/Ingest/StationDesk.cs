@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Ingest
             }
             else if (call.Asks is { } who)
             {
-                string price = Tell(who.Token!, rules.Prices.At(station.TenantAt(changes.NowMs), who, changes.NowMs), station.TenantAt(changes.NowMs));
+                string? price = Tell(who.Token!, rules.Prices.At(station.TenantAt(changes.NowMs), who, changes.NowMs), station.TenantAt(changes.NowMs));
                 call.Reply = OcppFrame.WriteResult(call.Id, Answers.Of(writer => Answers.WriteToken(writer, accepted: true, price)));
             }
         }
@@ -204,7 +204,10 @@ namespace NanoCharger.Backend.Ingest
             BilledTransaction? before = target.Row;
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
             BilledTransaction after = desk.Reckon(came, target, findings, call.ArrivedMs);
-            string answer = Answers.Of(came, desk.IsWhole(target, after) ? after.Cost : null, price, rules.Accepts);
+
+            // What was told stays told: a reading that comes behind its receipt tells no other sum than the bill may have.
+            bool tells = (before?.Cost is null || before.Cost == after.Cost) && desk.IsWhole(target, after);
+            string answer = Answers.Of(came, tells ? after.Cost : null, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
             if (judged.Document is { } document)
@@ -245,9 +248,14 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>Tells somebody a price, and keeps which version that was.</summary>
-        /// <returns>The line.</returns>
-        private string Tell(string token, TariffVersion version, long tenant)
+        /// <returns>The line; null where there is no price to tell.</returns>
+        private string? Tell(string token, TariffVersion version, long tenant)
         {
+            if (version.IsUnpriced)
+            {
+                return null;
+            }
+
             string line = TariffText.Of(version);
             changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = tenant, Tariff = TransactionRows.Text(version) };
             return line;

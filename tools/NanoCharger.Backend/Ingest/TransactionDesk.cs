@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
@@ -29,6 +30,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             reckoned = AsTold(reckoned, target);
+            reckoned = reckoned.Tariff.IsUnpriced ? reckoned with { Withheld = reckoned.Withheld ?? "the price in force at its begin is not what was put down" } : reckoned;
             if (reckoned.Tariff.PricesTime)
             {
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
@@ -48,7 +50,7 @@ namespace NanoCharger.Backend.Ingest
 
             SignedDocument? before = station.LastReceipt.GetValueOrDefault(target.Series);
             before = before?.Pagination >= begin.Pagination ? new DocumentNeighbours(station, changes, store).Neighbours(target.Series, begin.Pagination).Before : before;
-            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin) is not null);
+            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin, BillingRules.Within(rules.Resume)) is not null);
         }
 
         /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
@@ -62,15 +64,15 @@ namespace NanoCharger.Backend.Ingest
 
             if (receipt.TariffText is not { } line)
             {
-                // Without its begin document it was opened by something of a later time.
-                return transaction.BeginDocument is null ? transaction with { Tariff = InForce(null, receipt, target.Tenant, changes.NowMs) } : transaction;
+                // Without its begin document it was opened by something of a later time; a price that was edited may have been restored.
+                return transaction.BeginDocument is null || transaction.Tariff.IsUnpriced ? transaction with { Tariff = InForce(null, receipt, target.Tenant, changes.NowMs) } : transaction;
             }
 
             string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) && fresh.TenantId == target.Tenant ? fresh.Tariff : store.Told(station, target.Tenant, receipt.Identification, line);
             return (told is null ? null : TariffOf(told)) is { } version || (version = rules.Prices.Named(store, target.Tenant, line, changes.NowMs)) is not null
                 ? transaction with { Tariff = version }
                 : line == TariffText.Of(transaction.Tariff) ? transaction
-                : transaction with { Withheld = $"the signed receipt names the price \"{line}\", which nobody was told here" };
+                : transaction with { Withheld = $"{LatePrices.Unknown}\"{line}\", which nobody was told here" };
         }
 
         /// <summary>What was in force for the one who charges at the begin that is signed, or told where nothing is, if its clock counts; else at the arrival.</summary>
@@ -78,8 +80,7 @@ namespace NanoCharger.Backend.Ingest
         {
             Customer who = document is null ? new Customer(came!.Token, came.StartedFromAfar) : new Customer(document.Identification, document.IdentificationType == Customer.Central);
             Instant began = document?.Readings[0].Instant ?? new Instant(came!.Utc, came.ClockStatus, false);
-            bool counts = began is { Status: 'S', DateKnown: true, TimeError: false };
-            return rules.Prices.At(tenant, who, counts ? Math.Min(TransactionRows.ToMs(began.Utc), arrivedMs) : arrivedMs);
+            return rules.Prices.At(tenant, who, began.Counts ? Math.Min(TransactionRows.ToMs(began.Utc), arrivedMs) : arrivedMs);
         }
 
         /// <summary>A row that is odd tells nothing.</summary>

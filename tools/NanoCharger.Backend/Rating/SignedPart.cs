@@ -25,9 +25,7 @@ namespace NanoCharger.Backend.Rating
 
         private static RatedReading Reading(SignedReading reading)
         {
-            Instant at = reading.Instant;
-            bool counts = at is { Status: 'S', DateKnown: true, TimeError: false };
-            return new RatedReading(TransactionRows.ToMs(at.Utc), reading.RegisterMilliwattHours, reading.Cause, counts);
+            return new RatedReading(TransactionRows.ToMs(reading.Instant.Utc), reading.RegisterMilliwattHours, reading.Cause, reading.Instant.Counts);
         }
     }
 }

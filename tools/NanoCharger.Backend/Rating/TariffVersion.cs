@@ -122,6 +122,12 @@ namespace NanoCharger.Backend.Rating
             return JsonSerializer.Serialize(this, Format);
         }
 
+        /// <summary>Stands where the price in force is not what was put down: it is told nobody, and nothing is rated by it.</summary>
+        public static TariffVersion Unpriced { get; } = new() { Id = "unpriced" };
+
+        /// <summary>Whether it is no price, but says that there is none.</summary>
+        internal bool IsUnpriced => Id == Unpriced.Id;
+
         /// <summary>What is wrong with it, beginning with the field; null where nothing is.</summary>
         public string? Problem()
         {

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Security.Cryptography;
-using System.Text;
 using System.Threading;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
@@ -160,24 +158,10 @@ namespace NanoCharger.Backend.Stations
             Instant now = Instant.FromUnixTimeMilliseconds(Now());
             return (from offer in context.Offers
                     join row in context.Tariffs on new { offer.TenantId, Id = offer.TariffId } equals new { row.TenantId, row.Id }
-                    select new { offer.TenantId, offer.Audience, offer.FromMs, row.Text, row.Hash }).AsNoTracking().AsEnumerable()
-                .Select(row => (row.TenantId, Offer: Audience.Parse(row.Audience) is { } audience && VersionOf(row.Text, row.Hash) is { } version ? new Offer(version, audience, row.FromMs) : null))
+                    select new { offer.TenantId, offer.Audience, offer.FromMs, row }).AsNoTracking().AsEnumerable()
+                .Select(row => (row.TenantId, Offer: Audience.Parse(row.Audience) is { } audience && TariffRegister.Read(row.row) is { } version ? new Offer(version, audience, row.FromMs) : null))
                 .Where(one => one.Offer is not null).GroupBy(one => one.TenantId, one => one.Offer!)
                 .ToDictionary(group => group.Key, group => SignTimes.Of(group, now));
-        }
-
-        /// <summary>What was edited, or cannot be read, is nobody's price.</summary>
-        private static TariffVersion? VersionOf(string text, byte[] hash)
-        {
-            try
-            {
-                return SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan().SequenceEqual(hash) ? TransactionRows.TariffOf(text) : null;
-            }
-            catch (InvalidDataException)
-            {
-                // The ingest tells it, each time that it reads the prices.
-                return null;
-            }
         }
 
         private void Tell(long tenant, SignTimes times)

@@ -1,0 +1,213 @@
+using System;
+using System.Linq;
+using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
+using NanoCharger.Verify;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests.Billing
+{
+    /// <summary>What comes late, or never: a reading behind its bill, a price behind its receipt, a part of a board that died.</summary>
+    public sealed class LateTests : ChargeStage
+    {
+        private static readonly TariffVersion Dear = new() { Id = "dear", StartFee = 0.5m, PerKilowattHour = 0.9m, TaxPercent = 25 };
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_reading_that_comes_behind_the_bill_changes_neither_the_bill_nor_what_is_told(string database)
+        {
+            TariffVersion windows = Night with { Windows = [new PriceWindow { Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], From = "20:00", To = "22:00", PerKilowattHour = 0.8m }] };
+            using DocumentMaker maker = new();
+            using Stage stage = new(database, options => options with { Tariff = windows });
+            stage.Register(maker.Key);
+            stage.Say(maker.Started("T0", 1));
+            Assert.Contains("totalCost", stage.Say(Said.Event("T0", 2, "Ended", Said.End, maker.Receipt(3, Said.Begin, Said.End), maker.OcppKey)), StringComparison.Ordinal);
+            Bill(stage);
+            string? answer = stage.Say(Said.Event("T0", 1, "Updated", Said.Begin + 5_000_000, maker.Between(2, Said.Begin + 5_000_000, cause: "T"), maker.OcppKey));
+            Assert.DoesNotContain("totalCost", answer, StringComparison.Ordinal);
+            Assert.Equal(Bills(stage).Single().Rated.GrossMinor, stage.All<BillRow>().Single().GrossMinor);
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+
+            // Issued anew it is by all that is here now.
+            stage.Do(context => Move(stage, context, ChargeEvent.Credit));
+            stage.Do(context => Move(stage, context, ChargeEvent.Rebill));
+            Assert.Equal([[1L, 3L], [1L, 3L], [1L, 2L, 3L]], Bills(stage).Select(bill => bill.Parts.Single().Documents));
+            Assert.True(Bills(stage)[2].Rated.GrossMinor != Bills(stage)[0].Rated.GrossMinor, "the reading makes a difference");
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>A backup from before the price was put down has taken its place: nobody knows the price until it is put down again.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_receipt_whose_price_was_lost_is_billed_once_it_is_put_down_again(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            TellDear(stage, maker);
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+            Assert.StartsWith(LatePrices.Unknown, stage.Transactions().Single().Withheld, StringComparison.Ordinal);
+
+            stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, Dear with { StartFee = 0.6m, Id = "other" }, 20));
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+
+            stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, Dear, 20));
+            Bill(stage);
+            Assert.Equal("dear", Assert.Single(Bills(stage)).Tariff.Id);
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void Another_version_of_a_lost_prices_id_bills_nobody(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            TellDear(stage, maker);
+            stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, Dear with { PerKilowattHour = 0.8m }, 20));
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_price_that_was_edited_is_told_nobody_and_bills_nobody(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, Dear, 20) + TariffRegister.Offer(context, context.Tenants.Single().Id, "dear", Audience.Everyone, (20, 20)));
+            stage.Sql("DROP TRIGGER tariffs_unchanged" + (database == Stage.Postgres ? " ON tariffs" : ""));
+            stage.Sql("UPDATE tariffs SET text = replace(text, '0.9', '0.1') WHERE id = 'dear'");
+            stage.Restart();
+
+            string? answer = stage.Say(Said.Call("Authorize", "{\"idToken\":{\"idToken\":\"04A1B2\",\"type\":\"ISO14443\"}}"));
+            Assert.Equal("[3,\"1-1\",{\"idTokenInfo\":{\"status\":\"Accepted\"}}]", answer);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            Bill(stage);
+            Assert.Empty(stage.All<ChargeRow>());
+            Assert.Equal("the price in force at its begin is not what was put down", stage.Transactions().Single().Withheld);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_charge_does_not_wait_for_a_part_whose_board_has_died(string database)
+        {
+            using DocumentMaker maker = new();
+            using DocumentMaker other = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            stage.Say(maker.Started("T1", 3, Said.End));
+            stage.Clock.Now = stage.Clock.Now.AddDays(1);
+            Heard = new Heard(stage.Clock.Now.ToUnixTimeMilliseconds());
+            Bill(stage);
+            Assert.Empty(Bills(stage));
+
+            stage.Register(other.Key);
+            stage.Say(other.Started("N1", 1));
+            Bill(stage);
+            Assert.Equal("T0", Assert.Single(Bills(stage)).Parts.Single().Transaction);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_manager_settles_a_charge_that_waits_for_what_never_comes(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Bill(stage);
+            stage.Do(context => Move(stage, context, ChargeEvent.LetGo));
+            Assert.Single(Bills(stage));
+            Assert.Equal("the card was lent", stage.All<ChargeRow>().Single().Reason);
+
+            // What comes after all is a charge of its own.
+            Part(stage, maker, 1, Said.End, Said.End + 5_000_000, "E");
+            Bill(stage);
+            Assert.Equal(2, Bills(stage).Count);
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>Whether the station was in contact meanwhile or not.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void Two_charges_of_a_card_a_day_apart_are_two(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            stage.Clock.Now = stage.Clock.Now.AddDays(2);
+            const string Begin = "2026-11-24T18:00:00,000+0000 S";
+            stage.Say(Said.Event("T1", 0, "Started", Said.End, maker.Begin(3, Said.End, Begin), maker.OcppKey));
+            string? told = stage.Say(Said.Event("T1", 1, "Ended", Said.End + 5_000_000, maker.Receipt(4, Said.End, Said.End + 5_000_000, Begin, "2026-11-24T20:00:00,000+0000 S"), maker.OcppKey));
+            Assert.Contains("totalCost", told, StringComparison.Ordinal);
+            Bill(stage);
+            Assert.Equal(2, Bills(stage).Count);
+        }
+
+        [Theory]
+        [InlineData("2026-11-22T20:40:00,000+0000 S", true)]
+        [InlineData("2026-11-22T20:40:01,000+0000 S", false)]
+        [InlineData("2026-11-24T20:00:00,000+0000 I", true)]
+        public void A_part_goes_on_within_the_time_where_both_clocks_count(string begin, bool goesOn)
+        {
+            using DocumentMaker maker = new();
+            string? problem = PartBond.Problem(
+                OcmfVerifier.Read(maker.Receipt(2, Said.Begin, Said.End, cause: "P")), OcmfVerifier.Read(maker.Begin(3, Said.End, begin)), BillingRules.Within(TimeSpan.FromMinutes(30)));
+            Assert.Equal(goesOn ? null : "it began later than a charge may go on", problem);
+        }
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_nobody_has_charged_for_a_week_is_found(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            stage.Sql("UPDATE transactions SET rated = NULL, cost_minor = NULL");
+            long week = stage.Clock.Now.AddDays(7).ToUnixTimeMilliseconds();
+            Assert.Empty(new Auditor(stage.Database, week).Run().Findings);
+            AuditFinding found = Assert.Single(new Auditor(stage.Database, week + 1).Run().Findings);
+            Assert.Equal(("bay", EnergyAuditor.OpenForLong), (found.Station, found.Code));
+            Assert.Contains("up to T2 under key 1 is open since 2026-11-22T20:00:01Z: not charged yet", found.Text, StringComparison.Ordinal);
+        }
+
+        [Theory]
+        [OnSqlite("Free")]
+        [OnPostgres("Free")]
+        [OnSqlite("Waived")]
+        [OnPostgres("Waived")]
+        public void What_was_made_to_cost_nothing_is_found_and_can_be_billed(string database, string state)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Bill(stage);
+            stage.Sql($"UPDATE charges SET state = '{state}', reason = 'a gift'");
+            AuditFinding found = Assert.Single(new Auditor(stage.Database).Run().Findings);
+            Assert.Equal((ChargeAuditor.NotBilled, $"the charge that ended with T2 is {state}, and by its receipts it costs 563 minor units"), (found.Code, found.Text));
+
+            stage.Do(context => Move(stage, context, ChargeEvent.Rebill));
+            Assert.Equal(563, Assert.Single(Bills(stage)).Rated.GrossMinor);
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        private static void TellDear(Stage stage, DocumentMaker maker)
+        {
+            string tariff = $"\"TT\":\"{TariffText.Of(Dear)}\",\"CT\"";
+            stage.Say(Said.Event("T1", 0, "Started", Said.Begin, maker.Sign(DocumentMaker.BeginPayload(1, Said.Begin).Replace("\"CT\"", tariff, StringComparison.Ordinal)), maker.OcppKey));
+            stage.Say(Said.Event("T1", 1, "Ended", Said.End, maker.Sign(DocumentMaker.ReceiptPayload(2, Said.Begin, Said.End).Replace("\"CT\"", tariff, StringComparison.Ordinal)), maker.OcppKey));
+        }
+    }
+}
