@@ -84,6 +84,8 @@ namespace NanoCharger.Backend.Tests
             Assert.InRange(last, 2, next - 1);
             Assert.Equal(last, context.Documents.LongCount());
             Assert.Contains($"station bay: key 1, last document T{last}\n", output);
+            Assert.Contains("bills go on with number 1001; 1 to 1000 are not given out", output);
+            Assert.Equal((1L, 1000L), context.BillGaps.Select(row => ValueTuple.Create(row.FromNumber, row.ToNumber)).Single());
 
             (code, _, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
             Assert.Equal(2, code);

@@ -29,6 +29,7 @@ namespace NanoCharger.Backend
         private readonly Books _books;
         private readonly StationLines _lines;
         private readonly Biller _biller;
+        private readonly PresenceKeeper _presence;
 
         /// <summary>Opens the database; connects to nothing yet.</summary>
         /// <exception cref="InvalidDataException">The database cannot be used (the message is a line that names it), the tariff has a value outside its range, or the market no name.</exception>
@@ -49,6 +50,7 @@ namespace NanoCharger.Backend
             _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
+            _presence = new PresenceKeeper(() => _database.Context(), _engine.Write, _options);
             _biller = new Biller(() => _database.Context(), _engine.Write, BillingRules.Of(_options), _options.TimeProvider, _options.Log);
             _biller.Settled += charge => Settled?.Invoke(ReceiptOf(_books.FirstOf(charge)));
             _engine.Billed += billed =>
@@ -263,6 +265,8 @@ namespace NanoCharger.Backend
             Stop();
             Calls.Dispose();
             _biller.Dispose();
+            _presence.Keep().GetAwaiter().GetResult();
+            _presence.Dispose();
             _engine.Dispose();
             _database.Dispose();
         }
@@ -294,6 +298,8 @@ namespace NanoCharger.Backend
             {
                 Register(station, key);
             }
+
+            _presence.Learn();
         }
     }
 }

@@ -203,6 +203,31 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
         }
 
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void Numbers_that_what_is_lost_may_have_given_out_are_on_no_other_bill(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            Bill(stage);
+            long tenant = stage.All<Tenant>().Single().Id;
+            foreach ((long From, long To) gap in (ReadOnlySpan<(long, long)>)[(2, 1001), (1002, 1011)])
+            {
+                stage.Do(context =>
+                {
+                    Assert.Equal(gap, new BillDesk(context, 30).Skip(tenant, gap.To - gap.From + 1, "a backup was restored"));
+                    return 1;
+                });
+            }
+
+            Part(stage, maker, 1, Said.End, Said.End + 5_000_000, "E");
+            Bill(stage);
+            Assert.Equal([1L, 1012L], Bills(stage).Select(bill => bill.Number));
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
         private static void TellDear(Stage stage, DocumentMaker maker)
         {
             string tariff = $"\"TT\":\"{TariffText.Of(Dear)}\",\"CT\"";

@@ -74,6 +74,27 @@ namespace NanoCharger.Backend.Tests.Stations
             Assert.Equal(2, stage.Calls.Count);
         }
 
+        /// <summary>What was told goes on to be billed: without its times the charge would have the price of its begin to its end.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_charge_that_goes_on_keeps_the_times_of_its_price_until_it_has_ended(string database)
+        {
+            using DocumentMaker maker = new();
+            using CallStage stage = Told(database);
+            stage.Stage.Register(maker.Key);
+            stage.Stage.Say(Said.Event("T1", 0, "Started", Said.Begin, maker.Begin(1, Said.Begin, "2026-11-22T18:00:00,000+0000 I"), maker.OcppKey));
+            string before = Value(stage)!;
+            Pass(stage, minutes: 1);
+            Offer(stage, SignTimesTests.Version("v3", "23:30", "06:30"));
+            Pass(stage, minutes: 1);
+            Assert.Equal(string.Join(",", before.Split(',').Concat(["05:30", "22:30"]).Order(StringComparer.Ordinal)), Value(stage));
+            stage.Answer(Taken);
+            stage.Stage.Say(Said.Event("T1", 1, "Ended", Said.End, maker.Receipt(2, Said.Begin, Said.End, "2026-11-22T18:00:00,000+0000 I"), maker.OcppKey));
+            Pass(stage, minutes: 1);
+            Assert.Equal("05:30,22:30", Value(stage));
+        }
+
         [Fact]
         public void Prices_without_windows_take_the_times_away_and_are_no_news_to_who_never_had_any()
         {

@@ -36,10 +36,16 @@ namespace NanoCharger.Backend.Audit
         private void LookAtBills(List<BillRow> bills)
         {
             Dictionary<long, long> expected = [];
+            Dictionary<(long, long), long> gaps = context.BillGaps.AsNoTracking().ToDictionary(gap => (gap.TenantId, gap.FromNumber), gap => gap.ToNumber);
             foreach (BillRow row in bills)
             {
                 long station = _charges.GetValueOrDefault(row.ChargeId)?.StationId ?? 0;
                 long next = expected.GetValueOrDefault(row.TenantId) + 1;
+                while (gaps.TryGetValue((row.TenantId, next), out long last))
+                {
+                    next = last + 1;
+                }
+
                 if (row.Number != next)
                 {
                     find(station, ChargeAuditor.BillGone, Line($"bills {next} to {row.Number - 1} are not here"));

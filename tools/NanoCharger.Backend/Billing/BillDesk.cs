@@ -42,7 +42,23 @@ namespace NanoCharger.Backend.Billing
 
         private long NextNumber(long tenant)
         {
-            return (context.Bills.Where(row => row.TenantId == tenant).Max(row => (long?)row.Number) ?? 0) + 1;
+            return LastNumber(tenant) + 1;
+        }
+
+        /// <summary>The last number that was given out, here or by what is lost.</summary>
+        internal long LastNumber(long tenant)
+        {
+            return Math.Max(context.Bills.Where(row => row.TenantId == tenant).Max(row => (long?)row.Number) ?? 0, context.BillGaps.Where(row => row.TenantId == tenant).Max(row => (long?)row.ToNumber) ?? 0);
+        }
+
+        /// <summary>Gives so many numbers out to nobody: what is lost may have given them out.</summary>
+        /// <returns>The first and the last of them.</returns>
+        internal (long From, long To) Skip(long tenant, long count, string reason)
+        {
+            long last = LastNumber(tenant);
+            context.BillGaps.Add(new BillGapRow { TenantId = tenant, FromNumber = last + 1, ToNumber = last + count, Reason = reason, AtMs = nowMs });
+            context.SaveChanges();
+            return (last + 1, last + count);
         }
 
         private void Put(ChargeRow charge, Bill bill, int issue)

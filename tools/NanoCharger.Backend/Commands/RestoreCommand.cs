@@ -1,7 +1,10 @@
 using System;
 using System.CommandLine;
 using System.IO;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 
@@ -11,18 +14,32 @@ namespace NanoCharger.Backend.Commands
     internal sealed class RestoreCommand
     {
         private readonly SettingsOptions _options = new();
+        private const int MostSkipped = 1_000_000;
+
+        private readonly Option<int> _skip = new("--skip-bills")
+        {
+            Description = "So many numbers of bills of each tenant are not given out again: more than were issued since the backup.",
+            DefaultValueFactory = static _ => 1000,
+        };
+
         private readonly Argument<string> _folder = new("FOLDER") { Description = "The folder that 'backup' has written." };
 
         internal Command Command()
         {
             Command restore = _options.AddTo(new Command(
                 "restore", "Makes a new database of a backup, with keys and settings, and audits it; exit 1 where the audit finds anything. On PostgreSQL after pg_restore: keys, settings and audit.") { _folder });
-            restore.SetAction(parsed => Run(parsed.GetValue(_folder)!, _options.Read(parsed).Database));
+            restore.Options.Add(_skip);
+            restore.SetAction(parsed => Run(parsed.GetValue(_folder)!, _options.Read(parsed).Database, parsed.GetValue(_skip)));
             return restore;
         }
 
-        private static int Run(string folder, string given)
+        private static int Run(string folder, string given, int skip)
         {
+            if (skip is < 0 or > MostSkipped)
+            {
+                throw new InvalidDataException($"--skip-bills must be 0..{MostSkipped}");
+            }
+
             if (!File.Exists(Path.Combine(folder, KeyCopy.FileName)))
             {
                 throw new InvalidDataException($"{folder} is no backup: there is no {KeyCopy.FileName} in it");
@@ -42,6 +59,7 @@ namespace NanoCharger.Backend.Commands
             {
                 TakeKeys(database, folder);
                 TakeSettings(folder);
+                SkipBills(database, skip);
                 return Audit(database);
             });
         }
@@ -73,6 +91,22 @@ namespace NanoCharger.Backend.Commands
             using PlatformContext context = database.Context();
             int taken = KeyCopy.Take(context, Path.Combine(folder, KeyCopy.FileName), TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds());
             Console.WriteLine(FormattableString.Invariant($"{taken} keys, or ends of keys, taken from {KeyCopy.FileName}: the rest was there"));
+        }
+
+        /// <summary>What was issued since the backup is in other hands: no other bill may have its number.</summary>
+        private static void SkipBills(PlatformDatabase database, int count)
+        {
+            if (count == 0)
+            {
+                return;
+            }
+
+            using PlatformContext context = database.Context();
+            foreach (Tenant tenant in context.Tenants.AsNoTracking().OrderBy(row => row.Id).ToList())
+            {
+                (long from, long to) = new BillDesk(context, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Skip(tenant.Id, count, "a backup was restored: what was issued since may have them");
+                Console.WriteLine(FormattableString.Invariant($"{tenant.Name}: bills go on with number {to + 1}; {from} to {to} are not given out, since some of them were issued after the backup"));
+            }
         }
 
         /// <summary>Never in place of settings that are there: somebody may have made them for the new machine.</summary>

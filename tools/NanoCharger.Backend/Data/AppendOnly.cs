@@ -17,7 +17,11 @@ namespace NanoCharger.Backend.Data
             ("accounts", ["id", "tenant_id, code, currency"]),
             ("entries", ["tenant_id, sequence", "tenant_id, kind, key", "tenant_id, previous_hash"]),
             ("legs", ["tenant_id, sequence, leg_number"]),
+            ("bill_gaps", ["tenant_id, to_number"]),
         ];
+
+        /// <summary>Those that came with the ledger.</summary>
+        private static readonly string[] First = ["tariffs", "offers", "parts", "bills", "accounts", "entries", "legs"];
 
         /// <summary>The triggers that must be there on both databases.</summary>
         internal static IEnumerable<string> Triggers => Tables.SelectMany(table => new[] { $"{table}_unchanged", $"{table}_kept" }).Append("entries_chained");
@@ -27,20 +31,28 @@ namespace NanoCharger.Backend.Data
 
         private static IEnumerable<string> Tables => Keyed.Select(table => table.Name);
 
-        internal static string OnSqlite => string.Concat(Keyed.Select(table => $"""
-            CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
-            CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
-            CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
-            BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
-
-            """)) + """
+        /// <summary>The first of them, and the chain.</summary>
+        internal static string FirstOnSqlite => OnSqlite(First) + """
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries
             WHEN NEW.sequence <> COALESCE((SELECT max(sequence) FROM entries WHERE tenant_id = NEW.tenant_id), 0) + 1
                 OR NEW.previous_hash <> COALESCE((SELECT hash FROM entries WHERE tenant_id = NEW.tenant_id ORDER BY sequence DESC LIMIT 1), zeroblob(32))
             BEGIN SELECT RAISE(ABORT, 'the entry does not follow the last one'); END;
             """;
 
-        internal static string OnPostgres => """
+        /// <summary>What a migration that makes such tables ends with.</summary>
+        internal static string OnSqlite(params string[] tables)
+        {
+            return string.Concat(Keyed.Where(table => tables.Contains(table.Name)).Select(table => $"""
+            CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
+            CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
+            CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
+            BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
+
+            """));
+        }
+
+        /// <inheritdoc cref="FirstOnSqlite"/>
+        internal static string FirstOnPostgres => """
             CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 RAISE EXCEPTION '% are never changed or deleted', TG_TABLE_NAME;
@@ -56,11 +68,17 @@ namespace NanoCharger.Backend.Data
             END $$;
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION entries_chained();
 
-            """ + string.Concat(Tables.Select(table => $"""
-            CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
-            CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+            """ + OnPostgres(First);
 
-            """));
+        /// <inheritdoc cref="OnSqlite"/>
+        internal static string OnPostgres(params string[] tables)
+        {
+            return string.Concat(tables.Select(table => $"""
+                CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
+                CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+
+                """));
+        }
 
         private static string IsThere(string table, string key)
         {

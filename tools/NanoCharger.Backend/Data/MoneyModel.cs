@@ -29,6 +29,7 @@ namespace NanoCharger.Backend.Data
                 bill.HasIndex(row => new { row.ChargeId, row.Issue, row.Credits }).IsUnique();
                 bill.HasOne<ChargeRow>().WithMany().HasForeignKey(row => row.ChargeId).OnDelete(DeleteBehavior.Restrict);
             });
+            model.Entity<BillGapRow>().HasKey(row => new { row.TenantId, row.ToNumber });
             model.Entity<AccountRow>(account =>
             {
                 account.HasIndex(row => new { row.TenantId, row.Code, row.Currency }).IsUnique();

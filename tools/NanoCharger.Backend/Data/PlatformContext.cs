@@ -54,6 +54,10 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<BillRow> Bills => Set<BillRow>();
 
+        internal DbSet<BillGapRow> BillGaps => Set<BillGapRow>();
+
+        internal DbSet<PresenceRow> Presences => Set<PresenceRow>();
+
         internal DbSet<AccountRow> Accounts => Set<AccountRow>();
 
         internal DbSet<PayerRow> Payers => Set<PayerRow>();
@@ -100,7 +104,15 @@ namespace NanoCharger.Backend.Data
                 call.HasIndex(row => new { row.StationId, row.Id }).IsUnique();
                 call.HasIndex(row => new { row.StationId, row.Number }).HasDatabaseName("calls_open").HasFilter("ended_ms IS NULL");
             });
+            model.Entity<PresenceRow>(presence =>
+            {
+                presence.HasKey(row => row.StationId);
+                presence.Property(row => row.StationId).ValueGeneratedNever();
+                presence.HasOne(row => row.Station).WithMany().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
+                presence.HasQueryFilter(TenantFilter, row => Asking == null || row.Station!.Placements.Any(placed => placed.TenantId == Asking));
+            });
             MoneyModel.Build(model);
+            Filter<BillGapRow>(model);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);

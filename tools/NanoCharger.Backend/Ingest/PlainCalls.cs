@@ -86,7 +86,7 @@ namespace NanoCharger.Backend.Ingest
             int evse = Fields.Integer(payload, "evseId", 0, int.MaxValue);
             int connector = Fields.Integer(payload, "connectorId", 0, int.MaxValue);
             string status = Fields.OneOf(payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
-            options.Presence.HearOutlet(station, status == "Available");
+            options.Presence.HearOutlet(station, status);
             options.Log($"{station}: connector {evse}/{connector} {status}");
             return Answers.Nothing;
         }

@@ -52,12 +52,12 @@ namespace NanoCharger.Backend.Stations
             }
 
             using PlatformContext context = _read();
-            Dictionary<long, SignTimes> wanted = Wanted(context);
+            ILookup<long, Offer> offers = Offers(context);
             foreach (string station in near)
             {
                 try
                 {
-                    Check(context, station, wanted);
+                    Check(context, station, offers);
                 }
                 catch (InvalidDataException problem)
                 {
@@ -72,7 +72,7 @@ namespace NanoCharger.Backend.Stations
         {
             _settled.Keep(station, "");
             using PlatformContext context = _read();
-            Check(context, station, Wanted(context));
+            Check(context, station, Offers(context));
         }
 
         /// <summary>A station has answered: one that does not take the times is told once, since nothing is stored for it until they change.</summary>
@@ -98,7 +98,7 @@ namespace NanoCharger.Backend.Stations
             _one.Release();
         }
 
-        private void Check(PlatformContext context, string name, Dictionary<long, SignTimes> wanted)
+        private void Check(PlatformContext context, string name, ILookup<long, Offer> offers)
         {
             if (context.Stations.Where(row => row.Name == name).Select(row => (long?)row.Id).FirstOrDefault() is not { } station)
             {
@@ -106,7 +106,7 @@ namespace NanoCharger.Backend.Stations
             }
 
             long tenant = context.Placements.Where(row => row.StationId == station).OrderBy(row => row.FromMs).Last().TenantId;
-            SignTimes times = wanted.GetValueOrDefault(tenant) ?? new SignTimes("", []);
+            SignTimes times = SignTimes.Of(offers[tenant], Instant.FromUnixTimeMilliseconds(Now()), Running(context, station));
             Tell(tenant, times);
             // With the hour: what an operator has set otherwise is seen then at the latest.
             string settled = FormattableString.Invariant($"{tenant} {Now() / HourMs} {times.Text}");
@@ -153,15 +153,29 @@ namespace NanoCharger.Backend.Stations
             return times.Length > 0;
         }
 
-        private Dictionary<long, SignTimes> Wanted(PlatformContext context)
+        /// <summary>Since when which version is whose price, by tenant. What was edited, or cannot be read, is nobody's.</summary>
+        private static ILookup<long, Offer> Offers(PlatformContext context)
         {
-            Instant now = Instant.FromUnixTimeMilliseconds(Now());
             return (from offer in context.Offers
                     join row in context.Tariffs on new { offer.TenantId, Id = offer.TariffId } equals new { row.TenantId, row.Id }
                     select new { offer.TenantId, offer.Audience, offer.FromMs, row }).AsNoTracking().AsEnumerable()
-                .Select(row => (row.TenantId, Offer: Audience.Parse(row.Audience) is { } audience && TariffRegister.Read(row.row) is { } version ? new Offer(version, audience, row.FromMs) : null))
-                .Where(one => one.Offer is not null).GroupBy(one => one.TenantId, one => one.Offer!)
-                .ToDictionary(group => group.Key, group => SignTimes.Of(group, now));
+                .Select(one => (one.TenantId, Offer: Audience.Parse(one.Audience) is { } audience && TariffRegister.Read(one.row) is { } version ? new Offer(version, audience, one.FromMs) : null))
+                .Where(one => one.Offer is not null).ToLookup(one => one.TenantId, one => one.Offer!);
+        }
+
+        /// <summary>The version by which a charge goes on there; null where none does. It keeps its times when the price has changed meanwhile.</summary>
+        private static TariffVersion? Running(PlatformContext context, long station)
+        {
+            var last = context.Transactions.Where(row => row.StationId == station).OrderByDescending(row => row.StartCameMs ?? row.EndCameMs).Select(row => new { row.Tariff, row.Ended }).FirstOrDefault();
+            try
+            {
+                return last is { Ended: false } ? TransactionRows.TariffOf(last.Tariff) : null;
+            }
+            catch (InvalidDataException)
+            {
+                // The audit tells it.
+                return null;
+            }
         }
 
         private void Tell(long tenant, SignTimes times)

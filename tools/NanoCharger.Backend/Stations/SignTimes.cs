@@ -26,16 +26,18 @@ namespace NanoCharger.Backend.Stations
         /// <summary>A boundary within the hour that is left out comes when that is over; one within the hour that there is twice comes at the first.</summary>
         private static readonly ZoneLocalMappingResolver Resolver = Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter);
 
-        /// <summary>Those of the versions in force, and of those that begin within a day: of each boundary the next time that it comes.</summary>
+        /// <summary>Those of the version by which a charge goes on, of the versions in force, and of those that begin within a day: of each boundary the next time that it comes.</summary>
         /// <param name="offers">Since when which version is whose price, of one tenant.</param>
         /// <param name="now">The moment.</param>
-        internal static SignTimes Of(IEnumerable<Offer> offers, Instant now)
+        /// <param name="running">By which version a charge goes on; null: none does.</param>
+        internal static SignTimes Of(IEnumerable<Offer> offers, Instant now, TariffVersion? running = null)
         {
-            List<(string Utc, string Version)> wanted = offers.GroupBy(offer => offer.For)
+            IEnumerable<TariffVersion> inForce = offers.GroupBy(offer => offer.For)
 
                 // Everyone's go first: most charges are by them.
                 .OrderBy(group => group.Key != Audience.Everyone).ThenBy(group => group.Key.ToString(), System.StringComparer.Ordinal)
-                .SelectMany(group => InForce(group.OrderBy(offer => offer.FromMs).ToList(), group.Key, now))
+                .SelectMany(group => InForce(group.OrderBy(offer => offer.FromMs).ToList(), group.Key, now));
+            List<(string Utc, string Version)> wanted = (running is null ? inForce : inForce.Prepend(running))
                 .SelectMany(version => version.Boundaries.Select(time => (Utc(time, version.TimeZone, now), version.Id)))
                 .DistinctBy(one => one.Item1).ToList();
             return new SignTimes(

@@ -293,7 +293,7 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                 table: "payers",
                 columns: new[] { "tenant_id", "customer" },
                 unique: true);
-            migrationBuilder.Sql(AppendOnly.OnPostgres);
+            migrationBuilder.Sql(AppendOnly.FirstOnPostgres);
         }
 
         /// <inheritdoc />

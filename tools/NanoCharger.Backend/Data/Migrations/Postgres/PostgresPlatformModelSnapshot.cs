@@ -81,6 +81,34 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("bays");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.BillGapRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("ToNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long>("FromNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("TenantId", "ToNumber");
+
+                    b.ToTable("bill_gaps");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.BillRow", b =>
                 {
                     b.Property<long>("TenantId")
@@ -766,6 +794,45 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("placements");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.PresenceRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Board")
+                        .HasColumnType("text")
+                        .HasColumnName("board");
+
+                    b.Property<long>("EventMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("event_ms");
+
+                    b.Property<long>("HeardMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("heard_ms");
+
+                    b.Property<string>("Outlet")
+                        .HasColumnType("text")
+                        .HasColumnName("outlet");
+
+                    b.Property<long>("OutletMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outlet_ms");
+
+                    b.Property<long>("OutletSinceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("outlet_since_ms");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("since_ms");
+
+                    b.HasKey("StationId");
+
+                    b.ToTable("presences");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.RefusalRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -1175,6 +1242,17 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.PresenceRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", "Station")
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Station");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>

@@ -292,7 +292,7 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 table: "payers",
                 columns: new[] { "tenant_id", "customer" },
                 unique: true);
-            migrationBuilder.Sql(AppendOnly.OnSqlite);
+            migrationBuilder.Sql(AppendOnly.FirstOnSqlite);
         }
 
         /// <inheritdoc />

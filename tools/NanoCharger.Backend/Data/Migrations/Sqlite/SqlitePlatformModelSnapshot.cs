@@ -72,6 +72,34 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("bays");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.BillGapRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("ToNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_number");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<long>("FromNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_number");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("TenantId", "ToNumber");
+
+                    b.ToTable("bill_gaps");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.BillRow", b =>
                 {
                     b.Property<long>("TenantId")
@@ -751,6 +779,45 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("placements");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.PresenceRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Board")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("board");
+
+                    b.Property<long>("EventMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("event_ms");
+
+                    b.Property<long>("HeardMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("heard_ms");
+
+                    b.Property<string>("Outlet")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("outlet");
+
+                    b.Property<long>("OutletMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outlet_ms");
+
+                    b.Property<long>("OutletSinceMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outlet_since_ms");
+
+                    b.Property<long>("SinceMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("since_ms");
+
+                    b.HasKey("StationId");
+
+                    b.ToTable("presences");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.RefusalRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -1156,6 +1223,17 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.PresenceRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", "Station")
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.Navigation("Station");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
