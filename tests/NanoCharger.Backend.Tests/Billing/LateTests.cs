@@ -53,6 +53,8 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Empty(Bills(stage));
             Assert.StartsWith(LatePrices.Unknown, stage.Transactions().Single().Withheld, StringComparison.Ordinal);
 
+            using PlatformContext reading = stage.Database.Context();
+            Assert.Throws<System.IO.InvalidDataException>(() => TariffRegister.Put(reading, 1, Dear with { Id = "unpriced" }, 20));
             stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, Dear with { StartFee = 0.6m, Id = "other" }, 20));
             Bill(stage);
             Assert.Empty(Bills(stage));
@@ -226,6 +228,23 @@ namespace NanoCharger.Backend.Tests.Billing
             Bill(stage);
             Assert.Equal([1L, 1012L], Bills(stage).Select(bill => bill.Number));
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>Whoever is on the broker may name a transaction: what no key of this meter was asked about does not say that its receipt was refused.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void A_frame_in_the_clear_or_of_another_board_makes_no_energy_refused(string database)
+        {
+            using DocumentMaker maker = new();
+            using DocumentMaker other = new();
+            using Stage stage = Open(database, maker);
+            stage.Say(maker.Started("T1", 1));
+            stage.Say(maker.Started("T2", 3, Said.End));
+            stage.Say(Said.Event("T1", 1, "Ended", Said.End).Replace("\"seqNo\":1", "\"seqNo\":-1", StringComparison.Ordinal));
+            stage.Say(other.Ended("T1", 2));
+            Assert.NotEmpty(stage.All<RefusalRow>());
+            Assert.Equal([EnergyUse.Open], new EnergyBooks(stage.Database.Context()).Of(1, 1).Select(line => line.Use).Distinct());
         }
 
         private static void TellDear(Stage stage, DocumentMaker maker)

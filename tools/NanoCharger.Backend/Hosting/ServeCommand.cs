@@ -17,6 +17,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Demo;
 using NanoCharger.Mqtt;
 using OpenTelemetry.Metrics;
 
@@ -30,10 +31,12 @@ namespace NanoCharger.Backend.Hosting
         private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
 
         private readonly SettingsOptions _options = new();
+        private readonly Option<bool> _demo = new("--demo") { Description = "Fills the database, which must be empty, with a house of twelve bays and a year of charges, and serves that." };
 
         internal Command Command()
         {
             Command serve = _options.AddAllTo(new Command("serve", "Answers the stations, bills what they deliver, and serves health and metrics. With nothing else: for one house."));
+            serve.Options.Add(_demo);
             serve.SetAction(parsed => Run(parsed));
             return serve;
         }
@@ -42,6 +45,12 @@ namespace NanoCharger.Backend.Hosting
         {
             using Signals signals = new();
             await using WebApplication application = Build(parsed);
+            if (parsed.GetValue(_demo))
+            {
+                BackendOptions house = SettingsCheck.Options(application.Services.GetRequiredService<IOptions<BackendSettings>>().Value);
+                new DemoHouse(house, application.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, Console.Error.WriteLine).Fill();
+            }
+
             StationHost host = application.Services.GetRequiredService<StationHost>();
 
             // Asked for now: whoever has run has disposed of the services.

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using NanoCharger.Backend.Demo;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Bench.Ingest

@@ -6,9 +6,9 @@ using System.Security.Cryptography;
 using System.Text;
 using NanoCharger.Verify;
 
-namespace NanoCharger.Bench.Ingest
+namespace NanoCharger.Backend.Demo
 {
-    /// <summary>A station's signing as .NET would do it: documents for those who check them, true and false ones, without any firmware. The bench measures with them, tests forge them.</summary>
+    /// <summary>A station's signing as .NET would do it: documents for those who check them, true and false ones, without any firmware. The demo house is signed by it, the bench measures with it, tests forge with it.</summary>
     internal sealed class DocumentMaker : IDisposable
     {
         /// <summary>The order n of P-256 (FIPS 186-5).</summary>
@@ -77,12 +77,14 @@ namespace NanoCharger.Bench.Ingest
 
         private static string Payload(long number, string station, string readings)
         {
-            return $$"""
-                {"FV":"1.2","GI":"nanoCharger","GS":"{{station}}","GV":"1.0.0","PG":"T{{number}}","MV":"nanoCharger","MM":"nanoCharger","MS":"{{station}}","MF":"1.0.0","IS":true,"IL":"HEARSAY","IF":["RFID_PLAIN"],"IT":"ISO14443","ID":"04A1B2","CT":"CBIDC","CI":"{{station}} 1","RD":[{{readings}}]}
-                """.Trim();
+            return new DocumentFacts(number, station, readings).Payload();
         }
 
-        private static string Reading(string cause, long register, string time)
+        /// <summary>A reading as a document has it.</summary>
+        /// <param name="cause">Its TX.</param>
+        /// <param name="register">The register in mWh.</param>
+        /// <param name="time">Its TM, with the letter of the clock.</param>
+        public static string Reading(string cause, long register, string time)
         {
             string value = (register / 10 / 100_000m).ToString("F5", CultureInfo.InvariantCulture);
             string flag = time.EndsWith('U') ? "t" : "";
