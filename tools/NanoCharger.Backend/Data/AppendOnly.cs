@@ -19,21 +19,24 @@ namespace NanoCharger.Backend.Data
             ("legs", ["tenant_id, sequence, leg_number"]),
         ];
 
+        /// <summary>The trail of what people change, which came later.</summary>
+        private static readonly (string Name, string[] Keys)[] Trail = [("changes", ["id"])];
+
         /// <summary>The triggers that must be there on both databases.</summary>
         internal static IEnumerable<string> Triggers => Tables.SelectMany(table => new[] { $"{table}_unchanged", $"{table}_kept" }).Append("entries_chained");
 
         /// <summary>Those that must be there on SQLite.</summary>
         internal static IEnumerable<string> TriggersOnSqlite => Triggers.Concat(Tables.Select(table => table + "_once"));
 
-        private static IEnumerable<string> Tables => Keyed.Select(table => table.Name);
+        private static IEnumerable<string> Tables => Keyed.Concat(Trail).Select(table => table.Name);
 
-        internal static string OnSqlite => string.Concat(Keyed.Select(table => $"""
-            CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
-            CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
-            CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
-            BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
+        /// <summary>Those of the trail.</summary>
+        internal static string TrailOnSqlite => string.Concat(Trail.Select(KeepOnSqlite));
 
-            """)) + """
+        /// <inheritdoc cref="TrailOnSqlite"/>
+        internal static string TrailOnPostgres => string.Concat(Trail.Select(table => KeepOnPostgres(table.Name)));
+
+        internal static string OnSqlite => string.Concat(Keyed.Select(KeepOnSqlite)) + """
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries
             WHEN NEW.sequence <> COALESCE((SELECT max(sequence) FROM entries WHERE tenant_id = NEW.tenant_id), 0) + 1
                 OR NEW.previous_hash <> COALESCE((SELECT hash FROM entries WHERE tenant_id = NEW.tenant_id ORDER BY sequence DESC LIMIT 1), zeroblob(32))
@@ -56,11 +59,27 @@ namespace NanoCharger.Backend.Data
             END $$;
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION entries_chained();
 
-            """ + string.Concat(Tables.Select(table => $"""
-            CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
-            CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+            """ + string.Concat(Keyed.Select(table => KeepOnPostgres(table.Name)));
 
-            """));
+        private static string KeepOnSqlite((string Name, string[] Keys) table)
+        {
+            return $"""
+                CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
+                CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
+                CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
+                BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
+
+                """;
+        }
+
+        private static string KeepOnPostgres(string table)
+        {
+            return $"""
+                CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
+                CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+
+                """;
+        }
 
         private static string IsThere(string table, string key)
         {

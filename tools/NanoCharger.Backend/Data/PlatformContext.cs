@@ -62,6 +62,16 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<LegRow> Legs => Set<LegRow>();
 
+        internal DbSet<Person> People => Set<Person>();
+
+        internal DbSet<Membership> Memberships => Set<Membership>();
+
+        internal DbSet<LinkRow> Links => Set<LinkRow>();
+
+        internal DbSet<WebKeyRow> WebKeys => Set<WebKeyRow>();
+
+        internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -101,6 +111,7 @@ namespace NanoCharger.Backend.Data
                 call.HasIndex(row => new { row.StationId, row.Number }).HasDatabaseName("calls_open").HasFilter("ended_ms IS NULL");
             });
             MoneyModel.Build(model);
+            PeopleModel.Build(model, this);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);
@@ -137,7 +148,7 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : name == nameof(Person) ? "people" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));
