@@ -81,23 +81,25 @@ namespace NanoCharger.Backend.Commands
                 throw new InvalidDataException("--to: the key would end before it counts");
             }
 
-            Register(context, parsed.GetValue(_station)!, key, KeyOrigin.Hand, nowMs, validity, parsed.GetValue(_beside));
+            string station = parsed.GetValue(_station)!;
+            Enrolment.ByKey(context, station, key, (KeyOrigin.Hand, nowMs), parsed.GetValue(_beside), validity);
+            Tell(station, key);
         }
 
         private void Enroll(PlatformContext context, ParseResult parsed, long nowMs)
         {
             string file = parsed.GetValue(_report)!;
             CommissioningReport report = CommissioningReport.Read(File.ReadAllBytes(file), nowMs, out string? problem) ?? throw new InvalidDataException($"{file}: {problem}");
-            KeyRegister.Hold(context, report.Station);
-            if (ReportCheck.Problem(context, report) is { } against)
+            try
             {
-                throw new InvalidDataException($"{file}: {against}");
+                Enrolment.ByReport(context, report, nowMs, parsed.GetValue(_beside));
+            }
+            catch (InvalidDataException against)
+            {
+                throw new InvalidDataException($"{file}: {against.Message}", against);
             }
 
-            Register(context, report.Station, report.Key, KeyOrigin.Report, nowMs, default, parsed.GetValue(_beside));
-            Station station = context.Stations.First(row => row.Name == report.Station);
-            (station.Serial, station.RatedMilliamps, station.Phases) = (report.Serial, report.Rating.Milliamps, report.Rating.Phases);
-            context.SaveChanges();
+            Tell(report.Station, report.Key);
             Console.WriteLine(Printable.Line(FormattableString.Invariant($"{report.Station}: board {report.Serial}, {report.Rating.Milliamps / 1000} A a phase, {report.Rating.Phases} phases: a receipt of more is held")));
         }
 
@@ -115,15 +117,8 @@ namespace NanoCharger.Backend.Commands
             Console.WriteLine(Printable.Line($"{name}: key {number} counts until {Moves.Text(toMs)}"));
         }
 
-        private static void Register(PlatformContext context, string station, StationKey key, KeyOrigin origin, long nowMs, KeyValidity validity, bool beside)
+        private static void Tell(string station, StationKey key)
         {
-            if (!CommissioningReport.IsStation(station))
-            {
-                throw new InvalidDataException($"{station}: a station's id has 1 to 20 letters, digits and . _ -");
-            }
-
-            House.EnsureFirst(context);
-            KeyRegister.Enrol(context, station, key, origin, nowMs, inPlaceOfOthers: !beside, validity);
             Console.WriteLine(Printable.Line($"{station}: the key {key.Hex} counts; its station sends what waited for it within five minutes"));
         }
 

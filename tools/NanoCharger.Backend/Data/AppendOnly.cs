@@ -18,6 +18,7 @@ namespace NanoCharger.Backend.Data
             ("entries", ["tenant_id, sequence", "tenant_id, kind, key", "tenant_id, previous_hash"]),
             ("legs", ["tenant_id, sequence, leg_number"]),
             ("bill_gaps", ["tenant_id, to_number"]),
+            ("changes", ["id"]),
         ];
 
         /// <summary>Those that came with the ledger.</summary>

@@ -66,6 +66,16 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<LegRow> Legs => Set<LegRow>();
 
+        internal DbSet<Person> People => Set<Person>();
+
+        internal DbSet<Membership> Memberships => Set<Membership>();
+
+        internal DbSet<LinkRow> Links => Set<LinkRow>();
+
+        internal DbSet<WebKeyRow> WebKeys => Set<WebKeyRow>();
+
+        internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -113,6 +123,7 @@ namespace NanoCharger.Backend.Data
             });
             MoneyModel.Build(model);
             Filter<BillGapRow>(model);
+            PeopleModel.Build(model, this);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);
@@ -149,7 +160,7 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : name == nameof(Person) ? "people" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));

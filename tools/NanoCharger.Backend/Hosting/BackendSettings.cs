@@ -55,5 +55,36 @@ namespace NanoCharger.Backend.Hosting
 
         /// <summary>Minutes after a power cut within which a charge may go on: not fewer than the stations' setting auth.resume.</summary>
         public int ResumeMinutes { get; set; } = 30;
+
+        /// <summary>What people type to come here, http(s)://host[:port]: the one source of links. Empty: where the web listens.</summary>
+        public string PublicAddress { get; set; } = "";
+
+        /// <summary>Proxies before this program, each an address or a network (10.0.0.0/8): what they say of who asks is believed, and nobody else's word.</summary>
+        public List<string> Proxies { get; set; } = [];
+
+        /// <summary>The server by which mails are posted.</summary>
+        public MailSettings Mail { get; set; } = new();
+    }
+
+    /// <summary>A mail server.</summary>
+    internal sealed class MailSettings
+    {
+        /// <summary>Its name or address; empty: no mail is posted, and whoever invites copies the link.</summary>
+        public string Host { get; set; } = "";
+
+        /// <summary>Its port.</summary>
+        public int Port { get; set; } = 587;
+
+        /// <summary>STARTTLS is asked for.</summary>
+        public bool Tls { get; set; } = true;
+
+        /// <summary>Who signs in there; empty: nobody.</summary>
+        public string User { get; set; } = "";
+
+        /// <summary>His password.</summary>
+        public string Password { get; set; } = "";
+
+        /// <summary>Whom the mails come from.</summary>
+        public string From { get; set; } = "";
     }
 }

@@ -31,5 +31,20 @@ namespace NanoCharger.Backend.Hosting
 
         [LoggerMessage(9, LogLevel.Warning, "the clock was set back from {Before} to {Now}: a key that was registered in between does not count before it is that late again, and what a station dates later than now is held")]
         internal static partial void ClockSetBack(this ILogger logger, string before, string now);
+
+        [LoggerMessage(10, LogLevel.Error, "a mail was not posted: {Problem}")]
+        internal static partial void NotPosted(this ILogger logger, string problem);
+
+        [LoggerMessage(11, LogLevel.Warning, "nobody can sign in yet: open {Address} to set this platform up (it works once, until this program ends)")]
+        internal static partial void SetUp(this ILogger logger, string address);
+
+        [LoggerMessage(12, LogLevel.Information, "the pages are at {Address}")]
+        internal static partial void Pages(this ILogger logger, string address);
+
+        [LoggerMessage(13, LogLevel.Warning, "{Address} is not https: passwords and sessions travel in clear, so it is for this machine or a trusted network alone; browsers will not offer passkeys, camera or installation there")]
+        internal static partial void InClear(this ILogger logger, string address);
+
+        [LoggerMessage(14, LogLevel.Error, "{Method} {Path} failed")]
+        internal static partial void PageFailed(this ILogger logger, string method, string path, System.Exception problem);
     }
 }

@@ -18,6 +18,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Demo;
+using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web;
 using NanoCharger.Mqtt;
 using OpenTelemetry.Metrics;
 
@@ -29,6 +31,9 @@ namespace NanoCharger.Backend.Hosting
     {
         /// <summary>Waiting answers, then connections, then the web.</summary>
         private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(10);
+
+        /// <summary>A commissioning report is the longest that anybody sends.</summary>
+        private const long MostOfRequest = 256 * 1024;
 
         private readonly SettingsOptions _options = new();
         private readonly Option<bool> _demo = new("--demo") { Description = "Fills the database, which must be empty, with a house of twelve bays and a year of charges, and serves that." };
@@ -82,13 +87,19 @@ namespace NanoCharger.Backend.Hosting
 
                 // What it says of a failed start is a stack trace; we say it in one line.
                 .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-                .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None);
+                .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
+
+                // It warns that the keys of cookies lie in the database as they are: who reads that has all of it.
+                .AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
             builder.Services.Configure<ConsoleLoggerOptions>(static options => options.LogToStandardErrorThreshold = LogLevel.Trace);
             builder.Services.Configure<HostOptions>(static options => options.ShutdownTimeout = StopPatience);
             builder.Services.AddSingleton<IValidateOptions<BackendSettings>, SettingsCheck>();
             builder.Services.AddOptions<BackendSettings>().Configure(settings => _options.Fill(settings, all, parsed)).ValidateOnStart();
             change?.Invoke(builder);
             builder.Services.TryAddSingleton(TimeProvider.System);
+
+            // Sessions, links and codes are people's: their clock is the system's, whatever drives the stations.
+            builder.Services.TryAddSingleton(new WebClock(TimeProvider.System));
             builder.Services.AddSingleton<ReceiptDesk>();
             builder.Services.AddSingleton<StationHost>();
             builder.Services.AddHostedService(static services => services.GetRequiredService<StationHost>());
@@ -96,11 +107,13 @@ namespace NanoCharger.Backend.Hosting
             builder.Services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
             builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics
                 .AddMeter(BackendMeter.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
+            PageHost.Add(builder.Services);
             WebApplication application = builder.Build();
             application.Services.GetRequiredService<BackendMeter>();
-            application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false });
-            application.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Say });
-            application.MapPrometheusScrapingEndpoint("/metrics");
+            PageHost.Use(application);
+            application.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = static _ => false }).RequireAuthorization(Policies.Anybody);
+            application.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = Say }).RequireAuthorization(Policies.Anybody);
+            application.MapPrometheusScrapingEndpoint("/metrics").RequireAuthorization(Policies.Anybody);
             return application;
         }
 
@@ -110,7 +123,14 @@ namespace NanoCharger.Backend.Hosting
             WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
             builder.Configuration.AddConfiguration(all);
             builder.Logging.AddConfiguration(all.GetSection("Logging")).AddConsole();
-            builder.WebHost.UseKestrel(kestrel => kestrel.Configure(all.GetSection("Kestrel")));
+            builder.WebHost.UseKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MaxRequestBodySize = MostOfRequest;
+
+                // Also takes a certificate's file that was renewed.
+                kestrel.Configure(all.GetSection("Kestrel"), reloadOnChange: true);
+            });
             builder.Services.AddRouting();
             return builder;
         }

@@ -5,7 +5,9 @@ using System.Linq;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Web;
 
 namespace NanoCharger.Backend.Hosting
 {
@@ -54,9 +56,24 @@ namespace NanoCharger.Backend.Hosting
                 yield return "Database: " + database;
             }
 
-            foreach (string address in (all["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(one => !WebAddress.IsSound(one)))
+            foreach (string listening in (all["urls"] ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Where(one => !WebAddress.IsSound(one)))
             {
-                yield return $"Urls: {address} is not http://host:port";
+                yield return $"Urls: {listening} is not http://host:port";
+            }
+
+            if (PublicAddress.Problem(settings.PublicAddress) is { } address)
+            {
+                yield return address;
+            }
+
+            foreach (string proxy in settings.Proxies.Where(one => PageHost.Network(one) is null))
+            {
+                yield return $"Proxies: {proxy} is no address and no network (10.0.0.0/8)";
+            }
+
+            if (MailProblem(settings.Mail) is { } mail)
+            {
+                yield return mail;
             }
 
             foreach (string broker in settings.Brokers.Where(one => !BrokerUrl.TryParse(one, out _)))
@@ -103,6 +120,13 @@ namespace NanoCharger.Backend.Hosting
             {
                 yield return $"Out: '{settings.Out}' cannot be written: {folder}";
             }
+        }
+
+        private static string? MailProblem(MailSettings mail)
+        {
+            return mail.Host.Length == 0 ? null
+                : mail.Port is < 1 or > ushort.MaxValue ? $"Mail: {mail.Port} is no port"
+                : Mails.IsOne(mail.From) ? null : "Mail: From must be a mail address";
         }
 
         private static string? ProblemOf(Action work)

@@ -33,6 +33,24 @@ namespace NanoCharger.Backend.Data
         /// <summary>A key that nobody enrolled is taken with a station's first sound document, and marked so.</summary>
         public bool KeysOnFirstSight { get; set; }
 
+        /// <summary>Where it is, in one line, as receipts name it; null while nobody has said.</summary>
+        public string? Address { get; set; }
+
+        /// <summary>Its name in the IANA time zone database; null while nobody has said.</summary>
+        public string? Zone { get; set; }
+
+        /// <summary>The ISO 4217 code of its prices; null while nobody has said.</summary>
+        public string? Currency { get; set; }
+
+        /// <summary>The country whose law says what may have a price, or EU; null while nobody has said.</summary>
+        public string? Market { get; set; }
+
+        /// <summary>The seller's tax number; null where there is none.</summary>
+        public string? TaxNumber { get; set; }
+
+        /// <summary>Who sells: name and address in one line, as receipts name it; null while nobody has said.</summary>
+        public string? Seller { get; set; }
+
         /// <summary>The first house, with its tenant, where there is none yet; its word on keys is what was given.</summary>
         /// <returns>The rows that were changed.</returns>
         internal static int Ensure(PlatformContext context, bool keysOnFirstSight)

@@ -240,6 +240,51 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("calls");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("After")
+                        .HasColumnType("text")
+                        .HasColumnName("after");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("text")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.ToTable("changes");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChargeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -575,18 +620,42 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
                     b.Property<bool>("KeysOnFirstSight")
                         .HasColumnType("boolean")
                         .HasColumnName("keys_on_first_sight");
+
+                    b.Property<string>("Market")
+                        .HasColumnType("text")
+                        .HasColumnName("market");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name");
 
+                    b.Property<string>("Seller")
+                        .HasColumnType("text")
+                        .HasColumnName("seller");
+
+                    b.Property<string>("TaxNumber")
+                        .HasColumnType("text")
+                        .HasColumnName("tax_number");
+
                     b.Property<long>("TenantId")
                         .HasColumnType("bigint")
                         .HasColumnName("tenant_id");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("text")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -672,6 +741,85 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                             t.HasCheckConstraint("legs_amount", "amount_minor > 0");
 
                             t.HasCheckConstraint("legs_number", "leg_number BETWEEN 1 AND leg_count");
+                        });
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("text")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("ByPersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("expires_ms");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("links");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("integer")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("PersonId", "TenantId", "Role")
+                        .IsUnique();
+
+                    b.ToTable("memberships", t =>
+                        {
+                            t.HasCheckConstraint("memberships_tenant", "(role = 1) = (tenant_id IS NULL)");
                         });
                 });
 
@@ -763,6 +911,86 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsUnique();
 
                     b.ToTable("payers");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<long>("AddedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("added_ms");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("text")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LockedUntilMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("locked_until_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("text")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("text")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("text")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<string>("TotpKey")
+                        .HasColumnType("text")
+                        .HasColumnName("totp_key");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("bigint")
+                        .HasColumnName("totp_step");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("text")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("people");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Placement", b =>
@@ -1140,6 +1368,25 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("transactions");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.WebKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("web_keys");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Bay", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.House", null)
@@ -1211,6 +1458,30 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Person", "Person")
+                        .WithMany("Memberships")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.OfferRow", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
@@ -1253,6 +1524,11 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Station");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>
+                {
+                    b.Navigation("Memberships");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>

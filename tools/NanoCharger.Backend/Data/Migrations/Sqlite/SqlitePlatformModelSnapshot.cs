@@ -231,6 +231,49 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("calls");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ChangeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("After")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("after");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<string>("Before")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("before");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Id");
+
+                    b.ToTable("changes");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChargeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -562,18 +605,42 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
                     b.Property<bool>("KeysOnFirstSight")
                         .HasColumnType("INTEGER")
                         .HasColumnName("keys_on_first_sight");
+
+                    b.Property<string>("Market")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("market");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Seller")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seller");
+
+                    b.Property<string>("TaxNumber")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tax_number");
+
                     b.Property<long>("TenantId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("tenant_id");
+
+                    b.Property<string>("Zone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("zone");
 
                     b.HasKey("Id");
 
@@ -659,6 +726,83 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                             t.HasCheckConstraint("legs_amount", "amount_minor > 0");
 
                             t.HasCheckConstraint("legs_number", "leg_number BETWEEN 1 AND leg_count");
+                        });
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<long?>("ByPersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by_person_id");
+
+                    b.Property<long>("ExpiresMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("expires_ms");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int?>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("links");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<long>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.Property<int>("Role")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("role");
+
+                    b.Property<long?>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId");
+
+                    b.HasIndex("PersonId", "TenantId", "Role")
+                        .IsUnique();
+
+                    b.ToTable("memberships", t =>
+                        {
+                            t.HasCheckConstraint("memberships_tenant", "(role = 1) = (tenant_id IS NULL)");
                         });
                 });
 
@@ -748,6 +892,84 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsUnique();
 
                     b.ToTable("payers");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AccessFailedCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("access_failed_count");
+
+                    b.Property<long>("AddedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("added_ms");
+
+                    b.Property<string>("ConcurrencyStamp")
+                        .IsConcurrencyToken()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("concurrency_stamp");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<long?>("LockedUntilMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("locked_until_ms");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("NormalizedEmail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_email");
+
+                    b.Property<string>("NormalizedUserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("normalized_user_name");
+
+                    b.Property<string>("PasswordHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("password_hash");
+
+                    b.Property<string>("RecoveryCodes")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recovery_codes");
+
+                    b.Property<string>("SecurityStamp")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("security_stamp");
+
+                    b.Property<string>("TotpKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("totp_key");
+
+                    b.Property<long>("TotpStep")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("totp_step");
+
+                    b.Property<string>("UserName")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_name");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("NormalizedUserName")
+                        .IsUnique();
+
+                    b.ToTable("people");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Placement", b =>
@@ -1121,6 +1343,23 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("transactions");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.WebKeyRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("web_keys");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Bay", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.House", null)
@@ -1192,6 +1431,30 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade);
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Person", "Person")
+                        .WithMany("Memberships")
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.Navigation("Person");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.OfferRow", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
@@ -1234,6 +1497,11 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Station");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>
+                {
+                    b.Navigation("Memberships");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>

@@ -1,0 +1,24 @@
+namespace NanoCharger.Backend.People
+{
+    /// <summary>What the trail tells. Each is the key of its words in the language files.</summary>
+    internal static class ChangeKind
+    {
+        internal const string OperatorMade = "change.operator-made";
+        internal const string HouseDescribed = "change.house-described";
+        internal const string PriceOffered = "change.price-offered";
+        internal const string StationEnrolled = "change.station-enrolled";
+        internal const string SignedIn = "change.signed-in";
+        internal const string SignInFailed = "change.sign-in-failed";
+        internal const string SignInLocked = "change.sign-in-locked";
+        internal const string SignedOutEverywhere = "change.signed-out-everywhere";
+        internal const string PersonInvited = "change.person-invited";
+        internal const string InvitationTaken = "change.invitation-taken";
+        internal const string ResetAsked = "change.reset-asked";
+        internal const string PasswordReset = "change.password-reset";
+        internal const string PasswordChanged = "change.password-changed";
+        internal const string SecondFactorOn = "change.second-factor-on";
+        internal const string SecondFactorOff = "change.second-factor-off";
+        internal const string RecoveryCodeUsed = "change.recovery-code-used";
+        internal const string RecoveryCodesMade = "change.recovery-codes-made";
+    }
+}

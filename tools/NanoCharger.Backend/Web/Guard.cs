@@ -1,0 +1,51 @@
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+
+namespace NanoCharger.Backend.Web
+{
+    /// <summary>What every answer says to browsers; and pages answer to one name, by https where that is the address, whatever a request says of itself.</summary>
+    internal sealed class Guard(RequestDelegate next, PublicAddress address)
+    {
+        /// <summary>Nothing comes from elsewhere, nothing stands in the page itself, nobody puts it in a frame.</summary>
+        internal const string ContentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+
+        /// <summary>A year.</summary>
+        private const string HttpsOnly = "max-age=31536000";
+
+        public Task InvokeAsync(HttpContext http)
+        {
+            http.Response.OnStarting(() =>
+            {
+                IHeaderDictionary said = http.Response.Headers;
+                said.ContentSecurityPolicy = ContentPolicy;
+
+                // For a script of the framework that we do not have.
+                said.Remove("blazor-enhanced-nav");
+                said.XContentTypeOptions = "nosniff";
+                said["Referrer-Policy"] = "same-origin";
+                said["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
+                said["Cross-Origin-Opener-Policy"] = "same-origin";
+                if (address.IsSecure)
+                {
+                    said.StrictTransportSecurity = HttpsOnly;
+                }
+
+                return Task.CompletedTask;
+            });
+
+            // Probes and collectors ask by whichever name and way they know this machine.
+            if (http.Request.Path.StartsWithSegments("/health") || http.Request.Path.StartsWithSegments("/metrics"))
+            {
+                return next(http);
+            }
+
+            if (!address.Answers(http.Request.Host) || (address.IsSecure && !http.Request.IsHttps))
+            {
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
+                return Task.CompletedTask;
+            }
+
+            return next(http);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Collections.Generic;
+using System.Globalization;
+
+namespace NanoCharger.Backend.Web
+{
+    /// <summary>An error.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="What">What it is.</param>
+    /// <param name="Hint">What to do; null where there is nothing to say.</param>
+    public sealed record ErrorModel(Frame Frame, string What, string? Hint);
+
+    /// <summary>The sign-in, and its second step.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="Entries">What was typed.</param>
+    public sealed record SignInModel(Frame Frame, Entries Entries);
+
+    /// <summary>What somebody may be who is several things.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="Choices">Each.</param>
+    public sealed record RolesModel(Frame Frame, IReadOnlyList<RoleChoice> Choices);
+
+    /// <summary>One thing that somebody is.</summary>
+    /// <param name="Membership">Its number.</param>
+    /// <param name="Role">What.</param>
+    /// <param name="Place">Where.</param>
+    /// <param name="Now">It is what he is now.</param>
+    public sealed record RoleChoice(long Membership, string Role, string Place, bool Now);
+
+    /// <summary>A password was forgotten.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="CanPost">Mails are posted; else somebody else must give the link.</param>
+    /// <param name="Entries">What was typed.</param>
+    public sealed record ForgottenModel(Frame Frame, bool CanPost, Entries Entries);
+
+    /// <summary>What somebody does by a link that he was given.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="Action">Where the form is posted to.</param>
+    /// <param name="Entries">What was typed.</param>
+    public sealed record LinkModel(Frame Frame, string Action, Entries Entries);
+
+    /// <summary>An invitation, as who was invited sees it.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="Action">Where the form is posted to.</param>
+    /// <param name="Mail">Who was invited.</param>
+    /// <param name="Role">As what.</param>
+    /// <param name="Known">He has an account already.</param>
+    /// <param name="Entries">What was typed.</param>
+    public sealed record InvitationModel(Frame Frame, string Action, string Mail, string Role, bool Known, Entries Entries);
+
+    /// <summary>Somebody is to be invited.</summary>
+    /// <param name="Frame">What stands around.</param>
+    /// <param name="Roles">As what he may be.</param>
+    /// <param name="Tenants">Where to; empty where there is no choice.</param>
+    /// <param name="Entries">What was typed.</param>
+    public sealed record InviteModel(Frame Frame, IReadOnlyList<RoleOption> Roles, IReadOnlyList<TenantOption> Tenants, Entries Entries)
+    {
+        /// <summary>The link of who was just invited; null where nobody was.</summary>
+        public string? Link { get; init; }
+
+        /// <summary>It was posted to him too.</summary>
+        public bool Posted { get; init; }
+    }
+
+    /// <summary>What somebody may be invited as.</summary>
+    /// <param name="Value">As the form says it.</param>
+    /// <param name="Name">What it is called.</param>
+    /// <param name="What">What he may do then.</param>
+    public sealed record RoleOption(string Value, string Name, string What);
+
+    /// <summary>A tenant to choose.</summary>
+    /// <param name="Id">Its number.</param>
+    /// <param name="Name">Its name.</param>
+    public sealed record TenantOption(long Id, string Name)
+    {
+        /// <summary>As the form says it.</summary>
+        public string Value => Id.ToString(CultureInfo.InvariantCulture);
+    }
+}
