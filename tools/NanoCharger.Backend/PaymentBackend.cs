@@ -105,6 +105,12 @@ namespace NanoCharger.Backend
         /// <summary>The calls to stations.</summary>
         internal CallDesk Calls { get; }
 
+        /// <summary>What billing is told by the house.</summary>
+        internal BillingRules Rules => BillingRules.Of(_options);
+
+        /// <summary>The time by the clock of stations and money, Unix milliseconds.</summary>
+        internal long NowMs => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
+
         /// <summary>Where everything is.</summary>
         internal PlatformDatabase Database => _database;
 

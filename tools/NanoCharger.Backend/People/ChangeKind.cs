@@ -7,6 +7,9 @@ namespace NanoCharger.Backend.People
         internal const string HouseDescribed = "change.house-described";
         internal const string PriceOffered = "change.price-offered";
         internal const string StationEnrolled = "change.station-enrolled";
+        internal const string BillCredited = "change.bill-credited";
+        internal const string ChargeRebilled = "change.charge-rebilled";
+        internal const string ChargeSettled = "change.charge-settled";
         internal const string SignedIn = "change.signed-in";
         internal const string SignInFailed = "change.sign-in-failed";
         internal const string SignInLocked = "change.sign-in-locked";

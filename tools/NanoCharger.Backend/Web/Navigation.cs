@@ -12,6 +12,8 @@ namespace NanoCharger.Backend.Web
         private static readonly (string Path, string Title, Role[] Roles)[] All =
         [
             ("/today", "nav.today", [Role.Operator, Role.Manager, Role.Caretaker]),
+            ("/charges", "nav.charges", [Role.Operator, Role.Manager]),
+            ("/money", "nav.money", [Role.Operator, Role.Manager]),
             ("/invite", "nav.invite", [Role.Operator, Role.Manager]),
             ("/changes", "nav.changes", [Role.Operator, Role.Manager]),
         ];

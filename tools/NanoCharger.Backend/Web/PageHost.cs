@@ -72,6 +72,9 @@ namespace NanoCharger.Backend.Web
             AccountPages.Map(application);
             FirstDayPages.Map(application);
             TodayPages.Map(application);
+            Charges.ChargesPages.Map(application);
+            Charges.ChargePages.Map(application);
+            Money.MoneyPages.Map(application);
             ChangesPages.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
+using NodaTime;
+
+namespace NanoCharger.Backend.Web.Charges
+{
+    /// <summary>One charge: its parts, what it costs and why, its papers, and the step that its state has.</summary>
+    internal static class ChargePages
+    {
+        private const int LongestReason = 500;
+
+        private static readonly (ChargeEvent What, string Path, string Kind)[] Steps =
+        [
+            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited),
+            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled),
+            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled),
+        ];
+
+        internal static void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPage("/charges/{number:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
+            foreach ((ChargeEvent what, string path, string kind) in Steps)
+            {
+                routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind));
+            }
+        }
+
+        private static async Task<IResult> Show(Visit visit, Entries entries)
+        {
+            using PlatformContext context = visit.Open();
+            long number = Number(visit);
+            if (await ChargeRead.One(context, number) is not { } read)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
+            DateTimeZone zone = await Houses.Clock(context);
+            List<TransactionRow> parts = await context.Transactions.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Receipt).ToListAsync();
+            List<BillRow> papers = await context.Bills.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Number).ToListAsync();
+            BillTexts texts = new(visit.Text, zone);
+            ChargeModel model = new(visit.Frame(visit.Text.Say("charge.title", number)), new ChargeTexts(visit.Text, zone).Line(read))
+            {
+                Parts = parts.ConvertAll(texts.Part),
+                Lines = read.Stands is { } bill ? texts.Lines(bill) : [],
+                Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
+                Papers = papers.ConvertAll(texts.Paper),
+                Steps = [.. Steps.Where(step => ChargeTable.Step(read.State, step.What) is not null)
+                    .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[$"charge.{step.Path}"], visit.Text[$"charge.{step.Path}-why"]))],
+                Entries = entries,
+            };
+            return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);
+        }
+
+        private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind)
+        {
+            long number = Number(visit);
+            string reason = visit.Form.Line("reason", LongestReason);
+            using PlatformContext context = visit.Open();
+            if (await context.Charges.AsNoTracking().FirstOrDefaultAsync(row => row.Id == number) is not { } charge)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
+            Entries entries = visit.Form.Entries("reason");
+            if (reason.Length == 0)
+            {
+                return await Show(visit, entries.Wrong("reason", visit.Text["charge.reason-missing"]));
+            }
+
+            PaymentBackend backend = visit.Get<WebData>().Backend;
+            Actor actor = visit.Actor with { Tenant = charge.TenantId };
+            try
+            {
+                await visit.Get<WebData>().Write(write =>
+                {
+                    new ChargeDesk(write, backend.Rules, backend.NowMs).Move(number, what, reason);
+                    Trail.Add(write, actor, kind, string.Create(CultureInfo.InvariantCulture, $"{number}"), charge.State, write.Charges.Single(row => row.Id == number).State + ": " + reason);
+                    return write.SaveChanges() + 1;
+                });
+            }
+            catch (InvalidOperationException)
+            {
+                // Somebody else was faster: what it is now stands on the page.
+                return await Show(visit, entries.Wrong(null, visit.Text["charge.moved-on"]));
+            }
+
+            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}"), kind);
+        }
+
+        private static long Number(Visit visit)
+        {
+            return long.Parse(visit.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using System;
+using System.Globalization;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Rating;
+using NodaTime;
+
+namespace NanoCharger.Backend.Web.Charges
+{
+    /// <summary>Charges in somebody's language.</summary>
+    internal sealed class ChargeTexts(Language text, DateTimeZone zone)
+    {
+        private const long MinuteMs = 60_000;
+
+        /// <summary>A line of the list.</summary>
+        internal ChargeLine Line(ChargeRead read)
+        {
+            return new ChargeLine
+            {
+                Number = read.Charge.Id,
+                Begin = text.Moment(read.BeginMs, zone),
+                Lasted = Lasted(read.EndMs - read.BeginMs),
+                Bay = read.Bay ?? read.Station,
+                Who = Who(read.Who),
+                Energy = text.Energy(read.MilliwattHours),
+                Cost = read.State == ChargeState.Billed && read.Bill is { } bill ? text.Money(bill.GrossMinor, bill.Currency) : "",
+                State = read.State,
+                StateText = State(read.State),
+                Why = Why(read),
+                Bill = read.Bill is { } paper ? paper.Number.ToString(CultureInfo.InvariantCulture) : "",
+                Verified = text.Say(read.Parts == 1 ? "charges.receipt" : "charges.receipts", read.Parts),
+            };
+        }
+
+        /// <summary>Who pays, as far as the platform knows him.</summary>
+        internal string Who(string? customer)
+        {
+            return string.IsNullOrEmpty(customer) ? text["charges.nobody"] : customer;
+        }
+
+        /// <summary>A state.</summary>
+        internal string State(ChargeState state)
+        {
+            return text["charges.state." + state.ToString().ToLowerInvariant()];
+        }
+
+        /// <summary>Why it is as it is: reasons of this program in its words, a person's as he wrote them.</summary>
+        internal string? Why(ChargeRead read)
+        {
+            return read.State == ChargeState.Open ? text["charges.open-why"]
+                : read.Charge.Reason is { } reason ? (reason == Rater.BelowLeastEnergy ? text["charges.below-least"] : reason)
+                : read.Problem;
+        }
+
+        /// <summary>A time in hours and minutes.</summary>
+        internal string Lasted(long ms)
+        {
+            long minutes = Math.Max(0, ms) / MinuteMs;
+            return minutes < 60 ? text.Say("charges.minutes", minutes) : text.Say("charges.hours", minutes / 60, minutes % 60);
+        }
+    }
+}

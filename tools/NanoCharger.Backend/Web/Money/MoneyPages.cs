@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
+using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Web.Charges;
+using NodaTime;
+using NodaTime.Text;
+
+namespace NanoCharger.Backend.Web.Money
+{
+    /// <summary>Money: every kWh of a month has one use, and the ledger balances.</summary>
+    internal static class MoneyPages
+    {
+        private const int MonthsBack = 11;
+        private const string TaxAccount = "tax/";
+
+        internal static void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPage("/money", Policies.Money, Show);
+        }
+
+        private static async Task<IResult> Show(Visit visit)
+        {
+            using PlatformContext context = visit.Open();
+            long now = visit.Get<WebData>().Backend.NowMs;
+            DateTimeZone zone = await Houses.Clock(context);
+            Month month = Month.Read(visit.Query("month"), now, zone);
+            MoneyRead read = new(context);
+            List<MoneyUse> uses = await Uses(visit, read, month, month.Has(now));
+            YearMonth first = Month.At(now, zone).PlusMonths(-MonthsBack);
+            var months = await read.Months(new Month(first, zone).FromMs, zone);
+            var accounts = await read.Accounts();
+            long best = Math.Max(1, months.Count == 0 ? 1 : months.Max(one => one.Minor));
+            return visit.Show<MoneyView>(new MoneyModel(visit.Frame(visit.Text["money.title"]), month.Pager(visit.Text, now), uses)
+            {
+                Months = [.. months.Select(one => new MoneyMonth(visit.Text.Month(one.Month), YearMonthPattern.Iso.Format(one.Month), visit.Text.Money(one.Minor, one.Currency), (int)Math.Max(0, one.Minor * 100 / best)))],
+                Accounts = accounts.ConvertAll(one => new MoneyAccount(Name(visit.Text, one.Kind), visit.Text.Money(one.Kind == "receivable" ? one.Minor : -one.Minor, one.Currency))),
+                Balances = accounts.GroupBy(one => one.Currency).All(group => group.Sum(one => one.Minor) == 0),
+            });
+        }
+
+        private static async Task<List<MoneyUse>> Uses(Visit visit, MoneyRead read, Month month, bool isThisMonth)
+        {
+            Language text = visit.Text;
+            ChargeTexts texts = new(text, month.Zone);
+            List<MoneyUse> uses = (await read.Uses(month, isThisMonth)).ConvertAll(use => new MoneyUse(
+                texts.State(use.State), use.Reason == Rater.BelowLeastEnergy ? text["charges.below-least"] : use.Reason, text.Energy(use.MilliwattHours), text.Number(use.Count),
+                use.State == ChargeState.Billed && use.Currency is { } currency ? text.Money(use.Minor, currency) : ""));
+            if (isThisMonth)
+            {
+                uses.AddRange((await read.Waiting()).Select(one => new MoneyUse(text["money.waiting"], one.Reason.Length > 0 ? one.Reason : null, text.Energy(one.MilliwattHours), text.Number(one.Count), "")));
+            }
+
+            int refused = await read.Refused(month);
+            if (refused > 0)
+            {
+                uses.Add(new MoneyUse(text["money.refused"], text["money.refused-why"], "", text.Number(refused), ""));
+            }
+
+            return uses;
+        }
+
+        private static string Name(Language text, string kind)
+        {
+            return kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? text.Say("money.tax", kind[TaxAccount.Length..].Replace(".", text["format.decimal"], StringComparison.Ordinal))
+                : text.Has("money." + kind) ? text["money." + kind] : kind;
+        }
+    }
+}
