@@ -11,8 +11,7 @@ namespace NanoCharger.Verify
         /// <summary>Why it does not; null where it does. Both must be of one station and one key.</summary>
         /// <param name="receipt">The receipt of the transaction before.</param>
         /// <param name="begin">The begin document of the one that may go on.</param>
-        /// <param name="within">How long after that loss it must have begun, where both clocks count; null: it does not matter.</param>
-        public static string? Problem(SignedDocument receipt, SignedDocument begin, TimeSpan? within = null)
+        public static string? Problem(SignedDocument receipt, SignedDocument begin)
         {
             ArgumentNullException.ThrowIfNull(receipt);
             ArgumentNullException.ThrowIfNull(begin);
@@ -21,13 +20,7 @@ namespace NanoCharger.Verify
                 : receipt.Readings[^1].RegisterBeside(begin.Readings[0]) != begin.Readings[0].RegisterBeside(receipt.Readings[^1]) ? "energy went through the meter between them"
                 : Identity(receipt) != Identity(begin) ? "it is for another customer"
                 : receipt.TariffText != begin.TariffText ? "another price was told"
-                : IsLater(receipt.Readings[^1].Instant, begin.Readings[0].Instant, within) ? "it began later than a charge may go on"
                 : null;
-        }
-
-        private static bool IsLater(Instant end, Instant begin, TimeSpan? within)
-        {
-            return within is { } most && end.Counts && begin.Counts && begin.Utc - end.Utc > most;
         }
 
         private static (bool, string, string) Identity(SignedDocument document)

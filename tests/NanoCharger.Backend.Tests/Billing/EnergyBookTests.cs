@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Tests.Billing
         public void A_begin_without_its_receipt_has_the_energy_up_to_the_next(bool refused, EnergyUse use, string says)
         {
             SignedDocument[] documents = Read(_maker.Begin(1, 1000), _maker.Begin(3, 6000), _maker.Receipt(4, 6000, 7000));
-            IReadOnlyList<EnergyLine> book = EnergyBook.Of(documents, _ => (EnergyUse.Waived, "a gift"), _ => refused);
+            IReadOnlyList<EnergyLine> book = EnergyBook.Of(documents, _ => (EnergyUse.Waived, "a gift"), _ => refused ? (EnergyUse.Refused, "it was refused") : null);
             Assert.Equal((use, 5000L, 3L), (book[0].Use, book[0].MilliwattHours, book[0].Document));
             Assert.Contains(says, book[0].Reason, StringComparison.Ordinal);
             Assert.Equal(new EnergyLine(EnergyUse.Waived, 1000, 4, "a gift"), book[1]);
@@ -78,7 +78,7 @@ namespace NanoCharger.Backend.Tests.Billing
 
         private static IReadOnlyList<EnergyLine> Book(SignedDocument[] documents)
         {
-            return EnergyBook.Of(documents, _ => (EnergyUse.Billed, ""), _ => false);
+            return EnergyBook.Of(documents, _ => (EnergyUse.Billed, ""), _ => null);
         }
 
         private static SignedDocument[] Read(params string[] texts)

@@ -139,36 +139,6 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Empty(new Auditor(stage.Database).Run().Findings);
         }
 
-        /// <summary>Whether the station was in contact meanwhile or not.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public void Two_charges_of_a_card_a_day_apart_are_two(string database)
-        {
-            using DocumentMaker maker = new();
-            using Stage stage = Open(database, maker);
-            Part(stage, maker, 0, Said.Begin, Said.End, "P");
-            stage.Clock.Now = stage.Clock.Now.AddDays(2);
-            const string Begin = "2026-11-24T18:00:00,000+0000 S";
-            stage.Say(Said.Event("T1", 0, "Started", Said.End, maker.Begin(3, Said.End, Begin), maker.OcppKey));
-            string? told = stage.Say(Said.Event("T1", 1, "Ended", Said.End + 5_000_000, maker.Receipt(4, Said.End, Said.End + 5_000_000, Begin, "2026-11-24T20:00:00,000+0000 S"), maker.OcppKey));
-            Assert.Contains("totalCost", told, StringComparison.Ordinal);
-            Bill(stage);
-            Assert.Equal(2, Bills(stage).Count);
-        }
-
-        [Theory]
-        [InlineData("2026-11-22T20:40:00,000+0000 S", true)]
-        [InlineData("2026-11-22T20:40:01,000+0000 S", false)]
-        [InlineData("2026-11-24T20:00:00,000+0000 I", true)]
-        public void A_part_goes_on_within_the_time_where_both_clocks_count(string begin, bool goesOn)
-        {
-            using DocumentMaker maker = new();
-            string? problem = PartBond.Problem(
-                OcmfVerifier.Read(maker.Receipt(2, Said.Begin, Said.End, cause: "P")), OcmfVerifier.Read(maker.Begin(3, Said.End, begin)), BillingRules.Within(TimeSpan.FromMinutes(30)));
-            Assert.Equal(goesOn ? null : "it began later than a charge may go on", problem);
-        }
-
         [Theory]
         [OnSqlite]
         [OnPostgres]

@@ -36,14 +36,14 @@ namespace NanoCharger.Backend.Audit
         private void LookAtBills(List<BillRow> bills)
         {
             Dictionary<long, long> expected = [];
-            Dictionary<(long, long), long> gaps = context.BillGaps.AsNoTracking().ToDictionary(gap => (gap.TenantId, gap.FromNumber), gap => gap.ToNumber);
+            ILookup<(long, long), long> gaps = context.BillGaps.AsNoTracking().Where(gap => gap.ToNumber >= gap.FromNumber).ToLookup(gap => (gap.TenantId, gap.FromNumber), gap => gap.ToNumber);
             foreach (BillRow row in bills)
             {
                 long station = _charges.GetValueOrDefault(row.ChargeId)?.StationId ?? 0;
                 long next = expected.GetValueOrDefault(row.TenantId) + 1;
-                while (gaps.TryGetValue((row.TenantId, next), out long last))
+                while (gaps.Contains((row.TenantId, next)))
                 {
-                    next = last + 1;
+                    next = gaps[(row.TenantId, next)].Max() + 1;
                 }
 
                 if (row.Number != next)
@@ -93,7 +93,7 @@ namespace NanoCharger.Backend.Audit
         /// <summary>What the receipt says of the price reads as the bill's version does, or was told of it at the station.</summary>
         private void LookAtPrice(BillRow row, Bill bill, long receipt)
         {
-            if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && TransactionDocuments.One(context, charge.StationId, charge.KeyNumber, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
+            if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && Beside(charge, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
             {
                 string version = bill.Tariff.ToJson();
                 if (!context.Told.AsNoTracking().Where(told => told.StationId == charge.StationId && told.Token == document.Identification && told.Line == line).Select(told => told.Tariff).AsEnumerable()
@@ -190,6 +190,19 @@ namespace NanoCharger.Backend.Audit
             catch (Exception problem) when (problem is FormatException or ArgumentException or System.IO.InvalidDataException)
             {
                 // It is told as a document that does not hold.
+                return null;
+            }
+        }
+
+        /// <summary>One that cannot be read is told as such.</summary>
+        private SignedDocument? Beside(ChargeRow charge, long number)
+        {
+            try
+            {
+                return TransactionDocuments.One(context, charge.StationId, charge.KeyNumber, number);
+            }
+            catch (Exception problem) when (problem is FormatException or ArgumentException or System.IO.InvalidDataException)
+            {
                 return null;
             }
         }

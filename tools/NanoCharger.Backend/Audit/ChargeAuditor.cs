@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 
@@ -21,18 +22,47 @@ namespace NanoCharger.Backend.Audit
         internal void Run(IReadOnlyList<BillRow> bills, IReadOnlyDictionary<long, ChargeRow> charges)
         {
             ILookup<long, BillRow> of = bills.ToLookup(row => row.ChargeId);
+            ILookup<long, long> parts = context.Parts.AsNoTracking().Select(row => new { row.ChargeId, row.Receipt }).AsEnumerable().ToLookup(row => row.ChargeId, row => row.Receipt);
+            LookForParts();
             foreach (ChargeRow charge in charges.Values)
             {
-                LookAtCharge(charge, of[charge.Id].Sum(row => row.Credits == 0 ? 1 : -1));
+                LookAtCharge(charge, of[charge.Id].ToList(), parts[charge.Id]);
             }
 
             LookForDoubles(bills, charges);
         }
 
-        /// <summary>One that is billed has one bill that stands; one that is waived has a reason, and like one that is free it costs nothing by what is here.</summary>
-        private void LookAtCharge(ChargeRow charge, int standing)
+        /// <summary>Each transaction of a charge is a part of it, and the other way round.</summary>
+        private void LookForParts()
         {
+            foreach (var stray in context.Transactions.AsNoTracking().Where(row => row.ChargeId != null && !context.Parts.Any(part => part.StationId == row.StationId && part.KeyNumber == row.KeyNumber && part.TransactionId == row.Id && part.ChargeId == row.ChargeId))
+                .Select(row => new { row.StationId, row.Id, row.ChargeId }))
+            {
+                find(stray.StationId, BooksAuditor.BillChanged, Line($"transaction {stray.Id} is in charge {stray.ChargeId}, and never became a part of it"));
+            }
+
+            foreach (var lost in context.Parts.AsNoTracking().Where(part => !context.Transactions.Any(row => row.StationId == part.StationId && row.KeyNumber == part.KeyNumber && row.Id == part.TransactionId && row.ChargeId == part.ChargeId))
+                .Select(part => new { part.StationId, part.TransactionId, part.ChargeId }))
+            {
+                find(lost.StationId, BooksAuditor.BillChanged, Line($"transaction {lost.TransactionId} is a part of charge {lost.ChargeId}, and says otherwise"));
+            }
+        }
+
+        /// <summary>One that is billed has one bill that stands; one that is waived has a reason, and like one that is free it costs nothing by what is here.</summary>
+        private void LookAtCharge(ChargeRow charge, IReadOnlyList<BillRow> of, IEnumerable<long> parts)
+        {
+            int standing = of.Sum(row => row.Credits == 0 ? 1 : -1);
             string named = Line($"the charge that ended with T{charge.LastReceipt}");
+            if (charge.State == nameof(ChargeState.Credited) && !of.Any(row => row.Credits != 0))
+            {
+                find(charge.StationId, BillGone, $"{named} is taken back, and there is no credit note of it");
+            }
+
+            if (charge.State == nameof(ChargeState.Billed) && of.LastOrDefault(row => row.Credits == 0) is { } bill && BooksAuditor.Read(bill.Text) is { } read && !read.Parts.Select(part => part.Receipt).Order().SequenceEqual(parts.Order()))
+            {
+                find(charge.StationId, BooksAuditor.BillChanged, Line($"{named} has other parts than its bill {bill.Number}"));
+            }
+
             if (charge.State == nameof(ChargeState.Billed) && standing < 1)
             {
                 find(charge.StationId, BillGone, $"{named} is billed, and no bill of it stands");
@@ -53,14 +83,14 @@ namespace NanoCharger.Backend.Audit
             }
         }
 
-        /// <summary>What it costs by its receipts, its time left out: whether that may have a price is not known here. Null where they cannot be read, which is told as such.</summary>
+        /// <summary>What it costs by the receipts that were here when it was settled, its time left out: whether that may have a price is not known here. Null where they cannot be read, which is told as such.</summary>
         private long? CostOf(ChargeRow charge)
         {
             try
             {
-                return _rater.Of(charge, timeCounts: false).Rated.GrossMinor;
+                return _rater.Of(charge, timeCounts: false, charge.SettledMs ?? long.MaxValue).Rated.GrossMinor;
             }
-            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidDataException)
+            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidDataException or KeyNotFoundException)
             {
                 return null;
             }

@@ -55,6 +55,12 @@ namespace NanoCharger.Backend.Billing
         /// <returns>The first and the last of them.</returns>
         internal (long From, long To) Skip(long tenant, long count, string reason)
         {
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
+            {
+                // As billing does: of two that give numbers out one waits.
+                context.Database.ExecuteSql($"SELECT 1 FROM tenants WHERE id = {tenant} FOR NO KEY UPDATE");
+            }
+
             long last = LastNumber(tenant);
             context.BillGaps.Add(new BillGapRow { TenantId = tenant, FromNumber = last + 1, ToNumber = last + count, Reason = reason, AtMs = nowMs });
             context.SaveChanges();

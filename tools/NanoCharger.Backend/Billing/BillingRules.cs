@@ -24,12 +24,6 @@ namespace NanoCharger.Backend.Billing
         /// <summary>How long after a power cut a charge may go on under the same authorisation (the stations' setting auth.resume).</summary>
         internal TimeSpan Resume { get; init; } = TimeSpan.FromMinutes(30);
 
-        /// <summary>How long after a power cut the next transaction must have begun to be a part of the same charge: a station that has no time yet signs its begin when it has one.</summary>
-        internal static TimeSpan Within(TimeSpan resume)
-        {
-            return resume + TimeSpan.FromMinutes(10);
-        }
-
         /// <summary>When a station was heard; null where it was not since the start.</summary>
         internal required Func<string, Heard?> HeardOf { get; init; }
 
@@ -45,6 +39,8 @@ namespace NanoCharger.Backend.Billing
         /// <param name="nowMs">The time.</param>
         internal bool IsOver(string station, long lastCameMs, long nowMs)
         {
+            // A time that has not come yet was told by a clock that was ahead: it says nothing.
+            lastCameMs = lastCameMs > nowMs ? 0 : lastCameMs;
             return HeardOf(station) is { } heard && nowMs >= Math.Max(Math.Max(heard.EventMs, heard.SinceMs), lastCameMs) + (long)Quiet.TotalMilliseconds
                 && ((heard.EmptyMs > lastCameMs && nowMs >= heard.EmptyMs + (long)Quiet.TotalMilliseconds) || heard.Ms >= lastCameMs + (long)(Resume + Quiet).TotalMilliseconds);
         }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
@@ -13,9 +14,8 @@ namespace NanoCharger.Backend.Billing
     {
         private const int MostSteps = 64;
 
-        private readonly PartFinder _parts = new(context, BillingRules.Within(rules.Resume));
-
-        private LatePrices Late => new(context, rules.Market);
+        private readonly PartFinder _parts = new(context);
+        private readonly LatePrices _late = new(context, rules.Market);
 
         /// <summary>The charge that the last step settled; null where it settled none.</summary>
         internal long? Settled { get; private set; }
@@ -27,10 +27,10 @@ namespace NanoCharger.Backend.Billing
             long waited = nowMs - (long)rules.ForBegin.TotalMilliseconds;
             return
             [
-                .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited))
+                .. context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated != null && (row.BeginDocument != null || row.EndCameMs <= waited || row.EndCameMs > nowMs))
                     .OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).Take(MostSteps + stuck)
                     .Select(row => new { row.StationId, row.KeyNumber, row.Receipt }).AsEnumerable().Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
-                .. Late.Waiting.AsNoTracking().ToList().Where(row => Late.Find(row) is not null).Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
+                .. _late.Waiting.AsNoTracking().OrderBy(row => row.StationId).ThenBy(row => row.KeyNumber).ThenBy(row => row.Receipt).ToList().Where(row => _late.Find(row) is not null).Take(MostSteps).Select(row => new ChargeStep(row.StationId, row.KeyNumber, row.Receipt, null)),
                 .. Contradicted().ToList().Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
                 .. context.Charges.AsNoTracking().Where(row => row.State == nameof(ChargeState.Open)).OrderBy(row => row.Id).ToList()
                     .Select(row => new ChargeStep(row.StationId, row.KeyNumber, null, row.Id)),
@@ -45,7 +45,7 @@ namespace NanoCharger.Backend.Billing
             if (step.Receipt is not null)
             {
                 TransactionRow? came = context.Transactions.FirstOrDefault(row => row.StationId == step.Station && row.KeyNumber == step.Key && row.Receipt == step.Receipt && row.ChargeId == null);
-                return came is null ? 0 : came.Rated is not null ? Take(came) : Late.Waiting.Any(row => row == came) && Late.Find(came) is { } version ? Late.Price(came, version) : 0;
+                return came is null ? 0 : came.Rated is not null ? Take(came) : _late.Waiting.Any(row => row == came) && _late.Find(came) is { } version ? _late.Price(came, version) : 0;
             }
 
             ChargeRow charge = context.Charges.First(row => row.Id == step.Charge);
@@ -78,11 +78,17 @@ namespace NanoCharger.Backend.Billing
         /// <param name="what">What he wants.</param>
         /// <param name="reason">Why.</param>
         /// <exception cref="InvalidOperationException">Its state has no such step.</exception>
+        /// <exception cref="InvalidDataException">What it goes on with is here.</exception>
         internal void Move(long charge, ChargeEvent what, string reason)
         {
             ChargeRow row = context.Charges.Single(one => one.Id == charge);
             Hold(row.StationId);
             context.Entry(row).Reload();
+            if (what == ChargeEvent.LetGo && row.State == nameof(ChargeState.Open) && _parts.Next(row) is { Receipt: not null, ChargeId: null } next)
+            {
+                throw new InvalidDataException($"it goes on with transaction {next.Id}, which is here: decide on that first");
+            }
+
             Move(row, what, reason);
             context.SaveChanges();
         }

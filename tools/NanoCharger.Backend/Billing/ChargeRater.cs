@@ -15,14 +15,15 @@ namespace NanoCharger.Backend.Billing
         /// <summary>Reckons a charge.</summary>
         /// <param name="charge">The charge.</param>
         /// <param name="timeCounts">Whether time may have a price there.</param>
-        internal ReckonedCharge Of(ChargeRow charge, bool timeCounts)
+        /// <param name="untilMs">By what had come then.</param>
+        internal ReckonedCharge Of(ChargeRow charge, bool timeCounts, long untilMs = long.MaxValue)
         {
             List<TransactionRow> transactions = context.Transactions.AsNoTracking().Where(row => row.ChargeId == charge.Id).ToList();
             Dictionary<string, long> receipts = context.Parts.AsNoTracking().Where(part => part.ChargeId == charge.Id).ToDictionary(part => part.TransactionId, part => part.Receipt);
             transactions.Sort((one, other) => receipts[one.Id].CompareTo(receipts[other.Id]));
-            Dictionary<string, List<SignedDocument>> documents = transactions.ToDictionary(row => row.Id, row => TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id));
+            Dictionary<string, List<SignedDocument>> documents = transactions.ToDictionary(row => row.Id, row => TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id, untilMs));
             TariffVersion tariff = TransactionRows.TariffOf(transactions[0].Tariff);
-            List<RatedPart> sound = transactions.Where(row => NotCharged(row) is null).Select(row => SignedPart.Of(documents[row.Id].Find(document => document.Pagination == row.Receipt)!, documents[row.Id])).ToList();
+            List<RatedPart> sound = transactions.Where(row => NotCharged(row) is null).Select(row => SignedPart.Of(documents[row.Id].Find(document => document.Pagination == receipts[row.Id])!, documents[row.Id])).ToList();
             return new ReckonedCharge
             {
                 Tariff = tariff,

@@ -10,13 +10,13 @@ namespace NanoCharger.Backend.Billing
         /// <summary>Writes the book.</summary>
         /// <param name="documents">All that are verified, ascending by number.</param>
         /// <param name="useOf">What became of the energy of a receipt, and why.</param>
-        /// <param name="wasRefused">Whether a receipt of the transaction that such a begin document opened was refused.</param>
+        /// <param name="lostOf">What became of the transaction that such a begin document opened, where it has no receipt; null where that has not come.</param>
         public static IReadOnlyList<EnergyLine> Of(
-            IReadOnlyList<SignedDocument> documents, Func<SignedDocument, (EnergyUse Use, string Reason)> useOf, Func<SignedDocument, bool> wasRefused)
+            IReadOnlyList<SignedDocument> documents, Func<SignedDocument, (EnergyUse Use, string Reason)> useOf, Func<SignedDocument, (EnergyUse Use, string Reason)?> lostOf)
         {
             ArgumentNullException.ThrowIfNull(documents);
             ArgumentNullException.ThrowIfNull(useOf);
-            ArgumentNullException.ThrowIfNull(wasRefused);
+            ArgumentNullException.ThrowIfNull(lostOf);
             List<EnergyLine> lines = [];
             SignedDocument? begin = null;
             long at = documents.Count > 0 ? Register(documents[0], first: true) : 0;
@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Billing
 
                 if (!document.IsReceipt || begin is null || DocumentBond.Problem(begin, document) is not null)
                 {
-                    Add(lines, Lost(begin, wasRefused), Register(document, first: true) - at, document.Pagination);
+                    Add(lines, Lost(begin, lostOf), Register(document, first: true) - at, document.Pagination);
                     at = Register(document, first: true);
                 }
 
@@ -45,7 +45,7 @@ namespace NanoCharger.Backend.Billing
 
             if (documents.Count > 0)
             {
-                Add(lines, Lost(begin, wasRefused), Register(documents[^1], first: false) - at, documents[^1].Pagination);
+                Add(lines, Lost(begin, lostOf), Register(documents[^1], first: false) - at, documents[^1].Pagination);
             }
 
             return lines;
@@ -57,11 +57,10 @@ namespace NanoCharger.Backend.Billing
         }
 
         /// <summary>What became of energy that a begin document is followed by, and no receipt.</summary>
-        private static (EnergyUse Use, string Reason) Lost(SignedDocument? begin, Func<SignedDocument, bool> wasRefused)
+        private static (EnergyUse Use, string Reason) Lost(SignedDocument? begin, Func<SignedDocument, (EnergyUse Use, string Reason)?> lostOf)
         {
-            return begin is not null && wasRefused(begin) ? (EnergyUse.Refused, FormattableString.Invariant($"the receipt of the transaction begun by T{begin.Pagination} was refused"))
-                : begin is not null ? (EnergyUse.Open, FormattableString.Invariant($"the receipt of the transaction begun by T{begin.Pagination} has not come"))
-                : (EnergyUse.Between, "no transaction had it");
+            return begin is null ? (EnergyUse.Between, "no transaction had it")
+                : lostOf(begin) ?? (EnergyUse.Open, FormattableString.Invariant($"the receipt of the transaction begun by T{begin.Pagination} has not come"));
         }
 
         private static void Add(List<EnergyLine> lines, (EnergyUse Use, string Reason) what, long milliwattHours, long document)

@@ -27,15 +27,18 @@ namespace NanoCharger.Backend.Billing
             return EnergyBook.Of(
                 rows.ConvertAll(row => OcmfVerifier.Read(row.Text)),
                 receipt => uses.GetValueOrDefault(receipt.Pagination, (EnergyUse.Open, NotYet)),
-                begin => refused.Contains($"\"{transactions[begin.Pagination]}\"", StringComparison.Ordinal));
+                begin => context.Decisions.AsNoTracking().FirstOrDefault(word => word.StationId == station && word.KeyNumber == key && word.TransactionId == transactions[begin.Pagination] && !word.Released) is { } word
+                        ? (EnergyUse.Waived, $"refused by {word.Decider}: {word.Reason}")
+                    : refused.Contains($"\"{transactions[begin.Pagination]}\"", StringComparison.Ordinal) ? (EnergyUse.Refused, FormattableString.Invariant($"the receipt of the transaction begun by T{begin.Pagination} was refused"))
+                    : null);
         }
 
         /// <summary>What became of the energy of each receipt.</summary>
         private Dictionary<long, (EnergyUse Use, string Reason)> Uses(long station, int key)
         {
             var transactions = context.Transactions.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.Receipt != null)
-                .Select(row => new { row.Receipt, row.EnergyProblem, row.Withheld, Priced = row.CostMinor != null && row.Rated == null, Charge = context.Charges.FirstOrDefault(charge => charge.Id == row.ChargeId) }).ToList();
-            return transactions.ToDictionary(row => row.Receipt!.Value, row => row.Charge is null ? (row.Priced ? (EnergyUse.Billed, Earlier) : (EnergyUse.Open, row.Withheld ?? NotYet)) : UseOf(row.Charge, row.EnergyProblem ?? row.Withheld));
+                .Select(row => new { row.Receipt, row.EnergyProblem, row.Withheld, Refused = context.Decisions.Any(word => word.StationId == row.StationId && word.KeyNumber == row.KeyNumber && word.TransactionId == row.Id && !word.Released), Priced = row.CostMinor != null && row.Rated == null, Charge = context.Charges.FirstOrDefault(charge => charge.Id == row.ChargeId) }).ToList();
+            return transactions.ToDictionary(row => row.Receipt!.Value, row => row.Charge is null ? (row.Priced ? (EnergyUse.Billed, Earlier) : row.Refused ? (EnergyUse.Waived, row.Withheld ?? NotYet) : (EnergyUse.Open, row.Withheld ?? NotYet)) : UseOf(row.Charge, row.EnergyProblem ?? row.Withheld));
         }
 
         private static (EnergyUse Use, string Reason) UseOf(ChargeRow charge, string? problem)

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
@@ -7,20 +8,25 @@ using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Billing
 {
-    /// <summary>Prices that were not known when their receipts came, as after a restore from a backup of before them: once the version is put down again, its receipts are priced.</summary>
+    /// <summary>Prices that were not known when their receipts came, as after a restore from a backup of before them: once the version is there again, its receipts are priced.</summary>
     internal sealed class LatePrices(PlatformContext context, Market market)
     {
-        /// <summary>What the reason of such a receipt begins with.</summary>
+        /// <summary>What the reason of a receipt begins with whose line names an unknown price; the line follows in quotes.</summary>
         internal const string Unknown = "the signed receipt names the price ";
 
-        /// <summary>Receipts that wait for their price.</summary>
-        internal IQueryable<TransactionRow> Waiting => context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated == null && row.Withheld!.StartsWith(Unknown));
+        /// <summary>The reason of one without a line, where the version in force was edited.</summary>
+        internal const string Edited = "the price in force at its begin is not what was put down";
 
-        /// <summary>The version that its receipt names; null while nobody knows it.</summary>
+        private readonly Dictionary<long, PriceList> _lists = [];
+
+        /// <summary>Receipts that wait for their price.</summary>
+        internal IQueryable<TransactionRow> Waiting => context.Transactions.Where(row => row.Receipt != null && row.ChargeId == null && row.Rated == null && (row.Withheld!.StartsWith(Unknown) || row.Withheld == Edited));
+
+        /// <summary>The version that it is to be priced by; null while nobody knows it.</summary>
         internal TariffVersion? Find(TransactionRow row)
         {
-            return Receipt(row) is { TariffText: { } line } && TariffText.IdOf(line) is { } id
-                && context.Tariffs.AsNoTracking().FirstOrDefault(tariff => tariff.TenantId == row.TenantId && tariff.Id == id) is { } put && TariffRegister.Read(put) is { } version && TariffText.Of(version) == line ? version : null;
+            PriceList list = _lists.TryGetValue(row.TenantId, out PriceList? known) ? known : _lists[row.TenantId] = TariffRegister.ListOf(context, row.TenantId);
+            return row.Withheld == Edited ? InForce(list, row) : LineOf(row.Withheld!) is { } line ? list.Named(line) : null;
         }
 
         /// <summary>Prices it; all of its documents are here.</summary>
@@ -38,11 +44,30 @@ namespace NanoCharger.Backend.Billing
             return context.SaveChanges();
         }
 
+        private TariffVersion? InForce(PriceList list, TransactionRow row)
+        {
+            if (Receipt(row) is not { } receipt)
+            {
+                return null;
+            }
+
+            long came = row.StartCameMs ?? row.EndCameMs ?? 0;
+            Instant began = receipt.Readings[0].Instant;
+            Customer who = new(receipt.Identification, receipt.IdentificationType == Customer.Central);
+            return list.At(who, began.Counts ? Math.Min(TransactionRows.ToMs(began.Utc), came) : came) is { IsUnpriced: false } version ? version : null;
+        }
+
+        private static string? LineOf(string withheld)
+        {
+            (int first, int last) = (withheld.IndexOf('"', StringComparison.Ordinal), withheld.LastIndexOf('"'));
+            return last > first ? withheld[(first + 1)..last] : null;
+        }
+
         private SignedDocument? Receipt(TransactionRow row)
         {
             try
             {
-                return TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id).Find(document => document.Pagination == row.Receipt);
+                return TransactionDocuments.One(context, row.StationId, row.KeyNumber, row.Receipt!.Value);
             }
             catch (Exception problem) when (problem is FormatException or ArgumentException or System.IO.InvalidDataException)
             {

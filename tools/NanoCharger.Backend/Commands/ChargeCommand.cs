@@ -65,7 +65,16 @@ namespace NanoCharger.Backend.Commands
 
             Bill? before = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).Select(row => row.Text).FirstOrDefault() is { } text ? Bill.FromJson(text) : null;
             BillingRules rules = new() { Seller = Named(settings.Operator, before?.Seller), Site = Named(settings.Site, before?.Site), Market = new Market(settings.Market, settings.LegalClock), HeardOf = static _ => null };
-            new ChargeDesk(context, rules, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Move(number, what, reason);
+            try
+            {
+                new ChargeDesk(context, rules, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Move(number, what, reason);
+            }
+            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidOperationException)
+            {
+                // A document that cannot be read any more, or a program that was faster.
+                throw new InvalidDataException(FormattableString.Invariant($"charge {number} cannot be {Done(what)}: {problem.Message}"), problem);
+            }
+
             unit.Commit();
             BillRow? last = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).FirstOrDefault();
             string state = charge.State is nameof(ChargeState.Billed) or nameof(ChargeState.Credited)

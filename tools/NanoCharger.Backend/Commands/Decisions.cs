@@ -40,13 +40,15 @@ namespace NanoCharger.Backend.Commands
                 return last.Released == word.Released ? stands : throw new InvalidDataException(stands);
             }
 
-            if (row.Held is null)
+            // What waits for its receipt, or for its price, and will not get it, is refused likewise: somebody has looked.
+            bool waits = !word.Released && row is { CostMinor: null, ChargeId: null };
+            if (row.Held is null && !waits)
             {
                 throw new InvalidDataException($"{named} is not held");
             }
 
             IReadOnlyList<string> found = HoldFindings.Open(context, row);
-            context.Decisions.Add(Row(row, words.Count + 1, string.Join("; ", found.Count > 0 ? found : [row.Held]), word));
+            context.Decisions.Add(Row(row, words.Count + 1, string.Join("; ", found.Count > 0 ? found : [row.Held ?? row.Withheld ?? "its receipt has not come"]), word));
             BilledTransaction after = After(TransactionRows.ToTransaction(row, station), word);
             after = after with { Rated = Reckoning.Rate(after, TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id)) };
             long? charge = row.ChargeId;
@@ -103,7 +105,7 @@ namespace NanoCharger.Backend.Commands
         private static BilledTransaction After(BilledTransaction before, Word word)
         {
             string? held = word.Released ? null : $"refused by {word.Decider}: {word.Reason}";
-            return before with { Held = held, Withheld = before.Withheld == before.Held ? held : before.Withheld };
+            return before with { Held = held, Withheld = before.Withheld == before.Held || !word.Released ? held : before.Withheld };
         }
     }
 }

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
@@ -45,26 +46,31 @@ namespace NanoCharger.Backend.Commands
                 throw new InvalidDataException($"{folder} is no backup: there is no {KeyCopy.FileName} in it");
             }
 
-            if (!PlatformDatabase.IsServer(given))
-            {
-                CopyFile(folder, given);
-            }
-            else if (!PostgresDatabase.HasTables(given))
+            bool isFile = !PlatformDatabase.IsServer(given);
+            if (!isFile && !PostgresDatabase.HasTables(given))
             {
                 throw new InvalidDataException("this database of PostgreSQL is empty: restore it by pg_restore or point-in-time recovery first, then its keys and settings by this command");
             }
 
-            // The backup stays as it is; what was made of it may be of an earlier version.
-            return Existing.Migrated(given, database =>
+            // Under its name only once it is whole: who serves it before its gap is in it gives numbers out twice. It may be of an earlier version.
+            string unfinished = isFile ? CopyFile(folder, given) : given;
+            Existing.Migrated(unfinished, database =>
             {
                 TakeKeys(database, folder);
-                TakeSettings(folder);
                 SkipBills(database, skip);
-                return Audit(database);
+                return ExitCodes.Success;
             });
+            if (isFile)
+            {
+                SqliteFile.Fold(unfinished);
+                File.Move(unfinished, given);
+            }
+
+            TakeSettings(folder);
+            return Existing.Do(given, Audit);
         }
 
-        private static void CopyFile(string folder, string given)
+        private static string CopyFile(string folder, string given)
         {
             string copy = Path.Combine(folder, BackupCommand.Copy);
             if (!File.Exists(copy))
@@ -80,10 +86,14 @@ namespace NanoCharger.Backend.Commands
                 }
             }
 
-            // Under its name only once it is whole, as on a disk that was full half-way.
             string unfinished = given + BackupCommand.Unfinished;
-            File.Copy(copy, unfinished, overwrite: true);
-            File.Move(unfinished, given);
+            foreach (string left in (string[])[unfinished, unfinished + "-wal", unfinished + "-shm"])
+            {
+                File.Delete(left);
+            }
+
+            File.Copy(copy, unfinished);
+            return unfinished;
         }
 
         private static void TakeKeys(PlatformDatabase database, string folder)
@@ -102,11 +112,14 @@ namespace NanoCharger.Backend.Commands
             }
 
             using PlatformContext context = database.Context();
+            using IDbContextTransaction unit = context.Database.BeginTransaction();
             foreach (Tenant tenant in context.Tenants.AsNoTracking().OrderBy(row => row.Id).ToList())
             {
                 (long from, long to) = new BillDesk(context, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds()).Skip(tenant.Id, count, "a backup was restored: what was issued since may have them");
                 Console.WriteLine(FormattableString.Invariant($"{tenant.Name}: bills go on with number {to + 1}; {from} to {to} are not given out, since some of them were issued after the backup"));
             }
+
+            unit.Commit();
         }
 
         /// <summary>Never in place of settings that are there: somebody may have made them for the new machine.</summary>

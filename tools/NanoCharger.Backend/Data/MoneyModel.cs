@@ -29,7 +29,11 @@ namespace NanoCharger.Backend.Data
                 bill.HasIndex(row => new { row.ChargeId, row.Issue, row.Credits }).IsUnique();
                 bill.HasOne<ChargeRow>().WithMany().HasForeignKey(row => row.ChargeId).OnDelete(DeleteBehavior.Restrict);
             });
-            model.Entity<BillGapRow>().HasKey(row => new { row.TenantId, row.ToNumber });
+            model.Entity<BillGapRow>(gap =>
+            {
+                gap.HasKey(row => new { row.TenantId, row.ToNumber });
+                gap.ToTable(table => table.HasCheckConstraint("bill_gaps_order", "from_number > 0 AND to_number >= from_number"));
+            });
             model.Entity<AccountRow>(account =>
             {
                 account.HasIndex(row => new { row.TenantId, row.Code, row.Currency }).IsUnique();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -49,6 +50,15 @@ namespace NanoCharger.Backend.Data
             {
                 return null;
             }
+        }
+
+        /// <summary>A tenant's versions and offers; an offer of what was edited is one of <see cref="TariffVersion.Unpriced"/>.</summary>
+        internal static PriceList ListOf(PlatformContext context, long tenant)
+        {
+            Dictionary<string, TariffVersion> versions = context.Tariffs.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
+                .Select(Read).OfType<TariffVersion>().ToDictionary(version => version.Id);
+            return new PriceList(versions.Values, context.Offers.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
+                .Select(row => Audience.Parse(row.Audience) is { } audience ? new Offer(versions.GetValueOrDefault(row.TariffId, TariffVersion.Unpriced), audience, row.FromMs) : null).OfType<Offer>());
         }
 
         /// <summary>Makes a version somebody's price since a moment.</summary>

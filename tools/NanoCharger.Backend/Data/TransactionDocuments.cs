@@ -15,10 +15,10 @@ namespace NanoCharger.Backend.Data
                 ? OcmfVerifier.Read(text) : null;
         }
 
-        /// <summary>By their numbers.</summary>
-        internal static List<SignedDocument> Of(PlatformContext context, long station, int key, string transaction)
+        /// <summary>By their numbers; those that had come by a moment.</summary>
+        internal static List<SignedDocument> Of(PlatformContext context, long station, int key, string transaction, long untilMs = long.MaxValue)
         {
-            return context.Documents.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.TransactionId == transaction)
+            return context.Documents.AsNoTracking().Where(row => row.StationId == station && row.KeyNumber == key && row.TransactionId == transaction && row.CameMs <= untilMs)
                 .OrderBy(row => row.Number).Select(row => row.Text).AsEnumerable().Select(OcmfVerifier.Read).ToList();
         }
     }

@@ -6,6 +6,5 @@ namespace NanoCharger.Backend.Ingest
     /// <param name="Prices">Who pays what since when.</param>
     /// <param name="Market">What may have a price.</param>
     /// <param name="Accepts">Says whether a token may charge.</param>
-    /// <param name="Resume">How long after a power cut a charge may go on.</param>
-    internal sealed record DeskRules(PriceLists Prices, Market Market, Func<string, bool> Accepts, TimeSpan Resume);
+    internal sealed record DeskRules(PriceLists Prices, Market Market, Func<string, bool> Accepts);
 }

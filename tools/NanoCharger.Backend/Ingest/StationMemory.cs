@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Ingest
         {
             _options = options;
             Prices = new PriceLists(options.Tariff ?? new TariffVersion { Id = "free" }, options.Log);
-            _rules = new DeskRules(Prices, options.Market, options.Accepts, options.Resume);
+            _rules = new DeskRules(Prices, options.Market, options.Accepts);
             _reader = reader;
         }
 

@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             reckoned = AsTold(reckoned, target);
-            reckoned = reckoned.Tariff.IsUnpriced ? reckoned with { Withheld = reckoned.Withheld ?? "the price in force at its begin is not what was put down" } : reckoned;
+            reckoned = reckoned.Tariff.IsUnpriced ? reckoned with { Withheld = reckoned.Withheld ?? LatePrices.Edited } : reckoned;
             if (reckoned.Tariff.PricesTime)
             {
                 reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
@@ -50,7 +50,7 @@ namespace NanoCharger.Backend.Ingest
 
             SignedDocument? before = station.LastReceipt.GetValueOrDefault(target.Series);
             before = before?.Pagination >= begin.Pagination ? new DocumentNeighbours(station, changes, store).Neighbours(target.Series, begin.Pagination).Before : before;
-            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin, BillingRules.Within(rules.Resume)) is not null);
+            return receipt.Readings[^1].Cause != PartBond.PowerLost && (before is not { IsReceipt: true } || PartBond.Problem(before, begin) is not null);
         }
 
         /// <summary>By the receipt's tariff text, where it has one: no other price than the one that the customer was told.</summary>
@@ -59,20 +59,28 @@ namespace NanoCharger.Backend.Ingest
             SignedDocument? receipt = transaction.Receipt is null ? null : target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document?.Pagination == transaction.Receipt);
             if (receipt is null)
             {
-                return transaction;
+                // What a begin document was told counts from then on: the station signs at its boundaries.
+                return target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document is { IsBegin: true, TariffText: not null }) is { } begin && Told(begin, target.Tenant) is { } begun
+                    ? transaction with { Tariff = begun } : transaction;
             }
 
             if (receipt.TariffText is not { } line)
             {
                 // Without its begin document it was opened by something of a later time; a price that was edited may have been restored.
-                return transaction.BeginDocument is null || transaction.Tariff.IsUnpriced ? transaction with { Tariff = InForce(null, receipt, target.Tenant, changes.NowMs) } : transaction;
+                return (transaction.BeginDocument is null && target.Row?.Rated is null) || transaction.Tariff.IsUnpriced ? transaction with { Tariff = InForce(null, receipt, target.Tenant, changes.NowMs) } : transaction;
             }
 
-            string? told = changes.Told.TryGetValue((receipt.Identification, line), out ToldRow? fresh) && fresh.TenantId == target.Tenant ? fresh.Tariff : store.Told(station, target.Tenant, receipt.Identification, line);
-            return (told is null ? null : TariffOf(told)) is { } version || (version = rules.Prices.Named(store, target.Tenant, line, changes.NowMs)) is not null
-                ? transaction with { Tariff = version }
+            return Told(receipt, target.Tenant) is { } version ? transaction with { Tariff = version }
                 : line == TariffText.Of(transaction.Tariff) ? transaction
                 : transaction with { Withheld = $"{LatePrices.Unknown}\"{line}\", which nobody was told here" };
+        }
+
+        /// <summary>The version that a document's line names: the one that was told here, else the tenant's; null where nobody knows it.</summary>
+        private TariffVersion? Told(SignedDocument document, long tenant)
+        {
+            string line = document.TariffText!;
+            string? told = changes.Told.TryGetValue((document.Identification, line), out ToldRow? fresh) && fresh.TenantId == tenant ? fresh.Tariff : store.Told(station, tenant, document.Identification, line);
+            return (told is null ? null : TariffOf(told)) ?? rules.Prices.Named(store, tenant, line, changes.NowMs);
         }
 
         /// <summary>What was in force for the one who charges at the begin that is signed, or told where nothing is, if its clock counts; else at the arrival.</summary>

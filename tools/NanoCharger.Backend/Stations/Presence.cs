@@ -9,10 +9,13 @@ namespace NanoCharger.Backend.Stations
     internal sealed class Presence(TimeProvider clock)
     {
         /// <summary>More than a company has; beyond them all are forgotten.</summary>
-        private const int Most = 4096;
+        internal const int Most = 4096;
 
         /// <summary>OCPP's word for an empty outlet.</summary>
         private const string Available = "Available";
+
+        /// <summary>So far the clocks of two workers may be apart.</summary>
+        internal const long AheadMs = 60_000;
 
         /// <summary>So long a silence is a loss of contact.</summary>
         private const long GapMs = 10 * 60_000;
@@ -54,7 +57,12 @@ namespace NanoCharger.Backend.Stations
         /// <summary>What was heard elsewhere, or before a restart: the latest of both counts. Nobody is in contact since before a gap of either.</summary>
         internal void Merge(string station, Heard other)
         {
-            _all.AddOrUpdate(station, static (_, one) => Merged(new Heard(0), one.other, one._startMs), static (_, heard, one) => Merged(heard, one.other, one._startMs), (other, _startMs));
+            // What was heard by a clock that was ahead is forgotten.
+            long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
+            if (other.Ms <= now + AheadMs)
+            {
+                _all.AddOrUpdate(station, static (_, one) => Merged(new Heard(0), one.other, one._startMs), static (_, heard, one) => Merged(heard, one.other, one._startMs), (other, _startMs));
+            }
         }
 
         private static Heard Merged(Heard one, Heard other, long startMs)
@@ -90,6 +98,12 @@ namespace NanoCharger.Backend.Stations
         /// <summary>All that is known.</summary>
         internal IReadOnlyDictionary<string, Heard> All => _all;
 
+        /// <summary>What goes on from what is known: not from before a gap, and nothing from a clock that has been set back since.</summary>
+        private static Heard Sound(Heard heard, long now)
+        {
+            return heard.Ms > now + AheadMs ? new Heard(now, Board: heard.Board) { SinceMs = now } : now - heard.Ms > GapMs ? heard with { SinceMs = now } : heard;
+        }
+
         private void Change(string station, Func<Heard, long, Heard> change)
         {
             if (_all.Count >= Most && !_all.ContainsKey(station))
@@ -98,7 +112,7 @@ namespace NanoCharger.Backend.Stations
             }
 
             long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            _all.AddOrUpdate(station, static (_, one) => one.change(new Heard(one.now) { SinceMs = one.now }, one.now), static (_, heard, one) => one.change(one.now - heard.Ms > GapMs ? heard with { SinceMs = one.now } : heard, one.now), (change, now));
+            _all.AddOrUpdate(station, static (_, one) => one.change(new Heard(one.now) { SinceMs = one.now }, one.now), static (_, heard, one) => one.change(Sound(heard, one.now), one.now), (change, now));
         }
     }
 

@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Stations
     internal sealed class PresenceKeeper : IDisposable
     {
         /// <summary>So many rows a unit of work: nobody waits long for it.</summary>
-        private const int MostRows = 200;
+        private const int MostRows = 40;
 
         /// <summary>Where nothing else has changed, it is written this seldom.</summary>
         private const long SeldomMs = 60_000;
@@ -55,6 +55,11 @@ namespace NanoCharger.Backend.Stations
                     {
                         _written[station] = heard;
                     }
+                }
+
+                if (_written.Count > Presence.Most)
+                {
+                    _written.Clear();
                 }
             }
             catch (Exception problem)
@@ -114,6 +119,12 @@ namespace NanoCharger.Backend.Stations
         /// <summary>What another worker has written meanwhile, and is later, stays.</summary>
         private static PresenceRow Set(PresenceRow row, Heard heard)
         {
+            if (row.HeardMs > heard.Ms + Presence.AheadMs)
+            {
+                // It was written by a clock that was ahead.
+                (row.HeardMs, row.EventMs, row.OutletMs) = (0, 0, 0);
+            }
+
             if (heard.Ms >= row.HeardMs)
             {
                 (row.HeardMs, row.SinceMs, row.Board) = (heard.Ms, heard.SinceMs, heard.Board ?? row.Board);

@@ -166,7 +166,7 @@ namespace NanoCharger.Backend.Stations
         /// <summary>The version by which a charge goes on there; null where none does. It keeps its times when the price has changed meanwhile.</summary>
         private static TariffVersion? Running(PlatformContext context, long station)
         {
-            var last = context.Transactions.Where(row => row.StationId == station).OrderByDescending(row => row.StartCameMs ?? row.EndCameMs).Select(row => new { row.Tariff, row.Ended }).FirstOrDefault();
+            var last = context.Transactions.Where(row => row.StationId == station && (row.StartCameMs != null || row.EndCameMs != null)).OrderByDescending(row => row.StartCameMs ?? row.EndCameMs).Select(row => new { row.Tariff, row.Ended }).FirstOrDefault();
             try
             {
                 return last is { Ended: false } ? TransactionRows.TariffOf(last.Tariff) : null;

@@ -106,7 +106,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
 
                     b.HasKey("TenantId", "ToNumber");
 
-                    b.ToTable("bill_gaps");
+                    b.ToTable("bill_gaps", t =>
+                        {
+                            t.HasCheckConstraint("bill_gaps_order", "from_number > 0 AND to_number >= from_number");
+                        });
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.BillRow", b =>

@@ -23,6 +23,7 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_bill_gaps", x => new { x.tenant_id, x.to_number });
+                    table.CheckConstraint("bill_gaps_order", "from_number > 0 AND to_number >= from_number");
                 });
 
             migrationBuilder.CreateTable(
