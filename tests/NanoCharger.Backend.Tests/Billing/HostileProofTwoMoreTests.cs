@@ -61,6 +61,89 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.True(Bills(stage).Count != 2, $"credit note: {Bills(stage)[^1].Reason}");
         }
 
+        /// <summary>No hand was laid on bills or ledger: the biller does it itself.</summary>
+        [Fact]
+        public void An_audit_finds_nothing_when_one_line_of_SQL_has_the_biller_take_a_rightful_bill_back()
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(Stage.Sqlite, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            Bill(stage);
+            stage.Sql("UPDATE transactions SET withheld = 'a gift'");
+            Bill(stage);
+            Assert.Equal(0, stage.All<BillRow>().Sum(row => row.GrossMinor));
+            Assert.NotEmpty(new Auditor(stage.Database, stage.Clock.Now.AddDays(30).ToUnixTimeMilliseconds()).Run().Findings);
+        }
+
+        /// <summary>The documents name who charged, and how much: of a bill nobody asks them.</summary>
+        [Theory]
+        [InlineData("UPDATE transactions SET customer = 'card 04FFFF'", "")]
+        [InlineData("UPDATE transactions SET end_mwh = end_mwh + 5000000", "")]
+        [InlineData("", "UPDATE payers SET customer = 'card 04FFFF'")]
+        public void An_audit_finds_nothing_when_a_bill_is_made_out_to_another_or_lists_another_energy(string before, string after)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(Stage.Sqlite, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "E");
+            stage.Sql(before.Length > 0 ? before : "SELECT 1");
+            stage.Restart();
+            Bill(stage);
+            Assert.Single(Bills(stage));
+            stage.Sql(after.Length > 0 ? after : "SELECT 1");
+            Assert.NotEmpty(new Auditor(stage.Database, stage.Clock.Now.AddDays(30).ToUnixTimeMilliseconds()).Run().Findings);
+        }
+
+        /// <summary>Two commands, or a command and the program that serves: what the state was when it was looked at is not what it is when it is held.</summary>
+        [Theory]
+        [OnPostgres]
+        public async Task Two_settlements_at_once_make_one_bill(string database)
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Bill(stage);
+            Exception?[] problems = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Record.Exception(() =>
+            {
+                using PlatformContext context = stage.Database.Context();
+                using var unit = context.Database.BeginTransaction();
+                Desk(stage, context).Move(context.Charges.Single().Id, ChargeEvent.LetGo, "gone");
+                unit.Commit();
+            }))));
+            Assert.Single(Bills(stage));
+            Assert.Equal(3, problems.OfType<InvalidOperationException>().Count());
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>The writer refuses a unit of more than 50 rows; the keeper hands it up to 200, and all of them again at the next turn.</summary>
+        [Theory]
+        [OnSqlite(50)]
+        [OnSqlite(51)]
+        [OnPostgres(51)]
+        [OnSqlite(100)]
+        public async Task Of_more_than_fifty_stations_it_is_never_kept_when_they_were_heard(string database, int stations)
+        {
+            using Stage stage = new(database);
+            BackendOptions options = new() { TimeProvider = stage.Clock, Presence = new Presence(stage.Clock), Log = stage.Log.Enqueue };
+            for (int number = 0; number < stations; number++)
+            {
+                string name = FormattableString.Invariant($"s{number}");
+                stage.Do(context =>
+                {
+                    KeyRegister.StationOf(context, name, 0, out int rows);
+                    return rows + context.SaveChanges();
+                });
+                options.Presence.Hear(name);
+            }
+
+            using PresenceKeeper keeper = new(() => stage.Database.Context(), stage.Engine.Write, options);
+            for (int turn = 0; turn < 3; turn++)
+            {
+                await keeper.Keep();
+            }
+
+            Assert.True(stage.All<PresenceRow>().Count == stations, stage.Log.LastOrDefault());
+        }
+
         /// <summary>What was said by the clock that was ahead goes before what is said now.</summary>
         [Fact]
         public async Task An_outlet_that_was_empty_by_a_clock_ahead_is_empty_whatever_it_says()
