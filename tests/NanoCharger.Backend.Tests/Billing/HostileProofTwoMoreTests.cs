@@ -144,6 +144,51 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.True(stage.All<PresenceRow>().Count == stations, stage.Log.LastOrDefault());
         }
 
+        /// <summary>Held when it was written: parts of a lost price are one charge once it is known, and a manager's refusal stands.</summary>
+        [Theory]
+        [OnSqlite(false)]
+        [OnPostgres(false)]
+        [OnSqlite(true)]
+        public void Parts_of_a_lost_price_are_one_charge_and_what_was_refused_stays_refused(string database, bool refused)
+        {
+            TariffVersion dear = Night with { Id = "dear", PerKilowattHour = 0.9m };
+            using DocumentMaker maker = new();
+            using Stage stage = Open(database, maker);
+            string tariff = $"\"TT\":\"{TariffText.Of(dear)}\",\"CT\"";
+            long middle = Said.Begin + (refused ? 400_000_000 : 10_000_000);
+            foreach ((int part, long begin, long end, string cause) in (ReadOnlySpan<(int, long, long, string)>)[(0, Said.Begin, middle, "P"), (1, middle, middle + 5_000_000, "E")])
+            {
+                string id = FormattableString.Invariant($"T{part}");
+                stage.Say(Said.Event(id, 0, "Started", begin, maker.Sign(DocumentMaker.BeginPayload((2 * part) + 1, begin).Replace("\"CT\"", tariff, StringComparison.Ordinal)), maker.OcppKey));
+                stage.Say(Said.Event(id, 1, "Ended", end, maker.Sign(DocumentMaker.ReceiptPayload((2 * part) + 2, begin, end, cause: cause).Replace("\"CT\"", tariff, StringComparison.Ordinal)), maker.OcppKey)
+                    .Replace("EVDisconnected", cause == "P" ? "PowerLoss" : "EVDisconnected", StringComparison.Ordinal));
+            }
+
+            if (refused)
+            {
+                stage.Do(context => Commands.Decisions.Decide(context, "bay", "T0", null, new Commands.Word(false, "no such car", "eve", 1)).Length > 0 ? 3 : 0);
+            }
+
+            stage.Do(context => TariffRegister.Put(context, context.Tenants.Single().Id, dear, 20));
+            Bill(stage);
+            Assert.Equal(refused ? 1 : 2, Assert.Single(Bills(stage)).Parts.Count);
+            Assert.Empty(new Auditor(stage.Database).Run().Findings);
+        }
+
+        /// <summary>It cannot be billed, and no command takes it out of the way: the one that might ends by an exception.</summary>
+        [Fact]
+        public void A_charge_whose_receipt_cannot_be_read_waits_for_ever_and_settling_it_by_hand_dies()
+        {
+            using DocumentMaker maker = new();
+            using Stage stage = Open(Stage.Sqlite, maker);
+            Part(stage, maker, 0, Said.Begin, Said.End, "P");
+            Bill(stage);
+            stage.Sql("UPDATE documents SET text = 'OCMF|{|{}' WHERE number = 2");
+            string folder = System.IO.Path.GetDirectoryName(stage.Given)!;
+            (int code, _, string errors) = HostProcess.Run(folder, "charge", "settle", FormattableString.Invariant($"{stage.All<ChargeRow>().Single().Id}"), "--reason", "damaged", "--database", stage.Given);
+            Assert.True(errors.StartsWith("nanocharger-backend: ", StringComparison.Ordinal) || code == 0, $"{code}: {errors}");
+        }
+
         /// <summary>What was said by the clock that was ahead goes before what is said now.</summary>
         [Fact]
         public async Task An_outlet_that_was_empty_by_a_clock_ahead_is_empty_whatever_it_says()
