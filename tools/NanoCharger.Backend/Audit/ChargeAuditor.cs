@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Audit
 {
@@ -77,20 +78,20 @@ namespace NanoCharger.Backend.Audit
                 find(charge.StationId, WaivedWithoutReason, $"{named} is waived for no reason");
             }
 
-            if (charge.State is nameof(ChargeState.Waived) or nameof(ChargeState.Free) && CostOf(charge) is > 0 and { } cost)
+            if (charge.State is nameof(ChargeState.Waived) or nameof(ChargeState.Free) && RatedOf(charge) is { } rated && (rated.GrossMinor > 0 || (charge.State == nameof(ChargeState.Waived) && rated.Waived is null)))
             {
-                find(charge.StationId, NotBilled, Line($"{named} is {charge.State}, and by its receipts it costs {cost} minor units"));
+                find(charge.StationId, NotBilled, Line($"{named} is {charge.State}, and by its receipts it costs {rated.GrossMinor} minor units{(rated.GrossMinor > 0 ? "" : " without its time")}"));
             }
         }
 
         /// <summary>What it costs by the receipts that were here when it was settled, its time left out: whether that may have a price is not known here. Null where they cannot be read, which is told as such.</summary>
-        private long? CostOf(ChargeRow charge)
+        private RatedCharge? RatedOf(ChargeRow charge)
         {
             try
             {
-                return _rater.Of(charge, timeCounts: false, charge.SettledMs ?? long.MaxValue).Rated.GrossMinor;
+                return _rater.Of(charge, timeCounts: false, charge.SettledMs ?? long.MaxValue).Rated;
             }
-            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidDataException or KeyNotFoundException)
+            catch (Exception problem) when (problem is FormatException or ArgumentException or InvalidDataException or KeyNotFoundException or InvalidOperationException)
             {
                 return null;
             }

@@ -64,6 +64,11 @@ namespace NanoCharger.Backend.Commands
             }
 
             Bill? before = context.Bills.Where(row => row.ChargeId == number).OrderByDescending(row => row.Number).Select(row => row.Text).FirstOrDefault() is { } text ? Bill.FromJson(text) : null;
+            if (what != ChargeEvent.Credit && Named(settings.Operator, before?.Seller).Length == 0)
+            {
+                throw new InvalidDataException("a bill needs a seller: say by the settings (Operator) who sells");
+            }
+
             BillingRules rules = new() { Seller = Named(settings.Operator, before?.Seller), Site = Named(settings.Site, before?.Site), Market = new Market(settings.Market, settings.LegalClock), HeardOf = static _ => null };
             try
             {

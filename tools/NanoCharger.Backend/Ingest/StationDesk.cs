@@ -205,8 +205,8 @@ namespace NanoCharger.Backend.Ingest
             target.Add(new KeptEvent(came.Sequence, judged.Text, call.Hash, "", told));
             BilledTransaction after = desk.Reckon(came, target, findings, call.ArrivedMs);
 
-            // What was told stays told: a reading that comes behind its receipt tells no other sum than the bill may have, and a receipt waits for its begin.
-            bool tells = (before?.Cost is null || before.Cost == after.Cost) && (after.Receipt is null || after.BeginDocument is not null) && desk.IsWhole(target, after);
+            // What was told stays told: a reading that comes behind its receipt tells no other sum than the bill may have.
+            bool tells = (before?.Cost is null || before.Cost == after.Cost) && desk.IsWhole(target, after);
             string answer = Answers.Of(came, tells ? after.Cost : null, price, rules.Accepts);
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
