@@ -40,6 +40,9 @@ namespace NanoCharger.Backend
         /// <summary>The charge ended by a power cut and may still go on: what it costs is said when it is over.</summary>
         public bool MayGoOn { get; init; }
 
+        /// <summary>Who pays, by the number of his account; where none is known, who charged; null where nothing says it.</summary>
+        public string? Payer => Bill is { Account: { } billed } ? Billing.Bill.NameOf(billed) : Transaction.Account is { } account ? Billing.Bill.NameOf(account) : Transaction.Customer;
+
         /// <summary>All parts in their order.</summary>
         internal IReadOnlyList<Receipt> Parts => [this, .. Further];
 

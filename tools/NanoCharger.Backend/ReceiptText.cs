@@ -60,7 +60,7 @@ namespace NanoCharger.Backend
             Line("Site", Or(_receipt.Site, NotGiven));
             Line("Station", _transaction.Station);
             Line("Meter", _transaction.Meter is { } meter ? "serial number " + meter : NotGiven);
-            Line("Customer", _transaction.Customer ?? NotGiven);
+            Line("Customer", _receipt.Payer ?? NotGiven);
             if (_receipt.Bill is { } bill)
             {
                 Line("Bill", bill.Number.ToString(CultureInfo.InvariantCulture));

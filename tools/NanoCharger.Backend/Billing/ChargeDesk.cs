@@ -141,6 +141,7 @@ namespace NanoCharger.Backend.Billing
                 TenantId = transaction.TenantId,
                 StationId = transaction.StationId,
                 KeyNumber = transaction.KeyNumber,
+                Account = transaction.Account,
                 State = nameof(ChargeState.Open),
                 LastReceipt = transaction.Receipt!.Value,
                 LastCameMs = nowMs,
@@ -191,6 +192,7 @@ namespace NanoCharger.Backend.Billing
                 return;
             }
 
+            long payer = charge.Account ?? new BillDesk(context, nowMs).PayerOf(charge.TenantId, transactions[0].Customer ?? Unknown);
             new BillDesk(context, nowMs).Issue(charge, new Bill
             {
                 Number = 0,
@@ -198,7 +200,8 @@ namespace NanoCharger.Backend.Billing
                 Seller = rules.Seller,
                 Site = rules.Site,
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
-                Customer = transactions[0].Customer ?? Unknown,
+                Customer = Bill.NameOf(payer),
+                Account = payer,
                 Tariff = tariff,
                 Parts = transactions.ConvertAll(row => new BilledPart(row.Id, row.BeginDocument, receipts[row.Id], Energy(row), NotCharged(row))),
                 Rated = rated,

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 
@@ -19,26 +20,35 @@ namespace NanoCharger.Backend.Data
             ("legs", ["tenant_id, sequence, leg_number"]),
         ];
 
+        /// <summary>Those that later migrations made.</summary>
+        private static readonly (string Name, string[] Keys)[] Later = [("erasures", ["id"])];
+
         /// <summary>The triggers that must be there on both databases.</summary>
         internal static IEnumerable<string> Triggers => Tables.SelectMany(table => new[] { $"{table}_unchanged", $"{table}_kept" }).Append("entries_chained");
 
         /// <summary>Those that must be there on SQLite.</summary>
         internal static IEnumerable<string> TriggersOnSqlite => Triggers.Concat(Tables.Select(table => table + "_once"));
 
-        private static IEnumerable<string> Tables => Keyed.Select(table => table.Name);
+        private static IEnumerable<string> Tables => Keyed.Concat(Later).Select(table => table.Name);
 
-        internal static string OnSqlite => string.Concat(Keyed.Select(table => $"""
-            CREATE TRIGGER {table.Name}_unchanged BEFORE UPDATE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never changed'); END;
-            CREATE TRIGGER {table.Name}_kept BEFORE DELETE ON {table.Name} BEGIN SELECT RAISE(ABORT, '{table.Name} are never deleted'); END;
-            CREATE TRIGGER {table.Name}_once BEFORE INSERT ON {table.Name} WHEN {string.Join(" OR ", table.Keys.Select(key => IsThere(table.Name, key)))}
-            BEGIN SELECT RAISE(ABORT, '{table.Name} are never replaced'); END;
-
-            """)) + """
+        internal static string OnSqlite => string.Concat(Keyed.Select(table => OneOnSqlite(table.Name, table.Keys))) + """
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries
             WHEN NEW.sequence <> COALESCE((SELECT max(sequence) FROM entries WHERE tenant_id = NEW.tenant_id), 0) + 1
                 OR NEW.previous_hash <> COALESCE((SELECT hash FROM entries WHERE tenant_id = NEW.tenant_id ORDER BY sequence DESC LIMIT 1), zeroblob(32))
             BEGIN SELECT RAISE(ABORT, 'the entry does not follow the last one'); END;
             """;
+
+        /// <summary>Those of a table that a later migration makes.</summary>
+        internal static string LaterOnSqlite(string table)
+        {
+            return OneOnSqlite(table, Array.Find(Later, one => one.Name == table).Keys);
+        }
+
+        /// <inheritdoc cref="LaterOnSqlite"/>
+        internal static string LaterOnPostgres(string table)
+        {
+            return OneOnPostgres(table);
+        }
 
         internal static string OnPostgres => """
             CREATE FUNCTION append_only() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -56,11 +66,27 @@ namespace NanoCharger.Backend.Data
             END $$;
             CREATE TRIGGER entries_chained BEFORE INSERT ON entries FOR EACH ROW EXECUTE FUNCTION entries_chained();
 
-            """ + string.Concat(Tables.Select(table => $"""
-            CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
-            CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+            """ + string.Concat(Keyed.Select(table => OneOnPostgres(table.Name)));
 
-            """));
+        private static string OneOnSqlite(string table, string[] keys)
+        {
+            return $"""
+                CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} BEGIN SELECT RAISE(ABORT, '{table} are never changed'); END;
+                CREATE TRIGGER {table}_kept BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, '{table} are never deleted'); END;
+                CREATE TRIGGER {table}_once BEFORE INSERT ON {table} WHEN {string.Join(" OR ", keys.Select(key => IsThere(table, key)))}
+                BEGIN SELECT RAISE(ABORT, '{table} are never replaced'); END;
+
+                """;
+        }
+
+        private static string OneOnPostgres(string table)
+        {
+            return $"""
+                CREATE TRIGGER {table}_unchanged BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION append_only();
+                CREATE TRIGGER {table}_kept BEFORE DELETE OR TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION append_only();
+
+                """;
+        }
 
         private static string IsThere(string table, string key)
         {

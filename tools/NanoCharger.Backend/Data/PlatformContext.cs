@@ -62,6 +62,16 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<LegRow> Legs => Set<LegRow>();
 
+        internal DbSet<ResidentRow> Residents => Set<ResidentRow>();
+
+        internal DbSet<TenancyRow> Tenancies => Set<TenancyRow>();
+
+        internal DbSet<CardRow> Cards => Set<CardRow>();
+
+        internal DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+        internal DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -101,6 +111,12 @@ namespace NanoCharger.Backend.Data
                 call.HasIndex(row => new { row.StationId, row.Number }).HasDatabaseName("calls_open").HasFilter("ended_ms IS NULL");
             });
             MoneyModel.Build(model);
+            PeopleModel.Build(model);
+            model.Entity<SecretRow>().HasQueryFilter(TenantFilter, row => Asking == null);
+            Filter<ResidentRow>(model);
+            Filter<TenancyRow>(model);
+            Filter<CardRow>(model);
+            Filter<ErasureRow>(model);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);
@@ -137,7 +153,13 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name switch
+            {
+                nameof(ToldRow) => "told",
+                nameof(EntryRow) => "entries",
+                nameof(TenancyRow) => "tenancies",
+                _ => Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s",
+            });
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));

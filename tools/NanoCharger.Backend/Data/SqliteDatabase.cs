@@ -72,7 +72,7 @@ namespace NanoCharger.Backend.Data
             using SqliteCommand command = connection.CreateCommand();
             string log = How == Opening.AsItIs ? "" : "PRAGMA journal_mode = WAL; ";
             command.CommandText = $"""
-                {log}PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
+                {log}PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000; PRAGMA secure_delete = ON;
                 PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA cache_size = {CachePages};
                 """;
             command.ExecuteNonQuery();
@@ -168,6 +168,7 @@ namespace NanoCharger.Backend.Data
             }
 
             context.Database.Migrate();
+            Keying.Ensure(context);
             one.Commit();
         }
 

@@ -4,16 +4,20 @@ using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Ingest
 {
     /// <summary>The price lists of all tenants as the writer knows them; others may change them, so they are read anew after a while, and when a version is named that is not known.</summary>
     /// <param name="first">The price where a tenant has said none.</param>
+    /// <param name="tokens">How tables write tokens.</param>
     /// <param name="log">Takes a line.</param>
-    internal sealed class PriceLists(TariffVersion first, Action<string> log)
+    internal sealed class PriceLists(TariffVersion first, TokenDigest tokens, Action<string> log)
     {
-        private const long FreshMs = 10_000;
+        /// <summary>So long what was read is believed.</summary>
+        internal const long FreshMs = 10_000;
+
         private const string SelectTariffs = "SELECT tenant_id, id, text, hash FROM tariffs";
         private const string SelectOffers = "SELECT tenant_id, audience, from_ms, tariff_id FROM offers";
 
@@ -68,7 +72,7 @@ namespace NanoCharger.Backend.Ingest
                 }
             }
 
-            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1)), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
+            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1))?.Keyed(tokens.Of), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
                 .Where(offer => versions.ContainsKey((offer.Tenant, offer.Tariff)) && offer.For is not null)
                 .ToLookup(offer => offer.Tenant, offer => new Offer(versions[(offer.Tenant, offer.Tariff)], offer.For!.Value, offer.FromMs));
             _lists = versions.GroupBy(one => one.Key.Tenant, one => one.Value).ToDictionary(group => group.Key, group => new PriceList(group, offers[group.Key]));

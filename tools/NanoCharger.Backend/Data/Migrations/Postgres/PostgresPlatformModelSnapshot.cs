@@ -212,6 +212,59 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("calls");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account");
+
+                    b.HasIndex("TenantId", "Digest", "FromMs")
+                        .IsUnique();
+
+                    b.ToTable("cards");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChargeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -220,6 +273,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
 
                     b.Property<int>("KeyNumber")
                         .HasColumnType("integer")
@@ -255,6 +312,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("charges_of_account")
+                        .HasFilter("account IS NOT NULL");
 
                     b.HasIndex("StationId", "KeyNumber", "State");
 
@@ -407,6 +468,61 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("entries_legs", "leg_count > 0");
                         });
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ErasureRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Remains")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("remains");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StationId", "KeyNumber", "Number");
+
+                    b.ToTable("erasures");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.EventRow", b =>
@@ -816,6 +932,76 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("refusals");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<long?>("EraseAskedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erase_asked_ms");
+
+                    b.Property<string>("Iban")
+                        .HasColumnType("text")
+                        .HasColumnName("iban");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "Account");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("residents");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SecretRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("secrets");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
                 {
                     b.Property<long>("Id")
@@ -889,6 +1075,35 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("tariffs");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("BayId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bay_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("TenantId", "Account", "BayId", "FromMs");
+
+                    b.HasIndex("BayId");
+
+                    b.ToTable("tenancies");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Tenant", b =>
                 {
                     b.Property<long>("Id")
@@ -949,6 +1164,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
 
                     b.Property<long?>("BeginDocument")
                         .HasColumnType("bigint")
@@ -1066,6 +1285,14 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasDatabaseName("transactions_against")
                         .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
 
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("transactions_of_account")
+                        .HasFilter("account IS NOT NULL");
+
+                    b.HasIndex("TenantId", "Customer")
+                        .HasDatabaseName("transactions_running")
+                        .HasFilter("account IS NOT NULL AND NOT ended");
+
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")
                         .HasFilter("receipt IS NOT NULL AND charge_id IS NULL");
@@ -1096,6 +1323,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.Station", null)
                         .WithMany()
                         .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1173,6 +1409,30 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.Station", null)
                         .WithMany("Placements")
                         .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.PayerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Bay", null)
+                        .WithMany()
+                        .HasForeignKey("BayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
