@@ -101,6 +101,11 @@ namespace NanoCharger.Backend.Data
             return null;
         }
 
+        /// <summary>Folds the log beside a file into it, as far as nobody reads it: what was written over is in neither then. A server looks after itself.</summary>
+        internal virtual void Fold()
+        {
+        }
+
         /// <summary>What a failure is, in words of whoever runs the database.</summary>
         protected abstract string Why(Exception problem);
 

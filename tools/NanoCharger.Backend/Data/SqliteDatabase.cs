@@ -97,6 +97,15 @@ namespace NanoCharger.Backend.Data
         }
 
         /// <inheritdoc/>
+        internal override void Fold()
+        {
+            using DbConnection connection = Connect();
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
+        }
+
+        /// <inheritdoc/>
         internal override bool Has(string trigger)
         {
             return Finds("SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = @name", trigger);

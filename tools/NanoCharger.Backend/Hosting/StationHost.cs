@@ -68,6 +68,7 @@ namespace NanoCharger.Backend.Hosting
             _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(BetweenJudgements, Rejudge), CancellationToken.None));
+            _running.Add(Task.Run(EraseDaily, CancellationToken.None));
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
         }
 
@@ -154,6 +155,13 @@ namespace NanoCharger.Backend.Hosting
             {
                 log.Damaged(Damage);
             }
+        }
+
+        /// <summary>At the start too: a program that is started anew each night looks as well.</summary>
+        private Task EraseDaily()
+        {
+            Backend.EraseDue(settings.Value.Out);
+            return Each(BetweenLooks, () => Backend.EraseDue(settings.Value.Out));
         }
 
         /// <summary>A key may have been registered beside this program, by a command or another worker.</summary>

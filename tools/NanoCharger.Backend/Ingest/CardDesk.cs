@@ -60,10 +60,15 @@ namespace NanoCharger.Backend.Ingest
             return digest is not null && rules.Cards.BlockedSince(target.Tenant, digest, nowMs) is not null ? TokenStanding.Blocked : null;
         }
 
-        /// <summary>What is found at a begin: the card was blocked already, or it charges elsewhere. Both are billed to its account, and told.</summary>
-        internal IEnumerable<Finding> Findings(SignedDocument document, long tenant, long arrivedMs)
+        /// <summary>What is found at a begin, once: the card was blocked already, or it charges elsewhere. Both are billed to its account, and told.</summary>
+        /// <param name="document">What came.</param>
+        /// <param name="open">Its transaction before that; null where it opens one.</param>
+        /// <param name="tenant">Whose.</param>
+        /// <param name="arrivedMs">When it came.</param>
+        internal IEnumerable<Finding> Findings(SignedDocument document, TransactionState? open, long tenant, long arrivedMs)
         {
-            if (document.Readings[0].Cause != 'B' || TokenOf(document) is not { } digest)
+            bool told = open?.Events.Any(kept => kept.Event.Document?.Readings[0].Cause == 'B') == true;
+            if (told || document.Readings[0].Cause != 'B' || TokenOf(document) is not { } digest)
             {
                 yield break;
             }

@@ -119,7 +119,7 @@ namespace NanoCharger.Backend.Ingest
 
             IReadOnlyList<Finding> findings = signed ? Findings(call, judged, open, series) : [];
             findings = signed && findings.All(finding => finding.Consequence != Consequence.Refuse)
-                ? [.. findings, .. _cards.Findings(judged.Document!, open is { Signed: true } ? open.Tenant : TenantOf(call, judged.Document), call.ArrivedMs)] : findings;
+                ? [.. findings, .. _cards.Findings(judged.Document!, open, open is { Signed: true } ? open.Tenant : TenantOf(call, judged.Document), call.ArrivedMs)] : findings;
             if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
