@@ -7,7 +7,6 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ingest;
-using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -250,13 +249,6 @@ namespace NanoCharger.Backend
         public Receipt ReceiptOf(BilledTransaction transaction)
         {
             return _books.Receipt(transaction, _options.Operator, _options.Site);
-        }
-
-        /// <summary>Removes who is to be erased and whom the law keeps no longer, with all that names him.</summary>
-        /// <param name="folder">The receipts' folder; empty: there is none.</param>
-        internal void EraseDue(string folder)
-        {
-            new EraseLook(_database, _engine.Write, _options).Run(folder);
         }
 
         /// <summary>Settles what can be settled now, and waits until that is done.</summary>

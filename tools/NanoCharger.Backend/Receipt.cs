@@ -47,7 +47,10 @@ namespace NanoCharger.Backend
         public string? Erased { get; init; }
 
         /// <summary>Who pays, by the number of his account; where none is known, who charged; null where nothing says it.</summary>
-        public string? Payer => Bill is { Account: { } billed } ? Billing.Bill.NameOf(billed) : Transaction.Account is { } account ? Billing.Bill.NameOf(account) : Transaction.Customer;
+        public string? Payer => Bill is { Account: { } billed } ? Billing.Bill.NameOf(billed) : Transaction.Account is { } account ? Billing.Bill.NameOf(account) : Granter;
+
+        /// <summary>What let him charge, without the digest of his token, which tells him nothing.</summary>
+        private string? Granter => Transaction.Customer is { } customer ? customer.Split(" ~")[0] : null;
 
         /// <summary>All parts in their order.</summary>
         internal IReadOnlyList<Receipt> Parts => [this, .. Further];
@@ -83,8 +86,8 @@ namespace NanoCharger.Backend
                     Payer,
                     Addressee,
                     Erased,
-                    Transaction,
-                    Parts = Parts.Skip(1).Select(part => new { part.Transaction, part.Document, PublicKey = part.Key?.Hex }),
+                    Transaction = Transaction with { Customer = Granter },
+                    Parts = Parts.Skip(1).Select(part => new { Transaction = part.Transaction with { Customer = part.Granter }, part.Document, PublicKey = part.Key?.Hex }),
                     Bill,
                     MayGoOn,
                     UnitPrices = TariffText.Of(Transaction.Tariff),

@@ -19,6 +19,7 @@ namespace NanoCharger.Backend.Tests.People
 
         private readonly string _folder = Directory.CreateTempSubdirectory("erase").FullName;
 
+        /// <summary>A station that sends once more what it was answered for, as after a loss, brings nothing back.</summary>
         [Theory]
         [OnSqlite]
         [OnPostgres]
@@ -42,6 +43,10 @@ namespace NanoCharger.Backend.Tests.People
             Assert.Empty(stage.All<ErasureRow>());
             stage.Clock.Now = DateTimeOffset.FromUnixTimeMilliseconds(due);
             Remove(stage, account);
+            Frames.ForEach(frame => Assert.StartsWith("[3,", stage.Say(frame)));
+            stage.Restart();
+            Frames.ForEach(frame => Assert.StartsWith("[3,", stage.Say(frame)));
+            Assert.StartsWith("[4,", stage.Say(Said.Event("T9", 1, "Odd", 5, more: Card)));
             AssertGone(stage, before);
             Assert.Contains("Name, address and signed documents are erased by law on 2034-01-01T00:00:00Z.\n", File.ReadAllText(Receipt("receipt-T1.txt")), StringComparison.Ordinal);
         }

@@ -28,6 +28,9 @@ namespace NanoCharger.Backend.Tests.People
 
         private protected DocumentMaker Maker { get; } = new();
 
+        /// <summary>What the station said of the last charge.</summary>
+        private protected List<string> Frames { get; } = [];
+
         /// <summary>The changes that the trail was told.</summary>
         private protected List<string> Trail { get; } = [];
 
@@ -105,8 +108,10 @@ namespace NanoCharger.Backend.Tests.People
         {
             stage.Clock.Now = At(20, 0, 1);
             string from = $"2026-11-22T{begun ?? "18:00:00"},000+0000 S";
-            stage.Say(Said.Event(id, 0, "Started", Said.Begin, Maker.Begin(number, Said.Begin, from), Maker.OcppKey, Card));
-            stage.Say(Said.Event(id, 1, "Ended", Said.End, Maker.Receipt(number + 1, Said.Begin, Said.End, from), Maker.OcppKey));
+            Frames.Clear();
+            Frames.Add(Said.Event(id, 0, "Started", Said.Begin, Maker.Begin(number, Said.Begin, from), Maker.OcppKey, Card));
+            Frames.Add(Said.Event(id, 1, "Ended", Said.End, Maker.Receipt(number + 1, Said.Begin, Said.End, from), Maker.OcppKey));
+            Frames.ForEach(frame => stage.Say(frame));
         }
 
         private protected static long? AccountOf(Stage stage, string id = "T1")

@@ -40,11 +40,7 @@ namespace NanoCharger.Backend.People
                 $"a charge of {Named(account)} is not settled yet");
             resident.EraseAskedMs = By.NowMs;
             (resident.Mail, resident.Iban, resident.Language, resident.PersonId, resident.BlockedWhy) = (null, null, null, null, null);
-            foreach (CardRow card in Context.Cards.Where(row => row.Account == account))
-            {
-                (card.Label, card.BlockedWhy) = (NoLabel, null);
-            }
-
+            Context.Cards.Where(row => row.Account == account).ExecuteUpdate(set => set.SetProperty(row => row.Label, NoLabel).SetProperty(row => row.BlockedWhy, (string?)null));
             Save();
             long due = Due(account, By.NowMs);
             Tell(resident.TenantId, "to be erased", Named(account), to: due <= By.NowMs ? "at once" : $"on {Moves.Text(due)}, when the law keeps its bills no longer");

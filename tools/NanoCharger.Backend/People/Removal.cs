@@ -192,8 +192,8 @@ namespace NanoCharger.Backend.People
         /// <summary>Himself, and by what he was known. Of a name no digest stays: who has it could find him by trying.</summary>
         private int Person()
         {
-            _rows += context.Cards.Where(row => row.Account == account).ExecuteDelete();
-            _rows += context.Tenancies.Where(row => row.Account == account).ExecuteDelete();
+            context.Cards.Where(row => row.Account == account).ExecuteDelete();
+            context.Tenancies.Where(row => row.Account == account).ExecuteDelete();
             int gone = context.Residents.IgnoreQueryFilters([PeopleModel.ShownFilter]).Where(row => row.Account == account).ExecuteDelete();
             if (gone > 0)
             {

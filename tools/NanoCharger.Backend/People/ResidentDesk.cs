@@ -71,12 +71,10 @@ namespace NanoCharger.Backend.People
             List<TenancyRow> tenancies = Context.Tenancies.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > atMs)).ToList();
             Refuse(tenancies.Exists(row => row.FromMs >= atMs), $"{Named(account)} moves in only at {Moves.Text(tenancies.Max(row => (long?)row.FromMs) ?? 0)}");
             tenancies.ForEach(row => row.ToMs = atMs);
-            foreach (CardRow card in Context.Cards.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > atMs)))
-            {
-                // One that was to begin later never begins.
-                card.ToMs = Math.Max(card.FromMs, atMs);
-            }
 
+            // One that was to begin later never begins.
+            Context.Cards.Where(row => row.Account == account && row.FromMs < atMs && (row.ToMs == null || row.ToMs > atMs)).ExecuteUpdate(set => set.SetProperty(row => row.ToMs, atMs));
+            Context.Cards.Where(row => row.Account == account && row.FromMs >= atMs).ExecuteUpdate(set => set.SetProperty(row => row.ToMs, row => row.FromMs));
             Save();
             Tell(resident.TenantId, "moved out", Named(account), to: Moves.Text(atMs));
             return FinalBill.Of(Context, account);
