@@ -2,9 +2,11 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using Microsoft.Extensions.Logging.Abstractions;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.People;
 using Xunit;
 
@@ -165,6 +167,22 @@ namespace NanoCharger.Backend.Tests.People
         {
             long issued = At(20).ToUnixTimeMilliseconds();
             Assert.Equal($"{2027 + years}-01-01T00:00:00Z", Moves.Text(Retention.Until(new Market(market, false), issued)));
+        }
+
+        /// <summary>Standard output ends in a journal of somebody else's, where nothing can be erased.</summary>
+        [Fact]
+        public void A_name_goes_into_the_receipt_s_file_and_not_to_standard_output()
+        {
+            using Stage stage = House(Stage.Sqlite);
+            AddWithCard(stage);
+            Charge(stage);
+            Bill(stage);
+            using StringWriter output = new();
+            ReceiptDesk desk = new(Microsoft.Extensions.Options.Options.Create(new BackendSettings { Out = Path.Combine(_folder, "receipts") }), NullLogger<ReceiptDesk>.Instance) { Output = output };
+            desk.Hand(new Books(stage.Database, stage.Log.Enqueue).Receipt(Assert.Single(stage.Transactions()), "House Ltd", "Yard"));
+            Assert.Contains("Customer          account 1\n                  Anna Probe\n                  Hofgasse 7, 1010 Wien\n", File.ReadAllText(Receipt("receipt-T1.txt")), StringComparison.Ordinal);
+            Assert.All(Personal, text => Assert.DoesNotContain(text, output.ToString(), StringComparison.OrdinalIgnoreCase));
+            Assert.Contains("Customer          account 1\n", output.ToString(), StringComparison.Ordinal);
         }
 
         /// <summary>Nothing that is signed or reckoned is said otherwise than before.</summary>
