@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 using Xunit;
@@ -181,9 +182,14 @@ namespace NanoCharger.Backend.Tests
             ChargeRow charge = context.Charges.Add(new ChargeRow { TenantId = tenant, StationId = context.Stations.Single().Id, KeyNumber = 1, State = nameof(ChargeState.Billed), LastReceipt = 1000 + tenant, LastCameMs = 0 }).Entity;
             context.SaveChanges();
             context.Parts.Add(new PartRow { StationId = charge.StationId, KeyNumber = 1, Receipt = charge.LastReceipt, TenantId = tenant, ChargeId = charge.Id, TransactionId = "T1" });
+            long account = new ResidentDesk(context, new LineTrail(_ => { }), new By("manager", 0)).Add(tenant, new PersonData("Resident"));
+            Bay bay = context.Bays.OrderBy(row => row.Id).First(row => row.TenantId == tenant);
+            context.Tenancies.Add(new TenancyRow { TenantId = tenant, Account = account, BayId = bay.Id, FromMs = 0 });
+            context.Cards.Add(new CardRow { TenantId = tenant, Account = account, Digest = "~", Label = "key fob", FromMs = 0 });
+            context.Erasures.Add(new ErasureRow { TenantId = tenant, Account = account, Kind = nameof(ErasureKind.Person), StationId = 0, KeyNumber = 0, Number = 0, Digest = [], Remains = [], AtMs = 0 });
             new BillDesk(context, 0).Issue(charge, new Bill
             {
-                Number = 0, IssuedMs = 0, Seller = "", Site = "", Station = "bay", Customer = "card 04A1B2", Tariff = even, Parts = [], Rated = new RatedCharge([], 100, 0) { MilliwattHours = 100_000 },
+                Number = 0, IssuedMs = 0, Seller = "", Site = "", Station = "bay", Customer = Bill.NameOf(account), Account = account, Tariff = even, Parts = [], Rated = new RatedCharge([], 100, 0) { MilliwattHours = 100_000 },
             });
             return context.SaveChanges();
         }
@@ -204,7 +210,8 @@ namespace NanoCharger.Backend.Tests
             using PlatformContext first = stage.Database.Context(one);
             using PlatformContext second = stage.Database.Context(two);
             Assert.Equal((one, two), (Assert.Single(first.Tenants).Id, Assert.Single(second.Tenants).Id));
-            Assert.Equal(2, Tables(stage).Count(table => !typeof(ITenanted).IsAssignableFrom(table) && table != typeof(Tenant)));
+            Assert.Empty(first.Secrets);
+            Assert.Equal(3, Tables(stage).Count(table => !typeof(ITenanted).IsAssignableFrom(table) && table != typeof(Tenant)));
         }
 
         private static List<Type> Tables(Stage stage)

@@ -61,8 +61,11 @@ namespace NanoCharger.Backend
         /// <summary>The meter's serial number, as its documents have it; null where it is unsigned.</summary>
         public string? Meter { get; init; }
 
-        /// <summary>Who charged and how that is known; null where nothing says it.</summary>
+        /// <summary>Who charged and how that is known, with a digest in place of the token; null where nothing says it.</summary>
         public string? Customer { get; init; }
+
+        /// <summary>The account that pays: that of the card at the begin; null where it is no resident's.</summary>
+        public long? Account { get; init; }
 
         /// <summary>True while there is no verified receipt and the station signs: then nothing is priced, whatever came in the clear.</summary>
         public bool ReceiptOwed { get; init; }

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
@@ -72,15 +73,19 @@ namespace NanoCharger.Backend
         internal Receipt Receipt(BilledTransaction transaction, string seller, string site)
         {
             using PlatformContext context = database.Context();
-            long? number = context.Transactions.Where(row => row.Id == transaction.Id && row.KeyNumber == transaction.Series && context.Stations.Any(one => one.Id == row.StationId && one.Name == transaction.Station))
+            long? chargeId = context.Transactions.Where(row => row.Id == transaction.Id && row.KeyNumber == transaction.Series && context.Stations.Any(one => one.Id == row.StationId && one.Name == transaction.Station))
                 .Select(row => row.ChargeId).FirstOrDefault();
-            ChargeRow? charge = number is null ? null : context.Charges.AsNoTracking().First(row => row.Id == number);
-            List<Receipt> parts = charge is null ? [Signed(transaction)]
-                : context.Transactions.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Receipt).ToList().Select(row => Signed(TransactionRows.ToTransaction(row, transaction.Station))).ToList();
+            ChargeRow? charge = chargeId is null ? null : context.Charges.AsNoTracking().First(row => row.Id == chargeId);
+            long? account = charge is null ? transaction.Account : charge.Account;
+            string? erased = account is { } of ? Veil.Of(context, of) : null;
+            List<Receipt> parts = charge is null ? [Signed(transaction, erased)]
+                : context.Transactions.AsNoTracking().Where(row => row.ChargeId == chargeId).OrderBy(row => row.Receipt).ToList().Select(row => Signed(TransactionRows.ToTransaction(row, transaction.Station), erased)).ToList();
             return parts[0] with
             {
                 Operator = seller,
                 Site = site,
+                Erased = erased,
+                Addressee = account is { } number && context.Residents.AsNoTracking().FirstOrDefault(row => row.Account == number) is { } resident ? $"{resident.Name}\n{resident.Address}" : null,
                 Further = parts[1..],
                 Bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
                 MayGoOn = charge is { State: nameof(ChargeState.Open) },
@@ -108,9 +113,9 @@ namespace NanoCharger.Backend
             return TransactionRows.ToTransaction(row, context.Stations.First(one => one.Id == row.StationId).Name);
         }
 
-        private Receipt Signed(BilledTransaction transaction)
+        private Receipt Signed(BilledTransaction transaction, string? erased)
         {
-            (string Document, StationKey Key)? signed = ReceiptOf(transaction);
+            (string Document, StationKey Key)? signed = erased is null ? ReceiptOf(transaction) : null;
             return new Receipt(transaction) { Document = signed?.Document, Key = signed?.Key };
         }
 

@@ -57,6 +57,9 @@ namespace NanoCharger.Backend
                 new HeldCommand().Command(),
                 new TariffCommand().Command(),
                 new ChargeCommand().Command(),
+                new ResidentCommand().Command(),
+                new CardCommand().Command(),
+                new EraseCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
             new StationCommand().AddTo(root.Subcommands.Single(command => command.Name == "station"));

@@ -40,6 +40,18 @@ namespace NanoCharger.Backend
         /// <summary>The charge ended by a power cut and may still go on: what it costs is said when it is over.</summary>
         public bool MayGoOn { get; init; }
 
+        /// <summary>Name and address of who pays, in lines; null where nobody is known, or where they are shown nobody.</summary>
+        public string? Addressee { get; init; }
+
+        /// <summary>Why there is no name and no document to see: erased, or to be erased, by law; null where nothing is.</summary>
+        public string? Erased { get; init; }
+
+        /// <summary>Who pays, by the number of his account; where none is known, who charged; null where nothing says it.</summary>
+        public string? Payer => Bill is { Account: { } billed } ? Billing.Bill.NameOf(billed) : Transaction.Account is { } account ? Billing.Bill.NameOf(account) : Granter;
+
+        /// <summary>What let him charge, without the digest of his token, which tells him nothing.</summary>
+        private string? Granter => Transaction.Customer is { } customer ? customer.Split(" ~")[0] : null;
+
         /// <summary>All parts in their order.</summary>
         internal IReadOnlyList<Receipt> Parts => [this, .. Further];
 
@@ -71,8 +83,11 @@ namespace NanoCharger.Backend
                 {
                     Operator,
                     Site,
-                    Transaction,
-                    Parts = Parts.Skip(1).Select(part => new { part.Transaction, part.Document, PublicKey = part.Key?.Hex }),
+                    Payer,
+                    Addressee,
+                    Erased,
+                    Transaction = Transaction with { Customer = Granter },
+                    Parts = Parts.Skip(1).Select(part => new { Transaction = part.Transaction with { Customer = part.Granter }, part.Document, PublicKey = part.Key?.Hex }),
                     Bill,
                     MayGoOn,
                     UnitPrices = TariffText.Of(Transaction.Tariff),

@@ -60,7 +60,12 @@ namespace NanoCharger.Backend
             Line("Site", Or(_receipt.Site, NotGiven));
             Line("Station", _transaction.Station);
             Line("Meter", _transaction.Meter is { } meter ? "serial number " + meter : NotGiven);
-            Line("Customer", _transaction.Customer ?? NotGiven);
+            Line("Customer", _receipt.Payer ?? NotGiven);
+            foreach (string line in (_receipt.Addressee ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                Line("", line);
+            }
+
             if (_receipt.Bill is { } bill)
             {
                 Line("Bill", bill.Number.ToString(CultureInfo.InvariantCulture));
@@ -140,6 +145,11 @@ namespace NanoCharger.Backend
 
         private void AppendCheck()
         {
+            if (_receipt.Erased is { } erased)
+            {
+                _text.Append("Name, address and signed documents are ").Append(Printable.Line(erased)).Append(".\n");
+            }
+
             if (_receipt.Document is null || _receipt.Key is not { } key)
             {
                 return;

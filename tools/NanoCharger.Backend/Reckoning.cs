@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
@@ -19,7 +20,8 @@ namespace NanoCharger.Backend
         /// <param name="opened">Station, id and tariff.</param>
         /// <param name="events">All that are stored of it, by their numbers.</param>
         /// <param name="signs">A key of the station is known.</param>
-        internal static BilledTransaction Of(BilledTransaction opened, IReadOnlyList<StoredEvent> events, bool signs)
+        /// <param name="tokens">How tables write tokens.</param>
+        internal static BilledTransaction Of(BilledTransaction opened, IReadOnlyList<StoredEvent> events, bool signs, TokenDigest tokens)
         {
             StoredEvent? started = events.FirstOrDefault(@event => @event.Type == TransactionEvent.Started);
             StoredEvent? ended = events.LastOrDefault(@event => @event.Type == TransactionEvent.Ended);
@@ -44,7 +46,7 @@ namespace NanoCharger.Backend
                 Receipt = receipt?.Pagination,
                 BeginDocument = begin?.Pagination,
                 Meter = (receipt ?? begin)?.Meter,
-                Customer = (receipt ?? begin)?.Customer ?? InTheClear(events),
+                Customer = ((receipt ?? begin) is { } document ? tokens.Customer(document) : null) ?? InTheClear(events),
                 ReceiptOwed = receipt is null && signs,
                 EnergyProblem = receipt is null ? null : BillingRule.EnergyProblem(receipt.Readings[0], receipt.Readings[1]),
                 TimeProblem = from is null || to is null ? null : BillingRule.TimeProblem(from, to),

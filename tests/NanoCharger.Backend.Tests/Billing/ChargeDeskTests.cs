@@ -25,7 +25,7 @@ namespace NanoCharger.Backend.Tests.Billing
             Bill(stage);
 
             Bill bill = Assert.Single(Bills(stage));
-            Assert.Equal((1L, 450L, 113L, "bay", "card 04A1B2"), (bill.Number, bill.Rated.NetMinor, bill.Rated.TaxMinor, bill.Station, bill.Customer));
+            Assert.Equal((1L, 450L, 113L, "bay", $"account {Assert.Single(stage.All<PayerRow>()).Id}"), (bill.Number, bill.Rated.NetMinor, bill.Rated.TaxMinor, bill.Station, bill.Customer));
             Assert.Equal([("T1", 1L, 2L, 10_000_000L, null)], bill.Parts.Select(part => (part.Transaction, part.BeginDocument, part.Receipt, part.MilliwattHours, part.NotCharged)));
             Assert.Equal([450L, 113L], stage.All<LegRow>().OrderBy(row => row.LegNumber).Select(row => row.AmountMinor));
             Assert.Equal(nameof(ChargeState.Billed), Assert.Single(stage.All<ChargeRow>()).State);

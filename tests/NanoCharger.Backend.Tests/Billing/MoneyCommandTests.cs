@@ -35,7 +35,7 @@ namespace NanoCharger.Backend.Tests.Billing
             Assert.Equal(0, code);
             Assert.StartsWith("house: dear is the price for guests from 20", output, StringComparison.Ordinal);
             Assert.Equal(
-                ["house: card:04A1B2 from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh", "house: everyone from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh"],
+                [$"house: card:{stage.Database.Tokens.Of("04a1b2")} from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh", "house: everyone from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh"],
                 Run(stage, "tariff", "list").Output.Split('\n')[..2]);
         }
 

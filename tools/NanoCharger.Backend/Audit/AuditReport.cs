@@ -18,6 +18,9 @@ namespace NanoCharger.Backend.Audit
         /// <summary>The ledger's balances.</summary>
         public required IReadOnlyList<MoneySum> Money { get; init; }
 
+        /// <summary>What was erased by law, a line for each account: no finding, and no silence either.</summary>
+        public required IReadOnlyList<string> Erased { get; init; }
+
         /// <summary>Whether all is as it was stored.</summary>
         public bool Sound => Findings.Count == 0;
 

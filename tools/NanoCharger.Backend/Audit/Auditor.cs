@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Verification;
 using NanoCharger.Verify;
 
@@ -34,6 +35,7 @@ namespace NanoCharger.Backend.Audit
         private readonly List<AuditFinding> _findings = [];
         private readonly Dictionary<long, string> _stations = [];
         private readonly Dictionary<(long Station, int Number), StationKey> _keys = [];
+        private ErasureBook _erased = null!;
 
         /// <summary>Looks at everything.</summary>
         internal AuditReport Run()
@@ -41,6 +43,7 @@ namespace NanoCharger.Backend.Audit
             using PlatformContext context = database.Context();
             database.BeginSnapshot(context);
             Learn(context);
+            _erased = new ErasureBook(context);
             long documents = LookAtDocuments(context);
             LookAtBegins(context);
             LookForDocuments(context);
@@ -48,9 +51,9 @@ namespace NanoCharger.Backend.Audit
             long refusals = LookAtRefusals(context);
             LookAtDecisions(context);
             new TariffAuditor(database, context, Found).Run();
-            new BooksAuditor(context, Found).Run();
+            new BooksAuditor(context, database.Tokens, Found).Run();
             IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found, nowMs ?? context.Documents.Max(row => (long?)row.CameMs) ?? 0).Run();
-            return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]) { Energy = energy, Money = MoneySum.Of(context) };
+            return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]) { Energy = energy, Money = MoneySum.Of(context), Erased = _erased.Lines };
 
             void Found(long station, string code, string text)
             {
@@ -131,7 +134,8 @@ namespace NanoCharger.Backend.Audit
         /// <returns>What it says, if it still holds: what does not was told before.</returns>
         private SignedDocument? Read(DocumentRow row)
         {
-            return _keys.TryGetValue((row.StationId, row.KeyNumber), out StationKey? key) && OcmfVerifier.Verify(Encoding.UTF8.GetBytes(row.Text), key) is { Valid: true } verdict
+            return _erased.Left(row) is { } left ? left
+                : _keys.TryGetValue((row.StationId, row.KeyNumber), out StationKey? key) && OcmfVerifier.Verify(Encoding.UTF8.GetBytes(row.Text), key) is { Valid: true } verdict
                 ? verdict.Document
                 : null;
         }
@@ -157,6 +161,11 @@ namespace NanoCharger.Backend.Audit
         /// <returns>The number that it is signed with; null where it does not hold.</returns>
         private long? Verify(DocumentRow row)
         {
+            if (_erased.Left(row) is { } left)
+            {
+                return left.Pagination;
+            }
+
             if (!_keys.TryGetValue((row.StationId, row.KeyNumber), out StationKey? key))
             {
                 Find(row.StationId, KeyGone, $"T{row.Number} cannot be verified: key {row.KeyNumber} is not here, or cannot be read");
@@ -207,7 +216,7 @@ namespace NanoCharger.Backend.Audit
             foreach (var row in context.Events.AsNoTracking().Select(row => new { row.StationId, row.TransactionId, row.Sequence, row.Hash, row.Frame }))
             {
                 count++;
-                if (!IsOf(row.Hash, row.Frame))
+                if (!IsOf(row.Hash, row.Frame) && !_erased.HasFrame(ErasureKind.Event, row.StationId, row.Frame, row.Hash))
                 {
                     Find(row.StationId, EventChanged, $"the frame of transaction {row.TransactionId} {row.Sequence} is not the one whose digest was stored");
                 }
@@ -222,7 +231,7 @@ namespace NanoCharger.Backend.Audit
             foreach (var row in context.Refusals.AsNoTracking().Select(row => new { row.StationId, row.Hash, row.Frame }))
             {
                 count++;
-                if (!IsOf(row.Hash, row.Frame))
+                if (!IsOf(row.Hash, row.Frame) && !_erased.HasFrame(ErasureKind.Refusal, row.StationId, row.Frame, row.Hash))
                 {
                     Find(row.StationId, RefusalChanged, $"a refused frame is not the one whose digest was stored ({Convert.ToHexStringLower(row.Hash)[..16]})");
                 }

@@ -15,7 +15,7 @@ using NanoCharger.Verify;
 namespace NanoCharger.Backend.Audit
 {
     /// <summary>Proves the money by the documents: every bill by its receipts and its prices, every entry of the ledger by its bill and by the chain, all energy by what became of it.</summary>
-    internal sealed class BooksAuditor(PlatformContext context, Action<long, string, string> find)
+    internal sealed class BooksAuditor(PlatformContext context, TokenDigest tokens, Action<long, string, string> find)
     {
         internal const string BillChanged = "bill-changed";
         internal const string BillWithoutReceipt = "bill-without-receipt";
@@ -95,8 +95,8 @@ namespace NanoCharger.Backend.Audit
         {
             if (_charges.GetValueOrDefault(row.ChargeId) is { } charge && Beside(charge, receipt) is { TariffText: { } line } document && TariffText.Of(bill.Tariff) != line)
             {
-                string version = bill.Tariff.ToJson();
-                if (!context.Told.AsNoTracking().Where(told => told.StationId == charge.StationId && told.Token == document.Identification && told.Line == line).Select(told => told.Tariff).AsEnumerable()
+                (string version, string token) = (bill.Tariff.ToJson(), tokens.Of(document.Identification));
+                if (!context.Told.AsNoTracking().Where(told => told.StationId == charge.StationId && told.Token == token && told.Line == line).Select(told => told.Tariff).AsEnumerable()
                     .Any(told => told == version || (FormatFourTariff.Wrote(told) && FormatFourTariff.Read(told).Text == version)))
                 {
                     find(charge.StationId, NotTold, Line($"bill {row.Number} is by {bill.Tariff.Id}, and T{receipt} was told \"{line}\""));

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -38,8 +39,11 @@ namespace NanoCharger.Backend.Billing
         /// <summary>The station.</summary>
         public required string Station { get; init; }
 
-        /// <summary>Who pays, as the documents name him.</summary>
+        /// <summary>Who pays: "account 17", and no person; in bills of an earlier version as the documents name him.</summary>
         public required string Customer { get; init; }
+
+        /// <summary>The number of that account; null in bills of an earlier version.</summary>
+        public long? Account { get; init; }
 
         /// <summary>The prices that were told.</summary>
         public required TariffVersion Tariff { get; init; }
@@ -49,6 +53,12 @@ namespace NanoCharger.Backend.Billing
 
         /// <summary>What it costs.</summary>
         public required RatedCharge Rated { get; init; }
+
+        /// <summary>How bills name who pays.</summary>
+        public static string NameOf(long account)
+        {
+            return FormattableString.Invariant($"account {account}");
+        }
 
         /// <summary>Reads one.</summary>
         /// <exception cref="JsonException">It is none.</exception>

@@ -16,6 +16,7 @@ namespace NanoCharger.Backend.Billing
         internal const string BillKind = "bill";
         internal const string CreditKind = "credit-note";
         private const string Revenue = "revenue";
+        private const string Receivable = "receivable/";
 
         /// <summary>Issues a bill; its number and time are put in.</summary>
         internal void Issue(ChargeRow charge, Bill bill)
@@ -31,7 +32,8 @@ namespace NanoCharger.Backend.Billing
             BillRow stands = context.Bills.AsNoTracking().FirstOrDefault(row => row.ChargeId == charge.Id && row.Issue == issue && row.Credits == 0)
                 ?? throw new InvalidOperationException($"Charge {charge.Id} has no bill that stands.");
             Bill taken = Bill.FromJson(stands.Text);
-            Put(charge, taken with { Number = NextNumber(charge.TenantId), Credits = taken.Number, Reason = reason, IssuedMs = nowMs }, issue);
+            long payer = taken.Account ?? PayerOf(charge.TenantId, taken);
+            Put(charge, taken with { Number = NextNumber(charge.TenantId), Customer = Bill.NameOf(payer), Account = payer, Credits = taken.Number, Reason = reason, IssuedMs = nowMs }, issue);
         }
 
         /// <summary>How many bills of it were taken back.</summary>
@@ -85,7 +87,7 @@ namespace NanoCharger.Backend.Billing
                 IssuedMs = bill.IssuedMs,
             });
             context.SaveChanges();
-            IEnumerable<Leg> legs = Legs(bill, Receivable(charge.TenantId, bill.Customer));
+            IEnumerable<Leg> legs = Legs(bill, string.Create(CultureInfo.InvariantCulture, $"{Receivable}{bill.Account}"));
             new LedgerDesk(context).Post(
                 charge.TenantId, credit ? CreditKind : BillKind, bill.Number.ToString(CultureInfo.InvariantCulture), bill.Tariff.Currency, nowMs * 1000, (credit ? legs.Select(leg => leg.Reversed) : legs).ToList());
         }
@@ -104,8 +106,20 @@ namespace NanoCharger.Backend.Billing
             }
         }
 
-        /// <summary>The account of who pays: the ledger knows a number and no person.</summary>
-        private string Receivable(long tenant, string customer)
+        /// <summary>The account that a bill of an earlier version was written to: its text does not say it, the ledger does.</summary>
+        private long PayerOf(long tenant, Bill bill)
+        {
+            string number = bill.Number.ToString(CultureInfo.InvariantCulture);
+            string code = (from entry in context.Entries
+                           join leg in context.Legs on new { entry.TenantId, entry.Sequence } equals new { leg.TenantId, leg.Sequence }
+                           join account in context.Accounts on leg.DebitId equals account.Id
+                           where entry.TenantId == tenant && entry.Kind == BillKind && entry.Key == number
+                           select account.Code).First();
+            return long.Parse(code[Receivable.Length..], NumberStyles.None, CultureInfo.InvariantCulture);
+        }
+
+        /// <summary>The account of who pays, by how documents name him; made where he has none. The ledger knows a number and no person.</summary>
+        internal long PayerOf(long tenant, string customer)
         {
             PayerRow? payer = context.Payers.FirstOrDefault(row => row.TenantId == tenant && row.Customer == customer);
             if (payer is null)
@@ -114,7 +128,7 @@ namespace NanoCharger.Backend.Billing
                 context.SaveChanges();
             }
 
-            return string.Create(CultureInfo.InvariantCulture, $"receivable/{payer.Id}");
+            return payer.Id;
         }
     }
 }

@@ -149,6 +149,7 @@ namespace NanoCharger.Backend.Billing
                 TenantId = transaction.TenantId,
                 StationId = transaction.StationId,
                 KeyNumber = transaction.KeyNumber,
+                Account = transaction.Account,
                 State = nameof(ChargeState.Open),
                 LastReceipt = transaction.Receipt!.Value,
                 LastCameMs = nowMs,
@@ -193,6 +194,7 @@ namespace NanoCharger.Backend.Billing
                 return;
             }
 
+            long payer = charge.Account ?? new BillDesk(context, nowMs).PayerOf(charge.TenantId, reckoned.Customer);
             new BillDesk(context, nowMs).Issue(charge, new Bill
             {
                 Number = 0,
@@ -200,7 +202,8 @@ namespace NanoCharger.Backend.Billing
                 Seller = rules.Seller,
                 Site = rules.Site,
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
-                Customer = reckoned.Customer,
+                Customer = Bill.NameOf(payer),
+                Account = payer,
                 Tariff = reckoned.Tariff,
                 Parts = reckoned.Parts,
                 Rated = reckoned.Rated,

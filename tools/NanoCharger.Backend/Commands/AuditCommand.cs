@@ -56,6 +56,11 @@ namespace NanoCharger.Backend.Commands
                 Console.WriteLine(Printable.Line($"fetch by hand at station {found.Station}: {found.Text}"));
             }
 
+            foreach (string erased in report.Erased)
+            {
+                Console.WriteLine(erased);
+            }
+
             foreach (MoneySum sum in report.Money)
             {
                 Currency currency = Currency.Find(sum.Currency)!.Value;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -6,6 +7,7 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
+using NanoCharger.Backend.People;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Commands
@@ -62,12 +64,21 @@ namespace NanoCharger.Backend.Commands
         private static int Documents(PlatformContext context, string folder, string? station)
         {
             int count = 0;
-            foreach (var row in context.Documents.Join(context.Stations, row => row.StationId, one => one.Id, (row, one) => new { one.Name, row.KeyNumber, row.Number, row.Text })
-                .Where(row => station == null || row.Name == station))
+            Dictionary<long, string> veils = Veil.All(context);
+            foreach (var row in (from document in context.Documents
+                                 join one in context.Stations on document.StationId equals one.Id
+                                 join of in context.Transactions on new { document.StationId, document.KeyNumber, Id = document.TransactionId } equals new { of.StationId, of.KeyNumber, of.Id } into found
+                                 from of in found.DefaultIfEmpty()
+                                 where station == null || one.Name == station
+                                 select new { one.Name, document.KeyNumber, document.Number, document.Text, Account = of == null ? null : of.Account }).AsNoTracking())
             {
-                string name = FormattableString.Invariant($"document-{row.KeyNumber}-T{row.Number}.ocmf");
-                File.WriteAllText(Path.Combine(FolderOf(folder, row.Name), name), row.Text, Encoding.ASCII);
-                count++;
+                string name = Path.Combine(FolderOf(folder, row.Name), FormattableString.Invariant($"document-{row.KeyNumber}-T{row.Number}"));
+                string? veil = row.Account is { } account ? veils.GetValueOrDefault(account) : null;
+
+                // What an earlier export wrote there is not left beside the word that it is erased.
+                File.Delete(name + (veil is null ? ".erased.txt" : ".ocmf"));
+                File.WriteAllText(name + (veil is null ? ".ocmf" : ".erased.txt"), veil is null ? row.Text : veil + "\n", Encoding.ASCII);
+                count += veil is null ? 1 : 0;
             }
 
             return count;

@@ -43,6 +43,7 @@ namespace NanoCharger.Backend.Commands
         {
             TariffVersion version = Load(parsed.GetValue(_file)!);
             Audience audience = Audience.Parse(parsed.GetValue(_for)!) ?? throw new InvalidDataException($"--for: '{parsed.GetValue(_for)}' is none of everyone, residents, guests, card:TOKEN");
+            audience = audience.Keyed(database.Tokens.Of);
             if (market.Problem(version) is { } unsold)
             {
                 throw new InvalidDataException(unsold);

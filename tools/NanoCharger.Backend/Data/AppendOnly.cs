@@ -19,6 +19,7 @@ namespace NanoCharger.Backend.Data
             ("legs", ["tenant_id, sequence, leg_number"]),
             ("bill_gaps", ["tenant_id, to_number"]),
             ("changes", ["id"]),
+            ("erasures", ["id"]),
         ];
 
         /// <summary>Those that came with the ledger.</summary>

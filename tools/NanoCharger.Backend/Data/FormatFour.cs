@@ -167,7 +167,7 @@ namespace NanoCharger.Backend.Data
                 StoppedReason = Text(row, 7),
                 BeginMwh = Whole(row, 8),
                 EndMwh = Whole(row, 9),
-                Token = Text(row, 10),
+                Token = Text(row, 10) is { } token ? _new.Tokens.Of(token) : null,
                 DocumentNumber = Whole(row, 12),
                 Hash = SHA256.HashData(Encoding.UTF8.GetBytes(body)),
                 Frame = Encoding.UTF8.GetBytes($"[2,\"format4\",\"TransactionEvent\",{body}]"),
@@ -193,7 +193,7 @@ namespace NanoCharger.Backend.Data
 
         private ToldRow ToTold(SqliteDataReader row)
         {
-            return new ToldRow { StationId = _stations[row.GetString(0)].Id, Token = row.GetString(1), Line = row.GetString(2), TenantId = _tenant, Tariff = FormatFourTariff.Read(row.GetString(3)).Text };
+            return new ToldRow { StationId = _stations[row.GetString(0)].Id, Token = _new.Tokens.Of(row.GetString(1)), Line = row.GetString(2), TenantId = _tenant, Tariff = FormatFourTariff.Read(row.GetString(3)).Text };
         }
 
         private TransactionRow ToTransaction(SqliteDataReader row)
@@ -205,7 +205,7 @@ namespace NanoCharger.Backend.Data
                 StationId = _stations[station].Id, KeyNumber = SeriesOf(station, row.GetString(1)), Id = row.GetString(1), TenantId = _tenant, Tariff = tariff.Text,
                 Begun = row.GetBoolean(3), Ended = row.GetBoolean(4), Complete = row.GetBoolean(5), StartedMs = Ms(row, 6), EndedMs = Ms(row, 7),
                 StartCameMs = Ms(row, 8), EndCameMs = Ms(row, 9), StoppedReason = Text(row, 10), BeginMwh = Whole(row, 11), EndMwh = Whole(row, 12),
-                EventCount = row.GetInt32(13), Receipt = Whole(row, 14), BeginDocument = Whole(row, 15), Meter = Text(row, 16), Customer = Text(row, 17),
+                EventCount = row.GetInt32(13), Receipt = Whole(row, 14), BeginDocument = Whole(row, 15), Meter = Text(row, 16), Customer = Text(row, 17) is { } customer ? _new.Tokens.Earlier(customer) : null,
                 ReceiptOwed = row.GetBoolean(18), EnergyProblem = Text(row, 19), TimeProblem = Text(row, 20), Withheld = Text(row, 21),
                 CostMinor = Whole(row, 22), Currency = row.GetString(23),
             };

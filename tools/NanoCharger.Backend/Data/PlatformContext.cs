@@ -76,6 +76,16 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ChangeRow> Changes => Set<ChangeRow>();
 
+        internal DbSet<ResidentRow> Residents => Set<ResidentRow>();
+
+        internal DbSet<TenancyRow> Tenancies => Set<TenancyRow>();
+
+        internal DbSet<CardRow> Cards => Set<CardRow>();
+
+        internal DbSet<SecretRow> Secrets => Set<SecretRow>();
+
+        internal DbSet<ErasureRow> Erasures => Set<ErasureRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -124,6 +134,12 @@ namespace NanoCharger.Backend.Data
             MoneyModel.Build(model);
             Filter<BillGapRow>(model);
             PeopleModel.Build(model, this);
+            ResidentsModel.Build(model);
+            model.Entity<SecretRow>().HasQueryFilter(TenantFilter, row => Asking == null);
+            Filter<ResidentRow>(model);
+            Filter<TenancyRow>(model);
+            Filter<CardRow>(model);
+            Filter<ErasureRow>(model);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);
@@ -160,7 +176,14 @@ namespace NanoCharger.Backend.Data
         private static void Name(IMutableEntityType table)
         {
             string name = table.ClrType.Name;
-            table.SetTableName(name == nameof(ToldRow) ? "told" : name == nameof(EntryRow) ? "entries" : name == nameof(Person) ? "people" : Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s");
+            table.SetTableName(name switch
+            {
+                nameof(ToldRow) => "told",
+                nameof(EntryRow) => "entries",
+                nameof(Person) => "people",
+                nameof(TenancyRow) => "tenancies",
+                _ => Snake(name.EndsWith("Row", StringComparison.Ordinal) ? name[..^3] : name) + "s",
+            });
             foreach (IMutableProperty column in table.GetProperties())
             {
                 column.SetColumnName(Snake(column.Name));

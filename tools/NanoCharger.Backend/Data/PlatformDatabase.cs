@@ -17,6 +17,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>The changes of the tables that this program knows: all that there were when it had opened the database.</summary>
         internal IReadOnlyList<string> Changes { get; private set; } = [];
 
+        /// <summary>How its tables write tokens.</summary>
+        internal TokenDigest Tokens { get; private set; } = null!;
+
         /// <summary>What every message about it calls it by.</summary>
         internal abstract string Name { get; }
 
@@ -98,6 +101,11 @@ namespace NanoCharger.Backend.Data
             return null;
         }
 
+        /// <summary>Folds the log beside a file into it, as far as nobody reads it: what was written over is in neither then. A server looks after itself.</summary>
+        internal virtual void Fold()
+        {
+        }
+
         /// <summary>What a failure is, in words of whoever runs the database.</summary>
         protected abstract string Why(Exception problem);
 
@@ -136,7 +144,8 @@ namespace NanoCharger.Backend.Data
                 throw new InvalidDataException(Newer(newer));
             }
 
-            if (applied.Count < known.Count)
+            // Without the secret a program was killed between the tables and what is in them.
+            if (applied.Count < known.Count || Keying.Of(context) is null)
             {
                 if (How == Opening.AsItIs || (How == Opening.Made && applied.Count > 0))
                 {
@@ -147,6 +156,7 @@ namespace NanoCharger.Backend.Data
             }
 
             Changes = known;
+            Tokens = Keying.Of(context)!;
         }
 
         /// <summary>Applies what is missing, such that of several programs that start together one after the other does.</summary>

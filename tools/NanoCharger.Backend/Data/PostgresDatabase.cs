@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using System.IO;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Npgsql;
 
 namespace NanoCharger.Backend.Data
@@ -96,6 +97,9 @@ namespace NanoCharger.Backend.Data
         {
             using PlatformContext context = Context(tenant: null);
             context.Database.Migrate();
+            using IDbContextTransaction one = context.Database.BeginTransaction();
+            Keying.Ensure(context);
+            one.Commit();
         }
 
         /// <inheritdoc/>

@@ -38,6 +38,8 @@ namespace NanoCharger.Backend.Data
 
         private const string Damaged = "it is damaged: restore a backup of it into a new file (restore FOLDER --database NEW)";
 
+        private static readonly SecureDelete Zeros = new();
+
         private readonly string _path;
         private readonly bool _passing;
         private string _connection;
@@ -55,7 +57,7 @@ namespace NanoCharger.Backend.Data
         /// <inheritdoc/>
         internal override PlatformContext Context(long? tenant)
         {
-            return new SqlitePlatform(new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(_connection).Options, tenant);
+            return new SqlitePlatform(new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(_connection).AddInterceptors(Zeros).Options, tenant);
         }
 
         /// <inheritdoc/>
@@ -72,7 +74,7 @@ namespace NanoCharger.Backend.Data
             using SqliteCommand command = connection.CreateCommand();
             string log = How == Opening.AsItIs ? "" : "PRAGMA journal_mode = WAL; ";
             command.CommandText = $"""
-                {log}PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000;
+                {log}PRAGMA synchronous = {(_passing ? "OFF" : "FULL")}; PRAGMA busy_timeout = 1000; {SecureDelete.Pragma}
                 PRAGMA wal_autocheckpoint = {CheckpointPages}; PRAGMA cache_size = {CachePages};
                 """;
             command.ExecuteNonQuery();
@@ -94,6 +96,15 @@ namespace NanoCharger.Backend.Data
             {
                 return Describe(problem);
             }
+        }
+
+        /// <inheritdoc/>
+        internal override void Fold()
+        {
+            using DbConnection connection = Connect();
+            using DbCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+            command.ExecuteNonQuery();
         }
 
         /// <inheritdoc/>
@@ -160,7 +171,7 @@ namespace NanoCharger.Backend.Data
         {
             string patient = new SqliteConnectionStringBuilder(_connection) { DefaultTimeout = LongestChangeSeconds }.ToString();
             using SqlitePlatform context = new(
-                new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(patient).ConfigureWarnings(static told => told.Ignore(RelationalEventId.MigrationsUserTransactionWarning)).Options, null);
+                new DbContextOptionsBuilder<SqlitePlatform>().UseSqlite(patient).AddInterceptors(Zeros).ConfigureWarnings(static told => told.Ignore(RelationalEventId.MigrationsUserTransactionWarning)).Options, null);
             using IDbContextTransaction one = context.Database.BeginTransaction();
             if (Tables(context.Database.GetDbConnection()).Contains(ChangesLock) && context.Database.ExecuteSqlRaw($"DELETE FROM {ChangesLock}") > 0)
             {
@@ -168,6 +179,7 @@ namespace NanoCharger.Backend.Data
             }
 
             context.Database.Migrate();
+            Keying.Ensure(context);
             one.Commit();
         }
 

@@ -14,7 +14,8 @@ namespace NanoCharger.Backend.Hosting
 
         internal void Hand(Receipt receipt)
         {
-            Try(() => Output.WriteLine(receipt.ToText()));
+            // Standard output ends in somebody's journal, where nothing can be erased: no name goes there.
+            Try(() => Output.WriteLine((receipt with { Addressee = null }).ToText()));
             if (settings.Value.Out is { Length: > 0 } folder)
             {
                 Try(() => ReceiptFiles.Write(ReceiptFiles.FolderOf(folder, receipt.Transaction.Station), receipt));

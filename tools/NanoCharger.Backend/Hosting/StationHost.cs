@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Broker;
 using NanoCharger.Mqtt;
@@ -40,14 +41,15 @@ namespace NanoCharger.Backend.Hosting
         public async Task StartAsync(CancellationToken cancel)
         {
             List<BrokerUrl> brokers = await Brokers(cancel);
-            _backend = new PaymentBackend(SettingsCheck.Options(settings.Value) with
+            BackendOptions options = SettingsCheck.Options(settings.Value) with
             {
                 Host = brokers[0].Host,
                 Port = brokers[0].Port,
                 OtherBrokers = brokers[1..],
                 TimeProvider = clock,
                 Log = line => log.Told(line),
-            });
+            };
+            _backend = new PaymentBackend(options);
             _backend.Settled += receipts.Hand;
             _backend.Billed += billed =>
             {
@@ -68,6 +70,8 @@ namespace NanoCharger.Backend.Hosting
             _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(BetweenJudgements, Rejudge), CancellationToken.None));
+            EraseLook erasing = new(_backend.Database, _backend.Engine.Write, options);
+            _running.Add(Task.Run(() => EraseDaily(erasing), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
         }
 
@@ -154,6 +158,13 @@ namespace NanoCharger.Backend.Hosting
             {
                 log.Damaged(Damage);
             }
+        }
+
+        /// <summary>At the start too: a program that is started anew each night looks as well.</summary>
+        private Task EraseDaily(EraseLook erasing)
+        {
+            erasing.Run(settings.Value.Out);
+            return Each(BetweenLooks, () => erasing.Run(settings.Value.Out));
         }
 
         /// <summary>A key may have been registered beside this program, by a command or another worker.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using NanoCharger.Backend.Ocpp;
 
 namespace NanoCharger.Backend.Ingest
 {
@@ -27,10 +26,10 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>What is said of a token, with the price where there is one to tell: the station's signed documents carry it (OCMF's TT).</summary>
-        internal static void WriteToken(Utf8JsonWriter writer, bool accepted, string? price)
+        internal static void WriteToken(Utf8JsonWriter writer, TokenStanding standing, string? price)
         {
             writer.WriteStartObject("idTokenInfo");
-            writer.WriteString("status", accepted ? "Accepted" : "Unknown");
+            writer.WriteString("status", standing.ToString());
             if (price is not null)
             {
                 writer.WriteStartObject("personalMessage");
@@ -43,24 +42,21 @@ namespace NanoCharger.Backend.Ingest
         }
 
         /// <summary>The answer to an event. There is a cost only after the end, which is when it is to be told (OCPP 2.0.1, TransactionEventResponse).</summary>
-        /// <param name="event">The event.</param>
         /// <param name="cost">What its transaction costs; null while that is not known.</param>
         /// <param name="price">The line about the price, where this answer is the one that tells it.</param>
-        /// <param name="accepts">Says whether a token may charge.</param>
-        internal static string Of(TransactionEvent @event, decimal? cost, string? price, Func<string, bool> accepts)
+        /// <param name="standing">Whether its card may charge; null where it has none, or nothing is to be said of it.</param>
+        internal static string Of(decimal? cost, string? price, TokenStanding? standing)
         {
-            bool card = @event is { Card: true, Token: not null } && @event.Type != TransactionEvent.Ended;
-            return cost is null && price is null && !card ? Nothing : Of(writer =>
+            return cost is null && price is null && standing is null ? Nothing : Of(writer =>
             {
                 if (cost is { } known)
                 {
                     writer.WriteNumber("totalCost", known);
                 }
 
-                if (price is not null || card)
+                if (price is not null || standing is not null)
                 {
-                    // A card that a station let in while it was alone may be none of ours: it hears so with the first answer. From afar as well: what we sent may be blocked since.
-                    WriteToken(writer, !@event.Card || accepts(@event.Token!), price);
+                    WriteToken(writer, standing ?? TokenStanding.Accepted, price);
                 }
             });
         }

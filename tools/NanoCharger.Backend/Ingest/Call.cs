@@ -44,7 +44,7 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Why it has not the form of a call: it is stored so, and refused.</summary>
         internal OcppViolation? Fault { get; set; }
 
-        /// <summary>Who asks for the price, which is told by the answer, so that it has to be stored before; null where nobody does.</summary>
+        /// <summary>Who asks whether he may charge, by his token as it came; the answer tells him the price, so that it has to be stored before. Null where nobody does.</summary>
         internal Customer? Asks { get; set; }
 
         /// <summary>The answer; null while there is none, and for ever where the backend failed.</summary>

@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Ingest
         {
             _database = database;
             _options = options;
-            _memory = new StationMemory(options, reader);
+            _memory = new StationMemory(options, database.Tokens, reader);
             _at = at;
             _running = Task.Run(Run);
         }
@@ -276,6 +276,7 @@ namespace NanoCharger.Backend.Ingest
 
                 store.Commit();
                 _memory.Prices.Forget();
+                _memory.Cards.Forget();
                 done.SetResult();
             }
             catch (Exception problem)

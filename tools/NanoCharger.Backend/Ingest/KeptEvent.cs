@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Ingest
     internal sealed record KeptEvent(long Sequence, string? DocumentText, byte[] Hash, string Answer, StoredEvent Event)
     {
         /// <summary>Whether this is the same event again. What is not billed may differ, such as <c>offline</c>.</summary>
-        /// <param name="came">The event that came.</param>
+        /// <param name="came">The event that came, its token as tables write it.</param>
         /// <param name="hash">SHA-256 of its payload.</param>
         /// <param name="document">Its document, exactly; null without one, and where it is no text.</param>
         internal bool IsRepeatedBy(TransactionEvent came, byte[] hash, string? document)

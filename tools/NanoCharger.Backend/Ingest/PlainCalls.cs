@@ -105,10 +105,10 @@ namespace NanoCharger.Backend.Ingest
             JsonElement token = Fields.Object(payload, "idToken");
             string text = Fields.Text(token, "idToken", LongestToken);
             string type = Fields.OneOf(token, "type", "Central", "eMAID", "ISO14443", "ISO15693", "KeyCode", "Local", "MacAddress", "NoAuthorization");
-            bool accepted = options.Accepts(text);
-            call.Asks = accepted ? new Customer(text, type == "Central") : null;
-            options.Log($"{call.Station}: token {text} {(accepted ? "Accepted" : "Unknown")}");
-            return Answers.Of(writer => Answers.WriteToken(writer, accepted, price: null));
+            call.Asks = new Customer(text, type == "Central");
+
+            // What is so is said where cards and prices are read, in the unit of work.
+            return Answers.Nothing;
         }
 
         private void WriteCurrentTime(Utf8JsonWriter writer)

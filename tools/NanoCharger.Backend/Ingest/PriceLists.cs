@@ -8,10 +8,13 @@ namespace NanoCharger.Backend.Ingest
 {
     /// <summary>The price lists of all tenants as the writer knows them; others may change them, so they are read anew after a while, and when a version is named that is not known.</summary>
     /// <param name="first">The price where a tenant has said none.</param>
+    /// <param name="tokens">How tables write tokens.</param>
     /// <param name="log">Takes a line.</param>
-    internal sealed class PriceLists(TariffVersion first, Action<string> log)
+    internal sealed class PriceLists(TariffVersion first, TokenDigest tokens, Action<string> log)
     {
-        private const long FreshMs = 10_000;
+        /// <summary>So long what was read is believed.</summary>
+        internal const long FreshMs = 10_000;
+
         private const string SelectTariffs = "SELECT tenant_id, id, text, hash FROM tariffs";
         private const string SelectOffers = "SELECT tenant_id, audience, from_ms, tariff_id FROM offers";
 
@@ -72,7 +75,7 @@ namespace NanoCharger.Backend.Ingest
             }
 
             // Whose price was edited is told none: the one before it, or nothing, would be another price than he was promised.
-            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1)), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
+            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1))?.Keyed(tokens.Of), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
                 .Where(offer => offer.For is not null)
                 .ToLookup(offer => offer.Tenant, offer => new Offer(versions.GetValueOrDefault((offer.Tenant, offer.Tariff), TariffVersion.Unpriced), offer.For!.Value, offer.FromMs));
             _lists = versions.Keys.Concat(edited).Select(key => key.Tenant).Distinct()

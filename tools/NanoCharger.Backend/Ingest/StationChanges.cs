@@ -57,7 +57,7 @@ namespace NanoCharger.Backend.Ingest
             }
         }
 
-        /// <summary>Puts an event down, with its document and its transaction's new row.</summary>
+        /// <summary>Puts an event down, its token as tables write it, with its document and its transaction's new row.</summary>
         internal void Add(Call call, TransactionEvent came, Judgement judged, TransactionState target, string answer)
         {
             Events.Add(new EventRow

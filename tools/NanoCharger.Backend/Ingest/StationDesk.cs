@@ -15,6 +15,8 @@ namespace NanoCharger.Backend.Ingest
     internal sealed class StationDesk(StationState station, StationChanges changes, IngestStore store, DeskRules rules)
     {
         private readonly DocumentNeighbours _documents = new(station, changes, store);
+        private readonly CardDesk _cards = new(station, store, rules);
+        private readonly PriceTeller _prices = new(station, changes, store, rules);
 
         /// <summary>Decides a call.</summary>
         /// <exception cref="UnreadableException">What is stored of its transaction cannot be read: it gets no answer.</exception>
@@ -30,13 +32,16 @@ namespace NanoCharger.Backend.Ingest
             }
             else if (call.Asks is { } who)
             {
-                string? price = Tell(who.Token!, rules.Prices.At(station.TenantAt(changes.NowMs), who, changes.NowMs), station.TenantAt(changes.NowMs));
-                call.Reply = OcppFrame.WriteResult(call.Id, Answers.Of(writer => Answers.WriteToken(writer, accepted: true, price)));
+                _prices.Answer(call, who);
             }
         }
 
-        private void Take(Call call, TransactionEvent came)
+        /// <param name="call">The call.</param>
+        /// <param name="said">Its event as the station said it.</param>
+        private void Take(Call call, TransactionEvent said)
         {
+            // From here on no token is in the clear, but where the house is asked about it.
+            TransactionEvent came = said with { Token = rules.Cards.Key(said.Token) };
             List<TransactionState> found = station.Find(came.TransactionId)!;
             if (found.Find(one => one.Unreadable is not null) is { } bad)
             {
@@ -113,6 +118,8 @@ namespace NanoCharger.Backend.Ingest
             }
 
             IReadOnlyList<Finding> findings = signed ? Findings(call, judged, open, series) : [];
+            findings = signed && findings.All(finding => finding.Consequence != Consequence.Refuse)
+                ? [.. findings, .. _cards.Findings(judged.Document!, open, open is { Signed: true } ? open.Tenant : TenantOf(call, judged.Document), call.ArrivedMs)] : findings;
             if (findings.FirstOrDefault(finding => finding.Consequence == Consequence.Refuse) is { } against)
             {
                 Refuse(call, series, OcppError.PropertyConstraintViolation, DocumentJudge.RefusedWords + against.Text, waits: false);
@@ -198,7 +205,7 @@ namespace NanoCharger.Backend.Ingest
         {
             TransactionDesk desk = new(station, changes, store, rules);
             string? price = came is not { StartedFromAfar: true, Token: not null } ? null
-                : Known(judged.Document, target.Tenant) ?? Tell(came.Token, target.Row?.Tariff ?? desk.InForce(came, judged.Document, target.Tenant, call.ArrivedMs), target.Tenant);
+                : _prices.Known(judged.Document, target.Tenant) ?? _prices.Tell(came.Token, target.Row?.Tariff ?? desk.InForce(came, judged.Document, target.Tenant, call.ArrivedMs), target.Tenant);
             StoredEvent told = new(
                 came.Type, new Instant(came.Utc, came.ClockStatus, false), TransactionRows.ToTime(call.ArrivedMs), came.StoppedReason, came.BeginRegister, came.EndRegister, came.Token, judged.Document);
             BilledTransaction? before = target.Row;
@@ -207,7 +214,7 @@ namespace NanoCharger.Backend.Ingest
 
             // What was told stays told: a reading that comes behind its receipt tells no other sum than the bill may have.
             bool tells = (before?.Cost is null || before.Cost == after.Cost) && desk.IsWhole(target, after);
-            string answer = Answers.Of(came, tells ? after.Cost : null, price, rules.Accepts);
+            string answer = Answers.Of(tells ? after.Cost : null, price, _cards.Standing(call.Event!, target, price is not null, changes.NowMs));
             target.Answer(came.Sequence, judged.Text, answer);
             target.Row = after;
             if (judged.Document is { } document)
@@ -239,26 +246,6 @@ namespace NanoCharger.Backend.Ingest
             }
 
             call.Billed = after.Cost != before?.Cost ? after : null;
-        }
-
-        /// <summary>The line that a document has, where it is one of ours: it is told again, and no other.</summary>
-        private string? Known(SignedDocument? document, long tenant)
-        {
-            return document?.TariffText is { } line && (store.Told(station, tenant, document.Identification, line) is not null || rules.Prices.Named(store, tenant, line, changes.NowMs) is not null) ? line : null;
-        }
-
-        /// <summary>Tells somebody a price, and keeps which version that was.</summary>
-        /// <returns>The line; null where there is no price to tell.</returns>
-        private string? Tell(string token, TariffVersion version, long tenant)
-        {
-            if (version.IsUnpriced)
-            {
-                return null;
-            }
-
-            string line = TariffText.Of(version);
-            changes.Told[(token, line)] = new ToldRow { StationId = station.Id, Token = token, Line = line, TenantId = tenant, Tariff = TransactionRows.Text(version) };
-            return line;
         }
 
         /// <summary>Keeps what is refused, verbatim, and says why in a line that any database takes, whatever it quotes.</summary>

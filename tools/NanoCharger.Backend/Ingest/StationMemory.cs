@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
 
@@ -18,16 +19,20 @@ namespace NanoCharger.Backend.Ingest
         private readonly CallReader _reader;
         private readonly Dictionary<string, StationState> _stations = new(StringComparer.Ordinal);
 
-        internal StationMemory(BackendOptions options, CallReader reader)
+        internal StationMemory(BackendOptions options, TokenDigest tokens, CallReader reader)
         {
             _options = options;
-            Prices = new PriceLists(options.Tariff ?? new TariffVersion { Id = "free" }, options.Log);
-            _rules = new DeskRules(Prices, options.Market, options.Accepts);
+            Prices = new PriceLists(options.Tariff ?? new TariffVersion { Id = "free" }, tokens, options.Log);
+            Cards = new CardBook(tokens, options.Accepts);
+            _rules = new DeskRules(Prices, options.Market, Cards);
             _reader = reader;
         }
 
         /// <summary>Who pays what since when.</summary>
         internal PriceLists Prices { get; }
+
+        /// <summary>Who may charge, and who pays.</summary>
+        internal CardBook Cards { get; }
 
         /// <summary>Knows nothing of a station any more.</summary>
         internal void Forget(string station)
@@ -39,6 +44,7 @@ namespace NanoCharger.Backend.Ingest
         internal Dictionary<string, StationState> Load(IngestStore store, IReadOnlyList<Call> calls)
         {
             Prices.Refresh(store, Now());
+            Cards.Refresh(store, Now());
             if (_stations.Count > MostStations)
             {
                 _stations.Clear();

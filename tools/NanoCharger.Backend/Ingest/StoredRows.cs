@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Ingest
         internal const string TransactionColumns = """
             t.key_number, t.tenant_id, t.tariff, t.begun, t.ended, t.complete, t.started_ms, t.ended_ms, t.start_came_ms, t.end_came_ms, t.stopped_reason,
             t.begin_mwh, t.end_mwh, t.event_count, t.receipt, t.begin_document, t.meter, t.customer, t.receipt_owed, t.energy_problem, t.time_problem,
-            t.held, t.withheld, t.cost_minor, t.currency, t.id, t.station_id, t.rated
+            t.held, t.withheld, t.cost_minor, t.currency, t.id, t.station_id, t.rated, t.account
             """;
 
         /// <summary>All events of a transaction; what <see cref="ReadEvent"/> reads.</summary>
@@ -32,7 +32,7 @@ namespace NanoCharger.Backend.Ingest
                 StartedMs = Long(row, 6), EndedMs = Long(row, 7), StartCameMs = Long(row, 8), EndCameMs = Long(row, 9), StoppedReason = Text(row, 10),
                 BeginMwh = Long(row, 11), EndMwh = Long(row, 12), EventCount = row.GetInt32(13), Receipt = Long(row, 14), BeginDocument = Long(row, 15),
                 Meter = Text(row, 16), Customer = Text(row, 17), ReceiptOwed = row.GetBoolean(18), EnergyProblem = Text(row, 19), TimeProblem = Text(row, 20),
-                Held = Text(row, 21), Withheld = Text(row, 22), CostMinor = Long(row, 23), Currency = row.GetString(24), Id = row.GetString(25), StationId = row.GetInt64(26), Rated = Text(row, 27),
+                Held = Text(row, 21), Withheld = Text(row, 22), CostMinor = Long(row, 23), Currency = row.GetString(24), Id = row.GetString(25), StationId = row.GetInt64(26), Rated = Text(row, 27), Account = Long(row, 28),
             };
         }
 

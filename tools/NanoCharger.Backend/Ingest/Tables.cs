@@ -103,6 +103,7 @@ namespace NanoCharger.Backend.Ingest
             Maybe<TransactionRow>("begin_document", row => row.BeginDocument),
             Text<TransactionRow>("meter", row => row.Meter),
             Text<TransactionRow>("customer", row => row.Customer),
+            Maybe<TransactionRow>("account", row => row.Account),
             Flag<TransactionRow>("receipt_owed", row => row.ReceiptOwed),
             Text<TransactionRow>("energy_problem", row => row.EnergyProblem),
             Text<TransactionRow>("time_problem", row => row.TimeProblem),

@@ -23,7 +23,8 @@ namespace NanoCharger.Backend.Ingest
         {
             BilledTransaction opened = target.Row ?? new BilledTransaction { Station = station.Name, Id = came.TransactionId, Tariff = InForce(came, target.Events.Select(kept => kept.Event.Document).FirstOrDefault(document => document is not null), target.Tenant, arrivedMs) };
             string? hold = opened.Held ?? findings.FirstOrDefault(finding => finding.Consequence == Consequence.Hold)?.Text;
-            BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs);
+            opened = opened with { Account = new CardDesk(station, store, rules).AccountOf(came, target, arrivedMs) };
+            BilledTransaction reckoned = Reckoning.Of(opened with { Series = target.Series, Held = hold }, target.Told, station.Signs, rules.Cards.Tokens);
             if (opened is { PricedEarlier: true, Rated: { } before })
             {
                 return reckoned with { Rated = before, Tariff = opened.Tariff };
@@ -79,16 +80,17 @@ namespace NanoCharger.Backend.Ingest
         private TariffVersion? Told(SignedDocument document, long tenant)
         {
             string line = document.TariffText!;
-            string? told = changes.Told.TryGetValue((document.Identification, line), out ToldRow? fresh) && fresh.TenantId == tenant ? fresh.Tariff : store.Told(station, tenant, document.Identification, line);
+            string token = rules.Cards.Key(document.Identification)!;
+            string? told = changes.Told.TryGetValue((token, line), out ToldRow? fresh) && fresh.TenantId == tenant ? fresh.Tariff : store.Told(station, tenant, token, line);
             return (told is null ? null : TariffOf(told)) ?? rules.Prices.Named(store, tenant, line, changes.NowMs);
         }
 
         /// <summary>What was in force for the one who charges at the begin that is signed, or told where nothing is, if its clock counts; else at the arrival.</summary>
         internal TariffVersion InForce(TransactionEvent? came, SignedDocument? document, long tenant, long arrivedMs)
         {
-            Customer who = document is null ? new Customer(came!.Token, came.StartedFromAfar) : new Customer(document.Identification, document.IdentificationType == Customer.Central);
-            Instant began = document?.Readings[0].Instant ?? new Instant(came!.Utc, came.ClockStatus, false);
-            return rules.Prices.At(tenant, who, began.Counts ? Math.Min(TransactionRows.ToMs(began.Utc), arrivedMs) : arrivedMs);
+            Customer who = document is null ? new Customer(came!.Token, came.StartedFromAfar)
+                : new Customer(rules.Cards.Key(document.Identification), document.IdentificationType == Customer.Central);
+            return rules.Prices.At(tenant, who, CardDesk.Began(came, document, arrivedMs));
         }
 
         /// <summary>A row that is odd tells nothing.</summary>

@@ -24,7 +24,7 @@ namespace NanoCharger.Backend.Rating
             _text = text;
         }
 
-        /// <summary>One card alone.</summary>
+        /// <summary>One card alone, by its token or by the digest of it.</summary>
         public static Audience Card(string token)
         {
             return new Audience(CardPrefix + token);
@@ -40,6 +40,15 @@ namespace NanoCharger.Backend.Rating
                 : text == Guests.ToString() ? Guests
                 : text.StartsWith(CardPrefix, StringComparison.Ordinal) && text.Length > CardPrefix.Length && text.Length <= CardPrefix.Length + LongestToken ? new Audience(text)
                 : null;
+        }
+
+        /// <summary>As tables and price lists have it: a card by the digest of its token.</summary>
+        /// <param name="digest">The digest of a token.</param>
+        public Audience Keyed(Func<string, string> digest)
+        {
+            ArgumentNullException.ThrowIfNull(digest);
+            return _text is not null && _text.StartsWith(CardPrefix, StringComparison.Ordinal) && !_text.StartsWith(CardPrefix + "~", StringComparison.Ordinal)
+                ? Card(digest(_text[CardPrefix.Length..])) : this;
         }
 
         /// <summary>As it is written.</summary>

@@ -33,6 +33,7 @@ namespace NanoCharger.Backend.Data
 
         public long? EndMwh { get; init; }
 
+        /// <summary>The digest of the token; null where it tells none, or its account was erased.</summary>
         public string? Token { get; init; }
 
         public long? DocumentNumber { get; init; }

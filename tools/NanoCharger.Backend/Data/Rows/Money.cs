@@ -27,6 +27,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>When that receipt came.</summary>
         public required long LastCameMs { get; set; }
 
+        /// <summary>Who pays, by its first part; null where no card of a resident was used.</summary>
+        public long? Account { get; init; }
+
         /// <summary>When it was billed, waived or found free; null while it is open.</summary>
         public long? SettledMs { get; set; }
     }
@@ -103,7 +106,7 @@ namespace NanoCharger.Backend.Data
         public required string Currency { get; init; }
     }
 
-    /// <summary>Whose account it is: the one place that knows a person, apart from the ledger; it can be erased.</summary>
+    /// <summary>An account as the ledger knows it, by its number. Who a resident is stands in <see cref="ResidentRow"/> alone.</summary>
     internal sealed class PayerRow : ITenanted
     {
         /// <summary>The number that the ledger knows.</summary>
@@ -112,8 +115,8 @@ namespace NanoCharger.Backend.Data
         /// <inheritdoc/>
         public required long TenantId { get; init; }
 
-        /// <summary>How documents name him.</summary>
-        public required string Customer { get; init; }
+        /// <summary>How documents name him, with a digest in place of the token; of a resident "account 17".</summary>
+        public required string Customer { get; set; }
     }
 
     /// <summary>An entry of a tenant's ledger; never changed.</summary>

@@ -42,7 +42,11 @@ namespace NanoCharger.Backend.Data
 
         public string? Meter { get; init; }
 
+        /// <summary>Who charges and how that is known, with a digest in place of the token.</summary>
         public string? Customer { get; init; }
+
+        /// <summary>Who pays: the account of the card at the begin; null where no card of a resident was.</summary>
+        public long? Account { get; init; }
 
         public required bool ReceiptOwed { get; init; }
 
@@ -71,6 +75,7 @@ namespace NanoCharger.Backend.Data
     {
         public required long StationId { get; init; }
 
+        /// <summary>Whom: the digest of the token.</summary>
         public required string Token { get; init; }
 
         public required string Line { get; init; }

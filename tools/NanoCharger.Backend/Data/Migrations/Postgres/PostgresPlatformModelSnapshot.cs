@@ -243,6 +243,59 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("calls");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("label");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account");
+
+                    b.HasIndex("TenantId", "Digest", "FromMs")
+                        .IsUnique();
+
+                    b.ToTable("cards");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChangeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -297,6 +350,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
 
+                    b.Property<long?>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
                     b.Property<int>("KeyNumber")
                         .HasColumnType("integer")
                         .HasColumnName("key_number");
@@ -331,6 +388,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("charges_of_account")
+                        .HasFilter("account IS NOT NULL");
 
                     b.HasIndex("StationId", "KeyNumber", "State");
 
@@ -483,6 +544,61 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         {
                             t.HasCheckConstraint("entries_legs", "leg_count > 0");
                         });
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ErasureRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("at_ms");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Remains")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("remains");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StationId", "KeyNumber", "Number");
+
+                    b.ToTable("erasures");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.EventRow", b =>
@@ -1114,6 +1230,76 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("refusals");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("text")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<long?>("EraseAskedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("erase_asked_ms");
+
+                    b.Property<string>("Iban")
+                        .HasColumnType("text")
+                        .HasColumnName("iban");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("text")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "Account");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("residents");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SecretRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("secrets");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
                 {
                     b.Property<long>("Id")
@@ -1187,6 +1373,35 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("tariffs");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<long>("BayId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bay_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("TenantId", "Account", "BayId", "FromMs");
+
+                    b.HasIndex("BayId");
+
+                    b.ToTable("tenancies");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Tenant", b =>
                 {
                     b.Property<long>("Id")
@@ -1247,6 +1462,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Property<string>("Id")
                         .HasColumnType("text")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
 
                     b.Property<long?>("BeginDocument")
                         .HasColumnType("bigint")
@@ -1364,6 +1583,14 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasDatabaseName("transactions_against")
                         .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
 
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("transactions_of_account")
+                        .HasFilter("account IS NOT NULL");
+
+                    b.HasIndex("TenantId", "Customer")
+                        .HasDatabaseName("transactions_running")
+                        .HasFilter("account IS NOT NULL AND NOT ended");
+
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")
                         .HasFilter("receipt IS NOT NULL AND charge_id IS NULL");
@@ -1413,6 +1640,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.Station", null)
                         .WithMany()
                         .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1527,6 +1763,30 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsRequired();
 
                     b.Navigation("Station");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.PayerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Bay", null)
+                        .WithMany()
+                        .HasForeignKey("BayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>

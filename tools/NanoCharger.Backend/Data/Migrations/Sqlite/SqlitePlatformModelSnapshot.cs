@@ -234,6 +234,57 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("calls");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<string>("Digest")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("digest");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("label");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account");
+
+                    b.HasIndex("TenantId", "Digest", "FromMs")
+                        .IsUnique();
+
+                    b.ToTable("cards");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ChangeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -284,6 +335,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<long?>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
                     b.Property<int>("KeyNumber")
                         .HasColumnType("INTEGER")
                         .HasColumnName("key_number");
@@ -318,6 +373,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnName("tenant_id");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("charges_of_account")
+                        .HasFilter("account IS NOT NULL");
 
                     b.HasIndex("StationId", "KeyNumber", "State");
 
@@ -470,6 +529,59 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         {
                             t.HasCheckConstraint("entries_legs", "leg_count > 0");
                         });
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ErasureRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AtMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_ms");
+
+                    b.Property<byte[]>("Digest")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("digest");
+
+                    b.Property<int>("KeyNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("key_number");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("Remains")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("remains");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("StationId", "KeyNumber", "Number");
+
+                    b.ToTable("erasures");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.EventRow", b =>
@@ -1093,6 +1205,76 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("refusals");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<string>("Address")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long?>("BlockedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blocked_ms");
+
+                    b.Property<string>("BlockedWhy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("blocked_why");
+
+                    b.Property<long?>("EraseAskedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erase_asked_ms");
+
+                    b.Property<string>("Iban")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("iban");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("Mail")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("mail");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<long?>("PersonId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("TenantId", "Account");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("residents");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SecretRow", b =>
+                {
+                    b.Property<string>("Name")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("Value")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("value");
+
+                    b.HasKey("Name");
+
+                    b.ToTable("secrets");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
                 {
                     b.Property<long>("Id")
@@ -1164,6 +1346,35 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("tariffs");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<long>("BayId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bay_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("TenantId", "Account", "BayId", "FromMs");
+
+                    b.HasIndex("BayId");
+
+                    b.ToTable("tenancies");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Tenant", b =>
                 {
                     b.Property<long>("Id")
@@ -1222,6 +1433,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
+
+                    b.Property<long?>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
 
                     b.Property<long?>("BeginDocument")
                         .HasColumnType("INTEGER")
@@ -1339,6 +1554,14 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasDatabaseName("transactions_against")
                         .HasFilter("charge_id IS NOT NULL AND withheld IS NOT NULL");
 
+                    b.HasIndex("TenantId", "Account")
+                        .HasDatabaseName("transactions_of_account")
+                        .HasFilter("account IS NOT NULL");
+
+                    b.HasIndex("TenantId", "Customer")
+                        .HasDatabaseName("transactions_running")
+                        .HasFilter("account IS NOT NULL AND NOT ended");
+
                     b.HasIndex("StationId", "KeyNumber", "Receipt")
                         .HasDatabaseName("transactions_to_charge")
                         .HasFilter("receipt IS NOT NULL AND charge_id IS NULL");
@@ -1386,6 +1609,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.Station", null)
                         .WithMany()
                         .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CardRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
@@ -1500,6 +1732,30 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsRequired();
 
                     b.Navigation("Station");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.PayerRow", null)
+                        .WithMany()
+                        .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.TenancyRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Bay", null)
+                        .WithMany()
+                        .HasForeignKey("BayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Person", b =>

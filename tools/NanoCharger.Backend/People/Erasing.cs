@@ -1,0 +1,81 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend.People
+{
+    /// <summary>Erases who asks for it: at once, or where the law keeps his invoices hides him until that ends.</summary>
+    /// <param name="context">Where it is written; one unit of work.</param>
+    /// <param name="market">The market whose law counts.</param>
+    /// <param name="trail">Takes what is done.</param>
+    /// <param name="by">Who does it, and when.</param>
+    internal sealed class Erasing(PlatformContext context, Market market, ITrail trail, By by) : ResidencyDesk(context, trail, by)
+    {
+        /// <summary>A transaction whose end has not come for so long never ends.</summary>
+        private const long LongestOpenMs = 31L * 24 * 60 * 60 * 1000;
+
+        private const string NoLabel = "card";
+
+        /// <summary>Takes a person's wish: what no law keeps goes at once, what one keeps nobody sees any more.</summary>
+        /// <returns>When the rest goes; now or earlier where nothing keeps it.</returns>
+        /// <exception cref="InvalidDataException">He lives here, or a charge of his is not settled.</exception>
+        internal long Ask(long account)
+        {
+            if (Hidden(account) is { EraseAskedMs: { } asked })
+            {
+                return Due(account, asked);
+            }
+
+            ResidentRow resident = Resident(account);
+            Refuse(Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} lives here: he moves out first");
+            Refuse(Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} has a card that charges: end it first");
+            long longAgo = By.NowMs - LongestOpenMs;
+            Refuse(
+                Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
+                    || Context.Transactions.Any(row => row.Account == account && row.ChargeId == null && ((row.Receipt != null && row.Rated != null) || (!row.Ended && row.StartCameMs > longAgo))),
+                $"a charge of {Named(account)} is not settled yet");
+            resident.EraseAskedMs = By.NowMs;
+            (resident.Mail, resident.Iban, resident.Language, resident.PersonId, resident.BlockedWhy) = (null, null, null, null, null);
+            Context.Cards.Where(row => row.Account == account).ExecuteUpdate(set => set.SetProperty(row => row.Label, NoLabel).SetProperty(row => row.BlockedWhy, (string?)null));
+            Save();
+            long due = Due(account, By.NowMs);
+            Tell(resident.TenantId, "to be erased", Named(account), to: due <= By.NowMs ? "at once" : $"on {Moves.Text(due)}, when the law keeps its bills no longer");
+            return due;
+        }
+
+        /// <summary>The accounts of which something is to be removed now: those whose time has come, and those of which something came after it.</summary>
+        internal List<long> DueNow()
+        {
+            List<ResidentRow> asked = Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().Where(row => row.EraseAskedMs != null).ToList();
+            List<long> gone = Context.Erasures.Where(row => row.Kind == nameof(ErasureKind.Person)).Select(row => row.Account).Distinct().ToList();
+            return
+            [
+                .. asked.Where(row => Due(row.Account, row.EraseAskedMs!.Value) <= By.NowMs).Select(row => row.Account),
+                .. gone.Where(account => Removal.IsLeft(Context, account)),
+            ];
+        }
+
+        /// <summary>Who is to be erased, and when; accounts alone.</summary>
+        internal IReadOnlyList<(long Account, long AskedMs, long DueMs)> Waiting()
+        {
+            return Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().Where(row => row.EraseAskedMs != null).OrderBy(row => row.Account)
+                .AsEnumerable().Select(row => (row.Account, row.EraseAskedMs!.Value, Due(row.Account, row.EraseAskedMs!.Value))).ToList();
+        }
+
+        /// <summary>When the law keeps nothing of an account any more: a bill that came late counts too.</summary>
+        private long Due(long account, long askedMs)
+        {
+            return Context.Bills.Where(row => Context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).Max(row => (long?)row.IssuedMs) is { } last
+                ? Math.Max(askedMs, Retention.Until(market, last)) : askedMs;
+        }
+
+        private ResidentRow? Hidden(long account)
+        {
+            return Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().FirstOrDefault(row => row.Account == account);
+        }
+    }
+}

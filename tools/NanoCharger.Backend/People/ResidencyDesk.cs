@@ -1,0 +1,73 @@
+using System;
+using System.IO;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend.People
+{
+    /// <summary>What residents' and cards' desks have in common: the account, who acts, and the trail.</summary>
+    /// <param name="context">Where it is written; one unit of work. A tenant's finds no other's accounts.</param>
+    /// <param name="trail">Takes what is done.</param>
+    /// <param name="by">Who does it, and when.</param>
+    internal abstract class ResidencyDesk(PlatformContext context, ITrail trail, By by)
+    {
+        private const int LongestReason = 500;
+
+        /// <summary>Rows that were changed so far.</summary>
+        internal int Rows { get; private set; }
+
+        protected PlatformContext Context => context;
+
+        protected By By => by;
+
+        /// <summary>The resident of an account, who is not to be erased; his tenant's books are this unit's until it ends, so that of several workers one at a time changes them.</summary>
+        /// <exception cref="InvalidDataException">There is none.</exception>
+        protected ResidentRow Resident(long account)
+        {
+            long tenant = context.Residents.Where(row => row.Account == account).Select(row => row.TenantId).FirstOrDefault();
+            Hold(tenant);
+            return context.Residents.FirstOrDefault(row => row.Account == account) ?? throw new InvalidDataException($"there is no resident with account {account}");
+        }
+
+        /// <summary>Holds a tenant's books, as billing does.</summary>
+        protected void Hold(long tenant)
+        {
+            if (context is PostgresPlatform && context.Database.CurrentTransaction is not null)
+            {
+                context.Database.ExecuteSql($"SELECT 1 FROM tenants WHERE id = {tenant} FOR NO KEY UPDATE");
+            }
+        }
+
+        protected void Save()
+        {
+            Rows += context.SaveChanges();
+        }
+
+        protected void Tell(long tenant, string what, string of, string? from = null, string? to = null)
+        {
+            trail.Add(context, new Change(by, tenant, what, of) { From = from, To = to });
+        }
+
+        /// <summary>Why something is done, as its row keeps it.</summary>
+        protected static string Reason(string text)
+        {
+            string reason = text.Trim();
+            return reason.Length is >= 1 and <= LongestReason ? reason : throw new InvalidDataException($"the reason must be a text of 1 to {LongestReason} characters");
+        }
+
+        protected static string Named(long account)
+        {
+            return Bill.NameOf(account);
+        }
+
+        protected static void Refuse(bool wrong, FormattableString why)
+        {
+            if (wrong)
+            {
+                throw new InvalidDataException(FormattableString.Invariant(why));
+            }
+        }
+    }
+}
