@@ -80,14 +80,15 @@ namespace NanoCharger.Backend
             string? erased = account is { } of ? Veil.Of(context, of) : null;
             List<Receipt> parts = charge is null ? [Signed(transaction, erased)]
                 : context.Transactions.AsNoTracking().Where(row => row.ChargeId == chargeId).OrderBy(row => row.Receipt).ToList().Select(row => Signed(TransactionRows.ToTransaction(row, transaction.Station), erased)).ToList();
+            Bill? bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null;
             return parts[0] with
             {
-                Operator = seller,
-                Site = site,
+                Operator = bill?.Seller ?? seller,
+                Site = bill?.Site ?? site,
                 Erased = erased,
                 Addressee = account is { } number && context.Residents.AsNoTracking().FirstOrDefault(row => row.Account == number) is { } resident ? $"{resident.Name}\n{resident.Address}" : null,
                 Further = parts[1..],
-                Bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null,
+                Bill = bill,
                 MayGoOn = charge is { State: nameof(ChargeState.Open) },
                 Settled = charge is null ? null : WithoutBill(charge, parts.Sum(part => part.Transaction.EnergyMilliwattHours ?? 0)),
             };

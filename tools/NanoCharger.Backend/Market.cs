@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend
@@ -21,6 +23,13 @@ namespace NanoCharger.Backend
         public string? TimeProblem => LegalClock || !Array.Exists(LegalClockOnly, code => code == Code)
             ? null
             : $"in {Code} time has a price only where the clock counts by law";
+
+        /// <summary>Why time has no price where these markets are; those of the settings where there are none.</summary>
+        internal static string? TimeProblemOf(IEnumerable<string> markets, Market settings)
+        {
+            List<Market> all = [.. markets.Select(code => new Market(code, settings.LegalClock))];
+            return all.Count == 0 ? settings.TimeProblem : all.Select(one => one.TimeProblem).FirstOrDefault(problem => problem is not null);
+        }
 
         /// <summary>Why a tariff may not be sold here; null where it may.</summary>
         internal string? Problem(TariffVersion tariff)

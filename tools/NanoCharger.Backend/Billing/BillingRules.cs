@@ -1,4 +1,6 @@
 using System;
+using System.Linq;
+using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Billing
@@ -31,6 +33,12 @@ namespace NanoCharger.Backend.Billing
         internal static BillingRules Of(BackendOptions options)
         {
             return new BillingRules { Seller = options.Operator, Site = options.Site, Market = options.Market, HeardOf = options.Presence.Of, Resume = options.Resume };
+        }
+
+        /// <summary>Why time has no price in the houses of a tenant; null where it may have one.</summary>
+        internal string? TimeProblem(PlatformContext context, long tenant)
+        {
+            return Market.TimeProblemOf(context.Houses.Where(row => row.TenantId == tenant && row.Market != null).Select(row => row.Market!).ToList(), Market);
         }
 
         /// <summary>Whether a charge that ended by a power cut can go on no more: its station is in contact, has nothing more to tell, and its outlet is empty or the time to go on is over.</summary>

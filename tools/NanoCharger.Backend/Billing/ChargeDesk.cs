@@ -15,7 +15,7 @@ namespace NanoCharger.Backend.Billing
         private const int MostSteps = 64;
 
         private readonly PartFinder _parts = new(context);
-        private readonly LatePrices _late = new(context, rules.Market);
+        private readonly LatePrices _late = new(context, rules);
 
         /// <summary>The charge that the last step settled; null where it settled none.</summary>
         internal long? Settled { get; private set; }
@@ -185,7 +185,7 @@ namespace NanoCharger.Backend.Billing
 
         private void Settle(ChargeRow charge, string? reason)
         {
-            ReckonedCharge reckoned = new ChargeRater(context).Of(charge, rules.Market.TimeProblem is null);
+            ReckonedCharge reckoned = new ChargeRater(context).Of(charge, rules.TimeProblem(context, charge.TenantId) is null);
             charge.SettledMs = nowMs;
             charge.Reason = reckoned.Rated.Waived ?? reason;
             charge.State = reckoned.State.ToString();
@@ -194,13 +194,14 @@ namespace NanoCharger.Backend.Billing
                 return;
             }
 
+            HouseTerms terms = HouseTerms.Of(context, charge, rules);
             long payer = charge.Account ?? new BillDesk(context, nowMs).PayerOf(charge.TenantId, reckoned.Customer);
             new BillDesk(context, nowMs).Issue(charge, new Bill
             {
                 Number = 0,
                 IssuedMs = nowMs,
-                Seller = rules.Seller,
-                Site = rules.Site,
+                Seller = terms.Seller,
+                Site = terms.Site,
                 Station = context.Stations.Where(row => row.Id == charge.StationId).Select(row => row.Name).First(),
                 Customer = Bill.NameOf(payer),
                 Account = payer,

@@ -9,7 +9,7 @@ using NanoCharger.Verify;
 namespace NanoCharger.Backend.Billing
 {
     /// <summary>Prices that were not known when their receipts came, as after a restore from a backup of before them: once the version is there again, its receipts are priced.</summary>
-    internal sealed class LatePrices(PlatformContext context, Market market)
+    internal sealed class LatePrices(PlatformContext context, BillingRules rules)
     {
         /// <summary>What the reason of a receipt begins with whose line names an unknown price; the line follows in quotes.</summary>
         internal const string Unknown = "the signed receipt names the price ";
@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Billing
             // Whoever stores something of the station reads it anew.
             context.Stations.Where(one => one.Id == row.StationId).ExecuteUpdate(set => set.SetProperty(one => one.Revision, one => one.Revision + 1));
             BilledTransaction after = TransactionRows.ToTransaction(row, station) with { Tariff = version, Withheld = row.Held };
-            after = after with { TimeProblem = after.TimeProblem ?? (version.PricesTime ? market.TimeProblem : null) };
+            after = after with { TimeProblem = after.TimeProblem ?? (version.PricesTime ? rules.TimeProblem(context, row.TenantId) : null) };
             after = after with { Rated = Reckoning.Rate(after, TransactionDocuments.Of(context, row.StationId, row.KeyNumber, row.Id)) };
             context.Entry(row).CurrentValues.SetValues(TransactionRows.ToRow(after, row.StationId, row.TenantId));
             return context.SaveChanges();

@@ -16,9 +16,11 @@ namespace NanoCharger.Backend.Ingest
         internal const long FreshMs = 10_000;
 
         private const string SelectTariffs = "SELECT tenant_id, id, text, hash FROM tariffs";
+        private const string SelectMarkets = "SELECT tenant_id, market FROM houses WHERE market IS NOT NULL";
         private const string SelectOffers = "SELECT tenant_id, audience, from_ms, tariff_id FROM offers";
 
         private Dictionary<long, PriceList> _lists = [];
+        private ILookup<long, string> _markets = Enumerable.Empty<string>().ToLookup(_ => 0L);
         private long? _readMs;
 
         /// <summary>They may have changed.</summary>
@@ -34,6 +36,12 @@ namespace NanoCharger.Backend.Ingest
             {
                 Read(store, nowMs);
             }
+        }
+
+        /// <summary>Why time has no price in the houses of a tenant; null where it may have one. Where the house was not described the settings say it; of several houses the strictest law counts for all.</summary>
+        internal string? TimeProblem(long tenant, Market settings)
+        {
+            return Market.TimeProblemOf(_markets[tenant], settings);
         }
 
         /// <summary>The version in force; <see cref="TariffVersion.Unpriced"/> where it is not what was put down.</summary>
@@ -80,6 +88,7 @@ namespace NanoCharger.Backend.Ingest
                 .ToLookup(offer => offer.Tenant, offer => new Offer(versions.GetValueOrDefault((offer.Tenant, offer.Tariff), TariffVersion.Unpriced), offer.For!.Value, offer.FromMs));
             _lists = versions.Keys.Concat(edited).Select(key => key.Tenant).Distinct()
                 .ToDictionary(tenant => tenant, tenant => new PriceList(versions.Where(one => one.Key.Tenant == tenant).Select(one => one.Value), offers[tenant]));
+            _markets = store.Rows(SelectMarkets, row => (Tenant: row.GetInt64(0), Market: row.GetString(1))).ToLookup(row => row.Tenant, row => row.Market);
             _readMs = nowMs;
         }
     }

@@ -34,7 +34,7 @@ namespace NanoCharger.Backend.Ingest
             reckoned = reckoned.Tariff.IsUnpriced ? reckoned with { Withheld = reckoned.Withheld ?? LatePrices.Edited } : reckoned;
             if (reckoned.Tariff.PricesTime)
             {
-                reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Market.TimeProblem };
+                reckoned = reckoned with { TimeProblem = reckoned.TimeProblem ?? rules.Prices.TimeProblem(target.Tenant, rules.Market) };
             }
 
             return reckoned with { Rated = Reckoning.Rate(reckoned, target.Told.Select(@event => @event.Document).OfType<SignedDocument>().OrderBy(document => document.Pagination).ToList()) };

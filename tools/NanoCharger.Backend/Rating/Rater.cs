@@ -84,7 +84,7 @@ namespace NanoCharger.Backend.Rating
         }
 
         /// <summary>The price of a kWh at a moment: the first window that fits, else the base price.</summary>
-        private static decimal PriceAt(TariffVersion tariff, long utcMs)
+        internal static decimal PriceAt(TariffVersion tariff, long utcMs)
         {
             LocalDateTime time = Instant.FromUnixTimeMilliseconds(utcMs).InZone(tariff.TimeZone).LocalDateTime;
             return tariff.Windows.FirstOrDefault(window => window.Has(time))?.PerKilowattHour ?? tariff.PerKilowattHour;

@@ -14,6 +14,7 @@ namespace NanoCharger.Backend.Web
             ("/today", "nav.today", [Role.Operator, Role.Manager, Role.Caretaker]),
             ("/charges", "nav.charges", [Role.Operator, Role.Manager]),
             ("/money", "nav.money", [Role.Operator, Role.Manager]),
+            ("/prices", "nav.prices", [Role.Operator, Role.Manager]),
             ("/invite", "nav.invite", [Role.Operator, Role.Manager]),
             ("/changes", "nav.changes", [Role.Operator, Role.Manager]),
         ];

@@ -75,6 +75,7 @@ namespace NanoCharger.Backend.Web
             Charges.ChargesPages.Map(application);
             Charges.ChargePages.Map(application);
             Money.MoneyPages.Map(application);
+            Prices.PricesPages.Map(application);
             ChangesPages.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }

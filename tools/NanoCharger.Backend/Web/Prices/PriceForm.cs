@@ -1,0 +1,77 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
+using NodaTime;
+using NodaTime.Text;
+
+namespace NanoCharger.Backend.Web.Prices
+{
+    /// <summary>A price as it was typed: what is wrong is told at its field.</summary>
+    internal sealed class PriceForm(Visit visit, string currency, DateTimeZone zone)
+    {
+        private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
+        /// <summary>What stands in its fields.</summary>
+        internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
+
+        /// <summary>For whom.</summary>
+        internal Audience For { get; private set; }
+
+        /// <summary>From when; null: from now on.</summary>
+        internal long? FromMs { get; private set; }
+
+        /// <summary>Reads it.</summary>
+        /// <param name="id">The id that it gets.</param>
+        /// <param name="nowMs">The time.</param>
+        /// <returns>Null where something is wrong: <see cref="Entries"/> says what.</returns>
+        internal TariffVersion? Read(string id, long nowMs)
+        {
+            if (visit.Form.Number("kwh") is not { } kwh || visit.Form.Number("start") is not { } start || visit.Form.Number("tax") is not { } tax || visit.Form.Number("night") is not { } night || visit.Form.Line("kwh").Length == 0)
+            {
+                string field = new[] { "kwh", "start", "tax", "night" }.First(name => visit.Form.Number(name) is null || (name == "kwh" && visit.Form.Line(name).Length == 0));
+                return Wrong(field, visit.Form.Line(field).Length == 0 ? "field.missing" : "prices.no-number");
+            }
+
+            if (Audience.Parse(visit.Form.Line("for")) is not { } audience || !(audience == Audience.Everyone || audience == Audience.Residents || audience == Audience.Guests))
+            {
+                return Wrong("for", "prices.no-audience");
+            }
+
+            For = audience;
+            if (visit.Form.Line("from") is { Length: > 0 } typed)
+            {
+                ParseResult<LocalDateTime> at = Local.Parse(typed);
+                if (!at.Success || zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds() <= nowMs)
+                {
+                    return Wrong("from", "prices.past");
+                }
+
+                FromMs = zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds();
+            }
+
+            TariffVersion version = new() { Id = id, Currency = currency, Zone = zone.Id, PerKilowattHour = kwh, StartFee = start, TaxPercent = tax, TaxIncluded = visit.Form.Has("included") };
+            if (visit.Form.Line("night").Length > 0)
+            {
+                version = version with { Windows = [new PriceWindow { Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], From = visit.Form.Line("night-from"), To = visit.Form.Line("night-to"), PerKilowattHour = night }] };
+            }
+
+            return version.Problem() is { } problem ? Refuse(problem) : version;
+        }
+
+        /// <summary>Tells what is wrong with all of it.</summary>
+        internal TariffVersion? Refuse(string problem)
+        {
+            Entries = Entries.Wrong(problem.StartsWith("windows", StringComparison.Ordinal) ? "night-from" : null, visit.Text.Say("prices.refused", problem));
+            return null;
+        }
+
+        private TariffVersion? Wrong(string field, string key)
+        {
+            Entries = Entries.Wrong(field, visit.Text[key]);
+            return null;
+        }
+    }
+}
