@@ -57,6 +57,7 @@ namespace NanoCharger.Backend
                 new HeldCommand().Command(),
                 new TariffCommand().Command(),
                 new ChargeCommand().Command(),
+                new PersonCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
             new StationCommand().AddTo(root.Subcommands.Single(command => command.Name == "station"));
