@@ -101,7 +101,7 @@ namespace NanoCharger.Web.Tests
             }
 
             Assert.Equal(429, (await client.SignIn("a@example.org", "whatever it is")).Status);
-            Assert.Equal(429, (await client.Post("/reset", "/reset", ("mail", "a@example.org"))).Status);
+            Assert.Equal(429, (await client.Post("/sign-in", "/reset", ("mail", "a@example.org"))).Status);
         }
 
         /// <summary>Whether there is such an account or not.</summary>
