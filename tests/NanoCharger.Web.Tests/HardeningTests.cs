@@ -154,7 +154,7 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("secure", answer.Headers["Set-Cookie"], StringComparison.OrdinalIgnoreCase);
             Assert.Equal("max-age=31536000", answer.Headers["Strict-Transport-Security"]);
             Assert.DoesNotContain(behind.Log, line => line.Contains("is not https", StringComparison.Ordinal));
-            Assert.StartsWith("https://charge.example/setup/", behind.Log.Single(line => line.Contains("/setup/", StringComparison.Ordinal)).Split("open ")[1], StringComparison.Ordinal);
+            Assert.StartsWith("https://charge.example/setup/", behind.Log.Single(line => line.StartsWith("nobody can sign in yet", StringComparison.Ordinal)).Split("open ")[1], StringComparison.Ordinal);
         }
 
         [Fact]

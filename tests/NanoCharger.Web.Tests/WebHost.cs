@@ -38,7 +38,8 @@ namespace NanoCharger.Web.Tests
             });
             RootCommand root = [serve.Command()];
             string[] urls = options.Contains("--settings") ? [] : ["--urls", "http://127.0.0.1:0"];
-            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", "--database", Path.Combine(_folder, "web.db"), .. options]));
+            string[] database = options.Contains("--database") ? [] : ["--database", Database];
+            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", .. database, .. options]));
         }
 
         /// <summary>The clock of sessions, links and codes; it stands still unless a test turns it.</summary>
@@ -56,7 +57,7 @@ namespace NanoCharger.Web.Tests
         internal string Database => Path.Combine(_folder, "web.db");
 
         /// <summary>The path of the set-up address that the start has printed.</summary>
-        internal string SetUpPath => Regex.Match(Log.Single(line => line.Contains("/setup/", StringComparison.Ordinal)), "/setup/[A-Za-z0-9_-]+").Value;
+        internal string SetUpPath => Regex.Match(Log.Single(line => line.StartsWith("nobody can sign in yet", StringComparison.Ordinal)), "/setup/[A-Za-z0-9_-]+").Value;
 
         internal static Task<WebHost> Start(params string[] options)
         {
