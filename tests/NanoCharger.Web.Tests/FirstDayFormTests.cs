@@ -64,6 +64,18 @@ namespace NanoCharger.Web.Tests
             Assert.NotEqual(host.SetUpPath, another.SetUpPath);
         }
 
+        /// <summary>Of two workers each prints an address: the second one that is opened makes nobody.</summary>
+        [Fact]
+        public async Task A_set_up_address_makes_nobody_beside_who_came_in_otherwise()
+        {
+            await using WebHost host = await WebHost.Start();
+            await host.Make(Role.Operator);
+            using WebClient other = host.Client();
+            Assert.Equal(410, (await other.Post(host.SetUpPath, host.SetUpPath, ("name", "Eve"), ("mail", "eve@example.org"), ("password", WebHost.Password))).Status);
+            Assert.Equal(1, host.Ask(context => context.People.Count()));
+            Assert.Equal(410, (await other.Get(host.SetUpPath)).Status);
+        }
+
         [Fact]
         public async Task A_start_with_people_prints_no_address()
         {

@@ -115,6 +115,7 @@ namespace NanoCharger.Web.Tests
             using WebClient before = _host.Client();
             await before.SignIn(mail, WebHost.Password);
             await _host.Write(context => context.People.Where(row => row.Id == number).ExecuteUpdate(set => set.SetProperty(row => row.LockedUntilMs, long.MaxValue / 1_000_000)));
+            string unused = PathOf(await Say("person", "reset", mail, "--database", _host.Database));
             string path = PathOf(await Say("person", "reset", mail, "--database", _host.Database));
             using WebClient client = _host.Client();
 
@@ -122,6 +123,7 @@ namespace NanoCharger.Web.Tests
             Assert.Equal("/sign-in", (await client.Post(path, path, ("password", NewPassword))).Location);
 
             Assert.Equal(410, (await client.Get(path)).Status);
+            Assert.Equal(410, (await client.Get(unused)).Status);
             Assert.Equal(303, (await client.SignIn(mail, NewPassword)).Status);
             Assert.Equal(303, (await before.Get("/today")).Status);
         }

@@ -2,10 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
+using NanoCharger.Verify;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -75,6 +79,24 @@ namespace NanoCharger.Web.Tests
             await invited.LookAt("today-caretaker");
             await invited.Go("/changes");
             await invited.LookAt("error-403");
+        }
+
+        /// <summary>The script puts the newer fragment in place, and goes to the sign-in when the session has ended.</summary>
+        [BrowserFact]
+        public async Task A_live_part_is_as_things_are_now_until_the_session_ends()
+        {
+            await using WebHost host = await WebHost.Start();
+            (string mail, long number) = await host.Make(Role.Manager);
+            await using Window window = await browser.Open(host, new Look());
+            await window.SignIn(mail);
+            Assert.Equal("0 stations", await window.Page.Locator("[data-live]").InnerTextAsync());
+            using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            host.Services.GetRequiredService<WebData>().Backend.Register("NC-1", StationKey.Read(key.ExportSubjectPublicKeyInfoPem(), out _)!);
+            Assert.True(await host.Turn(async () => await window.Page.Locator("[data-live]").InnerTextAsync() == "1 station"));
+
+            await host.Write(context => context.People.Where(row => row.Id == number).ExecuteUpdate(set => set.SetProperty(row => row.SecurityStamp, "another")));
+            Assert.True(await host.Turn(() => Task.FromResult(window.Page.Url.Contains("/sign-in", StringComparison.Ordinal))));
+            await window.LookAt("sign-in-after");
         }
 
         /// <summary>One look at who holds the session is believed for a while, so it is asked for before.</summary>

@@ -6,7 +6,6 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
-using NanoCharger.Backend.Web;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -110,7 +109,7 @@ namespace NanoCharger.Web.Tests
 
             await _host.Write(context => context.People.Where(row => row.Id == number).ExecuteUpdate(set => set.SetProperty(row => row.SecurityStamp, "another")));
             Task<string> rest = lines.ReadToEndAsync();
-            Assert.True(await Turn(rest), "it does not end");
+            Assert.True(await _host.Turn(() => Task.FromResult(rest.IsCompleted)), "it does not end");
             Assert.Contains("event: end", await rest, StringComparison.Ordinal);
         }
 
@@ -132,18 +131,6 @@ namespace NanoCharger.Web.Tests
         {
             using WebClient client = await _host.SignedIn(Role.Manager);
             Assert.NotEmpty(_host.Ask(context => context.WebKeys.ToList()));
-        }
-
-        /// <summary>Turns the clock until something is done.</summary>
-        private async Task<bool> Turn(Task until)
-        {
-            for (int turns = 0; turns < 200 && !until.IsCompleted; turns++)
-            {
-                _host.Clock.Advance(LiveStream.Between);
-                await Task.WhenAny(until, Task.Delay(50));
-            }
-
-            return until.IsCompleted;
         }
     }
 }

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web;
 
 namespace NanoCharger.Web.Tests
 {
@@ -113,6 +114,23 @@ namespace NanoCharger.Web.Tests
         internal Task Write(Func<PlatformContext, int> work)
         {
             return Services.GetRequiredService<WebData>().Write(work);
+        }
+
+        /// <summary>Turns the clock of live parts until something holds.</summary>
+        internal async Task<bool> Turn(Func<Task<bool>> holds)
+        {
+            for (int turns = 0; turns < 400; turns++)
+            {
+                if (await holds())
+                {
+                    return true;
+                }
+
+                Clock.Advance(LiveStream.Between);
+                await Task.Delay(50);
+            }
+
+            return false;
         }
 
         internal Task Stop()
