@@ -79,20 +79,25 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task A_start_with_people_prints_no_address()
         {
-            string database = System.IO.Path.Combine(System.IO.Directory.CreateTempSubdirectory("again").FullName, "again.db");
+            string folder = System.IO.Directory.CreateTempSubdirectory("again").FullName;
+            string database = System.IO.Path.Combine(folder, "again.db");
             await using (WebHost host = await WebHost.Start("--database", database))
             {
                 using WebClient first = await SetUp(host);
             }
 
-            await using WebHost again = await WebHost.Start("--database", database);
-            Assert.DoesNotContain(again.Log, line => line.StartsWith("nobody can sign in yet", StringComparison.Ordinal));
-            Assert.Contains(again.Log, line => line.StartsWith("the pages are at http://127.0.0.1:", StringComparison.Ordinal));
+            await using (WebHost again = await WebHost.Start("--database", database))
+            {
+                Assert.DoesNotContain(again.Log, line => line.StartsWith("nobody can sign in yet", StringComparison.Ordinal));
+                Assert.Contains(again.Log, line => line.StartsWith("the pages are at http://127.0.0.1:", StringComparison.Ordinal));
 
-            // A half-finished first day goes on where it was.
-            using WebClient client = again.Client();
-            await client.SignIn("ada@example.org", WebHost.Password);
-            Assert.Equal("/first-day/house", (await client.Get("/")).Location);
+                // A half-finished first day goes on where it was.
+                using WebClient client = again.Client();
+                await client.SignIn("ada@example.org", WebHost.Password);
+                Assert.Equal("/first-day/house", (await client.Get("/")).Location);
+            }
+
+            System.IO.Directory.Delete(folder, recursive: true);
         }
 
         [Theory]

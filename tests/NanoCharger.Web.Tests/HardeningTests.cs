@@ -108,7 +108,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task An_account_that_is_tried_too_often_waits_from_wherever_it_is_tried()
         {
-            await using WebHost behind = await WebHost.Start("--settings", HostSettings.Write("""{"NanoCharger":{"Proxies":["127.0.0.1"]},"Urls":"http://127.0.0.1:0"}"""));
+            await using WebHost behind = await WebHost.With("""{"NanoCharger":{"Proxies":["127.0.0.1"]},"Urls":"http://127.0.0.1:0"}""");
             int status = 0;
             for (int tries = 0; tries <= Throttle.OfAccount; tries++)
             {
@@ -143,7 +143,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task Behind_a_named_proxy_cookies_are_for_https_alone()
         {
-            await using WebHost behind = await WebHost.Start("--settings", HostSettings.Write("""{"NanoCharger":{"Proxies":["127.0.0.0/8"],"PublicAddress":"https://charge.example"},"Urls":"http://127.0.0.1:0"}"""));
+            await using WebHost behind = await WebHost.With("""{"NanoCharger":{"Proxies":["127.0.0.0/8"],"PublicAddress":"https://charge.example"},"Urls":"http://127.0.0.1:0"}""");
             using WebClient client = behind.Client();
             client.Headers.Host = "charge.example";
             Assert.Equal(400, (await client.Get("/sign-in")).Status);
@@ -170,6 +170,24 @@ namespace NanoCharger.Web.Tests
             using WebClient caretaker = await _host.SignedIn(Role.Caretaker);
             Assert.Contains("Not for you", (await caretaker.Get("/invite")).Text, StringComparison.Ordinal);
             Assert.Equal(413, (await client.PostAlone("/sign-in", ("mail", new string('x', 300_000)))).Status);
+        }
+
+        /// <summary>Another content is another address; and the one script is small.</summary>
+        [Fact]
+        public async Task Style_and_script_are_kept_for_ever_under_the_digest_of_their_content()
+        {
+            using WebClient client = _host.Client();
+            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("live.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
+            {
+                Answer answer = await client.Get(Asset.Of(name));
+                Assert.Equal((name, 200), (name, answer.Status));
+                Assert.StartsWith(kind, answer.Headers["Content-Type"], StringComparison.Ordinal);
+                Assert.Equal("public, max-age=31536000, immutable", answer.Headers["Cache-Control"]);
+                Assert.Contains(Secrets.Digest(answer.Text)[..12], Asset.Of(name), StringComparison.Ordinal);
+                Assert.InRange(answer.Text.Length, 1, name == "live.js" ? 3_000 : 20_000);
+            }
+
+            Assert.Equal("no-store", (await client.Get("/sign-in")).Headers["Cache-Control"]);
         }
 
         [Fact]

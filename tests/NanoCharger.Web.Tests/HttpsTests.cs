@@ -20,7 +20,7 @@ namespace NanoCharger.Web.Tests
             string first = Write(folder);
             string settings = """{"Kestrel":{"Endpoints":{"Https":{"Url":"https://127.0.0.1:0","Certificate":{"Path":"FOLDER/chain.pem","KeyPath":"FOLDER/key.pem"}}}}}"""
                 .Replace("FOLDER", folder, StringComparison.Ordinal);
-            await using WebHost host = await WebHost.Start("--settings", HostSettings.Write(settings));
+            await using WebHost host = await WebHost.With(settings);
             Assert.StartsWith("https://", host.Address, StringComparison.Ordinal);
             Assert.DoesNotContain(host.Log, line => line.Contains("is not https", StringComparison.Ordinal));
             using WebClient client = host.Client();

@@ -19,7 +19,7 @@ namespace NanoCharger.Web.Tests
         public async Task InitializeAsync()
         {
             string settings = """{"NanoCharger":{"PublicAddress":"http://127.0.0.1:1","Mail":{"Host":"127.0.0.1","Port":PORT,"Tls":false,"From":"charge@example.org"}},"Urls":"http://127.0.0.1:0"}""";
-            _host = await WebHost.Start("--settings", HostSettings.Write(settings.Replace("PORT", _mail.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)));
+            _host = await WebHost.With(settings.Replace("PORT", _mail.Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal));
         }
 
         public async Task DisposeAsync()

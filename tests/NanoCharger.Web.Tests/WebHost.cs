@@ -28,8 +28,14 @@ namespace NanoCharger.Web.Tests
         private readonly Lines _lines = new();
         private int _people;
 
-        private WebHost(Action<WebApplicationBuilder>? change, string[] options)
+        private WebHost(Action<WebApplicationBuilder>? change, string? settings, string[] options)
         {
+            string file = Path.Combine(_folder, "settings.json");
+            if (settings is not null)
+            {
+                File.WriteAllText(file, settings);
+            }
+
             ServeCommand serve = new(builder =>
             {
                 builder.Services.AddSingleton(new WebClock(Clock));
@@ -38,7 +44,7 @@ namespace NanoCharger.Web.Tests
                 change?.Invoke(builder);
             });
             RootCommand root = [serve.Command()];
-            string[] urls = options.Contains("--settings") ? [] : ["--urls", "http://127.0.0.1:0"];
+            string[] urls = settings is null ? ["--urls", "http://127.0.0.1:0"] : ["--settings", file];
             string[] database = options.Contains("--database") ? [] : ["--database", Database];
             _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", .. database, .. options]));
         }
@@ -65,11 +71,15 @@ namespace NanoCharger.Web.Tests
             return Start(null, options);
         }
 
-        internal static async Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
         {
-            WebHost host = new(change, options);
-            await host._application.StartAsync();
-            return host;
+            return Start(new WebHost(change, null, options));
+        }
+
+        /// <summary>With a settings file, which also says where it listens.</summary>
+        internal static Task<WebHost> With(string settings)
+        {
+            return Start(new WebHost(null, settings, []));
         }
 
         /// <summary>A client with cookies of its own, not signed in.</summary>
@@ -101,6 +111,12 @@ namespace NanoCharger.Web.Tests
             LinkRow link = (await desk.Find(token, LinkKind.Invitation))!;
             Session session = (await desk.Take(link, new Newcomer(FormattableString.Invariant($"{role} {_people}"), mail, Password, language ?? "en")))!;
             return (mail, session.Person);
+        }
+
+        private static async Task<WebHost> Start(WebHost host)
+        {
+            await host._application.StartAsync();
+            return host;
         }
 
         /// <summary>Works at the tables.</summary>
