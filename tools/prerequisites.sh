@@ -28,6 +28,11 @@ need_openssl() {
     command -v openssl >/dev/null 2>&1 || _install openssl
 }
 
+# The browser in which the web's pages are looked at. Its tests are skipped where there is none, so a caller may go on without.
+need_chromium() {
+    command -v chromium >/dev/null 2>&1 || _install chromium fonts-dejavu-core
+}
+
 _install() {
     if ! command -v apt-get >/dev/null 2>&1; then
         echo "Missing, by Debian's names: $*. Install what this system has for them." >&2

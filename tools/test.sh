@@ -41,6 +41,7 @@ source "$tools/prerequisites.sh"
 need_dotnet
 need_mosquitto || true
 need_openssl || true
+need_chromium || true
 
 # Build nodes kept for a later build would outlive this run.
 export MSBUILDDISABLENODEREUSE=1

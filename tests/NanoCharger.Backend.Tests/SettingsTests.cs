@@ -40,6 +40,14 @@ namespace NanoCharger.Backend.Tests
         [InlineData("""{"Urls":"http://localhost:-1"}""", "Urls: http://localhost:-1 is not http://host:port")]
         [InlineData("""{"Urls":"http://localhost:abc"}""", "Urls: http://localhost:abc is not http://host:port")]
         [InlineData("""{"Urls":"http://localhost:5000/below"}""", "Urls: http://localhost:5000/below is not http://host:port")]
+        [InlineData("""{"NanoCharger":{"PublicAddress":"charge.example"}}""", "PublicAddress: charge.example is not http(s)://host[:port]")]
+        [InlineData("""{"NanoCharger":{"PublicAddress":"https://charge.example/below"}}""", "PublicAddress: https://charge.example/below is not http(s)://host[:port]")]
+        [InlineData("""{"NanoCharger":{"PublicAddress":"https://user:word@charge.example"}}""", "PublicAddress: ")]
+        [InlineData("""{"NanoCharger":{"PublicAddress":"ftp://charge.example"}}""", "PublicAddress: ")]
+        [InlineData("""{"NanoCharger":{"Proxies":["proxy.local"]}}""", "Proxies: proxy.local is no address and no network (10.0.0.0/8)")]
+        [InlineData("""{"NanoCharger":{"Mail":{"Host":"smtp.example","From":"nobody"}}}""", "Mail: From must be a mail address")]
+        [InlineData("""{"NanoCharger":{"Mail":{"Host":"smtp.example","From":"a@example.org","Port":0}}}""", "Mail: 0 is no port")]
+        [InlineData("""{"NanoCharger":{"Mail":{"Hosts":"smtp.example"}}}""", "Hosts")]
         [InlineData("""{"NanoCharger":""", "settings.json")]
         public void A_setting_without_sense_is_told_by_its_name(string settings, string what)
         {

@@ -1,7 +1,9 @@
 using System;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
 using Xunit;
@@ -15,7 +17,7 @@ namespace NanoCharger.Web.Tests
 
         public async Task InitializeAsync()
         {
-            _host = await WebHost.Start();
+            _host = await WebHost.Start(static builder => builder.Services.AddScoped<IPasswordHasher<Person>, Hasher>());
         }
 
         public async Task DisposeAsync()
@@ -57,6 +59,7 @@ namespace NanoCharger.Web.Tests
             (string locked, long lockedNumber) = await _host.Make(Role.Manager);
             await _host.Write(context => context.People.Where(row => row.Id == lockedNumber)
                 .ExecuteUpdate(set => set.SetProperty(row => row.LockedUntilMs, DateTimeOffset.UtcNow.AddMinutes(5).ToUnixTimeMilliseconds())));
+            int before = Hasher.Checks;
             string[] answers = new string[3];
             (string Mail, string Password)[] tries = [("nobody@example.org", "whatever it is"), (mail, "whatever it is"), (locked, WebHost.Password)];
             for (int at = 0; at < tries.Length; at++)
@@ -67,6 +70,7 @@ namespace NanoCharger.Web.Tests
                 answers[at] = System.Text.RegularExpressions.Regex.Replace(answer.Text, "name=\"token\" value=\"[^\"]+\"", "").Replace(tries[at].Mail, "", StringComparison.Ordinal);
             }
 
+            Assert.Equal(3, Hasher.Checks - before);
             Assert.Equal(answers[0], answers[1]);
             Assert.Equal(answers[0], answers[2]);
             Assert.Equal(1, _host.Ask(context => context.People.Single(row => row.Id == number).AccessFailedCount));
@@ -190,6 +194,25 @@ namespace NanoCharger.Web.Tests
         {
             Assert.Matches("^[A-Z2-7]{32}$", Totp.NewKey());
             Assert.NotEqual(Totp.NewKey(), Totp.NewKey());
+        }
+
+        /// <summary>Counts the checks of passwords: they are the work that a sign-in costs.</summary>
+        private sealed class Hasher : IPasswordHasher<Person>
+        {
+            private readonly PasswordHasher<Person> _own = new();
+
+            internal static int Checks { get; private set; }
+
+            public string HashPassword(Person user, string password)
+            {
+                return _own.HashPassword(user, password);
+            }
+
+            public PasswordVerificationResult VerifyHashedPassword(Person user, string hashedPassword, string providedPassword)
+            {
+                Checks++;
+                return _own.VerifyHashedPassword(user, hashedPassword, providedPassword);
+            }
         }
 
         private static (int, string?) Of(Answer answer)

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web;
 
 namespace NanoCharger.Web.Tests
 {
@@ -27,8 +28,14 @@ namespace NanoCharger.Web.Tests
         private readonly Lines _lines = new();
         private int _people;
 
-        private WebHost(Action<WebApplicationBuilder>? change, string[] options)
+        private WebHost(Action<WebApplicationBuilder>? change, string? settings, string[] options)
         {
+            string file = Path.Combine(_folder, "settings.json");
+            if (settings is not null)
+            {
+                File.WriteAllText(file, settings);
+            }
+
             ServeCommand serve = new(builder =>
             {
                 builder.Services.AddSingleton(new WebClock(Clock));
@@ -37,8 +44,9 @@ namespace NanoCharger.Web.Tests
                 change?.Invoke(builder);
             });
             RootCommand root = [serve.Command()];
-            string[] urls = options.Contains("--settings") ? [] : ["--urls", "http://127.0.0.1:0"];
-            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", "--database", Path.Combine(_folder, "web.db"), .. options]));
+            string[] urls = settings is null ? ["--urls", "http://127.0.0.1:0"] : ["--settings", file];
+            string[] database = options.Contains("--database") ? [] : ["--database", Database];
+            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", .. database, .. options]));
         }
 
         /// <summary>The clock of sessions, links and codes; it stands still unless a test turns it.</summary>
@@ -56,18 +64,22 @@ namespace NanoCharger.Web.Tests
         internal string Database => Path.Combine(_folder, "web.db");
 
         /// <summary>The path of the set-up address that the start has printed.</summary>
-        internal string SetUpPath => Regex.Match(Log.Single(line => line.Contains("/setup/", StringComparison.Ordinal)), "/setup/[A-Za-z0-9_-]+").Value;
+        internal string SetUpPath => Regex.Match(Log.Single(line => line.StartsWith("nobody can sign in yet", StringComparison.Ordinal)), "/setup/[A-Za-z0-9_-]+").Value;
 
         internal static Task<WebHost> Start(params string[] options)
         {
             return Start(null, options);
         }
 
-        internal static async Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
         {
-            WebHost host = new(change, options);
-            await host._application.StartAsync();
-            return host;
+            return Start(new WebHost(change, null, options));
+        }
+
+        /// <summary>With a settings file, which also says where it listens.</summary>
+        internal static Task<WebHost> With(string settings)
+        {
+            return Start(new WebHost(null, settings, []));
         }
 
         /// <summary>A client with cookies of its own, not signed in.</summary>
@@ -101,6 +113,12 @@ namespace NanoCharger.Web.Tests
             return (mail, session.Person);
         }
 
+        private static async Task<WebHost> Start(WebHost host)
+        {
+            await host._application.StartAsync();
+            return host;
+        }
+
         /// <summary>Works at the tables.</summary>
         internal T Ask<T>(Func<PlatformContext, T> ask)
         {
@@ -112,6 +130,23 @@ namespace NanoCharger.Web.Tests
         internal Task Write(Func<PlatformContext, int> work)
         {
             return Services.GetRequiredService<WebData>().Write(work);
+        }
+
+        /// <summary>Turns the clock of live parts until something holds.</summary>
+        internal async Task<bool> Turn(Func<Task<bool>> holds)
+        {
+            for (int turns = 0; turns < 400; turns++)
+            {
+                if (await holds())
+                {
+                    return true;
+                }
+
+                Clock.Advance(LiveStream.Between);
+                await Task.Delay(50);
+            }
+
+            return false;
         }
 
         internal Task Stop()

@@ -60,6 +60,7 @@ namespace NanoCharger.Backend
                 new ResidentCommand().Command(),
                 new CardCommand().Command(),
                 new EraseCommand().Command(),
+                new PersonCommand().Command(),
             };
             Array.ForEach(new PlaceCommands().Commands(), root.Subcommands.Add);
             new StationCommand().AddTo(root.Subcommands.Single(command => command.Name == "station"));

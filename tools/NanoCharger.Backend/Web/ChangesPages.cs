@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -44,7 +45,13 @@ namespace NanoCharger.Backend.Web
             string who = name ?? (row.PersonId is { } person ? text.Say("changes.person", person) : text["changes.nobody"]);
 
             // A version of this program that is newer may have written what this one has no words for.
-            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, row.Subject, row.Before, row.After);
+            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, row.Subject, row.Before, After(text, row));
+        }
+
+        /// <summary>What somebody is told in the language of who looks; everything else in the words that it was written with.</summary>
+        private static string? After(Language text, ChangeRow row)
+        {
+            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)] : row.After;
         }
     }
 }

@@ -43,10 +43,12 @@ namespace NanoCharger.Backend.Web
         {
             return data.Write(context =>
             {
-                House house = context.Houses.First(row => row.Id == number);
+                Data.House house = context.Houses.First(row => row.Id == number);
                 string? before = house.Seller is null ? null : Text(house);
                 (house.Name, house.Address, house.Zone, house.Currency) = (facts.Name, facts.Address, facts.Zone, facts.Currency);
                 (house.Market, house.TaxNumber, house.Seller) = (facts.Market, facts.TaxNumber.Length == 0 ? null : facts.TaxNumber, facts.Seller);
+                Tenant tenant = context.Tenants.First(row => row.Id == house.TenantId);
+                tenant.Name = tenant.Name == Data.House.FirstName ? facts.Name : tenant.Name;
                 Trail.Add(context, actor with { Tenant = house.TenantId }, ChangeKind.HouseDescribed, facts.Name, before, Text(house));
                 return context.SaveChanges();
             });
@@ -110,9 +112,10 @@ namespace NanoCharger.Backend.Web
             return Enumerable.Range(from, taken.Count + 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"P{number}")).First(id => !taken.Contains(id));
         }
 
-        private static string Text(House house)
+        /// <summary>As the trail tells it. Who sells may be somebody, and nothing is ever taken out of the trail: he stays out of it.</summary>
+        private static string Text(Data.House house)
         {
-            return string.Join("; ", new[] { house.Name, house.Address, house.Zone, house.Currency, house.Market, house.TaxNumber, house.Seller }.Where(one => !string.IsNullOrEmpty(one)));
+            return string.Join("; ", house.Name, house.Zone, house.Currency, house.Market);
         }
     }
 

@@ -23,6 +23,7 @@ namespace NanoCharger.Backend.Web
     {
         private const int LongestName = 64;
         private const int LongestAddress = 160;
+        private const int UsualBrokerPort = 1883;
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
@@ -240,7 +241,9 @@ namespace NanoCharger.Backend.Web
             return visit.Show<DoneView>(new DoneModel(visit.Frame(visit.Text["first-day.done-title"]), Steps(visit, first, FirstDay.Done), CommissioningReport.IsStation(station) ? station : null)
             {
                 BrokerHost = broker.Host,
-                BrokerPort = broker.Port.ToString(CultureInfo.InvariantCulture),
+
+                // No charger reaches ours: the port that it will be told is that of a broker still to come.
+                BrokerPort = (own ? UsualBrokerPort : broker.Port).ToString(CultureInfo.InvariantCulture),
                 IsOwnBroker = own,
             });
         }

@@ -24,9 +24,10 @@ namespace NanoCharger.Backend.Web
                 said.XContentTypeOptions = "nosniff";
                 said["Referrer-Policy"] = "same-origin";
                 said["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
-                said["Cross-Origin-Opener-Policy"] = "same-origin";
                 if (address.IsSecure)
                 {
+                    // In clear browsers ignore it, and complain.
+                    said["Cross-Origin-Opener-Policy"] = "same-origin";
                     said.StrictTransportSecurity = HttpsOnly;
                 }
 

@@ -19,7 +19,8 @@ namespace NanoCharger.Backend.Web
         internal string Text => settings.Value.PublicAddress is { Length: > 0 } given ? given.TrimEnd('/') : Listening();
 
         /// <summary>Whether people come by https.</summary>
-        internal bool IsSecure { get; } = (settings.Value.PublicAddress is { Length: > 0 } given ? given : all["urls"] ?? all["Kestrel:Endpoints:Https:Url"] ?? "").StartsWith("https://", StringComparison.OrdinalIgnoreCase);
+        internal bool IsSecure { get; } = settings.Value.PublicAddress is { Length: > 0 } given ? IsHttps(given)
+            : IsHttps(all["urls"]) || all.GetSection("Kestrel:Endpoints").GetChildren().Any(endpoint => IsHttps(endpoint["Url"]));
 
         /// <summary>An absolute address.</summary>
         /// <param name="path">Beginning with a slash.</param>
@@ -43,6 +44,11 @@ namespace NanoCharger.Backend.Web
                 : !Uri.TryCreate(given, UriKind.Absolute, out Uri? address) || address.Scheme is not ("http" or "https") || address.Host.Length == 0
                     || address.AbsolutePath != "/" || address.Query.Length > 0 || address.Fragment.Length > 0 || address.UserInfo.Length > 0
                     ? $"PublicAddress: {given} is not http(s)://host[:port]" : null;
+        }
+
+        private static bool IsHttps(string? address)
+        {
+            return address?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
         }
 
         /// <summary>Where the web listens, as somebody on this machine comes there.</summary>

@@ -36,9 +36,10 @@ namespace NanoCharger.Backend.Web
             {
                 await http.RequestServices.GetRequiredService<IAntiforgery>().ValidateRequestAsync(http);
             }
-            catch (AntiforgeryValidationException)
+            catch (AntiforgeryValidationException refused)
             {
-                return Visit.Refuse(StatusCodes.Status400BadRequest);
+                // Without a token, or with one that could not be read since the form is longer than any of ours.
+                return Visit.Refuse(refused.InnerException is BadHttpRequestException large ? large.StatusCode : StatusCodes.Status400BadRequest);
             }
 
             Visit visit = new(http);

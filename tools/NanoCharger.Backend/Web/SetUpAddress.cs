@@ -22,6 +22,9 @@ namespace NanoCharger.Backend.Web
             return _token is { } known && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), Encoding.UTF8.GetBytes(token));
         }
 
+        /// <summary>Whether it waits for somebody.</summary>
+        internal bool IsOpen => _token is not null;
+
         /// <summary>It was used.</summary>
         internal void End()
         {

@@ -12,7 +12,11 @@ namespace NanoCharger.Backend.Web
     /// <summary>The sign-in, and its second step.</summary>
     /// <param name="Frame">What stands around.</param>
     /// <param name="Entries">What was typed.</param>
-    public sealed record SignInModel(Frame Frame, Entries Entries);
+    public sealed record SignInModel(Frame Frame, Entries Entries)
+    {
+        /// <summary>Nobody has an account yet: the start has printed where to begin.</summary>
+        public bool IsNew { get; init; }
+    }
 
     /// <summary>What somebody may be who is several things.</summary>
     /// <param name="Frame">What stands around.</param>

@@ -50,7 +50,7 @@ namespace NanoCharger.Backend.Web
         private static Task<IResult> Ask(Visit visit)
         {
             return Task.FromResult(visit.Session is null
-                ? visit.Show<SignInView>(new SignInModel(visit.Frame(visit.Text["sign-in.title"]), new Entries(new Dictionary<string, string> { ["to"] = Visit.Local(visit.Query("to")) })))
+                ? visit.Show<SignInView>(new SignInModel(visit.Frame(visit.Text["sign-in.title"]), new Entries(new Dictionary<string, string> { ["to"] = Visit.Local(visit.Query("to")) })) { IsNew = visit.Get<SetUpAddress>().IsOpen })
                 : visit.Go("/"));
         }
 

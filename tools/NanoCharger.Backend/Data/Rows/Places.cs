@@ -22,7 +22,8 @@ namespace NanoCharger.Backend.Data
     /// <summary>A house, hotel or yard of a tenant, with what holds for all of its stations.</summary>
     internal sealed class House : ITenanted
     {
-        private const string FirstName = "house";
+        /// <summary>What the first house and its tenant are called until somebody says otherwise.</summary>
+        internal const string FirstName = "house";
 
         public long Id { get; init; }
 

@@ -1,0 +1,76 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using NanoCharger.Backend.Web;
+using NodaTime;
+using Xunit;
+
+namespace NanoCharger.Web.Tests
+{
+    /// <summary>The language files: nothing is missing in one, and nothing is left over. A third language is a third file.</summary>
+    public sealed class LanguageTests
+    {
+        private static readonly Language English = Languages.All["en"];
+        private static readonly Language German = Languages.All["de"];
+
+        [Fact]
+        public void Every_language_has_the_same_keys_with_the_same_places()
+        {
+            foreach (Language language in Languages.All.Values)
+            {
+                Assert.Equal(English.Keys.Order(StringComparer.Ordinal), language.Keys.Order(StringComparer.Ordinal));
+                Assert.All(language.Keys.Where(key => !key.StartsWith("format.", StringComparison.Ordinal)), key => Assert.Equal((key, Places(English[key])), (key, Places(language[key]))));
+                Assert.All(language.Keys, key => Assert.NotEqual("", language[key].Trim(' ')));
+            }
+        }
+
+        [Fact]
+        public void Every_key_is_asked_for_and_every_key_that_is_asked_for_is_there()
+        {
+            HashSet<string> keys = [.. English.Keys];
+            HashSet<string> families = [.. keys.Select(key => key.Split('.')[0])];
+            HashSet<string> asked = [.. Sources().SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value)).Where(word => families.Contains(word.Split('.')[0]))];
+            Assert.Empty(keys.Except(asked).Order());
+            Assert.Empty(asked.Except(keys).Order());
+        }
+
+        [Fact]
+        public void Numbers_money_and_times_are_written_as_each_language_does()
+        {
+            DateTimeZone berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+            const long Evening = 1_764_435_900_000;
+            Assert.Equal(("1,234.50", "1.234,50"), Both(text => text.Number(1234.5m, 2)));
+            Assert.Equal(("−1,234,567", "−1.234.567"), Both(text => text.Number(-1_234_567m)));
+            Assert.Equal(("0", "0"), Both(text => text.Number(-0.4m)));
+            Assert.Equal(("€ 12.34", "12,34 €"), Both(text => text.Money(1234, "EUR")));
+            Assert.Equal(("JPY 1,234", "1.234 JPY"), Both(text => text.Money(1234, "JPY")));
+            Assert.Equal(("€ 0.3925", "0,3925 €"), Both(text => text.Price(0.3925m, "EUR")));
+            Assert.Equal(("€ 0.40", "0,40 €"), Both(text => text.Price(0.4m, "EUR")));
+            Assert.Equal(("12.35 kWh", "12,35 kWh"), Both(text => text.Energy(12_345_678)));
+            Assert.Equal(("29/11/2025, 18:05", "29.11.2025, 18:05"), Both(text => text.Moment(Evening, berlin)));
+            Assert.Equal(("29 November 2025", "29. November 2025"), Both(text => text.Date(new LocalDate(2025, 11, 29))));
+            Assert.Equal(("March 2026", "März 2026"), Both(text => text.Month(new YearMonth(2026, 3))));
+            Assert.Equal(("Sunday", "Sonntag"), Both(text => text.Weekday(IsoDayOfWeek.Sunday)));
+        }
+
+        private static (string English, string German) Both(Func<Language, string> write)
+        {
+            return (write(English), write(German));
+        }
+
+        private static string Places(string text)
+        {
+            return string.Join(" ", Regex.Matches(text, "\\{\\d").Select(match => match.Value).Distinct().Order());
+        }
+
+        private static IEnumerable<string> Sources([CallerFilePath] string here = "")
+        {
+            string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../tools/NanoCharger.Backend"));
+            return new[] { "Web", "People" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
+                .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText);
+        }
+    }
+}
