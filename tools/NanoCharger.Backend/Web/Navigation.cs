@@ -15,6 +15,7 @@ namespace NanoCharger.Backend.Web
             ("/charges", "nav.charges", [Role.Operator, Role.Manager]),
             ("/money", "nav.money", [Role.Operator, Role.Manager]),
             ("/prices", "nav.prices", [Role.Operator, Role.Manager]),
+            ("/people", "nav.people", [Role.Operator, Role.Manager]),
             ("/invite", "nav.invite", [Role.Operator, Role.Manager]),
             ("/changes", "nav.changes", [Role.Operator, Role.Manager]),
         ];

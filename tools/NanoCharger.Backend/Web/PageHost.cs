@@ -76,6 +76,7 @@ namespace NanoCharger.Backend.Web
             Charges.ChargePages.Map(application);
             Money.MoneyPages.Map(application);
             Prices.PricesPages.Map(application);
+            Residents.ResidentPages.Map(application);
             ChangesPages.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }
