@@ -68,7 +68,7 @@ namespace NanoCharger.Backend.Tests
             string readme = File.ReadAllText(KeyCommandTests.Repository("tools/NanoCharger.Backend/README.md"));
             int from = readme.IndexOf("| command | does | exit |", StringComparison.Ordinal);
             string[] told = readme[from..readme.IndexOf("\n\n", from, StringComparison.Ordinal)].Split('\n').Skip(2)
-                .SelectMany(row => Regex.Matches(row.Split(" | ")[0], "`([a-z ]+?)( \\[?-?-?[A-Zj][^`]*)?`").Select(match => match.Groups[1].Value)).ToArray();
+                .SelectMany(row => Regex.Matches(row.Split(" | ")[0], "`([a-z]+(?:[ -][a-z]+)*?)( \\[?-?-?[A-Zj][^`]*)?`").Select(match => match.Groups[1].Value)).ToArray();
             Assert.Equal(Leaves(Program.Root(), "").Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
         }
 

@@ -65,10 +65,10 @@ namespace NanoCharger.Backend.Tests.People
             {
                 Assert.Equal(0, host.Count("account 1 is erased"));
 
-                // Hour by hour: the look's timer begins when the machine has time for it.
+                // Day by day: the look's timer begins when the machine has time for it.
                 Assert.True(await HostHere.Until(() =>
                 {
-                    clock.Advance(TimeSpan.FromHours(1));
+                    clock.Advance(TimeSpan.FromDays(1));
                     return host.Count("account 1 is erased") > 0;
                 }));
                 await host.Stop();
