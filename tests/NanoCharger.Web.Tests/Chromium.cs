@@ -47,6 +47,9 @@ namespace NanoCharger.Web.Tests
                 BaseURL = host.Address,
                 Locale = look.Language,
                 ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
+
+                // What moves is measured where it stands.
+                ReducedMotion = ReducedMotion.Reduce,
                 ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 800 ? 740 : 900 },
             });
             context.SetDefaultTimeout(30_000);
