@@ -20,5 +20,12 @@ namespace NanoCharger.Backend.People
         internal const string SecondFactorOff = "change.second-factor-off";
         internal const string RecoveryCodeUsed = "change.recovery-code-used";
         internal const string RecoveryCodesMade = "change.recovery-codes-made";
+        internal const string HeldReleased = "change.held-released";
+        internal const string HeldRefused = "change.held-refused";
+        internal const string ChargeSettled = "change.charge-settled";
+        internal const string StationCalled = "change.station-called";
+        internal const string BoardReplaced = "change.board-replaced";
+        internal const string StationMoved = "change.station-moved";
+        internal const string SupplySet = "change.supply-set";
     }
 }

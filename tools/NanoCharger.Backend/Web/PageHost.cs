@@ -71,7 +71,8 @@ namespace NanoCharger.Backend.Web
             LinkPages.Map(application);
             AccountPages.Map(application);
             FirstDayPages.Map(application);
-            TodayPages.Map(application);
+            Today.TodayPages.Map(application);
+            Stations.StationPages.Map(application);
             ChangesPages.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }
