@@ -27,8 +27,13 @@ namespace NanoCharger.Web.Tests
         private readonly Lines _lines = new();
         private int _people;
 
-        private WebHost(Action<WebApplicationBuilder>? change, string[] options)
+        private WebHost(Action<WebApplicationBuilder>? change, string? filled, string[] options)
         {
+            if (filled is not null)
+            {
+                File.Copy(filled, Database);
+            }
+
             ServeCommand serve = new(builder =>
             {
                 builder.Services.AddSingleton(new WebClock(Clock));
@@ -38,7 +43,7 @@ namespace NanoCharger.Web.Tests
             });
             RootCommand root = [serve.Command()];
             string[] urls = options.Contains("--settings") ? [] : ["--urls", "http://127.0.0.1:0"];
-            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", "--database", Path.Combine(_folder, "web.db"), .. options]));
+            _application = serve.Build(root.Parse(["serve", .. urls, "--broker-port", "0", "--database", Database, .. options]));
         }
 
         /// <summary>The clock of sessions, links and codes; it stands still unless a test turns it.</summary>
@@ -63,9 +68,15 @@ namespace NanoCharger.Web.Tests
             return Start(null, options);
         }
 
-        internal static async Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
         {
-            WebHost host = new(change, options);
+            return Start(change, null, options);
+        }
+
+        /// <summary>Starts with a copy of a database that something is in.</summary>
+        internal static async Task<WebHost> Start(Action<WebApplicationBuilder>? change, string? filled, string[] options)
+        {
+            WebHost host = new(change, filled, options);
             await host._application.StartAsync();
             return host;
         }

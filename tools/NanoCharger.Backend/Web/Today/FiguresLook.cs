@@ -45,7 +45,8 @@ namespace NanoCharger.Backend.Web.Today
             facts.Add(new Figure(text["today.load"], Load.Of(text, house, bays)));
             return new HouseToday(house.Name, facts, [.. bays.Select(bay => Tiles.Of(text, bay))])
             {
-                SupplyPath = money && house.SupplyAmps is null ? SupplyPages.PathOf(house.Id) : null,
+                SupplyPath = money ? SupplyPages.PathOf(house.Id) : null,
+                IsSupplied = house.SupplyAmps is not null,
             };
         }
 

@@ -21,8 +21,11 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Bays">Its bays.</param>
     public sealed record HouseToday(string Name, IReadOnlyList<Figure> Facts, IReadOnlyList<BayTile> Bays)
     {
-        /// <summary>Where is said what its chargers have together; null where that is known, or not for who looks.</summary>
+        /// <summary>Where is said what its chargers have together; null where that is not for who looks.</summary>
         public string? SupplyPath { get; init; }
+
+        /// <summary>That was said already.</summary>
+        public bool IsSupplied { get; init; }
     }
 
     /// <summary>A figure.</summary>
