@@ -67,6 +67,9 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(2_000_000, (Heard with { Open = Begun }).At(Now).MilliwattHours);
             Assert.Equal(4_000_000, (Heard with { Open = Begun, Live = Live(7000, 16, 32) }).At(Now).MilliwattHours);
             Assert.Null((Heard with { Outlet = "Available" }).At(Now).MilliwattHours);
+
+            // Where the begin is all that was signed nobody knows; that is not nothing.
+            Assert.Null((Heard with { Open = Begun with { LastMwh = 1_000_000 } }).At(Now).MilliwattHours);
         }
 
         [Fact]

@@ -21,7 +21,7 @@ namespace NanoCharger.Web.Tests
             (string mail, _) = await host.Make(Role.Manager, language: Look.All[look].Language);
             string station = host.Ask(context => context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, one => one.Id, (_, one) => one.Name)
                 .OrderBy(name => name).First(name => context.Presences.Any(heard => heard.Station!.Name == name && heard.Outlet == "Occupied")));
-            await DemoHost.Live(host, station, DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Energy.Active.Import.Register", "Wh", 250000), DemoHost.Value("Current.Import", "A", 16, "L1"), DemoHost.Value("Current.Import", "A", 15.9m, "L2"), DemoHost.Value("Current.Import", "A", 0, "L3"), DemoHost.Value("Current.Offered", "A", 32));
+            await DemoHost.Live(host, station, DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Energy.Active.Import.Register", "Wh", Register(host, station) + 9400), DemoHost.Value("Current.Import", "A", 16, "L1"), DemoHost.Value("Current.Import", "A", 15.9m, "L2"), DemoHost.Value("Current.Import", "A", 0, "L3"), DemoHost.Value("Current.Offered", "A", 32));
             await host.Write(context =>
             {
                 TransactionRow row = context.Transactions.Where(one => one.Ended).OrderBy(one => one.EndedMs).First();
@@ -29,12 +29,13 @@ namespace NanoCharger.Web.Tests
             });
             await using Window window = await browser.Open(host, Look.All[look]);
             await window.SignIn(mail);
-            await window.Page.Locator(".bay.flows").WaitForAsync();
+            await window.Page.Locator(".bay-power").First.WaitForAsync();
             await window.LookAt("t1-today");
             await window.Page.Locator("a[href*='/today/held']").First.ClickAsync();
             await window.LookAt("t2-held");
             await window.Go("/stations/" + station);
             await window.LookAt("t3-sheet");
+            await window.Page.Locator("details:has([name=amps]) summary").ClickAsync();
             await window.Fill(("amps", "4"));
             await window.Send("form[action$='/limit'] button");
             await window.LookAt("t4-sheet-wrong");
@@ -46,6 +47,12 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("t6-documents");
             await window.Go($"/stations/{station}/label");
             await window.LookAt("t7-label");
+        }
+
+        /// <summary>The register at the begin of the charge that runs, Wh.</summary>
+        private static decimal Register(WebHost host, string station)
+        {
+            return host.Ask(context => context.Transactions.Where(row => !row.Ended && context.Stations.Any(one => one.Id == row.StationId && one.Name == station)).Select(row => row.BeginMwh!.Value).First()) / 1000m;
         }
     }
 }

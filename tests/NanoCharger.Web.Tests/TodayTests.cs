@@ -154,7 +154,7 @@ namespace NanoCharger.Web.Tests
             Assert.Contains($"Charge {number} is open since", (await client.Get("/today")).Text, StringComparison.Ordinal);
             Answer done = await client.Post("/today", "/today/settle", ("charge", $"{number}"));
             Assert.Equal((303, "/today"), (done.Status, done.Location));
-            Assert.NotEqual(nameof(ChargeState.Open), _host.Ask(context => context.Charges.Single(row => row.Id == number).State));
+            Assert.Equal((nameof(ChargeState.Billed), "settled by hand"), _host.Ask(context => context.Charges.Where(row => row.Id == number).Select(row => new { row.State, row.Reason }).AsEnumerable().Select(row => (row.State, row.Reason)).Single()));
             Assert.Equal(ChangeKind.ChargeSettled, _host.Ask(context => context.Changes.OrderBy(row => row.Id).Last().Kind));
             Assert.Equal(404, (await client.Post("/today", "/today/settle", ("charge", "987654"))).Status);
         }
@@ -243,9 +243,14 @@ namespace NanoCharger.Web.Tests
             }
 
             backend.Settle();
-            long number = _host.Ask(context => context.Charges.Where(row => row.State == nameof(ChargeState.Waived)).Min(row => row.Id));
-            await _host.Write(context => context.Charges.Where(row => row.Id == number).ExecuteUpdate(set => set
-                .SetProperty(row => row.State, nameof(ChargeState.Open)).SetProperty(row => row.SettledMs, (long?)null).SetProperty(row => row.LastCameMs, Now - (2 * Day))));
+            long number = _host.Ask(context => context.Charges.Where(row => row.State == nameof(ChargeState.Billed)).Min(row => row.Id));
+            BillingRules rules = new() { Seller = "", Site = "", Market = new Market("DE", false), HeardOf = static _ => null };
+            await _host.Write(context =>
+            {
+                new ChargeDesk(context, rules, Now).Move(number, ChargeEvent.Credit, "a test");
+                return context.Charges.Where(row => row.Id == number).ExecuteUpdate(set => set
+                    .SetProperty(row => row.State, nameof(ChargeState.Open)).SetProperty(row => row.SettledMs, (long?)null).SetProperty(row => row.LastCameMs, Now - (2 * Day)));
+            });
             return number;
         }
 

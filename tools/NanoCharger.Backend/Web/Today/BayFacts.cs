@@ -48,7 +48,8 @@ namespace NanoCharger.Backend.Web.Today
             {
                 Watts = flows ? Now?.Of("Power.Active.Import") : null,
                 MilliwattHours = state is not (BayState.Charging or BayState.Paused or BayState.Full) || Open?.BeginMwh is not { } begin ? null
-                    : register is { } wattHours && (long)(wattHours * 1000) >= begin ? (long)(wattHours * 1000) - begin : Open.LastMwh - begin,
+                    : register is { } wattHours && (long)(wattHours * 1000) >= begin ? (long)(wattHours * 1000) - begin
+                    : Open.LastMwh > begin ? Open.LastMwh - begin : null,
                 Slow = flows ? Slowness() : SlowReason.None,
                 OfferedAmps = Now?.Of("Current.Offered"),
                 RatedAmps = RatedAmps,

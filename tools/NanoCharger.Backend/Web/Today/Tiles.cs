@@ -58,7 +58,7 @@ namespace NanoCharger.Backend.Web.Today
                 SlowReason.Offered => text.Say("today.slow-offered", Amps(text, status.OfferedAmps!.Value), Amps(text, status.RatedAmps!.Value)),
                 SlowReason.Vehicle => text["today.slow-vehicle"],
                 SlowReason.OnePhase => text["today.slow-one-phase"],
-                _ => null,
+                _ => status is { State: BayState.Charging, Watts: null } ? text["today.no-live"] : null,
             };
         }
 
