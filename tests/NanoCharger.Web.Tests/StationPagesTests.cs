@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.Playwright;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -47,6 +48,30 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("t6-documents");
             await window.Go($"/stations/{station}/label");
             await window.LookAt("t7-label");
+        }
+
+        /// <summary>A page that lives takes nobody's place from him: what was pressed next would be something else.</summary>
+        [BrowserFact]
+        public async Task Whoever_goes_by_keys_stays_at_his_button_when_the_page_changes()
+        {
+            await using WebHost host = await DemoHost.Start();
+            (string mail, _) = await host.Make(Role.Manager);
+            await using Window window = await browser.Open(host, new Look(1440));
+            await window.SignIn(mail);
+            ILocator fault = window.Page.Locator(".needs li a[href='/stations/linden-07']");
+            await fault.FocusAsync();
+            await fault.EvaluateAsync("one => one.dataset.old = 'yes'");
+            string station = host.Ask(context => context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, one => one.Id, (_, one) => one.Name)
+                .OrderBy(name => name).First(name => context.Presences.Any(heard => heard.Station!.Name == name && heard.Outlet == "Occupied")));
+            await DemoHost.Live(host, station, DemoHost.Value("Power.Active.Import", "W", 7360));
+            for (int tries = 0; await window.Page.Locator(".bay-power").CountAsync() == 0 && tries < 50; tries++)
+            {
+                host.Clock.Advance(System.TimeSpan.FromSeconds(2));
+                await Task.Delay(100);
+            }
+
+            Assert.Equal("/stations/linden-07", await window.Page.EvaluateAsync<string>("document.activeElement.getAttribute('href')"));
+            Assert.Null(await fault.GetAttributeAsync("data-old"));
         }
 
         /// <summary>The register at the begin of the charge that runs, Wh.</summary>

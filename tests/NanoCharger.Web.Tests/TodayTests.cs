@@ -67,13 +67,24 @@ namespace NanoCharger.Web.Tests
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get("/today")).Text;
             Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
-            Assert.Contains("Nothing heard since", text, StringComparison.Ordinal);
+            Assert.Contains("2 stations are out of contact", text, StringComparison.Ordinal);
             Assert.DoesNotContain("€", System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
             Assert.DoesNotContain("EUR", text, StringComparison.Ordinal);
             Assert.DoesNotContain("Billed", text, StringComparison.Ordinal);
             Assert.DoesNotContain("waits for your word", text, StringComparison.Ordinal);
             Assert.Equal(403, (await client.Get("/today/held")).Status);
             Assert.Equal(403, (await client.PostAlone("/today/settle")).Status);
+        }
+
+        [Fact]
+        public async Task One_station_that_is_silent_is_told_by_its_name_and_several_as_one_trouble()
+        {
+            using WebClient client = await _host.SignedIn(Role.Caretaker);
+            Assert.Contains("Bay 11, Bay 12", (await client.Get("/today")).Text, StringComparison.Ordinal);
+            await _host.Write(context => context.Presences.Where(row => row.Station!.Name == "linden-12").ExecuteUpdate(set => set.SetProperty(row => row.HeardMs, Now)));
+            string text = System.Net.WebUtility.HtmlDecode((await client.Get("/today")).Text);
+            Assert.DoesNotContain("stations are out of contact", text, StringComparison.Ordinal);
+            Assert.Matches("<strong>Bay 11 · linden-11</strong><br>\\s*Nothing heard since", text);
         }
 
         [Fact]

@@ -46,6 +46,9 @@ namespace NanoCharger.Backend.Web.Charts
     /// <param name="Path">The stair, as a path of SVG that is filled.</param>
     public sealed record StepChart(string Title, (string Label, string Value) Heads, IReadOnlyList<ChartValue> Values, string Path)
     {
+        /// <summary>When it begins and ends, as it is written.</summary>
+        public (string From, string To) Ends { get; init; }
+
         /// <summary>The highest step; null where nothing flowed.</summary>
         public ChartValue? Most => Values.MaxBy(one => one.Value) is { Value: > 0 } most ? most : null;
 

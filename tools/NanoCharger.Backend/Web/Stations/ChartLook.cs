@@ -45,8 +45,17 @@ namespace NanoCharger.Backend.Web.Stations
                 readings.Add(new Reading(live.At.ToUnixTimeMilliseconds(), (long)(register * 1000)));
             }
 
-            return StepChart.Of(text[last.Ended ? "chart.power-last" : "chart.power-now"], (text["chart.time"], text["chart.power"]), PowerStep.Between(readings), step =>
-                new ChartValue(text.Say("chart.span", Tiles.At(text, step.FromMs, bay.NowMs, _zone), Tiles.At(text, step.ToMs, bay.NowMs, _zone)), step.Watts, Tiles.Power(text, step.Watts)));
+            IReadOnlyList<PowerStep> steps = PowerStep.Between(readings);
+            return StepChart.Of(text[last.Ended ? "chart.power-last" : "chart.power-now"], (text["chart.time"], text["chart.power"]), steps, step =>
+                new ChartValue(text.Say("chart.span", At(step.FromMs), At(step.ToMs)), step.Watts, Tiles.Power(text, step.Watts))) with
+            {
+                Ends = steps.Count == 0 ? ("", "") : (At(steps[0].FromMs), At(steps[^1].ToMs)),
+            };
+        }
+
+        private string At(long ms)
+        {
+            return Tiles.At(text, ms, bay.NowMs, _zone);
         }
 
         /// <summary>A charge counts on the day on which it ended.</summary>

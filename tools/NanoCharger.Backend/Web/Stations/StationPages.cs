@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Web.Stations
 
             bool manages = TodayPages.SeesMoney(visit);
             SheetLook look = new(context, visit.Text, bay);
-            SheetModel model = new(visit.Frame(bay.Station!.Name), Tiles.PathOf(bay.Station.Name), $"{bay.House.Name}, {bay.Bay.Name}", await Now(visit.Text, bay, look))
+            SheetModel model = new(visit.Frame(bay.Bay.Name), Tiles.PathOf(bay.Station!.Name), $"{bay.House.Name} · {bay.Station.Name}", await Now(visit.Text, bay, look))
             {
                 Manages = manages,
                 IsCharging = bay.Facts.Open is not null,

@@ -57,9 +57,21 @@ namespace NanoCharger.Backend.Web.Today
             }
         }
 
+        /// <summary>Where several are silent it is one trouble, and most often one cause.</summary>
         private IEnumerable<Need> Contact()
         {
-            return _bays.Values.Where(bay => bay.Status.State == BayState.Silent).Select(bay => new Need(Named(bay), text.Say("today.need-contact", At(bay.Status.SinceMs!.Value, bay)), Sheet(bay)));
+            List<BayNow> silent = [.. _bays.Values.Where(bay => bay.Status.State == BayState.Silent).OrderBy(bay => bay.Status.SinceMs)];
+            if (silent.Count == 1)
+            {
+                yield return new Need(Named(silent[0]), text.Say("today.need-contact", At(silent[0].Status.SinceMs!.Value, silent[0])), Sheet(silent[0]));
+            }
+            else if (silent.Count > 1)
+            {
+                yield return new Need(
+                    text.Say("today.need-contacts-of", silent.Count),
+                    text.Say("today.need-contacts", At(silent[0].Status.SinceMs!.Value, silent[0]), string.Join(", ", silent.Select(bay => bay.Bay.Name))),
+                    new Help(text["today.look"], "/today#bays"));
+            }
         }
 
         private async Task<List<Need>> Held()
