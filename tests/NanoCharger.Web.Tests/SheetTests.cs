@@ -206,6 +206,11 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task A_document_comes_exactly_as_it_was_signed_and_the_list_has_all_of_them()
         {
+            await _host.Write(context => Math.Min(1, context.Database.ExecuteSql($"""
+                INSERT INTO documents (station_id, key_number, number, tenant_id, transaction_id, sequence, text, came_ms)
+                SELECT station_id, key_number, number + 1000 * turn, tenant_id, transaction_id, sequence, text, came_ms FROM documents, (SELECT 1 AS turn UNION SELECT 2 UNION SELECT 3)
+                WHERE station_id = (SELECT id FROM stations WHERE name = {Station})
+                """)));;
             using WebClient client = await _host.SignedIn(Role.Manager);
             DocumentRow[] all = _host.Ask(context => context.Documents.AsNoTracking().Where(row => context.Stations.Any(one => one.Id == row.StationId && one.Name == Station)).OrderByDescending(row => row.Number).ToArray());
             Answer file = await client.Get($"{Sheet}/documents/1/{all[0].Number}");
@@ -220,6 +225,7 @@ namespace NanoCharger.Web.Tests
                 next = Regex.Match(page, "href=\"([^\"]+before=[^\"]+)\"") is { Success: true } earlier ? earlier.Groups[1].Value : null;
             }
 
+            Assert.True(all.Length > 100);
             Assert.Equal(all.Select(row => $"T{row.Number}"), Regex.Matches(listed, "<strong>(T[0-9]+)</strong>").Select(match => match.Groups[1].Value));
             Assert.Equal(404, (await client.Get($"{Sheet}/documents/1/99999")).Status);
             Assert.Equal(404, (await client.Get($"{Sheet}/documents/x/y")).Status);

@@ -4,8 +4,6 @@ using System.Net.Http;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
-using NanoCharger.Backend;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
@@ -17,8 +15,6 @@ namespace NanoCharger.Web.Tests
     /// <summary>What somebody sees who looks at his houses, and what he can do about it.</summary>
     public sealed class TodayTests : IAsyncLifetime
     {
-        private const long Day = 86_400_000;
-
         private WebHost _host = null!;
 
         private static long Now => DemoHost.Now.ToUnixTimeMilliseconds();
@@ -48,11 +44,19 @@ namespace NanoCharger.Web.Tests
         }
 
         [Fact]
-        public async Task Energy_and_money_of_today_are_those_of_the_books()
+        public async Task Energy_and_money_of_today_are_those_of_the_books_by_each_houses_own_day()
         {
+            // A second house lives three hours ahead, and what ended yesterday evening is of its today, but not of the first one's.
+            long start = new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+            await _host.Write(context =>
+            {
+                House east = context.Houses.Add(new House { TenantId = context.Tenants.First().Id, Name = "East", Zone = "Europe/Moscow" }).Entity;
+                int rows = context.SaveChanges();
+                context.Bays.Add(new Bay { TenantId = east.TenantId, HouseId = east.Id, Name = "East 1" });
+                return rows + context.SaveChanges() + context.Database.ExecuteSql($"UPDATE transactions SET ended_ms = {start - 3_600_000} WHERE ended_ms = (SELECT max(ended_ms) FROM transactions WHERE end_mwh > begin_mwh)");
+            });
             using WebClient client = await _host.SignedIn(Role.Manager);
             string text = (await client.Get("/today")).Text;
-            long start = new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
             decimal energy = _host.Ask(context => context.Transactions.Where(row => row.EndedMs >= start).Sum(row => row.EndMwh - row.BeginMwh) ?? 0) / 1_000_000m;
             decimal billed = _host.Ask(context => context.Bills.Where(row => row.IssuedMs >= start).Sum(row => row.GrossMinor)) / 100m;
             Assert.True(energy > 0 && billed > 0);
@@ -63,7 +67,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task A_caretaker_sees_faults_and_contact_and_no_money()
         {
-            await Hold();
+            await DemoTroubles.Hold(_host);
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get("/today")).Text;
             Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
@@ -136,7 +140,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task What_is_held_is_released_with_a_reason_and_nothing_happens_without_one()
         {
-            (string station, string id) = await Hold();
+            (string station, string id) = await DemoTroubles.Hold(_host);
             using WebClient client = await _host.SignedIn(Role.Manager);
             string path = System.Net.WebUtility.HtmlDecode(Regex.Match((await client.Get("/today")).Text, "href=\"(/today/held[^\"]+)\"").Groups[1].Value);
             Assert.Contains(Uri.EscapeDataString(id), path, StringComparison.Ordinal);
@@ -160,7 +164,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task A_charge_that_waits_for_what_will_not_come_is_settled_by_one_button()
         {
-            long number = await Open();
+            long number = await DemoTroubles.Open(_host);
             using WebClient client = await _host.SignedIn(Role.Manager);
             Assert.Contains($"Charge {number} is open since", (await client.Get("/today")).Text, StringComparison.Ordinal);
             Answer done = await client.Post("/today", "/today/settle", ("charge", $"{number}"));
@@ -182,7 +186,7 @@ namespace NanoCharger.Web.Tests
         {
             using WebClient client = await _host.SignedIn(Role.Operator);
             Assert.DoesNotContain(told, System.Net.WebUtility.HtmlDecode((await client.Get("/today")).Text), StringComparison.Ordinal);
-            await _host.Write(context => Trouble(context, kind));
+            await _host.Write(context => DemoTroubles.Make(context, kind));
             string text = System.Net.WebUtility.HtmlDecode((await client.Get("/today")).Text);
             int at = text.IndexOf(told, StringComparison.Ordinal);
             Assert.True(at > 0, text);
@@ -192,9 +196,9 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task Nobody_sees_or_settles_what_is_another_tenants()
         {
-            (string station, string id) = await Hold();
-            long number = await Open();
-            long other = await Another();
+            (string station, string id) = await DemoTroubles.Hold(_host);
+            long number = await DemoTroubles.Open(_host);
+            long other = await DemoTroubles.Another(_host);
             using WebClient client = await _host.SignedIn(Role.Manager, other);
             string text = (await client.Get("/today")).Text;
             Assert.DoesNotContain("class=\"bay ", text, StringComparison.Ordinal);
@@ -205,78 +209,6 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(404, (await client.Get($"/today/supply/{_host.Ask(context => context.Houses.Min(row => row.Id))}")).Status);
             Assert.Equal(0, _host.Ask(context => context.Decisions.Count()));
             Assert.Equal(nameof(ChargeState.Open), _host.Ask(context => context.Charges.Single(row => row.Id == number).State));
-        }
-
-        private static int Trouble(PlatformContext context, string kind)
-        {
-            Station station = context.Stations.OrderBy(row => row.Id).First();
-            long tenant = context.Tenants.First().Id;
-            switch (kind)
-            {
-                case "receipt":
-                    return context.Database.ExecuteSql($"UPDATE transactions SET receipt_owed = 1, charge_id = NULL WHERE end_came_ms = (SELECT max(end_came_ms) FROM transactions WHERE end_came_ms < {Now - 7_200_000})");
-                case "refused":
-                case "waits":
-                    context.Refusals.Add(new RefusalRow { StationId = station.Id, KeyNumber = 1, Hash = [1], TenantId = tenant, Code = "FormatViolation", Reason = "odd", Waits = kind == "waits", Frame = [2], CameMs = Now - 5000 });
-                    break;
-                case "key":
-                    return context.Database.ExecuteSql($"DELETE FROM keys WHERE station_id = {station.Id}");
-                case "call":
-                    context.Calls.Add(new CallRow { StationId = station.Id, Number = 1, TenantId = tenant, Id = "1-1", Action = CallBook.Reset, Payload = "{}", CausedBy = "a test", StoredMs = Now - 9000, ExpiresMs = Now + 9000, SentMs = Now - 8000, EndedMs = Now - 5000, Answer = """{"status":"Rejected"}""" });
-                    break;
-                case "price":
-                    context.Tenants.Add(new Tenant { Name = "other" });
-                    break;
-                default:
-                    context.Tariffs.Add(new TariffRow { TenantId = tenant, Id = "X", Text = "{}", Hash = [0], AddedMs = 1 });
-                    break;
-            }
-
-            return context.SaveChanges();
-        }
-
-        /// <summary>One of the demo's transactions is held, as a finding would hold it.</summary>
-        private async Task<(string Station, string Id)> Hold()
-        {
-            TransactionRow row = _host.Ask(context => context.Transactions.Where(row => row.Ended && row.ChargeId != null).OrderBy(row => row.EndedMs).First());
-            await _host.Write(context => context.Database.ExecuteSql($"UPDATE transactions SET held = 'too much for a test', withheld = 'too much for a test' WHERE station_id = {row.StationId} AND id = {row.Id}"));
-            return (_host.Ask(context => context.Stations.Single(one => one.Id == row.StationId).Name), row.Id);
-        }
-
-        /// <summary>A charge that was cut, and after which nothing came.</summary>
-        private async Task<long> Open()
-        {
-            // The biller looks once behind the start; from then on only when a clock turns that stands still here.
-            PaymentBackend backend = _host.Services.GetRequiredService<WebData>().Backend;
-            for (int tries = 0; !backend.IsConnected && tries < 200; tries++)
-            {
-                await Task.Delay(50);
-            }
-
-            backend.Settle();
-            long number = _host.Ask(context => context.Charges.Where(row => row.State == nameof(ChargeState.Billed)).Min(row => row.Id));
-            BillingRules rules = new() { Seller = "", Site = "", Market = new Market("DE", false), HeardOf = static _ => null };
-            await _host.Write(context =>
-            {
-                new ChargeDesk(context, rules, Now).Move(number, ChargeEvent.Credit, "a test");
-                return context.Charges.Where(row => row.Id == number).ExecuteUpdate(set => set
-                    .SetProperty(row => row.State, nameof(ChargeState.Open)).SetProperty(row => row.SettledMs, (long?)null).SetProperty(row => row.LastCameMs, Now - (2 * Day)));
-            });
-            return number;
-        }
-
-        private async Task<long> Another()
-        {
-            long number = 0;
-            await _host.Write(context =>
-            {
-                Tenant tenant = context.Tenants.Add(new Tenant { Name = "Elsewhere" }).Entity;
-                int rows = context.SaveChanges();
-                context.Houses.Add(new House { TenantId = tenant.Id, Name = "Elsewhere" });
-                number = tenant.Id;
-                return rows + context.SaveChanges();
-            });
-            return number;
         }
 
         /// <summary>A station at which a charge runs.</summary>

@@ -56,8 +56,7 @@ namespace NanoCharger.Backend.Web.Stations
         /// <summary>The station that is asked for, where it is his now; null else, so that nobody learns of another's.</summary>
         internal static async Task<BayNow?> Find(Visit visit, PlatformContext context)
         {
-            string station = visit.Route("station");
-            return (await new BayLook(context, visit.Get<WebData>().Backend, StationClock.Now(visit)).All(station)).FirstOrDefault(bay => bay.Station?.Name == station);
+            return (await new BayLook(context, visit.Get<WebData>().Backend, StationClock.Now(visit)).All(visit.Route("station"))).FirstOrDefault(bay => bay.Station is not null);
         }
 
         private static async Task<object> Now(Visit visit)
