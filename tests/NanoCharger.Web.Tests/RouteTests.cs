@@ -29,6 +29,10 @@ namespace NanoCharger.Web.Tests
             "GET /account signed-in", "POST /account signed-in", "POST /account/password signed-in", "GET /account/authenticator signed-in", "POST /account/authenticator signed-in",
             "POST /account/authenticator/remove signed-in", "POST /account/codes signed-in", "POST /account/sign-out-everywhere signed-in",
             "GET /today stations", "GET /today/live stations", "GET /changes money",
+            "GET /charges money", "GET /charges.csv money", "GET /charges/{number:long} money", "POST /charges/{number:long}/credit money", "POST /charges/{number:long}/rebill money", "POST /charges/{number:long}/settle money",
+            "GET /money money", "GET /prices money", "POST /prices money", "GET /people money", "POST /people money", "GET /people/{account:long} money",
+            "POST /people/{account:long}/move-in money", "POST /people/{account:long}/move-out money", "POST /people/{account:long}/block money", "POST /people/{account:long}/unblock money",
+            "POST /people/{account:long}/card money", "POST /people/{account:long}/card-end money", "POST /people/{account:long}/card-block money", "POST /people/{account:long}/card-unblock money",
         ];
 
         /// <summary>Which roles a policy lets in.</summary>

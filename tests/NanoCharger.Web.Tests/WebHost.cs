@@ -28,12 +28,17 @@ namespace NanoCharger.Web.Tests
         private readonly Lines _lines = new();
         private int _people;
 
-        private WebHost(Action<WebApplicationBuilder>? change, string? settings, string[] options)
+        private WebHost(Action<WebApplicationBuilder>? change, string? settings, string? filled, string[] options)
         {
             string file = Path.Combine(_folder, "settings.json");
             if (settings is not null)
             {
                 File.WriteAllText(file, settings);
+            }
+
+            if (filled is not null)
+            {
+                File.Copy(filled, Database);
             }
 
             ServeCommand serve = new(builder =>
@@ -73,13 +78,19 @@ namespace NanoCharger.Web.Tests
 
         internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change, params string[] options)
         {
-            return Start(new WebHost(change, null, options));
+            return Start(new WebHost(change, null, null, options));
+        }
+
+        /// <summary>Starts with a copy of a database that something is in.</summary>
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change, string? filled, string[] options)
+        {
+            return Start(new WebHost(change, null, filled, options));
         }
 
         /// <summary>With a settings file, which also says where it listens.</summary>
         internal static Task<WebHost> With(string settings)
         {
-            return Start(new WebHost(null, settings, []));
+            return Start(new WebHost(null, settings, null, []));
         }
 
         /// <summary>A client with cookies of its own, not signed in.</summary>

@@ -121,15 +121,23 @@ namespace NanoCharger.Backend.Demo
         private void Greet(PaymentBackend backend, DemoStation[] stations)
         {
             _clock.Utc = _to;
+            HashSet<string> charging = Charging(backend);
             foreach (DemoStation station in stations.SkipLast(2))
             {
-                string status = station == stations[6] ? "Faulted" : "Available";
+                string status = station == stations[6] ? "Faulted" : charging.Contains(station.Name) ? "Occupied" : "Available";
                 string call = $$"""[2,"d-1","StatusNotification",{"timestamp":"{{_to:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}]""";
                 backend.Take(station.Name, Encoding.UTF8.GetBytes(call), static _ => { }).AsTask().GetAwaiter().GetResult();
             }
 
             Drain(backend);
             backend.Settle();
+        }
+
+        /// <summary>The stations at which somebody is plugged in.</summary>
+        private static HashSet<string> Charging(PaymentBackend backend)
+        {
+            using PlatformContext context = backend.Database.Context();
+            return [.. context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, station => station.Id, (_, station) => station.Name)];
         }
 
         private static void Drain(PaymentBackend backend)

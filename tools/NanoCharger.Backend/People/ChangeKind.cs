@@ -10,6 +10,7 @@ namespace NanoCharger.Backend.People
         internal const string BillCredited = "change.bill-credited";
         internal const string ChargeRebilled = "change.charge-rebilled";
         internal const string ChargeSettled = "change.charge-settled";
+        internal const string ResidentAdded = "change.added";
         internal const string SignedIn = "change.signed-in";
         internal const string SignInFailed = "change.sign-in-failed";
         internal const string SignInLocked = "change.sign-in-locked";
@@ -23,5 +24,11 @@ namespace NanoCharger.Backend.People
         internal const string SecondFactorOff = "change.second-factor-off";
         internal const string RecoveryCodeUsed = "change.recovery-code-used";
         internal const string RecoveryCodesMade = "change.recovery-codes-made";
+        internal const string HeldReleased = "change.held-released";
+        internal const string HeldRefused = "change.held-refused";
+        internal const string StationCalled = "change.station-called";
+        internal const string BoardReplaced = "change.board-replaced";
+        internal const string StationMoved = "change.station-moved";
+        internal const string SupplySet = "change.supply-set";
     }
 }

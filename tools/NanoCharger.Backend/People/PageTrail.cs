@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.People
@@ -6,17 +7,29 @@ namespace NanoCharger.Backend.People
     /// <summary>What pages change of residents and cards, as lines of the trail.</summary>
     internal sealed class PageTrail(Actor actor) : ITrail
     {
-        /// <summary>The key of a change's words in the language files.</summary>
-        internal static string Kind(string what)
+        /// <summary>The keys of the words in the language files.</summary>
+        private static readonly Dictionary<string, string> Kinds = new()
         {
-            return "change." + what.Replace(' ', '-');
-        }
+            ["added"] = ChangeKind.ResidentAdded,
+            ["name and address changed"] = "change.name-and-address-changed",
+            ["sign-in given"] = "change.sign-in-given",
+            ["sign-in taken away"] = "change.sign-in-taken-away",
+            ["moved in"] = "change.moved-in",
+            ["moved out"] = "change.moved-out",
+            ["blocked"] = "change.blocked",
+            ["unblocked"] = "change.unblocked",
+            ["card given"] = "change.card-given",
+            ["card ended"] = "change.card-ended",
+            ["card blocked"] = "change.card-blocked",
+            ["card unblocked"] = "change.card-unblocked",
+            ["to be erased"] = "change.to-be-erased",
+        };
 
         /// <inheritdoc/>
         public void Add(PlatformContext context, Change change)
         {
             ArgumentNullException.ThrowIfNull(change);
-            Trail.Add(context, actor with { Tenant = change.Tenant }, Kind(change.What), change.Of, change.From, change.To);
+            Trail.Add(context, actor with { Tenant = change.Tenant }, Kinds.GetValueOrDefault(change.What, change.What), change.Of, change.From, change.To);
             context.SaveChanges();
         }
     }

@@ -187,7 +187,9 @@ namespace NanoCharger.Backend.Stations
             }
         }
 
-        private void Store(string station, CallWish wish, Func<PlatformContext, bool> still)
+        /// <summary>Stores a call, unless a last look within its unit of work says no; what that look writes goes with it.</summary>
+        /// <inheritdoc cref="Store(string, CallWish)"/>
+        internal void Store(string station, CallWish wish, Func<PlatformContext, bool> still)
         {
             if (_sender.Write(context => still(context) ? CallBook.Store(context, station, wish, Now()) : 0) > 0)
             {

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 
@@ -11,10 +12,31 @@ namespace NanoCharger.Backend.Stations
         internal const string GetLog = "GetLog";
         internal const string SetVariables = "SetVariables";
 
+        internal const string RequestStart = "RequestStartTransaction";
+        internal const string RequestStop = "RequestStopTransaction";
+        internal const string Availability = "ChangeAvailability";
+        internal const string SetLimit = "SetChargingProfile";
+        internal const string ClearLimit = "ClearChargingProfile";
+
+        /// <summary>The most characters of an idToken.</summary>
+        internal const int LongestToken = 36;
+
+        /// <summary>The least that a vehicle can be offered (IEC 61851-1), and the most of any station.</summary>
+        internal const int LeastAmps = 6;
+
+        internal const int MostAmps = 80;
+
+        /// <summary>The one limit that pages set; another one takes its place.</summary>
+        private const int LimitId = 1;
+
+        private const string LimitPurpose = "ChargingStationMaxProfile";
         private const string Vendor = "nanoCharger";
         private const int LongestValue = 64;
         private const int LongestMessage = 50;
         private const int LongestData = 1024;
+
+        /// <summary>What somebody waits for who stands at the station: later it would surprise.</summary>
+        private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
 
         private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
         private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -80,6 +102,75 @@ namespace NanoCharger.Backend.Stations
                 writer.WriteEndObject();
                 writer.WriteEndArray();
             }), by, Day);
+        }
+
+        /// <summary>Somebody may charge there, without a card.</summary>
+        /// <param name="token">Whose charge it is.</param>
+        /// <param name="within">After so many seconds without a vehicle it may no more.</param>
+        /// <param name="by">Who wants it.</param>
+        /// <exception cref="InvalidDataException">It is no token.</exception>
+        internal static CallWish Start(string token, int within, string by)
+        {
+            return token.Length is 0 or > LongestToken || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':' or '*' or '+' or '=' or '|' or '@')
+                ? throw new InvalidDataException($"a token has 1 to {LongestToken} letters, digits and - _ . : * + = | @")
+                : new CallWish(RequestStart, number => Json(writer =>
+                {
+                    writer.WriteStartObject("idToken");
+                    writer.WriteString("idToken", token);
+                    writer.WriteString("type", "Central");
+                    writer.WriteEndObject();
+                    writer.WriteNumber("remoteStartId", number);
+                    writer.WriteStartObject("customData");
+                    writer.WriteString("vendorId", Vendor);
+                    writer.WriteNumber("startWithin", within);
+                    writer.WriteEndObject();
+                }), by, Soon);
+        }
+
+        /// <summary>A transaction ends.</summary>
+        internal static CallWish Stop(string transaction, string by)
+        {
+            return new CallWish(RequestStop, _ => Json(writer => writer.WriteString("transactionId", transaction)), by, Hour);
+        }
+
+        /// <summary>It goes out of service, when its transaction has ended, or comes back.</summary>
+        internal static CallWish Available(bool available, string by)
+        {
+            return new CallWish(Availability, _ => Json(writer => writer.WriteString("operationalStatus", available ? "Operative" : "Inoperative")), by, Day);
+        }
+
+        /// <summary>It offers so much at most, over restarts too.</summary>
+        /// <exception cref="InvalidDataException">No vehicle can be offered that.</exception>
+        internal static CallWish Limit(int amps, string by)
+        {
+            return amps is < LeastAmps or > MostAmps ? throw new InvalidDataException($"a limit has {LeastAmps} to {MostAmps} A") : new CallWish(SetLimit, _ => Json(writer =>
+            {
+                writer.WriteNumber("evseId", 0);
+                writer.WriteStartObject("chargingProfile");
+                writer.WriteNumber("id", LimitId);
+                writer.WriteNumber("stackLevel", 0);
+                writer.WriteString("chargingProfilePurpose", LimitPurpose);
+                writer.WriteString("chargingProfileKind", "Absolute");
+                writer.WriteStartArray("chargingSchedule");
+                writer.WriteStartObject();
+                writer.WriteNumber("id", LimitId);
+                writer.WriteString("chargingRateUnit", "A");
+                writer.WriteStartArray("chargingSchedulePeriod");
+                writer.WriteStartObject();
+                writer.WriteNumber("startPeriod", 0);
+                writer.WriteNumber("limit", amps);
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+                writer.WriteEndArray();
+                writer.WriteEndObject();
+            }), by, Day);
+        }
+
+        /// <summary>It offers what it can again.</summary>
+        internal static CallWish NoLimit(string by)
+        {
+            return new CallWish(ClearLimit, _ => Json(writer => writer.WriteNumber("chargingProfileId", LimitId)), by, Day);
         }
 
         /// <summary>A message that OCPP has no call for.</summary>

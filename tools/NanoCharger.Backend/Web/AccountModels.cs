@@ -47,15 +47,4 @@ namespace NanoCharger.Backend.Web
     /// <param name="Before">What held before; null where nothing did.</param>
     /// <param name="After">What holds since; null where nothing does.</param>
     public sealed record ChangeLine(string At, string Who, string What, string? Subject, string? Before, string? After);
-
-    /// <summary>Today.</summary>
-    /// <param name="Frame">What stands around.</param>
-    /// <param name="Open">Steps of the first day that are not done.</param>
-    /// <param name="Now">What lives.</param>
-    public sealed record TodayModel(Frame Frame, IReadOnlyList<Step> Open, TodayNowModel Now);
-
-    /// <summary>What lives of today.</summary>
-    /// <param name="Text">The language.</param>
-    /// <param name="Stations">How many stations there are.</param>
-    public sealed record TodayNowModel(Language Text, int Stations);
 }

@@ -71,7 +71,8 @@ namespace NanoCharger.Backend.Web
             LinkPages.Map(application);
             AccountPages.Map(application);
             FirstDayPages.Map(application);
-            TodayPages.Map(application);
+            Today.TodayPages.Map(application);
+            Stations.StationPages.Map(application);
             Charges.ChargesPages.Map(application);
             Charges.ChargePages.Map(application);
             Money.MoneyPages.Map(application);

@@ -52,6 +52,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>Who sells: name and address in one line, as receipts name it; null while nobody has said.</summary>
         public string? Seller { get; set; }
 
+        /// <summary>What its chargers have together, A a phase; null while nobody has said. For the eye: nothing is limited by it.</summary>
+        public int? SupplyAmps { get; set; }
+
         /// <summary>The first house, with its tenant, where there is none yet; its word on keys is what was given.</summary>
         /// <returns>The rows that were changed.</returns>
         internal static int Ensure(PlatformContext context, bool keysOnFirstSight)

@@ -48,7 +48,15 @@ namespace NanoCharger.Backend.Web.Charges
 
         private string What(RatedLine line, string currency)
         {
-            string what = text["charge.line." + line.Kind.ToString().ToLowerInvariant()];
+            string what = text[line.Kind switch
+            {
+                LineKind.Start => "charge.line-start",
+                LineKind.Energy => "charge.line-energy",
+                LineKind.Time => "charge.line-time",
+                LineKind.Idle => "charge.line-idle",
+                LineKind.Minimum => "charge.line-minimum",
+                _ => "charge.line-maximum",
+            }];
             return line.MilliwattHours is { } energy ? $"{what}: {text.Energy(energy, 3)} × {text.Price(line.Price ?? 0, currency)}"
                 : line.Minutes is { } minutes ? $"{what}: {text.Say("charges.minutes", minutes)} × {text.Price(line.Price ?? 0, currency)}" : what;
         }

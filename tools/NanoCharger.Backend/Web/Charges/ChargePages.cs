@@ -18,17 +18,17 @@ namespace NanoCharger.Backend.Web.Charges
     {
         private const int LongestReason = 500;
 
-        private static readonly (ChargeEvent What, string Path, string Kind)[] Steps =
+        private static readonly (ChargeEvent What, string Path, string Kind, string Title, string Why)[] Steps =
         [
-            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited),
-            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled),
-            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled),
+            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited, "charge.credit", "charge.credit-why"),
+            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled, "charge.rebill", "charge.rebill-why"),
+            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled, "charge.settle", "charge.settle-why"),
         ];
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/charges/{number:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
-            foreach ((ChargeEvent what, string path, string kind) in Steps)
+            foreach ((ChargeEvent what, string path, string kind, _, _) in Steps)
             {
                 routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind));
             }
@@ -54,7 +54,7 @@ namespace NanoCharger.Backend.Web.Charges
                 Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
                 Papers = papers.ConvertAll(texts.Paper),
                 Steps = [.. Steps.Where(step => ChargeTable.Step(read.State, step.What) is not null)
-                    .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[$"charge.{step.Path}"], visit.Text[$"charge.{step.Path}-why"]))],
+                    .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[step.Title], visit.Text[step.Why]))],
                 Entries = entries,
             };
             return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);

@@ -40,7 +40,14 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>A state.</summary>
         internal string State(ChargeState state)
         {
-            return text["charges.state." + state.ToString().ToLowerInvariant()];
+            return text[state switch
+            {
+                ChargeState.Open => "charges.state-open",
+                ChargeState.Billed => "charges.state-billed",
+                ChargeState.Waived => "charges.state-waived",
+                ChargeState.Free => "charges.state-free",
+                _ => "charges.state-credited",
+            }];
         }
 
         /// <summary>Why it is as it is: reasons of this program in its words, a person's as he wrote them.</summary>

@@ -31,7 +31,7 @@ namespace NanoCharger.Backend.Web.Charges
             List<ChargeRead> asked = [.. all.Where(read => IsAsked(visit, read))];
             ChargeTexts texts = new(visit.Text, month.Zone);
             return visit.Show<ChargesView>(new ChargesModel(
-                visit.Frame(visit.Text["charges.title"]), month.Pager(visit.Text, Now(visit)), new ChargesSums(visit.Text).Of(asked), [.. asked.Select(texts.Line)])
+                visit.Frame(visit.Text["charges.title"]), month.Pager(visit.Text, Now(visit)), new ChargesSums(visit.Text, texts).Of(asked), [.. asked.Select(texts.Line)])
             {
                 Filters = Filters(visit, all, texts),
                 MonthName = month.Name,

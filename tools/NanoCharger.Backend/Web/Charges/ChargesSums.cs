@@ -5,7 +5,7 @@ using NanoCharger.Backend.Billing;
 namespace NanoCharger.Backend.Web.Charges
 {
     /// <summary>What stands on top of the charges: kWh and money side by side, net, tax and gross.</summary>
-    internal sealed class ChargesSums(Language text)
+    internal sealed class ChargesSums(Language text, ChargeTexts texts)
     {
         /// <summary>The sums of these charges; money by currency.</summary>
         internal List<ChargesSum> Of(IReadOnlyList<ChargeRead> charges)
@@ -27,7 +27,7 @@ namespace NanoCharger.Backend.Web.Charges
                 List<ChargeRead> of = [.. charges.Where(read => read.State == state)];
                 if (of.Count > 0)
                 {
-                    sums.Add(new ChargesSum(text["charges.state." + state.ToString().ToLowerInvariant()], text.Energy(of.Sum(read => read.MilliwattHours)), text.Say(of.Count == 1 ? "charges.one" : "charges.several", of.Count)));
+                    sums.Add(new ChargesSum(texts.State(state), text.Energy(of.Sum(read => read.MilliwattHours)), text.Say(of.Count == 1 ? "charges.one" : "charges.several", of.Count)));
                 }
             }
 

@@ -69,7 +69,7 @@ namespace NanoCharger.Backend.Web.Money
         private static string Name(Language text, string kind)
         {
             return kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? text.Say("money.tax", kind[TaxAccount.Length..].Replace(".", text["format.decimal"], StringComparison.Ordinal))
-                : text.Has("money." + kind) ? text["money." + kind] : kind;
+                : kind == "receivable" ? text["money.receivable"] : kind == "revenue" ? text["money.revenue"] : kind;
         }
     }
 }

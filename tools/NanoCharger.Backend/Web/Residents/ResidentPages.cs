@@ -64,7 +64,7 @@ namespace NanoCharger.Backend.Web.Residents
             try
             {
                 long account = await visit.Get<WebData>().Write(write => new ResidentDesk(write, new PageTrail(actor), by).Add(tenant, data));
-                return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "change.added");
+                return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), ChangeKind.ResidentAdded);
             }
             catch (InvalidDataException problem)
             {

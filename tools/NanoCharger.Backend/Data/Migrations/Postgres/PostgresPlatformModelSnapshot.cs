@@ -764,6 +764,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("seller");
 
+                    b.Property<int?>("SupplyAmps")
+                        .HasColumnType("integer")
+                        .HasColumnName("supply_amps");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("text")
                         .HasColumnName("tax_number");

@@ -745,6 +745,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("seller");
 
+                    b.Property<int?>("SupplyAmps")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("supply_amps");
+
                     b.Property<string>("TaxNumber")
                         .HasColumnType("TEXT")
                         .HasColumnName("tax_number");

@@ -1,14 +1,13 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
-using NanoCharger.Backend.Web.Views;
 
-namespace NanoCharger.Backend.Web
+namespace NanoCharger.Backend.Web.Today
 {
     /// <summary>What is now, in the houses of whoever looks.</summary>
     internal static class TodayPages
@@ -17,6 +16,8 @@ namespace NanoCharger.Backend.Web
         {
             routes.MapPage("/today", Policies.Stations, Show);
             routes.MapLive<TodayNow>("/today/live", Policies.Stations, async visit => await Now(visit));
+            DecisionPages.Map(routes);
+            SupplyPages.Map(routes);
         }
 
         private static async Task<IResult> Show(Visit visit)
@@ -30,13 +31,28 @@ namespace NanoCharger.Backend.Web
                 open.Add(new Step(FirstDay.Station, visit.Text["step.station"], first.HasStation, false));
             }
 
-            return visit.Show<TodayView>(new TodayModel(visit.Frame(visit.Text["today.title"]), [.. open.Where(step => !step.Done)], await Now(visit)));
+            // The frame first: its cookie goes with the token of the buttons.
+            Frame frame = visit.Frame(visit.Text["today.title"]);
+            return visit.Show<TodayView>(new TodayModel(frame, [.. open.Where(step => !step.Done)], await Now(visit)));
         }
 
         private static async Task<TodayNowModel> Now(Visit visit)
         {
+            long now = StationClock.Now(visit);
+            bool money = SeesMoney(visit);
             using PlatformContext context = visit.Open();
-            return new TodayNowModel(visit.Text, await context.Placements.CountAsync(row => row.ToMs == null));
+            IReadOnlyList<BayNow> bays = await new BayLook(context, visit.Get<WebData>().Backend, now).All();
+            IReadOnlyList<Need> needs = await new NeedsLook(context, visit.Text, bays, now).All(money);
+
+            // Of one request always the same token, and no new cookie: a stream has sent its head already.
+            string token = visit.Get<IAntiforgery>().GetTokens(visit.Http).RequestToken!;
+            return new TodayNowModel(visit.Text, token, needs, await new FiguresLook(context, visit.Text, now).Of(bays, money));
+        }
+
+        /// <summary>Whether what is about money is shown: a caretaker sees none.</summary>
+        internal static bool SeesMoney(Visit visit)
+        {
+            return visit.Signed.Role is Role.Operator or Role.Manager;
         }
     }
 }

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Backend.Web.Charts;
+using NanoCharger.Backend.Web.Stations;
+using Xunit;
+
+namespace NanoCharger.Web.Tests
+{
+    /// <summary>Charts are pictures of numbers: the numbers make the picture, and nothing else does.</summary>
+    public sealed class ChartTests
+    {
+        private const long Hour = 3_600_000;
+
+        [Fact]
+        public void Bars_stand_side_by_side_and_the_most_reaches_the_top()
+        {
+            BarChart chart = Chart(0, 50, 100, 1);
+            Assert.Equal([0, 100, 200, 3], chart.Bars.Select(bar => bar.Height));
+            Assert.All(chart.Bars, bar => Assert.Equal(BarChart.Height, bar.Y + bar.Height));
+            Assert.Equal([30, 330, 630, 930], chart.Bars.Select(bar => bar.X));
+            Assert.All(chart.Bars.Zip(chart.Bars.Skip(1)), pair => Assert.True(pair.First.X + pair.First.Width < pair.Second.X));
+            Assert.Equal(100, chart.Most!.Value);
+        }
+
+        [Fact]
+        public void Nothing_draws_nothing()
+        {
+            Assert.Null(Chart(0, 0).Most);
+            Assert.Equal([0, 0], Chart(0, 0).Bars.Select(bar => bar.Height));
+            Assert.Empty(Chart().Bars);
+            Assert.Null(Chart().Most);
+            Assert.Equal("", StepChart.Stair([]));
+        }
+
+        [Fact]
+        public void A_month_in_which_more_was_taken_back_than_billed_has_no_bar_upwards()
+        {
+            Assert.Equal([0, 200], Chart(-500, 100).Bars.Select(bar => bar.Height));
+        }
+
+        [Fact]
+        public void The_largest_sums_have_bars()
+        {
+            Assert.Equal([200, 200], Chart(long.MaxValue, long.MaxValue).Bars.Select(bar => bar.Height));
+        }
+
+        [Fact]
+        public void Power_is_energy_by_time_between_two_readings()
+        {
+            IReadOnlyList<PowerStep> steps = PowerStep.Between([new(0, 0), new(Hour, 11_000_000), new(3 * Hour, 13_000_000)]);
+            Assert.Equal([new PowerStep(0, Hour, 11_000), new PowerStep(Hour, 3 * Hour, 1_000)], steps);
+            Assert.Equal("M0 200H0V0H400H400V182H1200V200z", StepChart.Stair(steps));
+        }
+
+        [Fact]
+        public void Readings_of_one_moment_and_a_register_that_goes_back_make_no_step()
+        {
+            Assert.Equal([new PowerStep(0, Hour, 1_000)], PowerStep.Between([new(0, 0), new(Hour, 1_000_000), new(Hour, 1_000_000), new(2 * Hour, 500_000)]));
+        }
+
+        [Fact]
+        public void What_came_late_shows_when_there_was_no_contact_and_what_overlaps_is_one_time()
+        {
+            Assert.Equal([new Spell(0, 2 * Hour), new Spell(5 * Hour, 6 * Hour)], OfflineSpells.Of([(5 * Hour, 6 * Hour), (0, Hour), (Hour / 2, 2 * Hour), (8 * Hour, (8 * Hour) + 1000)]));
+        }
+
+        private static BarChart Chart(params long[] values)
+        {
+            return BarChart.Of("t", ("a", "b"), [.. values.Select(value => new ChartValue("l", value, "v"))]);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using NanoCharger.Backend;
+using NanoCharger.Backend.Demo;
+using NanoCharger.Backend.People;
+using NanoCharger.Backend.Stations;
+using NanoCharger.Mqtt;
+
+namespace NanoCharger.Web.Tests
+{
+    /// <summary>The demo house with two weeks of charges, made once: each test has a copy, and the station's clock stands still in its evening.</summary>
+    internal static class DemoHost
+    {
+        /// <summary>An evening, when most are plugged in.</summary>
+        internal static readonly DateTimeOffset Now = new(2026, 11, 27, 20, 30, 0, TimeSpan.Zero);
+
+        private static readonly Lazy<string> Filled = new(Fill);
+
+        /// <summary>The program with the house.</summary>
+        internal static Task<WebHost> Start()
+        {
+            return WebHost.Start(static builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)), Filled.Value, []);
+        }
+
+        /// <summary>A station shows what its meter says, by the broker as always; ends when the program has it.</summary>
+        internal static async Task Live(WebHost host, string station, params string[] values)
+        {
+            PaymentBackend backend = host.Services.GetRequiredService<WebData>().Backend;
+            using BrokerClient client = new(new BrokerLogin("live-" + station));
+            client.Connect(backend.Cells[0].Url.Host, backend.Cells[0].Url.Port, TimeSpan.FromSeconds(10));
+            string body = $$"""{"evseId":1,"meterValue":[{"timestamp":"{{Now:yyyy-MM-dd'T'HH:mm:ss'Z'}}","sampledValue":[{{string.Join(',', values)}}]}]}""";
+            LiveReading? before = backend.LiveOf(station);
+            for (int tries = 0; backend.LiveOf(station)?.Values.SequenceEqual(before?.Values ?? []) ?? true; tries++)
+            {
+                // At QoS 0 nobody says that it came; and the program may still be on its way to the broker.
+                client.Publish(new BrokerMessage(MqttTopics.Of(station, MqttTopics.Live), Encoding.UTF8.GetBytes(body), 0, false), TimeSpan.FromSeconds(10));
+                await Task.Delay(100);
+                if (tries > 200)
+                {
+                    throw new TimeoutException("live values of " + station);
+                }
+            }
+        }
+
+        /// <summary>A live value.</summary>
+        internal static string Value(string measurand, string unit, decimal value, string? phase = null)
+        {
+            string of = phase is null ? "" : $"\"phase\":\"{phase}\",";
+            return FormattableString.Invariant($"{{\"value\":{value},\"measurand\":\"{measurand}\",{of}\"unitOfMeasure\":{{\"unit\":\"{unit}\"}}}}");
+        }
+
+        private static string Fill()
+        {
+            string file = Path.Combine(Directory.CreateTempSubdirectory("demo").FullName, "demo.db");
+            new DemoHouse(new BackendOptions { DatabasePath = file, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: 14).Fill();
+            SqliteConnection.ClearAllPools();
+            return file;
+        }
+    }
+}
