@@ -199,7 +199,7 @@ namespace NanoCharger.Web.Tests
             Answer done = await client.Post(Sheet, Sheet + "/move", ("bay", $"{bay}"), ("since", "2026-11-27T19:00"));
             Assert.Equal((303, Sheet), (done.Status, done.Location));
             Placement placed = _host.Ask(context => context.Placements.AsNoTracking().Where(row => row.ToMs == null && context.Stations.Any(one => one.Id == row.StationId && one.Name == Station)).Single());
-            Assert.Equal((bay, new DateTimeOffset(2026, 11, 27, 19, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds()), (placed.BayId, placed.FromMs));
+            Assert.Equal((bay, new DateTimeOffset(2026, 11, 27, 19, 0, 0, TimeSpan.FromHours(1)).ToUnixTimeMilliseconds()), (placed.BayId, placed.FromMs));
             Assert.Equal(ChangeKind.StationMoved, _host.Ask(context => context.Changes.OrderBy(row => row.Id).Last().Kind));
         }
 

@@ -46,8 +46,8 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task Energy_and_money_of_today_are_those_of_the_books_by_each_houses_own_day()
         {
-            // A second house lives three hours ahead, and what ended yesterday evening is of its today, but not of the first one's.
-            long start = new DateTimeOffset(2026, 11, 27, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+            // A second house lives two hours ahead, and what ended yesterday evening is of its today, but not of the first one's.
+            long start = new DateTimeOffset(2026, 11, 26, 23, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
             await _host.Write(context =>
             {
                 House east = context.Houses.Add(new House { TenantId = context.Tenants.First().Id, Name = "East", Zone = "Europe/Moscow" }).Entity;

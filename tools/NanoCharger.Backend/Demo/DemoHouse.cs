@@ -5,6 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 
 namespace NanoCharger.Backend.Demo
 {
@@ -12,6 +13,9 @@ namespace NanoCharger.Backend.Demo
     internal sealed class DemoHouse
     {
         private const string HouseName = "Lindenhof";
+
+        /// <summary>Nobody who is known.</summary>
+        private static readonly string[] Residents = ["Ada Ahorn", "Ben Birke", "Cem Çınar", "Dora Distel", "Emil Eiche", "Fatma Fichte", "Greta Ginster", "Hugo Hasel", "Ines Iris", "Jonas Jasmin", "Karla Kiefer"];
 
         private readonly BackendOptions _options;
         private readonly DemoClock _clock;
@@ -46,6 +50,7 @@ namespace NanoCharger.Backend.Demo
             {
                 using PaymentBackend backend = new(_options);
                 Prepare(backend, stations, prices);
+                Settle(backend);
                 DemoYear year = new(prices, _from, _to);
                 List<DemoFrame> said = [.. stations.SelectMany((station, bay) => year.Visits(bay).SelectMany(visit => station.Say(visit, _to))).OrderBy(frame => frame.At)];
                 Deliver(backend, said);
@@ -79,7 +84,8 @@ namespace NanoCharger.Backend.Demo
             backend.Engine.Write(context =>
             {
                 House house = context.Houses.Single();
-                house.Name = HouseName;
+                (house.Name, house.Address, house.Zone, house.Currency) = (HouseName, "Lindenweg 1, 10969 Berlin", "Europe/Berlin", "EUR");
+                (house.Market, house.Seller, house.TaxNumber) = ("DE", "Lindenhof eG", "DE000000000");
                 foreach ((Bay bay, int number) in context.Bays.OrderBy(bay => bay.Id).ToList().Select((bay, number) => (bay, number + 1)))
                 {
                     bay.Name = string.Create(CultureInfo.InvariantCulture, $"Bay {number}");
@@ -92,6 +98,26 @@ namespace NanoCharger.Backend.Demo
                 }
 
                 return rows;
+            }).GetAwaiter().GetResult();
+        }
+
+        /// <summary>Who lives there: each has a bay and a card, of which the house knows a digest.</summary>
+        private void Settle(PaymentBackend backend)
+        {
+            By by = new("demo", Ms(_from));
+            backend.Engine.Write(context =>
+            {
+                LineTrail quiet = new(static _ => { });
+                ResidentDesk residents = new(context, quiet, by);
+                CardRegister cards = new(context, backend.Database.Tokens, quiet, by);
+                foreach ((Bay bay, int number) in context.Bays.OrderBy(bay => bay.Id).ToList().Take(Residents.Length).Select((bay, number) => (bay, number)))
+                {
+                    long account = residents.Add(bay.TenantId, new PersonData(Residents[number]) { Address = string.Create(CultureInfo.InvariantCulture, $"Lindenweg {(number / 2) + 1}\n10969 Berlin") });
+                    residents.MoveIn(account, bay, Ms(_from));
+                    cards.Add(account, DemoYear.CardOf(number), "card");
+                }
+
+                return 40;
             }).GetAwaiter().GetResult();
         }
 

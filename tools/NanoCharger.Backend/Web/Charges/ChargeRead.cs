@@ -8,7 +8,7 @@ using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Web.Charges
 {
-    /// <summary>A charge as the list needs it: one row of one statement, however many parts it has.</summary>
+    /// <summary>A charge as the list needs it: however many parts it has.</summary>
     internal sealed record ChargeRead
     {
         internal required ChargeRow Charge { get; init; }
@@ -18,6 +18,9 @@ namespace NanoCharger.Backend.Web.Charges
         internal required string? Bay { get; init; }
 
         internal required string? Who { get; init; }
+
+        /// <summary>The name of who pays, where he has an account here.</summary>
+        internal required string? Name { get; init; }
 
         internal required long BeginMs { get; init; }
 
@@ -49,38 +52,28 @@ namespace NanoCharger.Backend.Web.Charges
             return (await Read(context, context.Charges.Where(row => row.Id == number))).FirstOrDefault();
         }
 
-        private static async Task<List<ChargeRead>> Read(PlatformContext context, IQueryable<ChargeRow> charges)
+        /// <summary>A statement for each table, however many charges there are.</summary>
+        private static async Task<List<ChargeRead>> Read(PlatformContext context, IQueryable<ChargeRow> asked)
         {
-            var rows = await (from charge in charges
-                              join station in context.Stations on charge.StationId equals station.Id
-                              let parts = context.Transactions.Where(row => row.ChargeId == charge.Id)
-                              select new
-                              {
-                                  charge,
-                                  station.Name,
-                                  Begin = parts.Min(row => row.StartedMs ?? row.StartCameMs ?? row.EndCameMs) ?? charge.LastCameMs,
-                                  End = parts.Max(row => row.EndedMs ?? row.EndCameMs) ?? charge.LastCameMs,
-                                  Energy = parts.Sum(row => row.EndMwh - row.BeginMwh) ?? 0,
-                                  Count = parts.Count(),
-                                  Who = parts.OrderBy(row => row.Receipt).Select(row => row.Customer).FirstOrDefault(),
-                                  Problem = parts.Select(row => row.EnergyProblem ?? row.Withheld).FirstOrDefault(one => one != null),
-                                  Bill = context.Bills.Where(row => row.ChargeId == charge.Id).OrderByDescending(row => row.Number).FirstOrDefault(),
-                                  Bay = context.Bays.Where(bay => context.Placements.Any(placed => placed.StationId == charge.StationId && placed.BayId == bay.Id && placed.FromMs <= charge.LastCameMs
-                                      && (placed.ToMs == null || placed.ToMs > charge.LastCameMs))).Select(bay => bay.Name).FirstOrDefault(),
-                              }).AsNoTracking().ToListAsync();
-            return [.. rows.OrderByDescending(row => row.Begin).Select(row => new ChargeRead
+            var charges = await asked.Join(context.Stations, charge => charge.StationId, station => station.Id, (charge, station) => new { Row = charge, station.Name }).AsNoTracking().ToListAsync();
+            ILookup<long, TransactionRow> parts = (await context.Transactions.Where(row => asked.Any(charge => charge.Id == row.ChargeId)).AsNoTracking().ToListAsync()).ToLookup(row => row.ChargeId!.Value);
+            ILookup<long, BillRow> bills = (await context.Bills.Where(row => asked.Any(charge => charge.Id == row.ChargeId)).AsNoTracking().ToListAsync()).ToLookup(row => row.ChargeId);
+            var places = (await context.Placements.Join(context.Bays, placed => placed.BayId, bay => bay.Id, (placed, bay) => new { placed.StationId, placed.FromMs, placed.ToMs, bay.Name }).ToListAsync()).ToLookup(row => row.StationId);
+            Dictionary<long, string> residents = await context.Residents.Select(row => new { row.Account, row.Name }).ToDictionaryAsync(row => row.Account, row => row.Name);
+            return [.. charges.Select(charge => new ChargeRead
             {
-                Charge = row.charge,
-                Station = row.Name,
-                Bay = row.Bay,
-                Who = row.Who,
-                BeginMs = row.Begin,
-                EndMs = row.End,
-                MilliwattHours = row.Energy,
-                Parts = row.Count,
-                Problem = row.Problem,
-                Bill = row.Bill,
-            })];
+                Charge = charge.Row,
+                Station = charge.Name,
+                Bay = places[charge.Row.StationId].Where(placed => placed.FromMs <= charge.Row.LastCameMs && (placed.ToMs is null || placed.ToMs > charge.Row.LastCameMs)).Select(placed => placed.Name).FirstOrDefault(),
+                Who = parts[charge.Row.Id].OrderBy(row => row.Receipt).Select(row => row.Account is { } account ? Billing.Bill.NameOf(account) : row.Customer).FirstOrDefault(),
+                Name = parts[charge.Row.Id].Select(row => row.Account is { } account ? residents.GetValueOrDefault(account) : null).FirstOrDefault(),
+                BeginMs = parts[charge.Row.Id].Min(row => row.StartedMs ?? row.StartCameMs ?? row.EndCameMs) ?? charge.Row.LastCameMs,
+                EndMs = parts[charge.Row.Id].Max(row => row.EndedMs ?? row.EndCameMs) ?? charge.Row.LastCameMs,
+                MilliwattHours = parts[charge.Row.Id].Sum(row => row.EndMwh - row.BeginMwh) ?? 0,
+                Parts = parts[charge.Row.Id].Count(),
+                Problem = parts[charge.Row.Id].Select(row => row.EnergyProblem ?? row.Withheld).FirstOrDefault(problem => problem is not null),
+                Bill = bills[charge.Row.Id].MaxBy(row => row.Number),
+            }).OrderByDescending(read => read.BeginMs)];
         }
     }
 }

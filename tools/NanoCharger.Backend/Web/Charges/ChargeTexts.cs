@@ -9,6 +9,11 @@ namespace NanoCharger.Backend.Web.Charges
     /// <summary>Charges in somebody's language.</summary>
     internal sealed class ChargeTexts(Language text, DateTimeZone zone)
     {
+        /// <summary>Whose token has no account is told apart by the end of its digest.</summary>
+        private const int Shown = 4;
+
+        private const string FromAfar = "backend ";
+        private const string Card = "card ";
         private const long MinuteMs = 60_000;
 
         /// <summary>A line of the list.</summary>
@@ -20,7 +25,7 @@ namespace NanoCharger.Backend.Web.Charges
                 Begin = text.Moment(read.BeginMs, zone),
                 Lasted = Lasted(read.EndMs - read.BeginMs),
                 Bay = read.Bay ?? read.Station,
-                Who = Who(read.Who),
+                Who = Who(read),
                 Energy = text.Energy(read.MilliwattHours),
                 Cost = read.State == ChargeState.Billed && read.Bill is { } bill ? text.Money(bill.GrossMinor, bill.Currency) : "",
                 State = read.State,
@@ -32,9 +37,11 @@ namespace NanoCharger.Backend.Web.Charges
         }
 
         /// <summary>Who pays, as far as the platform knows him.</summary>
-        internal string Who(string? customer)
+        internal string Who(ChargeRead read)
         {
-            return string.IsNullOrEmpty(customer) ? text["charges.nobody"] : customer;
+            return read.Name ?? (string.IsNullOrEmpty(read.Who) ? text["charges.nobody"]
+                : read.Who.StartsWith(FromAfar, StringComparison.Ordinal) ? text.Say("charges.guest", read.Who[^Shown..])
+                : read.Who.StartsWith(Card, StringComparison.Ordinal) ? text.Say("charges.card", read.Who[^Shown..]) : read.Who);
         }
 
         /// <summary>A state.</summary>

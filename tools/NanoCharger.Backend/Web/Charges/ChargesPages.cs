@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -72,7 +73,7 @@ namespace NanoCharger.Backend.Web.Charges
             return
             [
                 new(StationParameter, visit.Text["charges.station"], visit.Query(StationParameter), [.. all.GroupBy(read => read.Station).OrderBy(one => one.Key).Select(one => (one.Key, one.First().Bay is { } bay && bay != one.Key ? $"{bay} ({one.Key})" : one.Key))]),
-                new(WhoParameter, visit.Text["charges.who"], visit.Query(WhoParameter), [.. all.Select(read => read.Who ?? "").Distinct().Where(who => who.Length > 0).Order().Select(who => (who, texts.Who(who)))]),
+                new(WhoParameter, visit.Text["charges.who"], visit.Query(WhoParameter), [.. all.Where(read => !string.IsNullOrEmpty(read.Who)).DistinctBy(read => read.Who).Select(read => (read.Who!, texts.Who(read))).OrderBy(one => one.Item2, StringComparer.Ordinal)]),
                 new(StateParameter, visit.Text["charges.state"], visit.Query(StateParameter), [.. all.Select(read => read.State).Distinct().Order().Select(state => (state.ToString().ToLowerInvariant(), texts.State(state)))]),
             ];
         }

@@ -25,7 +25,7 @@ namespace NanoCharger.Backend.Web.Residents
             Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.By.NowMs));
             Form(routes, "block", static act => act.Residents.Block(act.Account, act.Visit.Form.Line("reason")));
             Form(routes, "unblock", static act => act.Residents.Unblock(act.Account));
-            Form(routes, "card", static act => act.Cards.Add(act.Account, act.Visit.Form.Line("token"), act.Visit.Form.Line("label")));
+            Form(routes, "card", static act => act.Cards.Add(act.Account, act.Visit.Form.Line("says"), act.Visit.Form.Line("label")));
             Form(routes, "card-end", static act => act.Cards.End(act.Card()));
             Form(routes, "card-block", static act => act.Cards.Block(act.Card(), act.Visit.Form.Line("reason")));
             Form(routes, "card-unblock", static act => act.Cards.Unblock(act.Card()));

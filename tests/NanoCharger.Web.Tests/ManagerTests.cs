@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Web;
+using Xunit;
+
+namespace NanoCharger.Web.Tests
+{
+    /// <summary>Charges, money, prices and people, by their addresses and forms.</summary>
+    public sealed class ManagerTests : IAsyncLifetime
+    {
+        private WebHost _host = null!;
+        private WebClient _client = null!;
+
+        public async Task InitializeAsync()
+        {
+            _host = await DemoHost.Start();
+            _client = await _host.SignedIn(Role.Manager);
+        }
+
+        public async Task DisposeAsync()
+        {
+            _client.Dispose();
+            await _host.DisposeAsync();
+        }
+
+        /// <summary>However many charges there are: no statement a row.</summary>
+        [Theory]
+        [InlineData("/charges?month=2026-11", 6)]
+        [InlineData("/charges.csv?month=2026-11", 6)]
+        [InlineData("/money?month=2026-11", 9)]
+        [InlineData("/prices", 5)]
+        [InlineData("/people", 4)]
+        public async Task A_page_asks_few_statements(string path, int most)
+        {
+            await _client.Get(path);
+            IReadOnlyList<string> asked = await Statements.Of(path, async page => Assert.Equal(200, (await _client.Get(page)).Status));
+            Assert.InRange(asked.Count, 1, most);
+        }
+
+        /// <summary>The complaint: net, VAT and gross missing; kWh and money together, sums on top, by charger, by person, by state, last month.</summary>
+        [Fact]
+        public async Task A_months_charges_have_net_tax_and_gross_and_kilowatt_hours_on_top()
+        {
+            Answer page = await _client.Get("/charges?month=2026-11");
+            List<Bill> bills = _host.Ask(context => context.Bills.Where(row => row.Credits == 0).Select(row => row.Text).ToList()).ConvertAll(Bill.FromJson);
+            Language english = Languages.All["en"];
+            foreach (long minor in (long[])[bills.Sum(bill => bill.Rated.GrossMinor), bills.Sum(bill => bill.Rated.NetMinor), bills.Sum(bill => bill.Rated.TaxMinor)])
+            {
+                Assert.Contains(english.Money(minor, "EUR"), System.Net.WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+            }
+
+            Answer one = await _client.Get("/charges?month=2026-11&station=linden-03");
+            Assert.True(Rows(one) < Rows(page) && Rows(one) > 0, $"{Rows(one)} of {Rows(page)}");
+            Assert.Equal(Rows(page) + 1, (await _client.Get("/charges.csv?month=2026-11")).Text.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+            Assert.Contains("Nothing was charged here", (await _client.Get("/charges?month=2020-01")).Text, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public async Task A_bill_is_taken_back_and_issued_anew_with_a_reason_and_stands_in_the_trail()
+        {
+            long charge = _host.Ask(context => context.Charges.First(row => row.State == "Billed").Id);
+            string path = $"/charges/{charge}";
+            Assert.Equal(422, (await _client.Post(path, path + "/credit", ("reason", " "))).Status);
+            Assert.Equal("Billed", _host.Ask(context => context.Charges.First(row => row.Id == charge).State));
+            Assert.Equal(303, (await _client.Post(path, path + "/credit", ("reason", "the card was lent"))).Status);
+            Assert.Equal("Credited", _host.Ask(context => context.Charges.First(row => row.Id == charge).State));
+            Assert.Equal(422, (await _client.Post(path, path + "/credit", ("reason", "once more"))).Status);
+            Assert.Equal(303, (await _client.Post(path, path + "/rebill", ("reason", "it was his own"))).Status);
+            Answer page = await _client.Get(path);
+            Assert.Contains("the card was lent", page.Text, StringComparison.Ordinal);
+            Assert.Equal(3, _host.Ask(context => context.Bills.Count(row => row.ChargeId == charge)));
+            Assert.Contains("the card was lent", (await _client.Get("/changes")).Text, StringComparison.Ordinal);
+        }
+
+        /// <summary>The complaint: past charges re-priced when the price changes.</summary>
+        [Fact]
+        public async Task Another_price_is_looked_at_put_down_and_changes_no_bill()
+        {
+            long before = _host.Ask(context => context.Bills.Sum(row => row.GrossMinor));
+            Answer look = await _client.Post("/prices", "/prices", ("do", "look"), ("for", "everyone"), ("kwh", "0,50"), ("start", "1"), ("tax", "19"), ("included", "yes"), ("night", "0,30"), ("night-from", "22:00"), ("night-to", "06:00"));
+            Assert.Equal(200, look.Status);
+            Assert.Contains("P4 0.30-0.50 EUR/kWh 1.00 start incl. 19 % tax", look.Text, StringComparison.Ordinal);
+            Assert.Equal(3, _host.Ask(context => context.Offers.Count()));
+
+            Assert.Equal(422, (await _client.Post("/prices", "/prices", ("do", "put"), ("for", "everyone"), ("kwh", "cheap"))).Status);
+            Assert.Equal(422, (await _client.Post("/prices", "/prices", ("do", "put"), ("for", "card:04AB"), ("kwh", "1"))).Status);
+            Assert.Equal(422, (await _client.Post("/prices", "/prices", ("do", "put"), ("for", "everyone"), ("kwh", "1"), ("from", "2020-01-01T00:00"))).Status);
+            Assert.Equal(422, (await _client.Post("/prices", "/prices", ("do", "put"), ("for", "everyone"), ("kwh", "1"), ("night", "0.5"), ("night-from", "25:00"))).Status);
+            Assert.Equal(3, _host.Ask(context => context.Offers.Count()));
+
+            Assert.Equal(303, (await _client.Post("/prices", "/prices", ("do", "put"), ("for", "everyone"), ("kwh", "0.5"), ("tax", "19"), ("included", "yes"))).Status);
+            Assert.Equal(4, _host.Ask(context => context.Offers.Count()));
+            Assert.Equal(before, _host.Ask(context => context.Bills.Sum(row => row.GrossMinor)));
+        }
+
+        [Fact]
+        public async Task Somebody_moves_in_gets_a_card_that_is_blocked_and_moves_out()
+        {
+            Answer added = await _client.Post("/people", "/people", ("name", "Ada Example"), ("mail", "ada@example.org"), ("address", "Lindenweg 2"));
+            string path = added.Location!;
+            long account = long.Parse(path.Split('/')[^1], System.Globalization.CultureInfo.InvariantCulture);
+            long bay = _host.Ask(context => context.Bays.Max(row => row.Id));
+            Assert.Equal(303, (await _client.Post(path, path + "/move-in", ("bay", $"{bay}"))).Status);
+            Assert.Equal(422, (await _client.Post(path, path + "/move-in", ("bay", $"{bay}"))).Status);
+            Assert.Equal(303, (await _client.Post(path, path + "/card", ("says", "04EE015A"), ("label", "blue key fob"))).Status);
+            long card = _host.Ask(context => context.Cards.Single(row => row.Account == account).Id);
+            Assert.Equal(303, (await _client.Post(path, path + "/card-block", ("card", $"{card}"), ("reason", "lost"))).Status);
+            Answer page = await _client.Get(path);
+            Assert.Contains("blue key fob", page.Text, StringComparison.Ordinal);
+            Assert.Contains("lost", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("04EE015A", page.Text, StringComparison.Ordinal);
+            Assert.Equal(422, (await _client.Post(path, path + "/card-block", ("card", "999"), ("reason", "lost"))).Status);
+            Assert.Equal(303, (await _client.Post(path, path + "/card-unblock", ("card", $"{card}"))).Status);
+            Assert.Equal(303, (await _client.Post(path, path + "/move-out")).Status);
+            Assert.Equal(0, _host.Ask(context => context.Tenancies.Count(row => row.Account == account && row.ToMs == null)));
+            string trail = (await _client.Get("/changes")).Text;
+            Assert.Contains("Moved in:", trail, StringComparison.Ordinal);
+            Assert.DoesNotContain("Ada", trail, StringComparison.Ordinal);
+        }
+
+        /// <summary>Each page, file and form of what is one tenant's, asked for by another's manager.</summary>
+        [Fact]
+        public async Task What_is_another_tenants_is_not_there()
+        {
+            await _host.Write(context =>
+            {
+                context.Tenants.Add(new Tenant { Name = "other" });
+                context.SaveChanges();
+                context.Houses.Add(new House { TenantId = context.Tenants.Single(row => row.Name == "other").Id, Name = "elsewhere" });
+                return context.SaveChanges();
+            });
+            long account = _host.Ask(context => context.Residents.Min(row => row.Account));
+            long charge = _host.Ask(context => context.Charges.Min(row => row.Id));
+            long house = _host.Ask(context => context.Houses.Min(row => row.Id));
+            using WebClient stranger = await _host.SignedIn(Role.Manager, _host.Ask(context => context.Tenants.Single(row => row.Name == "other").Id));
+            foreach ((string method, string pattern, _, PageMark? mark) in RouteTests.Endpoints(_host).Where(one => one.Pattern.Contains('{', StringComparison.Ordinal) && one.Policy is Policies.Money or Policies.Stations))
+            {
+                string path = pattern.Replace("{number:long}", $"{charge}", StringComparison.Ordinal).Replace("{account:long}", $"{account}", StringComparison.Ordinal).Replace("{station}", "linden-01", StringComparison.Ordinal)
+                    .Replace("{key}", "1", StringComparison.Ordinal).Replace("{number}", "2", StringComparison.Ordinal).Replace("{house}", $"{house}", StringComparison.Ordinal);
+                Assert.DoesNotContain('{', path);
+                if (mark == PageMark.Live)
+                {
+                    continue;
+                }
+
+                Answer answer = method == "GET" ? await stranger.Get(path) : await stranger.Post("/changes", path, ("reason", "x"), ("card", "1"), ("bay", "1"));
+                Assert.Equal((path, 404), (path, answer.Status));
+            }
+
+            Assert.Equal(0, Rows(await stranger.Get("/charges?month=2026-11")));
+            Assert.DoesNotContain("Ahorn", (await stranger.Get("/people")).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("R-1", (await stranger.Get("/prices")).Text, StringComparison.Ordinal);
+        }
+
+        private static int Rows(Answer page)
+        {
+            return page.Text.Split("href=\"/charges/").Length - 1;
+        }
+    }
+}
