@@ -115,6 +115,7 @@ namespace NanoCharger.Web.Tests
             Assert.DoesNotContain("04EE015A", page.Text, StringComparison.Ordinal);
             Assert.Equal(422, (await _client.Post(path, path + "/card-block", ("card", "999"), ("reason", "lost"))).Status);
             Assert.Equal(303, (await _client.Post(path, path + "/card-unblock", ("card", $"{card}"))).Status);
+            ((Microsoft.Extensions.Time.Testing.FakeTimeProvider)_host.Services.GetService(typeof(TimeProvider))!).Advance(TimeSpan.FromMinutes(1));
             Assert.Equal(303, (await _client.Post(path, path + "/move-out")).Status);
             Assert.Equal(0, _host.Ask(context => context.Tenancies.Count(row => row.Account == account && row.ToMs == null)));
             string trail = (await _client.Get("/changes")).Text;

@@ -104,7 +104,7 @@ namespace NanoCharger.Web.Tests
             using HttpResponseMessage stream = await client.Open("/today/live");
             using StreamReader lines = new(await stream.Content.ReadAsStreamAsync());
             string first = (await lines.ReadLineAsync())!;
-            Assert.StartsWith("data: <p>", first, StringComparison.Ordinal);
+            Assert.StartsWith("data: <section", first, StringComparison.Ordinal);
             Assert.Contains(first["data: ".Length..], page.Text, StringComparison.Ordinal);
 
             await _host.Write(context => context.People.Where(row => row.Id == number).ExecuteUpdate(set => set.SetProperty(row => row.SecurityStamp, "another")));
