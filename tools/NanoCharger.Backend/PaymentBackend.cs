@@ -108,9 +108,6 @@ namespace NanoCharger.Backend
         /// <summary>What billing is told by the house.</summary>
         internal BillingRules Rules => BillingRules.Of(_options);
 
-        /// <summary>The time by the clock of stations and money, Unix milliseconds.</summary>
-        internal long NowMs => _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();
-
         /// <summary>Where everything is.</summary>
         internal PlatformDatabase Database => _database;
 

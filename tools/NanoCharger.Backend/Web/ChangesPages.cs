@@ -27,8 +27,7 @@ namespace NanoCharger.Backend.Web
         {
             long before = long.TryParse(visit.Query("before"), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : long.MaxValue;
             using PlatformContext context = visit.Open();
-            string? zone = await context.Houses.OrderBy(row => row.Id).Select(row => row.Zone).FirstOrDefaultAsync();
-            DateTimeZone clock = zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
+            DateTimeZone clock = await Houses.Clock(context);
 
             // A manager sees the names of his own people; whoever else did something is told by his number.
             var rows = await (from row in context.Changes

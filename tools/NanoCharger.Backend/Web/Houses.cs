@@ -12,8 +12,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>The clock on the wall of his first house; UTC where nobody has said it.</summary>
         internal static async Task<DateTimeZone> Clock(PlatformContext context)
         {
-            string? zone = await context.Houses.OrderBy(row => row.Id).Select(row => row.Zone).FirstOrDefaultAsync();
-            return zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc;
+            return Zones.Of(await context.Houses.OrderBy(row => row.Id).Select(row => row.Zone).FirstOrDefaultAsync());
         }
     }
 }

@@ -82,7 +82,7 @@ namespace NanoCharger.Backend.Web.Charges
             {
                 await visit.Get<WebData>().Write(write =>
                 {
-                    new ChargeDesk(write, backend.Rules, backend.NowMs).Move(number, what, reason);
+                    new ChargeDesk(write, backend.Rules, StationClock.Now(visit)).Move(number, what, reason);
                     Trail.Add(write, actor, kind, string.Create(CultureInfo.InvariantCulture, $"{number}"), charge.State, write.Charges.Single(row => row.Id == number).State + ": " + reason);
                     return write.SaveChanges() + 1;
                 });

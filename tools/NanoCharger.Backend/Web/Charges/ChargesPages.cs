@@ -32,7 +32,7 @@ namespace NanoCharger.Backend.Web.Charges
             List<ChargeRead> asked = [.. all.Where(read => IsAsked(visit, read))];
             ChargeTexts texts = new(visit.Text, month.Zone);
             return visit.Show<ChargesView>(new ChargesModel(
-                visit.Frame(visit.Text["charges.title"]), month.Pager(visit.Text, Now(visit)), new ChargesSums(visit.Text, texts).Of(asked), [.. asked.Select(texts.Line)])
+                visit.Frame(visit.Text["charges.title"]), month.Pager(visit.Text, StationClock.Now(visit)), new ChargesSums(visit.Text, texts).Of(asked), [.. asked.Select(texts.Line)])
             {
                 Filters = Filters(visit, all, texts),
                 MonthName = month.Name,
@@ -54,8 +54,8 @@ namespace NanoCharger.Backend.Web.Charges
         {
             using PlatformContext context = visit.Open();
             DateTimeZone zone = await Houses.Clock(context);
-            Month month = Month.Read(visit.Query("month"), Now(visit), zone);
-            return (month, await ChargeRead.Settled(context, month.FromMs, month.ToMs, withOpen: month.Has(Now(visit))));
+            Month month = Month.Read(visit.Query("month"), StationClock.Now(visit), zone);
+            return (month, await ChargeRead.Settled(context, month.FromMs, month.ToMs, withOpen: month.Has(StationClock.Now(visit))));
         }
 
         private static bool IsAsked(Visit visit, ChargeRead read)
@@ -76,11 +76,6 @@ namespace NanoCharger.Backend.Web.Charges
                 new(WhoParameter, visit.Text["charges.who"], visit.Query(WhoParameter), [.. all.Where(read => !string.IsNullOrEmpty(read.Who)).DistinctBy(read => read.Who).Select(read => (read.Who!, texts.Who(read))).OrderBy(one => one.Item2, StringComparer.Ordinal)]),
                 new(StateParameter, visit.Text["charges.state"], visit.Query(StateParameter), [.. all.Select(read => read.State).Distinct().Order().Select(state => (state.ToString().ToLowerInvariant(), texts.State(state)))]),
             ];
-        }
-
-        private static long Now(Visit visit)
-        {
-            return visit.Get<WebData>().Backend.NowMs;
         }
     }
 }

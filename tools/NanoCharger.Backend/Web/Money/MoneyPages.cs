@@ -28,7 +28,7 @@ namespace NanoCharger.Backend.Web.Money
         private static async Task<IResult> Show(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            long now = visit.Get<WebData>().Backend.NowMs;
+            long now = StationClock.Now(visit);
             DateTimeZone zone = await Houses.Clock(context);
             Month month = Month.Read(visit.Query("month"), now, zone);
             MoneyRead read = new(context);

@@ -46,7 +46,7 @@ namespace NanoCharger.Backend.Web.Prices
             using PlatformContext context = visit.Open();
             House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
             DateTimeZone zone = await Houses.Clock(context);
-            long now = visit.Get<WebData>().Backend.NowMs;
+            long now = StationClock.Now(visit);
             PriceForm form = new(visit, house.Currency ?? Euro, zone);
             TariffVersion? version = form.Read(await FreeId(context, house.TenantId), now);
             if (version is not null && new Market(house.Market ?? Market.Default.Code, false).Problem(version) is { } unsold)
@@ -91,7 +91,7 @@ namespace NanoCharger.Backend.Web.Prices
 
         private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
         {
-            long now = visit.Get<WebData>().Backend.NowMs;
+            long now = StationClock.Now(visit);
             PriceTexts texts = new(visit.Text);
             var rows = await (from offer in context.Offers
                               join tariff in context.Tariffs on new { offer.TenantId, Id = offer.TariffId } equals new { tariff.TenantId, tariff.Id }

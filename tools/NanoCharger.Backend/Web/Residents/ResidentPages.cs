@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Web.Residents
         private static async Task<IResult> List(Visit visit, Entries entries)
         {
             using PlatformContext context = visit.Open();
-            long now = visit.Get<WebData>().Backend.NowMs;
+            long now = StationClock.Now(visit);
             var rows = await context.Residents.AsNoTracking().OrderBy(row => row.Name).Select(row => new
             {
                 row.Account,
@@ -59,7 +59,7 @@ namespace NanoCharger.Backend.Web.Residents
             using PlatformContext context = visit.Open();
             long tenant = visit.Signed.Tenant ?? await context.Houses.OrderBy(row => row.Id).Select(row => row.TenantId).FirstAsync();
             PersonData data = new(visit.Form.Line("name")) { Mail = visit.Form.Line("mail"), Address = visit.Form.Text("address") };
-            By by = new("page", visit.Get<WebData>().Backend.NowMs);
+            By by = new("page", StationClock.Now(visit));
             Actor actor = visit.Actor;
             try
             {
@@ -76,7 +76,7 @@ namespace NanoCharger.Backend.Web.Residents
         {
             using PlatformContext context = visit.Open();
             long account = Number(visit);
-            long now = visit.Get<WebData>().Backend.NowMs;
+            long now = StationClock.Now(visit);
             if (await context.Residents.AsNoTracking().FirstOrDefaultAsync(row => row.Account == account) is not { } resident)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
@@ -118,7 +118,7 @@ namespace NanoCharger.Backend.Web.Residents
             }
 
             WebData data = visit.Get<WebData>();
-            By by = new("page", data.Backend.NowMs);
+            By by = new("page", StationClock.Now(visit));
             Actor actor = visit.Actor;
             try
             {
