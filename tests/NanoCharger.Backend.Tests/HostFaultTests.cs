@@ -74,7 +74,7 @@ namespace NanoCharger.Backend.Tests
         public async Task A_file_at_its_limit_loses_nothing_that_was_answered_and_goes_on_when_there_is_room()
         {
             await using HostHere host = await HostHere.Start(_folder, _clock);
-            await host.Host.Backend.Engine.Write(static context => context.Database.ExecuteSqlRaw("PRAGMA max_page_count = 100") & 0);
+            await host.Host.Backend.Engine.Write(static context => context.Database.ExecuteSqlRaw("PRAGMA max_page_count = 150") & 0);
             using StationLine station = new(host.BrokerPort);
             int answered = 0;
             Task full = host.Told($"the database {Database}: it is full");
