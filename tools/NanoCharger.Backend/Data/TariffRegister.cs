@@ -19,14 +19,14 @@ namespace NanoCharger.Backend.Data
         {
             if (version.IsUnpriced)
             {
-                throw new InvalidDataException($"the id {version.Id} is kept for what has no price: choose another");
+                throw Refusal.Because("refused.price-id-kept", version.Id);
             }
 
             string text = version.ToJson();
             if (context.Tariffs.AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == version.Id) is { } known)
             {
                 return known.Text == text ? 0
-                    : throw new InvalidDataException($"there is a tariff {version.Id} already, with other prices: a version never changes, so another price needs another id");
+                    : throw Refusal.Because("refused.price-id-taken", version.Id);
             }
 
             context.Tariffs.Add(new TariffRow { TenantId = tenant, Id = version.Id, Text = text, Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)), AddedMs = nowMs });
@@ -69,7 +69,7 @@ namespace NanoCharger.Backend.Data
             string who = audience.ToString();
             if (context.Offers.AsNoTracking().Any(row => row.TenantId == tenant && row.Audience == who && row.FromMs == at.From))
             {
-                throw new InvalidDataException($"from that moment on there is a price for {who} already");
+                throw Refusal.Because("refused.price-taken", Words(audience));
             }
 
             context.Offers.Add(new OfferRow { TenantId = tenant, Audience = who, FromMs = at.From, TariffId = version, AddedMs = at.Now });
@@ -97,6 +97,11 @@ namespace NanoCharger.Backend.Data
             int rows = Put(context, tenant, version, nowMs);
             return context.Offers.Any(row => row.TenantId == tenant && row.Audience == everyone && row.TariffId == version.Id) ? rows
                 : rows + Offer(context, tenant, version.Id, Audience.Everyone, (any ? nowMs : 0, nowMs));
+        }
+
+        private static Phrase Words(Audience audience)
+        {
+            return new Phrase(audience == Audience.Everyone ? "trail.everyone" : audience == Audience.Residents ? "trail.residents" : audience == Audience.Guests ? "trail.guests" : "trail.card-alone");
         }
     }
 }

@@ -31,19 +31,20 @@ namespace NanoCharger.Backend.People
             }
 
             ResidentRow resident = Resident(account);
-            Refuse(Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} lives here: he moves out first");
-            Refuse(Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} has a card that charges: end it first");
+            Refuse(Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), "refused.lives-here", account);
+            Refuse(Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), "refused.has-card", account);
             long longAgo = By.NowMs - LongestOpenMs;
             Refuse(
                 Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
                     || Context.Transactions.Any(row => row.Account == account && row.ChargeId == null && ((row.Receipt != null && row.Rated != null) || (!row.Ended && row.StartCameMs > longAgo))),
-                $"a charge of {Named(account)} is not settled yet");
+                "refused.not-settled",
+                account);
             resident.EraseAskedMs = By.NowMs;
             (resident.Mail, resident.Iban, resident.Language, resident.PersonId, resident.BlockedWhy) = (null, null, null, null, null);
             Context.Cards.Where(row => row.Account == account).ExecuteUpdate(set => set.SetProperty(row => row.Label, NoLabel).SetProperty(row => row.BlockedWhy, (string?)null));
             Save();
             long due = Due(account, By.NowMs);
-            Tell(resident.TenantId, "to be erased", Named(account), to: due <= By.NowMs ? "at once" : $"on {Moves.Text(due)}, when the law keeps its bills no longer");
+            Tell(resident.TenantId, "to be erased", Account(account), to: due <= By.NowMs ? new Phrase("trail.at-once") : new Phrase("trail.when-law-lets", new Moment(due)));
             return due;
         }
 

@@ -29,7 +29,7 @@ namespace NanoCharger.Backend.People
         public void Add(PlatformContext context, Change change)
         {
             ArgumentNullException.ThrowIfNull(change);
-            Trail.Add(context, actor with { Tenant = change.Tenant }, Kinds.GetValueOrDefault(change.What, change.What), change.Of, change.From, change.To);
+            Trail.Add(context, actor with { Tenant = change.Tenant }, Kinds.GetValueOrDefault(change.What, change.What), change.Of.Stored(), after: change.To?.Stored());
             context.SaveChanges();
         }
     }

@@ -1,8 +1,6 @@
-using System;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
-using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.People
@@ -28,7 +26,7 @@ namespace NanoCharger.Backend.People
         {
             long tenant = context.Residents.Where(row => row.Account == account).Select(row => row.TenantId).FirstOrDefault();
             Hold(tenant);
-            return context.Residents.FirstOrDefault(row => row.Account == account) ?? throw new InvalidDataException($"there is no resident with account {account}");
+            return context.Residents.FirstOrDefault(row => row.Account == account) ?? throw Refusal.Because("refused.no-resident", account);
         }
 
         /// <summary>Holds a tenant's books, as billing does.</summary>
@@ -45,28 +43,35 @@ namespace NanoCharger.Backend.People
             Rows += context.SaveChanges();
         }
 
-        protected void Tell(long tenant, string what, string of, string? from = null, string? to = null)
+        protected void Tell(long tenant, string what, Phrase of, Phrase? to = null)
         {
-            trail.Add(context, new Change(by, tenant, what, of) { From = from, To = to });
+            trail.Add(context, new Change(by, tenant, what, of, to));
         }
 
         /// <summary>Why something is done, as its row keeps it.</summary>
         protected static string Reason(string text)
         {
             string reason = text.Trim();
-            return reason.Length is >= 1 and <= LongestReason ? reason : throw new InvalidDataException($"the reason must be a text of 1 to {LongestReason} characters");
+            return reason.Length is >= 1 and <= LongestReason ? reason : throw Refusal.Because("refused.reason", LongestReason);
         }
 
-        protected static string Named(long account)
+        /// <summary>An account, as the trail names it.</summary>
+        protected static Phrase Account(long account)
         {
-            return Bill.NameOf(account);
+            return new Phrase("trail.account", account);
         }
 
-        protected static void Refuse(bool wrong, FormattableString why)
+        /// <summary>A time, as the trail has it.</summary>
+        protected static Phrase At(long ms)
+        {
+            return new Phrase("trail.at", new Moment(ms));
+        }
+
+        protected static void Refuse(bool wrong, string key, params object[] values)
         {
             if (wrong)
             {
-                throw new InvalidDataException(FormattableString.Invariant(why));
+                throw Refusal.Because(key, values);
             }
         }
     }

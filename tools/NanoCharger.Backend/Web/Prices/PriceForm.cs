@@ -17,6 +17,9 @@ namespace NanoCharger.Backend.Web.Prices
         /// <summary>What stands in its fields.</summary>
         internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
 
+        /// <summary>The house's clock.</summary>
+        internal DateTimeZone Zone => zone;
+
         /// <summary>For whom.</summary>
         internal Audience For { get; private set; }
 

@@ -82,7 +82,7 @@ namespace NanoCharger.Backend.Web.Prices
             }
             catch (InvalidDataException problem)
             {
-                form.Refuse(problem.Message);
+                form.Refuse(visit.Text.Why(problem, form.Zone));
                 return await Show(visit, form.Entries, null);
             }
 

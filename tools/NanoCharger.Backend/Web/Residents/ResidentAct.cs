@@ -29,7 +29,7 @@ namespace NanoCharger.Backend.Web.Residents
         internal long Card()
         {
             long number = Number("card");
-            return context.Cards.Any(row => row.Id == number && row.Account == account) ? number : throw new InvalidDataException("there is no such card here");
+            return context.Cards.Any(row => row.Id == number && row.Account == account) ? number : throw Refusal.Because("refused.card-here");
         }
 
         /// <summary>The bay that is meant.</summary>
@@ -37,7 +37,7 @@ namespace NanoCharger.Backend.Web.Residents
         internal Bay Bay()
         {
             long number = Number("bay");
-            return context.Bays.FirstOrDefault(row => row.Id == number) ?? throw new InvalidDataException("there is no such bay");
+            return context.Bays.FirstOrDefault(row => row.Id == number) ?? throw Refusal.Because("refused.bay-here");
         }
 
         private long Number(string name)

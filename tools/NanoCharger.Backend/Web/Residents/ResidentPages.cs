@@ -68,7 +68,7 @@ namespace NanoCharger.Backend.Web.Residents
             }
             catch (InvalidDataException problem)
             {
-                return await List(visit, entries.Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await List(visit, entries.Wrong(null, await Why(visit, context, problem)));
             }
         }
 
@@ -131,10 +131,15 @@ namespace NanoCharger.Backend.Web.Residents
             }
             catch (InvalidDataException problem)
             {
-                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, await Why(visit, context, problem)));
             }
 
             return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "people.done");
+        }
+
+        private static async Task<string> Why(Visit visit, PlatformContext context, InvalidDataException problem)
+        {
+            return visit.Text.Say("people.refused", visit.Text.Why(problem, await Houses.Clock(context)));
         }
 
         private static long Number(Visit visit)
