@@ -33,8 +33,10 @@ namespace NanoCharger.Web.Tests
         [InlineData("/charges?month=2026-11", 6)]
         [InlineData("/charges.csv?month=2026-11", 6)]
         [InlineData("/money?month=2026-11", 9)]
-        [InlineData("/prices", 5)]
-        [InlineData("/people", 4)]
+        [InlineData("/prices", 6)]
+        [InlineData("/people", 6)]
+        [InlineData("/people/1", 16)]
+        [InlineData("/people/1/erase", 12)]
         public async Task A_page_asks_few_statements(string path, int most)
         {
             await _client.Get(path);

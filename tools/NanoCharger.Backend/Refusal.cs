@@ -13,7 +13,12 @@ namespace NanoCharger.Backend
         /// <param name="values">What stands in its places.</param>
         internal static InvalidDataException Because(string key, params object[] values)
         {
-            Phrase why = new(key, values);
+            return Because(new Phrase(key, values));
+        }
+
+        /// <inheritdoc cref="Because(string, object[])"/>
+        internal static InvalidDataException Because(Phrase why)
+        {
             InvalidDataException refused = new(why.ToString());
             refused.Data[Entry] = why;
             return refused;

@@ -57,8 +57,9 @@ namespace NanoCharger.Backend.Data
         {
             Dictionary<string, TariffVersion> versions = context.Tariffs.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
                 .Select(Read).OfType<TariffVersion>().ToDictionary(version => version.Id);
+            Dictionary<long, PricedCard> cards = context.Cards.AsNoTracking().Where(row => row.TenantId == tenant).ToDictionary(row => row.Id, row => new PricedCard(row.Digest, row.FromMs, row.ToMs));
             return new PriceList(versions.Values, context.Offers.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
-                .Select(row => Audience.Parse(row.Audience) is { } audience ? new Offer(versions.GetValueOrDefault(row.TariffId, TariffVersion.Unpriced), audience, row.FromMs) : null).OfType<Offer>());
+                .Select(row => Audience.Parse(row.Audience) is { } audience ? CardOffers.Of(new Offer(versions.GetValueOrDefault(row.TariffId, TariffVersion.Unpriced), audience, row.FromMs), cards.GetValueOrDefault(audience.CardNumber ?? 0)) : null).OfType<Offer>());
         }
 
         /// <summary>Makes a version somebody's price since a moment.</summary>
@@ -99,7 +100,8 @@ namespace NanoCharger.Backend.Data
                 : rows + Offer(context, tenant, version.Id, Audience.Everyone, (any ? nowMs : 0, nowMs));
         }
 
-        private static Phrase Words(Audience audience)
+        /// <summary>For whom, without saying by which card.</summary>
+        internal static Phrase Words(Audience audience)
         {
             return new Phrase(audience == Audience.Everyone ? "trail.everyone" : audience == Audience.Residents ? "trail.residents" : audience == Audience.Guests ? "trail.guests" : "trail.card-alone");
         }

@@ -18,10 +18,20 @@ namespace NanoCharger.Backend.People
         internal long Add(long account, string token, string label, long? fromMs = null)
         {
             Refuse(token.Length is 0 or > LongestToken || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || Signs.Contains(letter, StringComparison.Ordinal)), "refused.token", LongestToken, Signs);
-            string name = label.Trim();
-            Refuse(name.Length is 0 or > LongestLabel || name.Any(char.IsControl), "refused.label", LongestLabel);
+            string name = Label(label);
             Refuse(name.Contains(token, StringComparison.OrdinalIgnoreCase), "refused.label-says");
             return Put(Resident(account), tokens.Of(token), name, fromMs).Id;
+        }
+
+        /// <summary>Another word for a card. The trail does not say which.</summary>
+        internal void Rename(long card, string label)
+        {
+            string name = Label(label);
+            CardRow row = Card(card);
+            Refuse(tokens.Of(name) == row.Digest, "refused.label-says");
+            row.Label = name;
+            Save();
+            Tell(row.TenantId, "card renamed", Words(row));
         }
 
         /// <summary>Ends a card: it charges for nobody from then on.</summary>
@@ -73,10 +83,10 @@ namespace NanoCharger.Backend.People
 
         /// <summary>The number of a card by what it says: as it is now, else as it was last.</summary>
         /// <exception cref="InvalidDataException">No account has it, or several tenants' have.</exception>
-        internal long Find(string token)
+        internal long Find(string token, long? tenant = null)
         {
             string digest = tokens.Of(token);
-            var found = Context.Cards.Where(row => row.Digest == digest).OrderBy(row => row.FromMs).Select(row => new { row.Id, row.TenantId, row.FromMs }).ToList();
+            var found = Context.Cards.Where(row => row.Digest == digest && (tenant == null || row.TenantId == tenant)).OrderBy(row => row.FromMs).Select(row => new { row.Id, row.TenantId, row.FromMs }).ToList();
             Refuse(found.Count == 0, "refused.no-card");
             Refuse(found.Select(row => row.TenantId).Distinct().Count() > 1, "refused.cards-of-several");
             return (found.LastOrDefault(row => row.FromMs <= By.NowMs) ?? found[^1]).Id;
@@ -95,6 +105,13 @@ namespace NanoCharger.Backend.People
             Save();
             Tell(resident.TenantId, "card given", Words(card), to: new Phrase("trail.from", new Moment(from)));
             return card;
+        }
+
+        private static string Label(string label)
+        {
+            string name = label.Trim();
+            Refuse(name.Length is 0 or > LongestLabel || name.Any(char.IsControl), "refused.label", LongestLabel);
+            return name;
         }
 
         private CardRow Card(long id)

@@ -20,6 +20,7 @@ namespace NanoCharger.Backend.People
             ["unblocked"] = "change.unblocked",
             ["card given"] = "change.card-given",
             ["card ended"] = "change.card-ended",
+            ["card renamed"] = "change.card-renamed",
             ["card blocked"] = "change.card-blocked",
             ["card unblocked"] = "change.card-unblocked",
             ["to be erased"] = "change.to-be-erased",

@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.People
     {
         private const int LongestReason = 500;
 
+        /// <summary>Whose sign-in was ended: his sessions are to be forgotten; null where nobody's was.</summary>
+        internal long? Ended { get; private set; }
+
         /// <summary>Rows that were changed so far.</summary>
         internal int Rows { get; private set; }
 
@@ -53,6 +56,29 @@ namespace NanoCharger.Backend.People
         {
             string reason = text.Trim();
             return reason.Length is >= 1 and <= LongestReason ? reason : throw Refusal.Because("refused.reason", LongestReason);
+        }
+
+        /// <summary>Ends the sign-in of an account: its invitations, what its person is by it, and the person where he is nothing else. By that his sessions end.</summary>
+        protected void EndSignIn(ResidentRow resident)
+        {
+            Rows += context.Links.Where(row => row.Account == resident.Account).ExecuteDelete();
+            if (resident.PersonId is not { } person)
+            {
+                return;
+            }
+
+            Ended = person;
+            resident.PersonId = null;
+            Save();
+            if (!context.Residents.Any(row => row.TenantId == resident.TenantId && row.PersonId == person))
+            {
+                Rows += context.Memberships.Where(row => row.PersonId == person && row.TenantId == resident.TenantId && row.Role == Role.Resident).ExecuteDelete();
+            }
+
+            if (!context.Memberships.Any(row => row.PersonId == person))
+            {
+                Rows += context.Links.Where(row => row.PersonId == person).ExecuteDelete() + context.People.Where(row => row.Id == person).ExecuteDelete();
+            }
         }
 
         /// <summary>An account, as the trail names it.</summary>

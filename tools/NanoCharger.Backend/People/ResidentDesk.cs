@@ -38,13 +38,28 @@ namespace NanoCharger.Backend.People
             Tell(resident.TenantId, "name and address changed", Account(account));
         }
 
-        /// <summary>Who signs in for it; null: nobody.</summary>
-        internal void Tie(long account, long? person)
+        /// <summary>Who signs in for it from now on, and nobody else.</summary>
+        internal void Tie(long account, long person)
         {
             ResidentRow resident = Resident(account);
+            if (resident.PersonId != person)
+            {
+                EndSignIn(resident);
+            }
+
             resident.PersonId = person;
             Save();
-            Tell(resident.TenantId, person is null ? "sign-in taken away" : "sign-in given", Account(account));
+            Tell(resident.TenantId, "sign-in given", Account(account));
+        }
+
+        /// <summary>Nobody signs in for it any more, and no invitation to it holds.</summary>
+        internal void Untie(long account)
+        {
+            ResidentRow resident = Resident(account);
+            Refuse(resident.PersonId is null && !Context.Links.Any(row => row.Account == account), "refused.no-sign-in", account);
+            EndSignIn(resident);
+            Save();
+            Tell(resident.TenantId, "sign-in taken away", Account(account));
         }
 
         /// <summary>A resident gets a bay from a moment on.</summary>
