@@ -41,7 +41,7 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("m7-person-card");
             await window.Page.Locator("main details").EvaluateAllAsync<int>("all => { all.forEach(one => one.open = true); return 0; }");
             await window.LookAt("m8-person-open");
-            await window.Fill(("mail", "ada@example.org"));
+            await window.Page.Locator("#f-mail-invite").FillAsync("ada@example.org");
             await window.Send("form[action$='/invite'] button");
             await window.LookAt("m9-person-invited");
             await window.Page.Locator("a[href$='/erase']").ClickAsync();
@@ -56,7 +56,7 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("n3-people");
             await window.Page.Locator("table.list a").First.ClickAsync();
             await window.LookAt("n4-resident");
-            await window.Page.Locator("summary:has-text('" + (Look.All[look].Language == "de" ? "Zieht aus" : "Moves out") + "')").ClickAsync();
+            await window.Page.Locator("summary:has-text('" + (Look.All[look].Language == "de" ? "Auszug" : "Move out") + "')").ClickAsync();
             await window.Send("form[action$='/move-out'] button");
             await window.LookAt("n5-moved-out");
             await window.Go(new System.Uri(window.Page.Url).AbsolutePath + "/erase");
