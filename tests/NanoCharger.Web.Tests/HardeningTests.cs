@@ -177,14 +177,14 @@ namespace NanoCharger.Web.Tests
         public async Task Style_and_script_are_kept_for_ever_under_the_digest_of_their_content()
         {
             using WebClient client = _host.Client();
-            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("live.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
+            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("house.css", "text/css"), ("live.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
             {
                 Answer answer = await client.Get(Asset.Of(name));
                 Assert.Equal((name, 200), (name, answer.Status));
                 Assert.StartsWith(kind, answer.Headers["Content-Type"], StringComparison.Ordinal);
                 Assert.Equal("public, max-age=31536000, immutable", answer.Headers["Cache-Control"]);
                 Assert.Contains(Secrets.Digest(answer.Text)[..12], Asset.Of(name), StringComparison.Ordinal);
-                Assert.InRange(answer.Text.Length, 1, name == "live.js" ? 3_000 : 20_000);
+                Assert.InRange(answer.Text.Length, 1, name == "live.js" ? 3_000 : 12_000);
             }
 
             Assert.Equal("no-store", (await client.Get("/sign-in")).Headers["Cache-Control"]);

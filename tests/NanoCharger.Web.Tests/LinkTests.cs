@@ -80,10 +80,10 @@ namespace NanoCharger.Web.Tests
             // He is one at a time, and only what he is.
             Answer choices = await somebody.Get("/sign-in/as");
             string caretaker = Regex.Match(choices.Text, "value=\"(\\d+)\"[^>]*><strong>Caretaker").Groups[1].Value;
-            await somebody.Post("/sign-in/as", "/sign-in/as", ("membership", caretaker));
+            await somebody.Post("/sign-in/as", "/sign-in/as", ("choice", caretaker));
             Assert.Equal(403, (await somebody.Get("/changes")).Status);
             long others = _host.Ask(context => context.Memberships.First(row => row.PersonId != number).Id);
-            Assert.Equal(403, (await somebody.Post("/sign-in/as", "/sign-in/as", ("membership", others.ToString(CultureInfo.InvariantCulture)))).Status);
+            Assert.Equal(403, (await somebody.Post("/sign-in/as", "/sign-in/as", ("choice", others.ToString(CultureInfo.InvariantCulture)))).Status);
         }
 
         [Fact]

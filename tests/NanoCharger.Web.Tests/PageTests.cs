@@ -116,7 +116,7 @@ namespace NanoCharger.Web.Tests
                 context.Changes.AddRange(Enumerable.Range(0, 45).Select(number => new ChangeRow { TenantId = 1, AtMs = number, PersonId = 1, Kind = ChangeKind.SignedIn }));
                 return context.SaveChanges();
             });
-            IReadOnlyList<string> asked = await Statements.Of(path, async page => Assert.Equal(200, (await client.Get(page)).Status));
+            IReadOnlyList<string> asked = await Statements.Of(host, async () => Assert.Equal(200, (await client.Get(path)).Status));
             Assert.True(asked.Count == most, $"{path}: {asked.Count} statements\n{string.Join("\n", asked)}");
         }
 

@@ -22,13 +22,13 @@ namespace NanoCharger.Web.Tests
             "GET / anybody", "GET /sign-in anybody", "POST /sign-in anybody", "GET /sign-in/code anybody", "POST /sign-in/code anybody",
             "GET /sign-in/as signed-in", "POST /sign-in/as signed-in", "POST /sign-out signed-in",
             "GET /reset anybody", "POST /reset anybody", "GET /reset/{token} anybody", "POST /reset/{token} anybody",
-            "GET /invite money", "POST /invite money", "GET /invite/{token} anybody", "POST /invite/{token} anybody",
+            "GET /invite access", "POST /invite access", "GET /invite/{token} anybody", "POST /invite/{token} anybody",
             "GET /setup/{token} anybody", "POST /setup/{token} anybody",
             "GET /first-day/house operator", "POST /first-day/house operator", "GET /first-day/price operator", "POST /first-day/price operator",
             "GET /first-day/station operator", "POST /first-day/station operator", "GET /first-day/done operator",
             "GET /account signed-in", "POST /account signed-in", "POST /account/password signed-in", "GET /account/authenticator signed-in", "POST /account/authenticator signed-in",
             "POST /account/authenticator/remove signed-in", "POST /account/codes signed-in", "POST /account/sign-out-everywhere signed-in",
-            "GET /today stations", "GET /today/live stations", "GET /changes money",
+            "GET /today stations", "GET /today/live stations", "GET /changes access",
             "GET /charges money", "GET /charges.csv money", "GET /charges/{number:long} money", "POST /charges/{number:long}/credit money", "POST /charges/{number:long}/rebill money", "POST /charges/{number:long}/settle money",
             "GET /today/held money", "POST /today/held money", "POST /today/settle money", "GET /today/supply/{house} money", "POST /today/supply/{house} money",
             "GET /stations stations", "GET /stations/{station} stations", "GET /stations/{station}/live stations", "GET /stations/{station}/label stations",
@@ -43,11 +43,12 @@ namespace NanoCharger.Web.Tests
         ];
 
         /// <summary>Which roles a policy lets in.</summary>
-        private static readonly Dictionary<string, Role[]> Lets = new()
+        internal static readonly Dictionary<string, Role[]> Lets = new()
         {
             [Policies.SignedIn] = [Role.Operator, Role.Manager, Role.Caretaker, Role.Resident],
             [Policies.Operator] = [Role.Operator],
             [Policies.Money] = [Role.Operator, Role.Manager],
+            [Policies.Access] = [Role.Operator, Role.Manager],
             [Policies.Stations] = [Role.Operator, Role.Manager, Role.Caretaker],
             [Policies.Resident] = [Role.Resident],
         };

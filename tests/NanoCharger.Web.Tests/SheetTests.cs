@@ -61,7 +61,7 @@ namespace NanoCharger.Web.Tests
         {
             using WebClient client = await _host.SignedIn(Role.Manager);
             await client.Get(Sheet);
-            using HostStatements seen = new(_host);
+            using Statements seen = new(_host);
             await client.Get(Sheet);
             Assert.True(seen.All.Count == 15, string.Join("\n\n", seen.All));
             seen.All.Clear();

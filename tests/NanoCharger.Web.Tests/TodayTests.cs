@@ -132,7 +132,7 @@ namespace NanoCharger.Web.Tests
         {
             using WebClient client = await _host.SignedIn(Role.Manager);
             await client.Get("/today");
-            using HostStatements seen = new(_host);
+            using Statements seen = new(_host);
             await client.Get("/today");
             Assert.True(seen.All.Count == 13, string.Join("\n\n", seen.All));
         }

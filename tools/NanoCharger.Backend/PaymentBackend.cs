@@ -102,6 +102,9 @@ namespace NanoCharger.Backend
         /// <summary>The way of a frame, and of all writing.</summary>
         internal IngestEngine Engine => _engine;
 
+        /// <summary>What comes and goes by the brokers.</summary>
+        internal StationLines Lines => _lines;
+
         /// <summary>The calls to stations.</summary>
         internal CallDesk Calls { get; }
 

@@ -69,6 +69,12 @@ namespace NanoCharger.Backend
             return _live.Of(station);
         }
 
+        /// <summary>Takes live values.</summary>
+        internal void TakeLive(string station, byte[] body)
+        {
+            _live.Take(station, new BrokerMessage(MqttTopics.Of(station, MqttTopics.Live), body, 0, false));
+        }
+
         private void Take(BrokerCell cell, BrokerMessage message, Action<string, byte[]> send)
         {
             if (MqttTopics.StationOf(message.Topic, MqttTopics.Up) is { } calling)

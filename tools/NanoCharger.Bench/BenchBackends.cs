@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using NanoCharger.Backend;
 using NanoCharger.Backend.Rating;
@@ -20,6 +21,7 @@ public sealed class BenchBackends : IDisposable
     private readonly OffClock _clock;
     private readonly Action<string, byte[]> _calling;
     private readonly object _gate = new();
+    private readonly BenchHouse? _house;
     private readonly Dictionary<string, PaymentBackend> _byStation = [];
     private BackendState _state = BackendState.Down;
     private string? _first;
@@ -29,14 +31,20 @@ public sealed class BenchBackends : IDisposable
     /// <param name="key">The public key that is registered for the first station; null: none.</param>
     /// <param name="clock">The true time.</param>
     /// <param name="calling">Is told of each call to a station before it is published: its topic and its frame.</param>
-    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock, Action<string, byte[]> calling)
+    /// <param name="house">File of the database of a demo house whose backend serves all stations; null: each has one of its own, in memory.</param>
+    /// <exception cref="IOException">The house cannot be opened.</exception>
+    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock, Action<string, byte[]> calling, string? house = null)
     {
         _host = host;
         _port = port;
         _key = key;
         _clock = new OffClock(clock);
         _calling = calling;
+        _house = house is null ? null : BenchHouse.Open(house, $"mqtt://{host}:{port}", _clock, options => options with { Accepts = Accepts, Calling = _calling });
     }
+
+    /// <summary>The house with its pages; null: there is none.</summary>
+    public BenchHouse? House => _house;
 
     /// <summary>All transactions known, of whatever name.</summary>
     public IReadOnlyList<BackendTransaction> Transactions
@@ -106,10 +114,22 @@ public sealed class BenchBackends : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (_house is not null)
+        {
+            _house.Dispose();
+            return;
+        }
+
         foreach ((_, PaymentBackend backend) in Served())
         {
             backend.Dispose();
         }
+    }
+
+    // Every card charges but for those that a scenario marks.
+    private static bool Accepts(string token)
+    {
+        return !token.StartsWith("DEAD", StringComparison.OrdinalIgnoreCase);
     }
 
     private PaymentBackend Replace(string station, PaymentBackend full)
@@ -124,11 +144,15 @@ public sealed class BenchBackends : IDisposable
     // The key is registered for the first one only.
     private PaymentBackend For(string station)
     {
+        if (_house is not null)
+        {
+            return _house.Backend;
+        }
+
         StationKey? key = station == _first ? _key : null;
         return new PaymentBackend(new BackendOptions
         {
-            // Every card charges but for those that a scenario marks.
-            Accepts = static token => !token.StartsWith("DEAD", StringComparison.OrdinalIgnoreCase),
+            Accepts = Accepts,
             Host = _host!,
             Port = _port,
             Station = station,

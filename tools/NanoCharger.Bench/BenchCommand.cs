@@ -14,6 +14,9 @@ public sealed class BenchCommand
 {
     private const double ConsoleSpeed = 20;
 
+    /// <summary>With pages a story takes five minutes: a night that one can watch.</summary>
+    private const double StorySeconds = 300;
+
     private readonly Option<string> _scenario = new("--scenario")
     {
         Description = "Built-in scenario (" + string.Join(", ", Scenario.BuiltInNames) + ") or a scenario file.",
@@ -23,7 +26,7 @@ public sealed class BenchCommand
 
     private readonly Option<string?> _speed = new("--speed")
     {
-        Description = "Virtual seconds for each real second, or max (default: max; 20 with --console).",
+        Description = "Virtual seconds for each real second, or max (default: max; 20 with --console; with pages the story takes five minutes).",
         HelpName = "N|max",
     };
 
@@ -51,6 +54,11 @@ public sealed class BenchCommand
         Description = "No live view: plain lines only.",
     };
 
+    private readonly Option<bool> _pages = new("--pages")
+    {
+        Description = "The pages of a demo house around the charger, until Ctrl-C: on a terminal without --headless, --console and --broker they are there anyway (--pages false: not).",
+    };
+
     private readonly Option<bool> _console = new("--console")
     {
         Description = "Connect this terminal to the charger's serial console.",
@@ -61,7 +69,7 @@ public sealed class BenchCommand
     {
         var command = new RootCommand("Charges a simulated car with the real firmware, in one command: embedded broker, payment backend and charging bay.")
         {
-            _scenario, _speed, _seed, _out, _broker, _headless, _console,
+            _scenario, _speed, _seed, _out, _broker, _headless, _pages, _console,
         };
         command.Subcommands.Add(new Soak.SoakCommand().Build());
         command.Subcommands.Add(TimingsCommand.Build());
@@ -109,7 +117,19 @@ public sealed class BenchCommand
             return null;
         }
 
-        double speed = parsed.GetValue(_console) ? ConsoleSpeed : 0;
+        bool pages = WantsPages(parsed);
+        if (pages && LosesDatabase(scenario))
+        {
+            error = $"--pages: the scenario {scenario.Name} has the backend lose its database, which the house's does not";
+            if (parsed.GetResult(_pages) is { Implicit: false })
+            {
+                return null;
+            }
+
+            pages = false;
+        }
+
+        double speed = parsed.GetValue(_console) ? ConsoleSpeed : pages ? Math.Max(1, scenario.UntilSeconds / StorySeconds) : 0;
         if (parsed.GetValue(_speed) is string text && !TryReadSpeed(text, out speed))
         {
             error = $"--speed: '{text}' is neither a number above 0 nor max";
@@ -135,7 +155,19 @@ public sealed class BenchCommand
             Speed = speed,
             OutDirectory = parsed.GetValue(_out),
             Broker = broker,
+            House = pages ? Path.Combine(parsed.GetValue(_out)!, BenchHouse.FileName) : null,
         };
+    }
+
+    private bool WantsPages(ParseResult parsed)
+    {
+        bool alone = !parsed.GetValue(_console) && parsed.GetValue(_broker) is null;
+        return parsed.GetResult(_pages) is { Implicit: false } ? parsed.GetValue(_pages) : alone && ViewFor(parsed) is LiveView;
+    }
+
+    private static bool LosesDatabase(Scenario scenario)
+    {
+        return scenario.Timeline.Any(action => action.Kind == ActionKind.Backend && action.Text == "emptied");
     }
 
     private static bool TryReadSpeed(string text, out double speed)

@@ -25,6 +25,9 @@ public sealed class BenchOptions
     /// <summary>The public key that the backend has registered for the station before the run; null: it registers the one of the first document.</summary>
     public StationKey? RegisteredKey { get; init; }
 
+    /// <summary>File of the demo house's database, made anew, around the station of the run; null: there is no house, and there are no pages.</summary>
+    public string? House { get; init; }
+
     /// <summary>True: there is neither broker nor backend, every connection is refused. For the timings of the outlet: no real answer is waited for.</summary>
     public bool Offline { get; init; }
 

@@ -59,7 +59,12 @@ public sealed class BenchRun : IDisposable
             Speed = options.Speed,
             Cancellation = stop,
         });
-        Backends = new BenchBackends(host, port, options.RegisteredKey, Bay.Clock, Bay.Announce);
+        Backends = new BenchBackends(host, port, options.RegisteredKey, Bay.Clock, Bay.Announce, options.House);
+        if (Backends.House is not null)
+        {
+            // Whoever is at the pages does what no seed knows.
+            Bay.MarkUnreproducible();
+        }
     }
 
     /// <summary>The bay, for views and consoles.</summary>
@@ -83,10 +88,10 @@ public sealed class BenchRun : IDisposable
     /// <summary>The events of the charger itself that the firmware made durable, in their order.</summary>
     public IReadOnlyList<LoggedRecord> Events => _probe.Events;
 
-    /// <summary>What the newest transaction costs by what the station has metered up to now; null where none has begun. From any thread.</summary>
+    /// <summary>What the newest transaction costs by what the station has metered up to now; null where none has begun, and in a house, whose prices have hours: there the pages say it. From any thread.</summary>
     public decimal? PriceSoFar(BayView view)
     {
-        return view.Transaction is { } open && _probe.MeteredMilliwattHours(open.Id) is { } energy
+        return Backends.House is null && view.Transaction is { } open && _probe.MeteredMilliwattHours(open.Id) is { } energy
             ? BenchBackends.Price(energy, (double.IsNaN(open.EndedSeconds) ? view.Seconds : open.EndedSeconds) - open.StartedSeconds)
             : null;
     }

@@ -61,7 +61,7 @@ public sealed class BenchSession
     {
         if (directory == null)
         {
-            return Conclude(Play(null, stop));
+            return Play(null, null, stop);
         }
 
         using OutFolder? folder = OutFolder.Take(directory, out string? wrong);
@@ -72,26 +72,36 @@ public sealed class BenchSession
         }
 
         RemoveDocuments(directory);
-        RunReport report = Play(trace, stop);
-        Write(folder, report);
-        return Conclude(report);
+        return Play(folder, trace, stop);
     }
 
-    private int Conclude(RunReport report)
+    private int Conclude(OutFolder? folder, RunReport report)
     {
+        if (folder != null)
+        {
+            Write(folder, report);
+        }
+
         new Closing(report, _options).Print(Console.Out);
         return report.Stopped ? ExitCode.Stopped
             : report.Summary.Violations.Count > 0 || Closing.OwesUnasked(report, _options.Scenario) ? ExitCode.Failed
             : ExitCode.Ok;
     }
 
-    private RunReport Play(TextWriter? trace, CancellationToken stop)
+    private int Play(OutFolder? folder, TextWriter? trace, CancellationToken stop)
     {
         using var news = new RunNews(trace);
         using var run = new BenchRun(_options, news, stop);
         Task<RunReport> playing = Task.Factory.StartNew(run.Play, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _view.Follow(run, news, playing);
-        return playing.GetAwaiter().GetResult();
+        int code = Conclude(folder, playing.GetAwaiter().GetResult());
+        if (run.Backends.House is { } house && !stop.IsCancellationRequested)
+        {
+            Console.WriteLine($"The pages stay at {house.Address} (sign in as {house.SignIn}) until Ctrl-C.");
+            stop.WaitHandle.WaitOne();
+        }
+
+        return code;
     }
 
     /// <summary>Documents and receipts of an earlier run are another station's, by another key: among this one's they would only mislead.</summary>

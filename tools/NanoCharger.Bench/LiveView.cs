@@ -63,6 +63,12 @@ public sealed class LiveView : IRunView
         yield return ("faults", news.Faults is { Count: > 0 } faults ? string.Join(", ", faults) : "none");
         yield return ("link", view.Linked ? "online" : "offline");
         yield return ("signature", run.Documents.Status);
+        if (run.Backends.House is { } house)
+        {
+            yield return ("pages", house.Address);
+            yield return ("sign in as", house.SignIn);
+        }
+
         string what = "events";
         foreach (string line in news.Since(news.Count - Events))
         {

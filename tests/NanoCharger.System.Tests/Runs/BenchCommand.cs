@@ -4,6 +4,7 @@ using System.IO;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
+using Xunit;
 
 namespace NanoCharger.System.Tests.Runs
 {
@@ -13,6 +14,8 @@ namespace NanoCharger.System.Tests.Runs
         public const int Interrupt = 2;
         public const int Kill = 9;
         public const int Terminate = 15;
+
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
         private readonly Process _process;
         private readonly StringBuilder _output = new StringBuilder();
@@ -63,6 +66,20 @@ namespace NanoCharger.System.Tests.Runs
             _spoke.Wait();
         }
 
+        /// <summary>Waits until it has printed something.</summary>
+        public void WaitUntilItSays(string what)
+        {
+            bool Said()
+            {
+                lock (_output)
+                {
+                    return _output.ToString().Contains(what, StringComparison.Ordinal) || _process.HasExited;
+                }
+            }
+
+            Assert.True(SpinWait.SpinUntil(Said, Patience), what);
+        }
+
         /// <summary>Sends it a signal.</summary>
         public void Signal(int signal)
         {
@@ -92,7 +109,11 @@ namespace NanoCharger.System.Tests.Runs
         {
             if (line != null)
             {
-                text.Append(line).Append('\n');
+                lock (text)
+                {
+                    text.Append(line).Append('\n');
+                }
+
                 _spoke.Set();
             }
         }

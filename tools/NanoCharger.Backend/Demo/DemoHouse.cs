@@ -39,28 +39,35 @@ namespace NanoCharger.Backend.Demo
         }
 
         /// <summary>Fills it.</summary>
-        /// <returns>How many documents that took.</returns>
+        /// <returns>How it goes on; whoever has it disposes of the stations' keys.</returns>
         /// <exception cref="InvalidDataException">There is something in it already.</exception>
-        internal int Fill()
+        internal DemoLife Fill()
         {
             Refuse();
             DemoPrices prices = new(_from, _rise);
-            DemoStation[] stations = [.. Enumerable.Range(1, DemoYear.Bays).Select(bay => new DemoStation(string.Create(CultureInfo.InvariantCulture, $"linden-{bay:00}")))];
-            try
+            DemoYear year = new(prices, _from, _to + DemoLife.Length);
+            DemoBay[] bays = [.. Enumerable.Range(0, DemoYear.Bays).Select(bay => new DemoBay(new DemoStation(string.Create(CultureInfo.InvariantCulture, $"linden-{bay + 1:00}")), year.Visits(bay)))];
+            using PaymentBackend backend = new(_options);
+            Prepare(backend, bays, prices);
+            Settle(backend);
+            List<DemoFrame> said = [.. bays.SelectMany(Said).OrderBy(frame => frame.At)];
+            Deliver(backend, said);
+            _clock.Utc = _to;
+            DemoLife life = new(bays, said.Count);
+            life.Begin(backend, _to).GetAwaiter().GetResult();
+            Drain(backend);
+            backend.Settle();
+            return life;
+        }
+
+        private IEnumerable<DemoFrame> Said(DemoBay bay)
+        {
+            while (bay.Arrived(_to) is { } visit)
             {
-                using PaymentBackend backend = new(_options);
-                Prepare(backend, stations, prices);
-                Settle(backend);
-                DemoYear year = new(prices, _from, _to);
-                List<DemoFrame> said = [.. stations.SelectMany((station, bay) => year.Visits(bay).SelectMany(visit => station.Say(visit, _to))).OrderBy(frame => frame.At)];
-                Deliver(backend, said);
-                Greet(backend, stations);
-                return said.Count;
+                bay.Welcome(visit);
             }
-            finally
-            {
-                Array.ForEach(stations, station => station.Dispose());
-            }
+
+            return bay.Due(_to);
         }
 
         private void Refuse()
@@ -74,9 +81,9 @@ namespace NanoCharger.Backend.Demo
         }
 
         /// <summary>The house with its bays, the stations with their keys, the prices.</summary>
-        private void Prepare(PaymentBackend backend, DemoStation[] stations, DemoPrices prices)
+        private void Prepare(PaymentBackend backend, DemoBay[] bays, DemoPrices prices)
         {
-            foreach (DemoStation station in stations)
+            foreach (DemoStation station in bays.Select(bay => bay.Station))
             {
                 backend.Register(station.Name, station.Key);
             }
@@ -141,29 +148,6 @@ namespace NanoCharger.Backend.Demo
                     _say(string.Create(CultureInfo.InvariantCulture, $"demo: {day.Key:yyyy-MM}, {done} of {said.Count} documents"));
                 }
             }
-        }
-
-        /// <summary>All are in contact but one, whose Wi-Fi is gone since yesterday; one says that it is faulty.</summary>
-        private void Greet(PaymentBackend backend, DemoStation[] stations)
-        {
-            _clock.Utc = _to;
-            HashSet<string> charging = Charging(backend);
-            foreach (DemoStation station in stations.SkipLast(2))
-            {
-                string status = station == stations[6] ? "Faulted" : charging.Contains(station.Name) ? "Occupied" : "Available";
-                string call = $$"""[2,"d-1","StatusNotification",{"timestamp":"{{_to:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}]""";
-                backend.Take(station.Name, Encoding.UTF8.GetBytes(call), static _ => { }).AsTask().GetAwaiter().GetResult();
-            }
-
-            Drain(backend);
-            backend.Settle();
-        }
-
-        /// <summary>The stations at which somebody is plugged in.</summary>
-        private static HashSet<string> Charging(PaymentBackend backend)
-        {
-            using PlatformContext context = backend.Database.Context();
-            return [.. context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, station => station.Id, (_, station) => station.Name)];
         }
 
         private static void Drain(PaymentBackend backend)

@@ -17,6 +17,7 @@ namespace NanoCharger.Backend.Demo
         private long _document;
         private int _transaction;
         private long _register;
+        private long _begin;
 
         /// <summary>Its id.</summary>
         internal string Name => name;
@@ -30,31 +31,34 @@ namespace NanoCharger.Backend.Demo
             _maker.Dispose();
         }
 
-        /// <summary>All that it says of a visit, in its order; of one that goes on at the end only what has been by then.</summary>
-        internal IEnumerable<DemoFrame> Say(DemoVisit visit, DateTime end)
+        /// <summary>All that it says of a visit, in its order.</summary>
+        internal IReadOnlyList<DemoFrame> Say(DemoVisit visit)
         {
-            long begin = _register;
+            _begin = _register;
             List<DemoFrame> said = visit.Cut is { } cut
-                ? [.. Part(visit, begin, visit.From, cut, "P", end), .. Part(visit, begin, cut + DemoVisit.Blink, visit.To, "E", end)]
-                : [.. Part(visit, begin, visit.From, visit.To, "E", end)];
-            _register = begin + visit.Taken(visit.To < end ? visit.To : end);
+                ? [.. Part(visit, visit.From, cut, "P"), .. Part(visit, cut + DemoVisit.Blink, visit.To, "E")]
+                : [.. Part(visit, visit.From, visit.To, "E")];
+            _register = Register(visit, visit.To);
             return said;
         }
 
-        private IEnumerable<DemoFrame> Part(DemoVisit visit, long begin, DateTime from, DateTime to, string cause, DateTime end)
+        /// <summary>Its register at a moment of the visit that it spoke of last, mWh.</summary>
+        internal long Register(DemoVisit visit, DateTime at)
         {
-            Transaction now = new(visit, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_transaction}"), begin);
+            return _begin + visit.Taken(at);
+        }
+
+        private IEnumerable<DemoFrame> Part(DemoVisit visit, DateTime from, DateTime to, string cause)
+        {
+            Transaction now = new(visit, string.Create(CultureInfo.InvariantCulture, $"{name}-{++_transaction}"), _begin);
             string first = DocumentMaker.Reading("B", now.Register(from), Ocmf(from));
             yield return Frame(now, "Started", from, first);
-            foreach ((DateTime at, string what) in Between(visit, from, to).Where(one => one.At < end).OrderBy(one => one.At))
+            foreach ((DateTime at, string what) in Between(visit, from, to).OrderBy(one => one.At))
             {
                 yield return Frame(now, "Updated", at, DocumentMaker.Reading(what, now.Register(at), Ocmf(at)));
             }
 
-            if (to < end)
-            {
-                yield return Frame(now, "Ended", to, first + "," + DocumentMaker.Reading(cause, now.Register(to), Ocmf(to)), cause == "P" ? "PowerLoss" : "EVDisconnected");
-            }
+            yield return Frame(now, "Ended", to, first + "," + DocumentMaker.Reading(cause, now.Register(to), Ocmf(to)), cause == "P" ? "PowerLoss" : "EVDisconnected");
         }
 
         /// <summary>What is signed on the way: that the vehicle has stopped drawing, and the boundaries of its prices.</summary>

@@ -46,5 +46,11 @@ namespace NanoCharger.Backend.Hosting
 
         [LoggerMessage(14, LogLevel.Error, "{Method} {Path} failed")]
         internal static partial void PageFailed(this ILogger logger, string method, string path, System.Exception problem);
+
+        [LoggerMessage(15, LogLevel.Information, "demo: sign in as {Mail} with {Password}")]
+        internal static partial void DemoSignIn(this ILogger logger, string mail, string password);
+
+        [LoggerMessage(16, LogLevel.Warning, "the demo house stands still: {Problem}")]
+        internal static partial void DemoStandsStill(this ILogger logger, string problem);
     }
 }

@@ -52,8 +52,7 @@ namespace NanoCharger.Backend.Hosting
             await using WebApplication application = Build(parsed);
             if (parsed.GetValue(_demo))
             {
-                BackendOptions house = SettingsCheck.Options(application.Services.GetRequiredService<IOptions<BackendSettings>>().Value);
-                new DemoHouse(house, application.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime, Console.Error.WriteLine).Fill();
+                application.Services.GetRequiredService<DemoDesk>().Fill(Console.Error.WriteLine);
             }
 
             StationHost host = application.Services.GetRequiredService<StationHost>();
@@ -100,7 +99,7 @@ namespace NanoCharger.Backend.Hosting
 
             // Sessions, links and codes are people's: their clock is the system's, whatever drives the stations.
             builder.Services.TryAddSingleton(new WebClock(TimeProvider.System));
-            builder.Services.AddSingleton<ReceiptDesk>();
+            builder.Services.TryAddSingleton<ReceiptDesk>();
             builder.Services.AddSingleton<StationHost>();
             builder.Services.AddHostedService(static services => services.GetRequiredService<StationHost>());
             builder.Services.AddSingleton<BackendMeter>();
@@ -108,6 +107,12 @@ namespace NanoCharger.Backend.Hosting
             builder.Services.AddOpenTelemetry().WithMetrics(static metrics => metrics
                 .AddMeter(BackendMeter.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime").AddPrometheusExporter());
             PageHost.Add(builder.Services);
+            if (parsed.GetValue(_demo))
+            {
+                builder.Services.AddSingleton<DemoDesk>();
+                builder.Services.AddHostedService(static services => services.GetRequiredService<DemoDesk>());
+            }
+
             WebApplication application = builder.Build();
             application.Services.GetRequiredService<BackendMeter>();
             PageHost.Use(application);

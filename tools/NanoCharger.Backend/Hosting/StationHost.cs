@@ -17,7 +17,8 @@ using NanoCharger.Mqtt;
 namespace NanoCharger.Backend.Hosting
 {
     /// <summary>The stations' side of the program: the embedded broker where no other is named, the backend, a supervisor for each broker, and the daily look at the database.</summary>
-    internal sealed class StationHost(IOptions<BackendSettings> settings, TimeProvider clock, ILogger<StationHost> log, IHostApplicationLifetime lifetime, ReceiptDesk receipts)
+    /// <remarks>What is otherwise in the options than the settings have it, a service of type <c>Func&lt;BackendOptions, BackendOptions&gt;</c> says.</remarks>
+    internal sealed class StationHost(IOptions<BackendSettings> settings, TimeProvider clock, ILogger<StationHost> log, IHostApplicationLifetime lifetime, ReceiptDesk receipts, Func<BackendOptions, BackendOptions>? change = null)
         : IHostedService, IAsyncDisposable
     {
         private static readonly TimeSpan BetweenLooks = TimeSpan.FromDays(1);
@@ -60,6 +61,7 @@ namespace NanoCharger.Backend.Hosting
                 TimeProvider = clock,
                 Log = line => log.Told(line),
             };
+            options = change?.Invoke(options) ?? options;
             _backend = new PaymentBackend(options);
             _backend.Settled += receipts.Hand;
             _backend.Billed += billed =>

@@ -14,7 +14,7 @@ namespace NanoCharger.Backend.People
     /// <param name="Person">His number.</param>
     /// <param name="Membership">Which of what he is.</param>
     /// <param name="Role">What that is.</param>
-    /// <param name="Tenant">Where; null for an operator.</param>
+    /// <param name="Tenant">Where; null for an operator who sees to all.</param>
     /// <param name="Stamp">His security stamp when he signed in.</param>
     internal sealed record Session(long Person, long Membership, Role Role, long? Tenant, string Stamp)
     {
@@ -56,9 +56,17 @@ namespace NanoCharger.Backend.People
     /// <summary>Who holds a session, as pages name him.</summary>
     /// <param name="Name">His name.</param>
     /// <param name="Language">His language's code; null: whichever his browser asks for.</param>
-    /// <param name="Tenant">The name of the tenant; null for an operator.</param>
+    /// <param name="Tenant">The name of the tenant; null for an operator who has chosen none.</param>
     /// <param name="Roles">How many things he is: who is several may change between them.</param>
-    internal sealed record Holder(string Name, string? Language, string? Tenant, int Roles);
+    /// <param name="Tenants">Among how many tenants he may choose: an operator among all, everybody else not.</param>
+    internal sealed record Holder(string Name, string? Language, string? Tenant, int Roles, int Tenants)
+    {
+        /// <summary>He may change to something else.</summary>
+        internal bool MayChange => Roles > 1 || Tenants > 1;
+
+        /// <summary>There are several tenants, and he has said of none that he means it.</summary>
+        internal bool MustChoose => Tenants > 1 && Tenant is null;
+    }
 
     /// <summary>Whether a session still holds: its person has the same security stamp, and is what he was. What is known is believed for a quarter of a minute, here and at other workers.</summary>
     internal sealed class Sessions(WebData data, WebClock clock)
@@ -82,12 +90,14 @@ namespace NanoCharger.Backend.People
             using PlatformContext context = data.Context(null);
             Holder? holder = await context.Memberships
                 .Where(row => row.Id == session.Membership && row.PersonId == session.Person && row.Role == session.Role
-                    && row.TenantId == session.Tenant && row.BlockedMs == null && row.Person!.SecurityStamp == session.Stamp)
+                    && (row.TenantId == session.Tenant || (row.Role == Role.Operator && context.Tenants.Any(tenant => tenant.Id == session.Tenant)))
+                    && row.BlockedMs == null && row.Person!.SecurityStamp == session.Stamp)
                 .Select(row => new Holder(
                     row.Person!.Name,
                     row.Person.Language,
-                    context.Tenants.Where(tenant => tenant.Id == row.TenantId).Select(tenant => tenant.Name).FirstOrDefault(),
-                    row.Person.Memberships.Count(one => one.BlockedMs == null)))
+                    context.Tenants.Where(tenant => tenant.Id == session.Tenant).Select(tenant => tenant.Name).FirstOrDefault(),
+                    row.Person.Memberships.Count(one => one.BlockedMs == null),
+                    row.Role == Role.Operator ? context.Tenants.Count() : 1))
                 .FirstOrDefaultAsync();
             if (_known.Count >= MostKnown)
             {

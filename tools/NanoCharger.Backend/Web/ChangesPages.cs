@@ -20,7 +20,7 @@ namespace NanoCharger.Backend.Web
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapPage("/changes", Policies.Money, Show);
+            routes.MapPage("/changes", Policies.Access, Show);
         }
 
         private static async Task<IResult> Show(Visit visit)

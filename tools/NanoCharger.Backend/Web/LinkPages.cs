@@ -22,8 +22,8 @@ namespace NanoCharger.Backend.Web
             routes.MapForm("/reset", Policies.Anybody, Forgotten);
             routes.MapPage("/reset/{token}", Policies.Anybody, AskPassword);
             routes.MapForm("/reset/{token}", Policies.Anybody, SetPassword);
-            routes.MapPage("/invite", Policies.Money, AskInvite);
-            routes.MapForm("/invite", Policies.Money, Invite);
+            routes.MapPage("/invite", Policies.Access, AskInvite);
+            routes.MapForm("/invite", Policies.Access, Invite);
             routes.MapPage("/invite/{token}", Policies.Anybody, AskInvitation);
             routes.MapForm("/invite/{token}", Policies.Anybody, TakeInvitation);
         }

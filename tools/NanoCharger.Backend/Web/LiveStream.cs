@@ -21,15 +21,21 @@ namespace NanoCharger.Backend.Web
         /// <summary>After so many looks without news a line keeps proxies from closing it.</summary>
         private const int LooksOfSilence = 10;
 
-        /// <summary>What the script is told where the session has ended: it asks for the page anew, and comes to the sign-in.</summary>
+        /// <summary>What the script is told where the session has ended, or what it shows is gone: it asks for the page anew, and comes to the sign-in, or to what the page says then.</summary>
         private const string End = "event: end\ndata: end\n\n";
 
-        internal async Task Run<TFragment>(Func<Visit, Task<object>> model)
+        internal async Task Run<TFragment>(Func<Visit, Task<object?>> model)
             where TFragment : IComponent
         {
             WebClock clock = visit.Get<WebClock>();
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(visit.Http.RequestAborted, visit.Get<IHostApplicationLifetime>().ApplicationStopping);
             HttpResponse response = visit.Http.Response;
+            if (await model(visit) is not { } shown)
+            {
+                response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             response.ContentType = "text/event-stream; charset=utf-8";
             response.Headers.CacheControl = "no-store";
             response.Headers["X-Accel-Buffering"] = "no";
@@ -38,13 +44,7 @@ namespace NanoCharger.Backend.Web
                 string? last = null;
                 for (int silent = 0; ; silent++)
                 {
-                    if (await visit.Get<Sessions>().Look(visit.Signed) is null)
-                    {
-                        await response.WriteAsync(End, stop.Token);
-                        return;
-                    }
-
-                    string now = await Render<TFragment>(await model(visit));
+                    string now = await Render<TFragment>(shown);
                     if (now != last || silent >= LooksOfSilence)
                     {
                         await response.WriteAsync(now == last ? ": \n\n" : Event(now), stop.Token);
@@ -53,6 +53,13 @@ namespace NanoCharger.Backend.Web
                     }
 
                     await Task.Delay(Between, clock.Time, stop.Token);
+                    if (await visit.Get<Sessions>().Look(visit.Signed) is null || await model(visit) is not { } next)
+                    {
+                        await response.WriteAsync(End, stop.Token);
+                        return;
+                    }
+
+                    shown = next;
                 }
             }
             catch (OperationCanceledException)

@@ -14,23 +14,46 @@ namespace NanoCharger.Backend.Web
         /// <summary>A page.</summary>
         internal static void MapPage(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> page)
         {
-            routes.MapGet(pattern, (Delegate)((HttpContext http) => page(new Visit(http)))).RequireAuthorization(policy).WithMetadata(PageMark.Page);
+            routes.MapGet(pattern, (Delegate)((HttpContext http) => Get(new Visit(http), policy, page))).RequireAuthorization(policy).WithMetadata(PageMark.Page);
         }
 
         /// <summary>A form: it does one thing, and sends whoever posted it on.</summary>
         internal static void MapForm(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> form)
         {
-            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, form))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
+            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, policy, form))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
         }
 
-        /// <summary>A live part of a page, as server-sent events: the fragment that the page rendered, each time it is another.</summary>
-        internal static void MapLive<TFragment>(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<object>> model)
+        /// <summary>A live part of a page, as server-sent events: the fragment that the page rendered, each time it is another; a model of null is of something that is not there for him.</summary>
+        internal static void MapLive<TFragment>(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<object?>> model)
             where TFragment : Microsoft.AspNetCore.Components.IComponent
         {
-            routes.MapGet(pattern, (HttpContext http) => new LiveStream(new Visit(http)).Run<TFragment>(model)).RequireAuthorization(policy).WithMetadata(PageMark.Live);
+            routes.MapGet(pattern, (HttpContext http) => Stream<TFragment>(new Visit(http), policy, model)).RequireAuthorization(policy).WithMetadata(PageMark.Live);
         }
 
-        private static async Task<IResult> Post(HttpContext http, Func<Visit, Task<IResult>> form)
+        /// <summary>What is of one tenant is shown to no operator before he has said which.</summary>
+        private static bool MustChoose(Visit visit, string policy)
+        {
+            return visit.Holder is { MustChoose: true } && Policies.IsOfTenant(policy);
+        }
+
+        private static Task<IResult> Get(Visit visit, string policy, Func<Visit, Task<IResult>> page)
+        {
+            return MustChoose(visit, policy) ? Task.FromResult(visit.Go("/sign-in/as?to=" + Uri.EscapeDataString(visit.Http.Request.Path + visit.Http.Request.QueryString))) : page(visit);
+        }
+
+        private static Task Stream<TFragment>(Visit visit, string policy, Func<Visit, Task<object?>> model)
+            where TFragment : Microsoft.AspNetCore.Components.IComponent
+        {
+            if (!MustChoose(visit, policy))
+            {
+                return new LiveStream(visit).Run<TFragment>(model);
+            }
+
+            visit.Http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return Task.CompletedTask;
+        }
+
+        private static async Task<IResult> Post(HttpContext http, string policy, Func<Visit, Task<IResult>> form)
         {
             try
             {
@@ -44,7 +67,7 @@ namespace NanoCharger.Backend.Web
 
             Visit visit = new(http);
             await visit.ReadForm();
-            return await form(visit);
+            return MustChoose(visit, policy) ? visit.Go("/sign-in/as") : await form(visit);
         }
     }
 

@@ -21,14 +21,15 @@ namespace NanoCharger.Backend.Web
     /// <summary>What somebody may be who is several things.</summary>
     /// <param name="Frame">What stands around.</param>
     /// <param name="Choices">Each.</param>
-    public sealed record RolesModel(Frame Frame, IReadOnlyList<RoleChoice> Choices);
+    /// <param name="To">Where he goes on to.</param>
+    public sealed record RolesModel(Frame Frame, IReadOnlyList<RoleChoice> Choices, string To);
 
     /// <summary>One thing that somebody is.</summary>
-    /// <param name="Membership">Its number.</param>
+    /// <param name="Value">The number of his membership, and of an operator's the tenant's behind a point.</param>
     /// <param name="Role">What.</param>
     /// <param name="Place">Where.</param>
     /// <param name="Now">It is what he is now.</param>
-    public sealed record RoleChoice(long Membership, string Role, string Place, bool Now);
+    public sealed record RoleChoice(string Value, string Role, string Place, bool Now);
 
     /// <summary>A password was forgotten.</summary>
     /// <param name="Frame">What stands around.</param>

@@ -135,25 +135,39 @@ namespace NanoCharger.Backend.Web
                              where one.PersonId == visit.Signed.Person && one.BlockedMs == null
                              orderby one.Role, one.Id
                              select new { one.Id, one.Role, Tenant = context.Tenants.Where(tenant => tenant.Id == one.TenantId).Select(tenant => tenant.Name).FirstOrDefault() }).ToListAsync();
-            List<RoleChoice> choices = his.ConvertAll(one => new RoleChoice(one.Id, visit.Text[Navigation.Name(one.Role)], one.Tenant ?? visit.Text["roles.everywhere"], one.Id == visit.Signed.Membership));
-            return visit.Show<RolesView>(new RolesModel(visit.Frame(visit.Text["roles.title"]), choices));
+            List<RoleChoice> choices = his.ConvertAll(one => Choice(visit, one.Id, one.Role, null, one.Tenant));
+            if (his.Find(one => one.Role == Role.Operator) is { } all && await context.Tenants.OrderBy(row => row.Name).ThenBy(row => row.Id).ToListAsync() is { Count: > 1 } tenants)
+            {
+                choices.AddRange(tenants.Select(tenant => Choice(visit, all.Id, Role.Operator, tenant.Id, tenant.Name)));
+            }
+
+            return visit.Show<RolesView>(new RolesModel(visit.Frame(visit.Text["roles.title"]), choices, Visit.Local(visit.Query("to"))));
+        }
+
+        private static RoleChoice Choice(Visit visit, long membership, Role role, long? tenant, string? name)
+        {
+            bool now = membership == visit.Signed.Membership && (role != Role.Operator || tenant == visit.Signed.Tenant);
+            return new RoleChoice(string.Create(CultureInfo.InvariantCulture, $"{membership}{(tenant is null ? "" : ".")}{tenant}"), visit.Text[Navigation.Name(role)], name ?? visit.Text["roles.everywhere"], now);
         }
 
         private static async Task<IResult> TakeRole(Visit visit)
         {
-            if (!long.TryParse(visit.Form.Line("membership"), NumberStyles.None, CultureInfo.InvariantCulture, out long number))
+            string[] said = visit.Form.Line("choice").Split('.');
+            long? Number(int at) => said.Length > at && long.TryParse(said[at], NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+            if (Number(0) is not { } membership || said.Length > 2 || (said.Length == 2 && Number(1) is null))
             {
                 return Visit.Refuse(StatusCodes.Status400BadRequest);
             }
 
             using PlatformContext context = visit.Get<WebData>().Context(null);
-            if (await context.Memberships.FirstOrDefaultAsync(one => one.Id == number && one.PersonId == visit.Signed.Person && one.BlockedMs == null) is not { } chosen)
+            if (await context.Memberships.FirstOrDefaultAsync(one => one.Id == membership && one.PersonId == visit.Signed.Person && one.BlockedMs == null) is not { } chosen
+                || (Number(1) is { } tenant && !(chosen.Role == Role.Operator && await context.Tenants.AnyAsync(row => row.Id == tenant))))
             {
                 return Visit.Refuse(StatusCodes.Status403Forbidden);
             }
 
-            await visit.Renew(visit.Signed with { Membership = chosen.Id, Role = chosen.Role, Tenant = chosen.TenantId });
-            return visit.Go("/");
+            await visit.Renew(visit.Signed with { Membership = chosen.Id, Role = chosen.Role, Tenant = chosen.TenantId ?? Number(1) });
+            return visit.Go(Visit.Local(visit.Form.Line("to")));
         }
 
         private static async Task<IResult> Leave(Visit visit)

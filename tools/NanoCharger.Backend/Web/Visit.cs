@@ -99,7 +99,7 @@ namespace NanoCharger.Backend.Web
         internal Frame Frame(string title)
         {
             AntiforgeryTokenSet tokens = Get<IAntiforgery>().GetAndStoreTokens(Http);
-            Visitor? who = Holder is null ? null : new Visitor(Holder.Name, Text[Navigation.Name(Session!.Role)], Holder.Tenant, Holder.Roles > 1);
+            Visitor? who = Holder is null ? null : new Visitor(Holder.Name, Text[Navigation.Name(Session!.Role)], Holder.Tenant, Holder.MayChange);
             return new Frame(Text, title, tokens.RequestToken!, Navigation.For(Session?.Role, Text, Http.Request.Path), who, TakeNotice());
         }
 

@@ -16,7 +16,7 @@ namespace NanoCharger.Backend.Web.Stations
         {
             routes.MapPage("/stations", Policies.Stations, static visit => Task.FromResult(visit.Go("/today")));
             routes.MapPage("/stations/{station}", Policies.Stations, static visit => Show(visit, null, Entries.Empty));
-            routes.MapLive<SheetNow>("/stations/{station}/live", Policies.Stations, async visit => await Now(visit));
+            routes.MapLive<SheetNow>("/stations/{station}/live", Policies.Stations, Now);
             DocumentPages.Map(routes);
             CommandForms.Map(routes);
             PlaceForms.Map(routes);
@@ -59,11 +59,10 @@ namespace NanoCharger.Backend.Web.Stations
             return (await new BayLook(context, visit.Get<WebData>().Backend, StationClock.Now(visit)).All(visit.Route("station"))).FirstOrDefault(bay => bay.Station is not null);
         }
 
-        private static async Task<object> Now(Visit visit)
+        private static async Task<object?> Now(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            BayNow? bay = await Find(visit, context);
-            return bay is null ? new SheetNowModel(visit.Text, new BayTile("", null, BayState.Bare, visit.Text["today.bare"]), [], []) : await Now(visit.Text, bay, new SheetLook(context, visit.Text, bay));
+            return await Find(visit, context) is { } bay ? await Now(visit.Text, bay, new SheetLook(context, visit.Text, bay)) : null;
         }
 
         private static async Task<SheetNowModel> Now(Language text, BayNow bay, SheetLook look)

@@ -1,0 +1,153 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
+
+namespace NanoCharger.Backend.Demo
+{
+    /// <summary>The demo house goes on while the program runs: vehicles come and go, meters show what they measure, stations keep in touch. Who comes is asked for his card, and told the price of the moment.</summary>
+    internal sealed class DemoLife : IDisposable
+    {
+        /// <summary>Between two looks, as between two live values of a station.</summary>
+        internal static readonly TimeSpan Beat = TimeSpan.FromSeconds(10);
+
+        /// <summary>So long people come.</summary>
+        internal static readonly TimeSpan Length = TimeSpan.FromDays(14);
+
+        /// <summary>Five minutes.</summary>
+        private const long BeatsOfHeartbeat = 30;
+
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+        private readonly IReadOnlyList<DemoBay> _bays;
+        private readonly HashSet<DemoBay> _taken = [];
+        private long _beats;
+
+        /// <param name="bays">All bays.</param>
+        /// <param name="documents">What is in the database when it begins.</param>
+        internal DemoLife(IReadOnlyList<DemoBay> bays, int documents)
+        {
+            _bays = bays;
+            Documents = documents;
+        }
+
+        /// <summary>How many documents were in the database when it began.</summary>
+        internal int Documents { get; }
+
+        /// <summary>One says that it is faulty, and of one the Wi-Fi is gone.</summary>
+        private static int Faulty => 6;
+
+        private static int Silent => 10;
+
+        /// <inheritdoc/>
+        public void Dispose()
+        {
+            foreach (DemoBay bay in _bays)
+            {
+                bay.Station.Dispose();
+            }
+        }
+
+        /// <summary>The house is as it is at a moment: each station that can tells what its outlet is.</summary>
+        internal async Task Begin(PaymentBackend backend, DateTime at)
+        {
+            foreach ((DemoBay bay, int number) in InTouch())
+            {
+                await Tell(backend, bay, number, at);
+            }
+        }
+
+        /// <summary>Does what is due.</summary>
+        internal async Task Go(PaymentBackend backend, DateTime now)
+        {
+            bool heartbeat = ++_beats % BeatsOfHeartbeat == 0;
+            foreach ((DemoBay bay, int number) in InTouch())
+            {
+                if (number != Faulty)
+                {
+                    await Receive(backend, bay, now);
+                }
+
+                if (bay.IsTaken(now) != _taken.Contains(bay))
+                {
+                    await Tell(backend, bay, number, now);
+                }
+                else if (heartbeat)
+                {
+                    await Call(backend, bay, "Heartbeat", "{}");
+                }
+
+                if (bay.Live(now) is { } body && number != Faulty)
+                {
+                    backend.Lines.TakeLive(bay.Station.Name, Encoding.UTF8.GetBytes(body));
+                }
+            }
+        }
+
+        private IEnumerable<(DemoBay Bay, int Number)> InTouch()
+        {
+            return _bays.Select((bay, number) => (bay, number)).Where(one => one.number != Silent);
+        }
+
+        private Task Tell(PaymentBackend backend, DemoBay bay, int number, DateTime at)
+        {
+            if (bay.IsTaken(at))
+            {
+                _taken.Add(bay);
+            }
+            else
+            {
+                _taken.Remove(bay);
+            }
+
+            string status = number == Faulty ? "Faulted" : bay.IsTaken(at) ? "Occupied" : "Available";
+            return Call(backend, bay, "StatusNotification", $$"""{"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}""");
+        }
+
+        /// <summary>Who has come shows his card, and stays unless he is refused; then what is due is said.</summary>
+        private static async Task Receive(PaymentBackend backend, DemoBay bay, DateTime now)
+        {
+            while (bay.Arrived(now) is { } visit)
+            {
+                if (visit.FromAfar || await MayCharge(backend, bay, visit.Card))
+                {
+                    bay.Welcome(visit with { Tariff = PriceOf(backend, visit, now) ?? visit.Tariff });
+                }
+            }
+
+            foreach (DemoFrame frame in bay.Due(now))
+            {
+                await backend.Take(frame.Station, frame.Frame, static _ => { });
+            }
+        }
+
+        private static async Task<bool> MayCharge(PaymentBackend backend, DemoBay bay, string card)
+        {
+            TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await Call(backend, bay, "Authorize", $$$"""{"idToken":{"idToken":"{{{card}}}","type":"ISO14443"}}""", frame => answer.TrySetResult(Encoding.UTF8.GetString(frame)));
+            return await Task.WhenAny(answer.Task, Task.Delay(Patience)) == answer.Task && IsAccepted(await answer.Task);
+        }
+
+        private static TariffVersion? PriceOf(PaymentBackend backend, DemoVisit visit, DateTime now)
+        {
+            using PlatformContext context = backend.Database.Context();
+            Customer customer = new(visit.FromAfar ? null : backend.Database.Tokens.Of(visit.Card), visit.FromAfar);
+            return TariffRegister.ListOf(context, context.Tenants.Min(row => row.Id)).At(customer, TransactionRows.ToMs(now));
+        }
+
+        private static bool IsAccepted(string answer)
+        {
+            using JsonDocument frame = JsonDocument.Parse(answer);
+            return frame.RootElement[0].GetInt32() == 3 && frame.RootElement[2].GetProperty("idTokenInfo").GetProperty("status").GetString() == "Accepted";
+        }
+
+        private static Task Call(PaymentBackend backend, DemoBay bay, string action, string payload, Action<byte[]>? answer = null)
+        {
+            return backend.Take(bay.Station.Name, Encoding.UTF8.GetBytes($"[2,\"d-1\",\"{action}\",{payload}]"), answer ?? (static _ => { })).AsTask();
+        }
+    }
+}
