@@ -81,6 +81,9 @@ namespace NanoCharger.Web.Tests
             Assert.Contains($"{bill.Bills.Count} bills, {Languages.All["en"].Money(bill.GrossMinor, "EUR")} in all", WebUtility.HtmlDecode(final.Text), StringComparison.Ordinal);
             Assert.Contains($"Bill {bill.Bills[^1].Number}", final.Text, StringComparison.Ordinal);
 
+            string document = _host.Ask(context => context.Transactions.Where(row => row.Account == account && row.Receipt != null).Join(context.Stations, row => row.StationId, one => one.Id, (row, one) => new { one.Name, row.KeyNumber, row.Receipt })
+                .AsEnumerable().Select(row => $"/stations/{row.Name}/documents/{row.KeyNumber}/{row.Receipt}").First());
+            Assert.StartsWith("OCMF|", (await _client.Get(document)).Text, StringComparison.Ordinal);
             Answer page = await _client.Get(path + "/erase");
             Assert.Contains("Blocked now, removed on 1 January 2035", page.Text, StringComparison.Ordinal);
             Assert.Contains("8 years", page.Text, StringComparison.Ordinal);
@@ -88,6 +91,9 @@ namespace NanoCharger.Web.Tests
             string people = (await _client.Get("/people")).Text;
             Assert.Contains($"Account {account}: on 1 January 2035", people, StringComparison.Ordinal);
             Assert.DoesNotContain(name, people, StringComparison.Ordinal);
+            Answer veiled = await _client.Get(document);
+            Assert.Equal(410, veiled.Status);
+            Assert.StartsWith("blocked since", veiled.Text, StringComparison.Ordinal);
             Assert.DoesNotContain(name, (await _client.Get("/charges?month=2026-11")).Text, StringComparison.Ordinal);
         }
 

@@ -9,12 +9,18 @@ namespace NanoCharger.Backend.People
     /// <summary>What pages, receipts and exports say in the place of what is erased, or waits for that.</summary>
     internal static class Veil
     {
-        /// <summary>The words for an account; null where all of it may be seen.</summary>
+        /// <summary>The words for an account, in English; null where all of it may be seen.</summary>
         internal static string? Of(PlatformContext context, long account)
         {
-            return context.Erasures.Where(row => row.Account == account && row.Kind == nameof(ErasureKind.Person)).Max(row => (long?)row.AtMs) is { } gone ? $"erased by law on {Moves.Text(gone)}"
+            return Over(context, account)?.ToString();
+        }
+
+        /// <summary>The same, for a page.</summary>
+        internal static Phrase? Over(PlatformContext context, long account)
+        {
+            return context.Erasures.Where(row => row.Account == account && row.Kind == nameof(ErasureKind.Person)).Max(row => (long?)row.AtMs) is { } gone ? new Phrase("trail.veil-erased", new Moment(gone))
                 : context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).Where(row => row.Account == account).Select(row => row.EraseAskedMs).FirstOrDefault() is { } asked
-                    ? $"blocked since {Moves.Text(asked)}, and erased as soon as the law does not keep them" : null;
+                    ? new Phrase("trail.veil-blocked", new Moment(asked)) : null;
         }
 
         /// <summary>The words for each account that has some.</summary>

@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web.Today;
 using NanoCharger.Verify;
 using NodaTime;
@@ -71,9 +72,16 @@ namespace NanoCharger.Backend.Web.Stations
             string station = visit.Route("station");
             bool named = int.TryParse(visit.Route("key"), NumberStyles.None, CultureInfo.InvariantCulture, out int key) & long.TryParse(visit.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture, out long number);
             using PlatformContext context = visit.Open();
-            string? text = !named ? null : await context.Documents.AsNoTracking().Where(row => row.KeyNumber == key && row.Number == number && context.Stations.Any(one => one.Id == row.StationId && one.Name == station))
-                .Select(row => row.Text).FirstOrDefaultAsync();
+            var found = !named ? null : await context.Documents.AsNoTracking().Where(row => row.KeyNumber == key && row.Number == number && context.Stations.Any(one => one.Id == row.StationId && one.Name == station))
+                .Select(row => new { row.Text, Account = context.Transactions.Where(of => of.StationId == row.StationId && of.KeyNumber == row.KeyNumber && of.Id == row.TransactionId).Select(of => of.Account).FirstOrDefault() }).FirstOrDefaultAsync();
             visit.Http.Response.Headers.CacheControl = "no-store";
+            if (found?.Account is { } account && Veil.Over(context, account) is { } veil)
+            {
+                // It names a card of somebody whom nobody may see any more.
+                return Results.Text(visit.Text.Say(veil, await Houses.Clock(context)), "text/plain", Encoding.UTF8, StatusCodes.Status410Gone);
+            }
+
+            string? text = found?.Text;
             return text is null ? Visit.Refuse(StatusCodes.Status404NotFound)
                 : Results.File(Encoding.UTF8.GetBytes(text), "text/plain; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"{station}-{key}-{number}.ocmf"));
         }
