@@ -95,6 +95,7 @@ namespace NanoCharger.Backend.Tests.People
             Cards(stage, desk => desk.Pass(card, other));
             stage.Do(context => CallBook.Store(context, "bay", StationWishes.Start(Token, 600, "page"), stage.Clock.Now.ToUnixTimeMilliseconds()));
             Ask(stage, account);
+            stage.Clock.Now = At(18, 5);
             new EraseLook(stage.Database, stage.Engine.Write, stage.Options).Run("");
             Assert.Equal([$"account-{account}", Token], stage.All<CallRow>().Where(row => row.Action == StationWishes.RequestStart).OrderBy(row => row.Number).Select(row => Redaction.StartedBy(row.Payload)));
         }
