@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using NanoCharger.Backend;
 using NanoCharger.Backend.Web;
 using NodaTime;
 using Xunit;
@@ -15,6 +16,9 @@ namespace NanoCharger.Web.Tests
     {
         private static readonly Language English = Languages.All["en"];
         private static readonly Language German = Languages.All["de"];
+
+        /// <summary>Families of phrases: rooms that know no page say them too.</summary>
+        private static readonly string[] Phrases = ["refused", "trail"];
 
         [Fact]
         public void Every_language_has_the_same_keys_with_the_same_places()
@@ -32,9 +36,24 @@ namespace NanoCharger.Web.Tests
         {
             HashSet<string> keys = [.. English.Keys];
             HashSet<string> families = [.. keys.Select(key => key.Split('.')[0])];
-            HashSet<string> asked = [.. Sources().SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value)).Where(word => families.Contains(word.Split('.')[0]))];
+            HashSet<string> asked = [.. Words(Sources("Web", "People")).Where(word => families.Contains(word.Split('.')[0])), .. Words(Sources(".")).Where(word => Phrases.Contains(word.Split('.')[0]))];
             Assert.Empty(keys.Except(asked).Order());
             Assert.Empty(asked.Except(keys).Order());
+        }
+
+        /// <summary>What a desk refuses is English where a command says it, and each reader's on a page; also where it was stored.</summary>
+        [Fact]
+        public void A_phrase_is_said_in_each_language_and_read_as_it_was_stored()
+        {
+            Phrase phrase = new("refused.bay-taken-until", "3 \"left\"", 17, new Moment(1_764_435_900_000));
+            Exception refused = Refusal.Because(phrase.Key, phrase.Values);
+            Assert.Equal("bay 3 \"left\" is account 17's until 2025-11-29T17:05:00Z", refused.Message);
+            DateTimeZone berlin = DateTimeZoneProviders.Tzdb["Europe/Berlin"];
+            Assert.Equal("Stellplatz 3 \"left\" gehört Konto 17 bis 29.11.2025, 18:05", German.Why(refused, berlin));
+            Assert.Equal("no phrase", German.Why(new InvalidDataException("no phrase"), berlin));
+            Phrase within = new("trail.from", phrase);
+            Assert.Equal(German.Say(within, berlin), German.Say(Phrase.Read(within.Stored())!, berlin));
+            Assert.All(["", "account 17", "[odd", "[\"odd\", [}", "[\"odd\", {}]"], text => Assert.Null(Phrase.Read(text)));
         }
 
         [Fact]
@@ -66,11 +85,20 @@ namespace NanoCharger.Web.Tests
             return string.Join(" ", Regex.Matches(text, "\\{\\d").Select(match => match.Value).Distinct().Order());
         }
 
-        private static IEnumerable<string> Sources([CallerFilePath] string here = "")
+        private static IEnumerable<string> Words(IEnumerable<string> sources)
         {
-            string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../tools/NanoCharger.Backend"));
-            return new[] { "Web", "People" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
-                .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText);
+            return sources.SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value));
+        }
+
+        private static IEnumerable<string> Sources(params string[] folders)
+        {
+            return folders.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root(), folder), "*", SearchOption.AllDirectories))
+                .Where(file => !file.Contains("/obj/", StringComparison.Ordinal) && !file.Contains("/bin/", StringComparison.Ordinal)).Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText);
+        }
+
+        private static string Root([CallerFilePath] string here = "")
+        {
+            return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../tools/NanoCharger.Backend"));
         }
     }
 }

@@ -90,7 +90,7 @@ namespace NanoCharger.Web.Tests
         public async Task Only_the_digest_of_a_link_is_stored()
         {
             using WebClient manager = await _host.SignedIn(Role.Manager);
-            string token = (await Invite(manager, "new@example.org", "Resident")).Split('/')[^1];
+            string token = (await Invite(manager, "new@example.org", "Caretaker")).Split('/')[^1];
             LinkRow row = _host.Ask(context => context.Links.Single());
             Assert.Equal(Secrets.Digest(token), row.Hash);
             Assert.Matches("^[A-Za-z0-9_-]{22}$", token);
@@ -100,7 +100,7 @@ namespace NanoCharger.Web.Tests
         public async Task A_link_works_no_longer_than_its_time()
         {
             using WebClient manager = await _host.SignedIn(Role.Manager);
-            string path = await Invite(manager, "new@example.org", "Resident");
+            string path = await Invite(manager, "new@example.org", "Caretaker");
             _host.Clock.Advance(PeopleDesk.InvitationLife - TimeSpan.FromSeconds(1));
             using WebClient invited = _host.Client();
             Assert.Equal(200, (await invited.Get(path)).Status);

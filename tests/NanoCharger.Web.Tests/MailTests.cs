@@ -52,7 +52,7 @@ namespace NanoCharger.Web.Tests
         public async Task Who_is_invited_gets_a_mail_and_who_invites_sees_the_link_too()
         {
             using WebClient manager = await _host.SignedIn(Role.Manager);
-            Answer made = await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Resident"));
+            Answer made = await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Caretaker"));
             string link = Regex.Match(made.Text, "http://127.0.0.1:1/invite/[A-Za-z0-9_-]+").Value;
             Assert.Contains(link, Body(await Letter()), StringComparison.Ordinal);
         }
@@ -63,7 +63,7 @@ namespace NanoCharger.Web.Tests
         {
             _mail.Dispose();
             using WebClient manager = await _host.SignedIn(Role.Manager);
-            Assert.Equal(200, (await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Resident"))).Status);
+            Assert.Equal(200, (await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Caretaker"))).Status);
             Assert.True(await Until(() => _host.Log.Any(line => line.StartsWith("a mail was not posted", StringComparison.Ordinal))));
             Assert.DoesNotContain(_host.Log, line => line.Contains("new@", StringComparison.Ordinal));
         }

@@ -28,6 +28,7 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("m3-money");
             await window.Go("/prices");
             await window.LookAt("m4-prices");
+            await window.Page.Locator("#f-for").SelectOptionAsync("card:#1");
             await window.Fill(("kwh", "0.45"), ("night", "0.30"), ("night-from", "22:00"), ("night-to", "06:00"), ("tax", "19"));
             await window.Send("button[value=look]");
             await window.LookAt("m5-prices-looked");
@@ -38,8 +39,28 @@ namespace NanoCharger.Web.Tests
             await window.Fill(("says", "04AABBCC"), ("label", "blue key fob"));
             await window.Send("form[action$='/card'] button");
             await window.LookAt("m7-person-card");
-            await window.Go("/people");
-            await window.LookAt("m8-people");
+            await window.Page.Locator("main details").EvaluateAllAsync<int>("all => { all.forEach(one => one.open = true); return 0; }");
+            await window.LookAt("m8-person-open");
+            await window.Page.Locator("#f-mail-invite").FillAsync("ada@example.org");
+            await window.Send("form[action$='/invite'] button");
+            await window.LookAt("m9-person-invited");
+            await window.Page.Locator("a[href$='/erase']").ClickAsync();
+            await window.LookAt("n1-erase-refused");
+            await window.Page.Locator("main .button").ClickAsync();
+            await window.Page.Locator("main .cards summary").First.ClickAsync();
+            await window.Send("form[action$='/card-end'] button");
+            await window.Go(new System.Uri(window.Page.Url).AbsolutePath + "/erase");
+            await window.LookAt("n2-erase");
+            await window.Page.Locator("[name=sure]").CheckAsync();
+            await window.Send("main .danger");
+            await window.LookAt("n3-people");
+            await window.Page.Locator("table.list a").First.ClickAsync();
+            await window.LookAt("n4-resident");
+            await window.Page.Locator("summary:has-text('" + (Look.All[look].Language == "de" ? "Auszug" : "Move out") + "')").ClickAsync();
+            await window.Send("form[action$='/move-out'] button");
+            await window.LookAt("n5-moved-out");
+            await window.Go(new System.Uri(window.Page.Url).AbsolutePath + "/erase");
+            await window.LookAt("n6-erase-bills");
         }
     }
 }

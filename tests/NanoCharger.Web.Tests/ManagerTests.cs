@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -35,8 +36,10 @@ namespace NanoCharger.Web.Tests
         [InlineData("/charges?month=2026-11", 6)]
         [InlineData("/charges.csv?month=2026-11", 6)]
         [InlineData("/money?month=2026-11", 9)]
-        [InlineData("/prices", 5)]
-        [InlineData("/people", 4)]
+        [InlineData("/prices", 6)]
+        [InlineData("/people", 6)]
+        [InlineData("/people/1", 16)]
+        [InlineData("/people/1/erase", 12)]
         public async Task A_page_asks_few_statements(string path, int most)
         {
             await _client.Get(path);
@@ -53,7 +56,7 @@ namespace NanoCharger.Web.Tests
             Language english = Languages.All["en"];
             foreach (long minor in (long[])[bills.Sum(bill => bill.Rated.GrossMinor), bills.Sum(bill => bill.Rated.NetMinor), bills.Sum(bill => bill.Rated.TaxMinor)])
             {
-                Assert.Contains(english.Money(minor, "EUR"), System.Net.WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+                Assert.Contains(english.Money(minor, "EUR"), WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
             }
 
             Answer one = await _client.Get("/charges?month=2026-11&station=linden-03");
@@ -124,6 +127,22 @@ namespace NanoCharger.Web.Tests
             string trail = (await _client.Get("/changes")).Text;
             Assert.Contains("Moved in:", trail, StringComparison.Ordinal);
             Assert.DoesNotContain("Ada", trail, StringComparison.Ordinal);
+        }
+
+        /// <summary>Refusals and the trail are in the language of who reads; the house's clock says when.</summary>
+        [Fact]
+        public async Task A_desk_speaks_the_language_of_who_asks()
+        {
+            (string mail, _) = await _host.Make(Role.Manager, language: "de");
+            using WebClient german = _host.Client();
+            await german.SignIn(mail, WebHost.Password);
+            (long account, long card) = _host.Ask(context => context.Cards.OrderBy(row => row.Id).Select(row => new ValueTuple<long, long>(row.Account, row.Id)).First());
+            string path = $"/people/{account}";
+            Assert.Equal(303, (await german.Post(path, path + "/card-block", ("card", $"{card}"), ("reason", "verloren"))).Status);
+            string again = WebUtility.HtmlDecode((await german.Post(path, path + "/card-block", ("card", $"{card}"), ("reason", "verloren"))).Text);
+            Assert.Contains($"Das ging nicht: Karte {card} von Konto {account} ist seit 27.11.2026, 21:30 gesperrt.", again, StringComparison.Ordinal);
+            Assert.Contains($"Karte {card} von Konto {account}", WebUtility.HtmlDecode((await german.Get("/changes")).Text), StringComparison.Ordinal);
+            Assert.Contains($"card {card} of account {account}", (await _client.Get("/changes")).Text, StringComparison.Ordinal);
         }
 
         /// <summary>Each page, file and form of what is one tenant's, asked for by another's manager.</summary>

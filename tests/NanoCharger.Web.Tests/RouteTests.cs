@@ -38,6 +38,8 @@ namespace NanoCharger.Web.Tests
             "GET /money money", "GET /prices money", "POST /prices money", "GET /people money", "POST /people money", "GET /people/{account:long} money",
             "POST /people/{account:long}/move-in money", "POST /people/{account:long}/move-out money", "POST /people/{account:long}/block money", "POST /people/{account:long}/unblock money",
             "POST /people/{account:long}/card money", "POST /people/{account:long}/card-end money", "POST /people/{account:long}/card-block money", "POST /people/{account:long}/card-unblock money",
+            "POST /people/{account:long}/change money", "POST /people/{account:long}/card-label money", "POST /people/{account:long}/card-pass money", "POST /people/{account:long}/invite money", "POST /people/{account:long}/sign-in-end money",
+            "GET /people/{account:long}/erase money", "POST /people/{account:long}/erase money",
         ];
 
         /// <summary>Which roles a policy lets in.</summary>

@@ -30,12 +30,15 @@ namespace NanoCharger.Backend.Tests.Billing
         {
             using Stage stage = new(database);
             Assert.Equal((0, "house: even is the price for everyone from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh\n", ""), Run(stage, "tariff", "add", File(Even), "--from", "2099-01-01"));
-            Assert.Equal(0, Run(stage, "tariff", "add", File(Even), "--for", "card:04A1B2", "--from", "2099-01-01").Code);
+            Assert.Equal((2, "", "nanocharger-backend: no account has this card\n"), Run(stage, "tariff", "add", File(Even), "--for", "card:04A1B2", "--from", "2099-01-01"));
+            Run(stage, "resident", "add", "Anna Probe");
+            Run(stage, "card", "add", "1", "04A1B2");
+            Assert.Equal((0, "house: even is the price for card:#1 from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh\n", ""), Run(stage, "tariff", "add", File(Even), "--for", "card:04a1b2", "--from", "2099-01-01"));
             (int code, string output, _) = Run(stage, "tariff", "add", File(Even with { Id = "dear", PerKilowattHour = 3m }), "--for", "guests");
             Assert.Equal(0, code);
             Assert.StartsWith("house: dear is the price for guests from 20", output, StringComparison.Ordinal);
             Assert.Equal(
-                [$"house: card:{stage.Database.Tokens.Of("04a1b2")} from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh", "house: everyone from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh"],
+                ["house: card:#1 from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh", "house: everyone from 2099-01-01T00:00:00Z on: even 1.00 EUR/kWh"],
                 Run(stage, "tariff", "list").Output.Split('\n')[..2]);
         }
 

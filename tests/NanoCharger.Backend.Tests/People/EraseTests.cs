@@ -158,17 +158,6 @@ namespace NanoCharger.Backend.Tests.People
             Assert.Equal(Ask(stage, account), Ask(stage, account));
         }
 
-        [Theory]
-        [InlineData("AT", 7)]
-        [InlineData("DE", 8)]
-        [InlineData("CH", 10)]
-        [InlineData("EU", 10)]
-        public void The_law_of_the_market_says_how_long(string market, int years)
-        {
-            long issued = At(20).ToUnixTimeMilliseconds();
-            Assert.Equal($"{2027 + years}-01-01T00:00:00Z", Moves.Text(Retention.Until(new Market(market, false), issued)));
-        }
-
         /// <summary>Standard output ends in a journal of somebody else's, where nothing can be erased.</summary>
         [Fact]
         public void A_name_goes_into_the_receipt_s_file_and_not_to_standard_output()

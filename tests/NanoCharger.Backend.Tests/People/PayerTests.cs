@@ -91,8 +91,8 @@ namespace NanoCharger.Backend.Tests.People
         public void No_token_stands_anywhere_but_in_documents_and_frames(string database)
         {
             using Stage stage = House(database);
-            AddWithCard(stage);
-            stage.Do(context => TariffRegister.Offer(context, context.Tenants.Single().Id, Put(context), Audience.Card(Token).Keyed(stage.Database.Tokens.Of), (0, 0)));
+            (_, long card) = AddWithCard(stage);
+            stage.Do(context => TariffRegister.Offer(context, context.Tenants.Single().Id, Put(context), Audience.OfCard(card), (0, 0)));
             Authorize(stage);
             Authorize(stage, "04C0FFEE");
             Charge(stage);

@@ -94,6 +94,7 @@ namespace NanoCharger.Backend.Tests.People
             Residents(stage, (desk, _) => Do(() => desk.Tie(account, 5)));
             Assert.Equal(("Anna Muster", "AT611904300234573201", 5L), stage.All<ResidentRow>().Select(row => (row.Name, row.Iban, row.PersonId)).Single());
             Assert.Equal([$"account {account}: added", $"account {account}: name and address changed", $"account {account}: sign-in given"], Trail);
+            Assert.Equal($"nobody signs in for account {account + 1}", Refused(() => Residents(stage, (desk, context) => Do(() => desk.Untie(desk.Add(context.Tenants.Single().Id, new PersonData("Bert")))))));
         }
 
         private static int Do(Action work)

@@ -82,7 +82,7 @@ namespace NanoCharger.Backend.Commands
         private static void Tell(FinalBill bill)
         {
             Currency? money = bill.Currency is { } code ? Currency.Find(code) : null;
-            foreach ((long number, long issued, long gross) in bill.Bills)
+            foreach ((long number, long issued, long gross, _) in bill.Bills)
             {
                 Console.WriteLine(FormattableString.Invariant($"  bill {number} of {Moves.Text(issued)}: {money?.FromMinor(gross)} {bill.Currency}"));
             }

@@ -5,6 +5,7 @@ using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
@@ -43,7 +44,6 @@ namespace NanoCharger.Backend.Commands
         {
             TariffVersion version = Load(parsed.GetValue(_file)!);
             Audience audience = Audience.Parse(parsed.GetValue(_for)!) ?? throw new InvalidDataException($"--for: '{parsed.GetValue(_for)}' is none of everyone, residents, guests, card:TOKEN");
-            audience = audience.Keyed(database.Tokens.Of);
             if (market.Problem(version) is { } unsold)
             {
                 throw new InvalidDataException(unsold);
@@ -60,6 +60,12 @@ namespace NanoCharger.Backend.Commands
             using IDbContextTransaction unit = context.Database.BeginTransaction();
             House.EnsureFirst(context);
             Tenant tenant = TenantOf(context, parsed.GetValue(_tenant));
+            if (audience.Token is { } token)
+            {
+                // Its number and not its digest: what is offered stays for ever, and who has the card may be erased.
+                audience = Audience.OfCard(new CardRegister(context, database.Tokens, new LineTrail(static _ => { }), new By("tariff", now)).Find(token, tenant.Id));
+            }
+
             TariffRegister.Put(context, tenant.Id, version, now);
             TariffRegister.Offer(context, tenant.Id, version.Id, audience, (from, now));
             unit.Commit();

@@ -19,14 +19,14 @@ namespace NanoCharger.Backend.Data
         {
             if (version.IsUnpriced)
             {
-                throw new InvalidDataException($"the id {version.Id} is kept for what has no price: choose another");
+                throw Refusal.Because("refused.price-id-kept", version.Id);
             }
 
             string text = version.ToJson();
             if (context.Tariffs.AsNoTracking().FirstOrDefault(row => row.TenantId == tenant && row.Id == version.Id) is { } known)
             {
                 return known.Text == text ? 0
-                    : throw new InvalidDataException($"there is a tariff {version.Id} already, with other prices: a version never changes, so another price needs another id");
+                    : throw Refusal.Because("refused.price-id-taken", version.Id);
             }
 
             context.Tariffs.Add(new TariffRow { TenantId = tenant, Id = version.Id, Text = text, Hash = SHA256.HashData(Encoding.UTF8.GetBytes(text)), AddedMs = nowMs });
@@ -57,8 +57,9 @@ namespace NanoCharger.Backend.Data
         {
             Dictionary<string, TariffVersion> versions = context.Tariffs.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
                 .Select(Read).OfType<TariffVersion>().ToDictionary(version => version.Id);
+            Dictionary<long, PricedCard> cards = context.Cards.AsNoTracking().Where(row => row.TenantId == tenant).ToDictionary(row => row.Id, row => new PricedCard(row.Digest, row.FromMs, row.ToMs));
             return new PriceList(versions.Values, context.Offers.AsNoTracking().Where(row => row.TenantId == tenant).AsEnumerable()
-                .Select(row => Audience.Parse(row.Audience) is { } audience ? new Offer(versions.GetValueOrDefault(row.TariffId, TariffVersion.Unpriced), audience, row.FromMs) : null).OfType<Offer>());
+                .Select(row => Audience.Parse(row.Audience) is { } audience ? CardOffers.Of(new Offer(versions.GetValueOrDefault(row.TariffId, TariffVersion.Unpriced), audience, row.FromMs), cards.GetValueOrDefault(audience.CardNumber ?? 0)) : null).OfType<Offer>());
         }
 
         /// <summary>Makes a version somebody's price since a moment.</summary>
@@ -69,7 +70,7 @@ namespace NanoCharger.Backend.Data
             string who = audience.ToString();
             if (context.Offers.AsNoTracking().Any(row => row.TenantId == tenant && row.Audience == who && row.FromMs == at.From))
             {
-                throw new InvalidDataException($"from that moment on there is a price for {who} already");
+                throw Refusal.Because("refused.price-taken", Words(audience));
             }
 
             context.Offers.Add(new OfferRow { TenantId = tenant, Audience = who, FromMs = at.From, TariffId = version, AddedMs = at.Now });
@@ -97,6 +98,12 @@ namespace NanoCharger.Backend.Data
             int rows = Put(context, tenant, version, nowMs);
             return context.Offers.Any(row => row.TenantId == tenant && row.Audience == everyone && row.TariffId == version.Id) ? rows
                 : rows + Offer(context, tenant, version.Id, Audience.Everyone, (any ? nowMs : 0, nowMs));
+        }
+
+        /// <summary>For whom, without saying by which card.</summary>
+        internal static Phrase Words(Audience audience)
+        {
+            return new Phrase(audience == Audience.Everyone ? "trail.everyone" : audience == Audience.Residents ? "trail.residents" : audience == Audience.Guests ? "trail.guests" : "trail.card-alone");
         }
     }
 }

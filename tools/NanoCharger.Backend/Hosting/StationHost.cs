@@ -28,9 +28,20 @@ namespace NanoCharger.Backend.Hosting
         private readonly List<Task> _running = [];
         private EmbeddedBroker? _broker;
         private PaymentBackend? _backend;
+        private EraseLook? _erasing;
 
         /// <summary>The backend, once it is started.</summary>
         internal PaymentBackend Backend => _backend ?? throw new InvalidOperationException("The backend has not been started.");
+
+        /// <summary>The market of the settings: it counts where a house has not said where it is.</summary>
+        internal Market Market => new(settings.Value.Market, settings.Value.LegalClock);
+
+        /// <summary>Somebody was asked to be erased just now: what is to be done at once.</summary>
+        internal Task Erase(long account, bool atOnce)
+        {
+            EraseLook erasing = _erasing ?? throw new InvalidOperationException("The backend has not been started.");
+            return Task.Run(() => erasing.Asked(account, atOnce, settings.Value.Out));
+        }
 
         /// <summary>Why the program ends by itself; null while it does not.</summary>
         internal Exception? Failure { get; private set; }
@@ -72,8 +83,8 @@ namespace NanoCharger.Backend.Hosting
             _running.Add(Task.Run(() => Each(BetweenLooks, Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(ClockWatch.Between, watch.Look), CancellationToken.None));
             _running.Add(Task.Run(() => Each(BetweenJudgements, Rejudge), CancellationToken.None));
-            EraseLook erasing = new(_backend.Database, _backend.Engine.Write, options);
-            _running.Add(Task.Run(() => EraseDaily(erasing), CancellationToken.None));
+            _erasing = new EraseLook(_backend.Database, _backend.Engine.Write, options);
+            _running.Add(Task.Run(() => EraseDaily(_erasing), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
         }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Data.Common;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
@@ -17,7 +18,7 @@ namespace NanoCharger.Backend.Ingest
 
         private const string SelectTariffs = "SELECT tenant_id, id, text, hash FROM tariffs";
         private const string SelectMarkets = "SELECT tenant_id, market FROM houses WHERE market IS NOT NULL";
-        private const string SelectOffers = "SELECT tenant_id, audience, from_ms, tariff_id FROM offers";
+        private const string SelectOffers = "SELECT o.tenant_id, o.audience, o.from_ms, o.tariff_id, c.digest, c.from_ms, c.to_ms FROM offers AS o LEFT JOIN cards AS c ON c.tenant_id = o.tenant_id AND o.audience = 'card:#' || c.id";
 
         private Dictionary<long, PriceList> _lists = [];
         private ILookup<long, string> _markets = Enumerable.Empty<string>().ToLookup(_ => 0L);
@@ -83,13 +84,19 @@ namespace NanoCharger.Backend.Ingest
             }
 
             // Whose price was edited is told none: the one before it, or nothing, would be another price than he was promised.
-            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1))?.Keyed(tokens.Of), FromMs: row.GetInt64(2), Tariff: row.GetString(3)))
-                .Where(offer => offer.For is not null)
-                .ToLookup(offer => offer.Tenant, offer => new Offer(versions.GetValueOrDefault((offer.Tenant, offer.Tariff), TariffVersion.Unpriced), offer.For!.Value, offer.FromMs));
+            ILookup<long, Offer> offers = store.Rows(SelectOffers, row => (Tenant: row.GetInt64(0), For: Audience.Parse(row.GetString(1))?.Keyed(tokens.Of), FromMs: row.GetInt64(2), Tariff: row.GetString(3), Card: CardOf(row)))
+                .Select(row => (row.Tenant, Offer: row.For is { } audience ? CardOffers.Of(new Offer(versions.GetValueOrDefault((row.Tenant, row.Tariff), TariffVersion.Unpriced), audience, row.FromMs), row.Card) : null))
+                .Where(row => row.Offer is not null).ToLookup(row => row.Tenant, row => row.Offer!);
             _lists = versions.Keys.Concat(edited).Select(key => key.Tenant).Distinct()
                 .ToDictionary(tenant => tenant, tenant => new PriceList(versions.Where(one => one.Key.Tenant == tenant).Select(one => one.Value), offers[tenant]));
             _markets = store.Rows(SelectMarkets, row => (Tenant: row.GetInt64(0), Market: row.GetString(1))).ToLookup(row => row.Tenant, row => row.Market);
             _readMs = nowMs;
+        }
+
+        private static PricedCard? CardOf(DbDataReader row)
+        {
+            const int Digest = 4;
+            return row.IsDBNull(Digest) ? null : new PricedCard(row.GetString(Digest), row.GetInt64(Digest + 1), row.IsDBNull(Digest + 2) ? null : row.GetInt64(Digest + 2));
         }
     }
 }

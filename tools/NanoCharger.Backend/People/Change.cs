@@ -12,20 +12,13 @@ namespace NanoCharger.Backend.People
     /// <param name="Tenant">Whose.</param>
     /// <param name="What">What was done: card blocked.</param>
     /// <param name="Of">Of what: card 3 of account 17.</param>
-    internal sealed record Change(By By, long Tenant, string What, string Of)
+    /// <param name="To">What it is now; null where there is nothing to say.</param>
+    internal sealed record Change(By By, long Tenant, string What, Phrase Of, Phrase? To)
     {
-        /// <summary>What it was before; null where there was nothing.</summary>
-        public string? From { get; init; }
-
-        /// <summary>What it is now; null where there is nothing.</summary>
-        public string? To { get; init; }
-
         /// <summary>In a line.</summary>
         public override string ToString()
         {
-            string was = From is null ? "" : $", was {From}";
-            string now = To is null ? "" : $": {To}";
-            return FormattableString.Invariant($"{Of}: {What}{now}{was}");
+            return FormattableString.Invariant($"{Of}: {What}{(To is null ? "" : $": {To}")}");
         }
     }
 }

@@ -28,6 +28,19 @@ namespace NanoCharger.Backend.People
             }
         }
 
+        /// <summary>Somebody has asked just now: removes him, or where the law keeps his bills writes his receipts' files without what nobody may see any more.</summary>
+        internal void Asked(long account, bool atOnce, string folder)
+        {
+            if (atOnce)
+            {
+                Remove(account, folder);
+                return;
+            }
+
+            database.Fold();
+            ErasedFiles.Write(database, (options.Operator, options.Site), folder, account, options.Log);
+        }
+
         private List<long> Due()
         {
             using PlatformContext context = database.Context();

@@ -31,46 +31,59 @@ namespace NanoCharger.Backend.People
             }
 
             ResidentRow resident = Resident(account);
-            Refuse(Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} lives here: he moves out first");
-            Refuse(Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)), $"{Named(account)} has a card that charges: end it first");
-            long longAgo = By.NowMs - LongestOpenMs;
-            Refuse(
-                Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
-                    || Context.Transactions.Any(row => row.Account == account && row.ChargeId == null && ((row.Receipt != null && row.Rated != null) || (!row.Ended && row.StartCameMs > longAgo))),
-                $"a charge of {Named(account)} is not settled yet");
+            if (Against(account) is { } why)
+            {
+                throw Refusal.Because(why);
+            }
+
+            EndSignIn(resident);
             resident.EraseAskedMs = By.NowMs;
-            (resident.Mail, resident.Iban, resident.Language, resident.PersonId, resident.BlockedWhy) = (null, null, null, null, null);
+            (resident.Mail, resident.Iban, resident.Language, resident.BlockedWhy) = (null, null, null, null);
             Context.Cards.Where(row => row.Account == account).ExecuteUpdate(set => set.SetProperty(row => row.Label, NoLabel).SetProperty(row => row.BlockedWhy, (string?)null));
             Save();
             long due = Due(account, By.NowMs);
-            Tell(resident.TenantId, "to be erased", Named(account), to: due <= By.NowMs ? "at once" : $"on {Moves.Text(due)}, when the law keeps its bills no longer");
+            Tell(resident.TenantId, "to be erased", Account(account), to: due <= By.NowMs ? new Phrase("trail.at-once") : new Phrase("trail.when-law-lets", new Moment(due)));
             return due;
+        }
+
+        /// <summary>What has to be done before somebody can be erased; null where nothing has.</summary>
+        internal Phrase? Against(long account)
+        {
+            long longAgo = By.NowMs - LongestOpenMs;
+            return Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)) ? new Phrase("refused.lives-here", account)
+                : Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)) ? new Phrase("refused.has-card", account)
+                : Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
+                    || Context.Transactions.Any(row => row.Account == account && row.ChargeId == null && ((row.Receipt != null && row.Rated != null) || (!row.Ended && row.StartCameMs > longAgo)))
+                    ? new Phrase("refused.not-settled", account) : null;
+        }
+
+        /// <summary>When the law keeps nothing of an account any more: a bill that came late counts too.</summary>
+        internal long Due(long account, long askedMs)
+        {
+            return Context.Bills.Where(row => Context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).Max(row => (long?)row.IssuedMs) is { } last
+                ? Math.Max(askedMs, Retention.In(Context, Context.Payers.Where(row => row.Id == account).Select(row => row.TenantId).First(), market).Until(last)) : askedMs;
         }
 
         /// <summary>The accounts of which something is to be removed now: those whose time has come, and those of which something came after it.</summary>
         internal List<long> DueNow()
         {
-            List<ResidentRow> asked = Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().Where(row => row.EraseAskedMs != null).ToList();
             List<long> gone = Context.Erasures.Where(row => row.Kind == nameof(ErasureKind.Person)).Select(row => row.Account).Distinct().ToList();
-            return
-            [
-                .. asked.Where(row => Due(row.Account, row.EraseAskedMs!.Value) <= By.NowMs).Select(row => row.Account),
-                .. gone.Where(account => Removal.IsLeft(Context, account)),
-            ];
+            return [.. Waiting().Where(row => row.DueMs <= By.NowMs).Select(row => row.Account), .. gone.Where(account => Removal.IsLeft(Context, account))];
         }
 
         /// <summary>Who is to be erased, and when; accounts alone.</summary>
-        internal IReadOnlyList<(long Account, long AskedMs, long DueMs)> Waiting()
+        internal IReadOnlyList<(long Account, long DueMs)> Waiting()
         {
-            return Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().Where(row => row.EraseAskedMs != null).OrderBy(row => row.Account)
-                .AsEnumerable().Select(row => (row.Account, row.EraseAskedMs!.Value, Due(row.Account, row.EraseAskedMs!.Value))).ToList();
-        }
-
-        /// <summary>When the law keeps nothing of an account any more: a bill that came late counts too.</summary>
-        private long Due(long account, long askedMs)
-        {
-            return Context.Bills.Where(row => Context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).Max(row => (long?)row.IssuedMs) is { } last
-                ? Math.Max(askedMs, Retention.Until(market, last)) : askedMs;
+            var asked = Context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).AsNoTracking().Where(row => row.EraseAskedMs != null).OrderBy(row => row.Account)
+                .Select(row => new
+                {
+                    row.TenantId,
+                    row.Account,
+                    AskedMs = row.EraseAskedMs!.Value,
+                    LastMs = Context.Bills.Where(bill => Context.Charges.Any(charge => charge.Id == bill.ChargeId && charge.Account == row.Account)).Max(bill => (long?)bill.IssuedMs),
+                }).ToList();
+            Dictionary<long, Retention> laws = asked.Select(row => row.TenantId).Distinct().ToDictionary(tenant => tenant, tenant => Retention.In(Context, tenant, market));
+            return asked.ConvertAll(row => (row.Account, row.LastMs is { } last ? Math.Max(row.AskedMs, laws[row.TenantId].Until(last)) : row.AskedMs));
         }
 
         private ResidentRow? Hidden(long account)

@@ -8,18 +8,19 @@ namespace NanoCharger.Backend.People
 {
     /// <summary>What an account was billed, and what is still to come: each charge has its own bill, so this sums up and charges nothing.</summary>
     /// <param name="Account">The account.</param>
-    /// <param name="Bills">Number, time of issue, and amount of each bill and credit note.</param>
+    /// <param name="Bills">Each bill and credit note.</param>
     /// <param name="Currency">Of all of them; null where there is none.</param>
     /// <param name="Unsettled">So many charges have no bill yet: they are billed to this account as soon as they can be.</param>
-    internal sealed record FinalBill(long Account, IReadOnlyList<(long Number, long IssuedMs, long GrossMinor)> Bills, string? Currency, int Unsettled)
+    internal sealed record FinalBill(long Account, IReadOnlyList<BilledLine> Bills, string? Currency, int Unsettled)
     {
         /// <summary>What all bills come to, less all credit notes.</summary>
         internal long GrossMinor => Bills.Sum(bill => bill.GrossMinor);
 
         internal static FinalBill Of(PlatformContext context, long account)
         {
-            List<BillRow> bills = context.Bills.AsNoTracking().Where(row => context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).OrderBy(row => row.Number).ToList();
-            return new FinalBill(account, bills.ConvertAll(row => (row.Number, row.IssuedMs, row.GrossMinor)), bills.FirstOrDefault()?.Currency, Unfinished(context, account));
+            var bills = context.Bills.Where(row => context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).OrderBy(row => row.Number)
+                .Select(row => new { row.Number, row.IssuedMs, row.GrossMinor, row.ChargeId, row.Currency }).ToList();
+            return new FinalBill(account, bills.ConvertAll(row => new BilledLine(row.Number, row.IssuedMs, row.GrossMinor, row.ChargeId)), bills.FirstOrDefault()?.Currency, Unfinished(context, account));
         }
 
         /// <summary>Charges that are open, and transactions that may still become one.</summary>
@@ -29,4 +30,11 @@ namespace NanoCharger.Backend.People
                 + context.Transactions.Count(row => row.Account == account && row.ChargeId == null && (!row.Ended || (row.Receipt != null && row.Rated != null)));
         }
     }
+
+    /// <summary>A bill, or with a negative amount a credit note.</summary>
+    /// <param name="Number">Its number.</param>
+    /// <param name="IssuedMs">When it was issued.</param>
+    /// <param name="GrossMinor">What it comes to.</param>
+    /// <param name="Charge">The charge that it is of.</param>
+    internal sealed record BilledLine(long Number, long IssuedMs, long GrossMinor, long Charge);
 }

@@ -20,6 +20,7 @@ namespace NanoCharger.Backend.People
             ["unblocked"] = "change.unblocked",
             ["card given"] = "change.card-given",
             ["card ended"] = "change.card-ended",
+            ["card renamed"] = "change.card-renamed",
             ["card blocked"] = "change.card-blocked",
             ["card unblocked"] = "change.card-unblocked",
             ["to be erased"] = "change.to-be-erased",
@@ -29,7 +30,7 @@ namespace NanoCharger.Backend.People
         public void Add(PlatformContext context, Change change)
         {
             ArgumentNullException.ThrowIfNull(change);
-            Trail.Add(context, actor with { Tenant = change.Tenant }, Kinds.GetValueOrDefault(change.What, change.What), change.Of, change.From, change.To);
+            Trail.Add(context, actor with { Tenant = change.Tenant }, Kinds.GetValueOrDefault(change.What, change.What), change.Of.Stored(), after: change.To?.Stored());
             context.SaveChanges();
         }
     }

@@ -43,8 +43,13 @@ namespace NanoCharger.Backend.People
         }
 
         /// <summary>Invites somebody.</summary>
+        /// <param name="actor">Who invites.</param>
+        /// <param name="mail">Whom.</param>
+        /// <param name="role">As what.</param>
+        /// <param name="tenant">Where; null for an operator.</param>
+        /// <param name="account">A resident's, for which he will sign in.</param>
         /// <returns>The token of his link, which is nowhere else.</returns>
-        internal Task<string> Invite(Actor actor, string mail, Role role, long? tenant)
+        internal Task<string> Invite(Actor actor, string mail, Role role, long? tenant, long? account = null)
         {
             string token = Secrets.Token();
             return data.Write(context =>
@@ -57,10 +62,11 @@ namespace NanoCharger.Backend.People
                     Mail = mail,
                     Role = role,
                     TenantId = tenant,
+                    Account = account,
                     ByPersonId = actor.Person,
                     ExpiresMs = clock.NowMs + (long)InvitationLife.TotalMilliseconds,
                 });
-                Trail.Add(context, actor, ChangeKind.PersonInvited, after: role.ToString());
+                Trail.Add(context, actor, ChangeKind.PersonInvited, account is { } number ? new Phrase("trail.account", number).Stored() : null, after: role.ToString());
                 return token;
             });
         }
@@ -89,9 +95,10 @@ namespace NanoCharger.Backend.People
         {
             Person? known = who is null ? await Known(link.Mail!) : null;
             Person? made = who is null ? null : NewPerson(who);
+            long? ended = null;
             Session? session = await data.Write(context =>
             {
-                if (context.Links.Where(row => row.Hash == link.Hash).ExecuteDelete() == 0 || (made is not null && context.People.Any(row => row.NormalizedUserName == made.NormalizedUserName)))
+                if (context.Links.Where(row => row.Hash == link.Hash).ExecuteDelete() == 0 || IsGone(context, link) || (made is not null && context.People.Any(row => row.NormalizedUserName == made.NormalizedUserName)))
                 {
                     return null;
                 }
@@ -99,9 +106,28 @@ namespace NanoCharger.Backend.People
                 Person person = made ?? context.People.First(row => row.Id == known!.Id);
                 Membership membership = Join(context, person, link.Role!.Value, link.TenantId);
                 Trail.Add(context, new Actor(person.Id, link.TenantId, clock.NowMs), ChangeKind.InvitationTaken, Trail.Number(person.Id), after: link.Role.ToString());
+                if (link.Account is { } account)
+                {
+                    // Of several who were invited to one account the last who comes has it.
+                    ResidentDesk desk = new(context, new PageTrail(new Actor(person.Id, link.TenantId, clock.NowMs)), new By("page", clock.NowMs));
+                    desk.Tie(account, person.Id);
+                    ended = desk.Ended;
+                }
+
                 return new Session(person.Id, membership.Id, membership.Role, membership.TenantId, person.SecurityStamp!);
             });
+            if (ended is { } gone)
+            {
+                sessions.Forget(gone);
+            }
+
             return session;
+        }
+
+        /// <summary>Whether the account of an invitation is erased, or to be.</summary>
+        private static bool IsGone(PlatformContext context, LinkRow link)
+        {
+            return link.Account is { } account && !context.Residents.Any(row => row.Account == account);
         }
 
         /// <summary>Makes a link for a new password.</summary>

@@ -38,11 +38,11 @@ namespace NanoCharger.Backend.People
                 Iban = Trim(Iban)?.Replace(" ", "", StringComparison.Ordinal).ToUpperInvariant(),
                 Language = Trim(Language),
             };
-            Refuse(trimmed.Name.Length is 0 or > LongestName || trimmed.Name.Any(char.IsControl), $"the name must have 1 to {LongestName} characters");
-            Refuse(trimmed.Address is { Length: > LongestAddress }, $"the address must have no more than {LongestAddress} characters");
-            Refuse(trimmed.Mail is { } mail && (mail.Length > LongestMail || mail.Count(letter => letter == '@') != 1 || mail.Trim('@') != mail || mail.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))), "the mail address is none");
-            Refuse(trimmed.Iban is { } iban && !IsIban(iban), "the IBAN is none: its check digits do not fit");
-            Refuse(trimmed.Language is { } code && (code.Length != 2 || !code.All(char.IsAsciiLetterLower)), "the language must be two small letters, as de");
+            Refuse(trimmed.Name.Length is 0 or > LongestName || trimmed.Name.Any(char.IsControl), "refused.name", LongestName);
+            Refuse(trimmed.Address is { Length: > LongestAddress }, "refused.address", LongestAddress);
+            Refuse(trimmed.Mail is { } mail && (mail.Length > LongestMail || mail.Count(letter => letter == '@') != 1 || mail.Trim('@') != mail || mail.Any(letter => char.IsWhiteSpace(letter) || char.IsControl(letter))), "refused.mail");
+            Refuse(trimmed.Iban is { } iban && !IsIban(iban), "refused.iban");
+            Refuse(trimmed.Language is { } code && (code.Length != 2 || !code.All(char.IsAsciiLetterLower)), "refused.language");
             return trimmed;
         }
 
@@ -58,11 +58,11 @@ namespace NanoCharger.Backend.People
             return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
         }
 
-        private static void Refuse(bool wrong, string why)
+        private static void Refuse(bool wrong, string key, params object[] values)
         {
             if (wrong)
             {
-                throw new InvalidDataException(why);
+                throw Refusal.Because(key, values);
             }
         }
     }

@@ -3,6 +3,7 @@ using System.Buffers.Text;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using NanoCharger.Verify;
 
@@ -34,6 +35,13 @@ namespace NanoCharger.Backend.People
         {
             string text = Encoding.Latin1.GetString(frame);
             return tokens.Any(token => Has(text, token)) || Base64Runs().Matches(text).Any(run => Decoded(run.Value) is { } inner && tokens.Any(token => Has(inner, token)));
+        }
+
+        /// <summary>For whom a stored start is; empty where it does not say.</summary>
+        internal static string StartedBy(string payload)
+        {
+            using JsonDocument read = JsonDocument.Parse(payload);
+            return read.RootElement.TryGetProperty("idToken", out JsonElement who) && who.TryGetProperty("idToken", out JsonElement token) ? token.GetString() ?? "" : "";
         }
 
         private static bool Has(string text, string token)

@@ -7,6 +7,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.People
@@ -37,7 +38,7 @@ namespace NanoCharger.Backend.People
             _tenant = context.Payers.Where(row => row.Id == account).Select(row => row.TenantId).First();
             Hold();
             HashSet<string> named = Tokens();
-            if (Refusals(named) || Events() || Told(named) || Documents() || Transactions())
+            if (Refusals(named) || Calls(named) || Events() || Told(named) || Documents() || Transactions())
             {
                 context.SaveChanges();
                 return _rows;
@@ -102,11 +103,11 @@ namespace NanoCharger.Backend.People
         /// <summary>Those that name one of his cards or transactions, wherever in his tenant's houses.</summary>
         private bool Refusals(HashSet<string> named)
         {
-            List<CardRow> cards = context.Cards.AsNoTracking().Where(row => row.TenantId == _tenant).ToList();
+            List<CardRow> cards = Cards();
             HashSet<(long, string)> transactions = [.. context.Transactions.Where(row => row.Account == account).Select(row => new { row.StationId, row.Id }).AsEnumerable().Select(row => (row.StationId, row.Id))];
             foreach (RefusalRow row in context.Refusals.AsNoTracking().Where(row => row.TenantId == _tenant && !context.Erasures.Any(gone => gone.Kind == nameof(ErasureKind.Refusal)
                 && gone.StationId == row.StationId && gone.KeyNumber == row.KeyNumber && gone.Digest == row.Hash)).AsEnumerable()
-                .Where(row => Redaction.Names(row.Frame, IsMine(row.CameMs)) || transactions.Contains((row.StationId, TransactionOf(row.Frame)))).Take(Most).ToList())
+                .Where(row => Redaction.Names(row.Frame, named.Where(token => token.Length >= ShortestToken && IsMine(cards, tokens.Of(token), row.CameMs)).ToList()) || transactions.Contains((row.StationId, TransactionOf(row.Frame)))).Take(Most).ToList())
             {
                 Gone(ErasureKind.Refusal, row.StationId, row.KeyNumber, 0, row.Hash);
                 _rows += context.Refusals.Where(one => one.StationId == row.StationId && one.KeyNumber == row.KeyNumber && one.Hash == row.Hash)
@@ -114,13 +115,35 @@ namespace NanoCharger.Backend.People
             }
 
             return _rows > 0;
+        }
 
-            // What a card says that somebody else has since is his no more; and what is too short to be a card's is in every frame.
-            List<string> IsMine(long cameMs)
+        private List<CardRow> Cards()
+        {
+            return context.Cards.AsNoTracking().Where(row => row.TenantId == _tenant).ToList();
+        }
+
+        /// <summary>What a card says that somebody else has since is his no more; what is too short to be a card's is in every frame.</summary>
+        private bool IsMine(List<CardRow> cards, string digest, long atMs)
+        {
+            return cards.TrueForAll(card => card.Account == account || card.Digest != digest)
+                || cards.Exists(card => card.Account == account && card.Digest == digest && card.FromMs <= atMs && (card.ToMs is null || atMs < card.ToMs));
+        }
+
+        /// <summary>Starts from afar for one of his cards: the account stands in the place of the token. One that still waits is not sent any more.</summary>
+        private bool Calls(HashSet<string> named)
+        {
+            List<CardRow> cards = Cards();
+            HashSet<string> his = [.. cards.Where(card => card.Account == account).Select(card => card.Digest), .. named.Select(tokens.Of)];
+            string own = Redaction.TokenOf(account);
+            foreach ((CallRow row, string token) in context.Calls.AsNoTracking().Where(row => row.TenantId == _tenant && row.Action == StationWishes.RequestStart).AsEnumerable()
+                .Select(row => (row, Redaction.StartedBy(row.Payload))).Where(one => one.Item2 != own && his.Contains(tokens.Of(one.Item2)) && IsMine(cards, tokens.Of(one.Item2), one.row.StoredMs)).Take(Most).ToList())
             {
-                return named.Where(token => token.Length >= ShortestToken && (cards.TrueForAll(card => card.Account == account || card.Digest != tokens.Of(token))
-                    || cards.Exists(card => card.Account == account && card.Digest == tokens.Of(token) && card.FromMs <= cameMs && (card.ToMs is null || cameMs < card.ToMs)))).ToList();
+                string left = row.Payload.Replace($"\"idToken\":\"{token}\"", $"\"idToken\":\"{own}\"", StringComparison.Ordinal);
+                _rows += context.Calls.Where(one => one.StationId == row.StationId && one.Number == row.Number)
+                    .ExecuteUpdate(set => set.SetProperty(one => one.Payload, left).SetProperty(one => one.EndedMs, one => one.EndedMs ?? nowMs).SetProperty(one => one.Error, one => one.EndedMs == null ? "erased" : one.Error));
             }
+
+            return _rows > 0;
         }
 
         private static string TransactionOf(byte[] frame)

@@ -1,8 +1,6 @@
-using System;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
-using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.People
@@ -14,6 +12,9 @@ namespace NanoCharger.Backend.People
     internal abstract class ResidencyDesk(PlatformContext context, ITrail trail, By by)
     {
         private const int LongestReason = 500;
+
+        /// <summary>Whose sign-in was ended: his sessions are to be forgotten; null where nobody's was.</summary>
+        internal long? Ended { get; private set; }
 
         /// <summary>Rows that were changed so far.</summary>
         internal int Rows { get; private set; }
@@ -28,7 +29,7 @@ namespace NanoCharger.Backend.People
         {
             long tenant = context.Residents.Where(row => row.Account == account).Select(row => row.TenantId).FirstOrDefault();
             Hold(tenant);
-            return context.Residents.FirstOrDefault(row => row.Account == account) ?? throw new InvalidDataException($"there is no resident with account {account}");
+            return context.Residents.FirstOrDefault(row => row.Account == account) ?? throw Refusal.Because("refused.no-resident", account);
         }
 
         /// <summary>Holds a tenant's books, as billing does.</summary>
@@ -45,28 +46,58 @@ namespace NanoCharger.Backend.People
             Rows += context.SaveChanges();
         }
 
-        protected void Tell(long tenant, string what, string of, string? from = null, string? to = null)
+        protected void Tell(long tenant, string what, Phrase of, Phrase? to = null)
         {
-            trail.Add(context, new Change(by, tenant, what, of) { From = from, To = to });
+            trail.Add(context, new Change(by, tenant, what, of, to));
         }
 
         /// <summary>Why something is done, as its row keeps it.</summary>
         protected static string Reason(string text)
         {
             string reason = text.Trim();
-            return reason.Length is >= 1 and <= LongestReason ? reason : throw new InvalidDataException($"the reason must be a text of 1 to {LongestReason} characters");
+            return reason.Length is >= 1 and <= LongestReason ? reason : throw Refusal.Because("refused.reason", LongestReason);
         }
 
-        protected static string Named(long account)
+        /// <summary>Ends the sign-in of an account: its invitations, what its person is by it, and the person where he is nothing else. By that his sessions end.</summary>
+        protected void EndSignIn(ResidentRow resident)
         {
-            return Bill.NameOf(account);
+            Rows += context.Links.Where(row => row.Account == resident.Account).ExecuteDelete();
+            if (resident.PersonId is not { } person)
+            {
+                return;
+            }
+
+            Ended = person;
+            resident.PersonId = null;
+            Save();
+            if (!context.Residents.Any(row => row.TenantId == resident.TenantId && row.PersonId == person))
+            {
+                Rows += context.Memberships.Where(row => row.PersonId == person && row.TenantId == resident.TenantId && row.Role == Role.Resident).ExecuteDelete();
+            }
+
+            if (!context.Memberships.Any(row => row.PersonId == person))
+            {
+                Rows += context.Links.Where(row => row.PersonId == person).ExecuteDelete() + context.People.Where(row => row.Id == person).ExecuteDelete();
+            }
         }
 
-        protected static void Refuse(bool wrong, FormattableString why)
+        /// <summary>An account, as the trail names it.</summary>
+        protected static Phrase Account(long account)
+        {
+            return new Phrase("trail.account", account);
+        }
+
+        /// <summary>A time, as the trail has it.</summary>
+        protected static Phrase At(long ms)
+        {
+            return new Phrase("trail.at", new Moment(ms));
+        }
+
+        protected static void Refuse(bool wrong, string key, params object[] values)
         {
             if (wrong)
             {
-                throw new InvalidDataException(FormattableString.Invariant(why));
+                throw Refusal.Because(key, values);
             }
         }
     }

@@ -20,11 +20,11 @@ namespace NanoCharger.Backend.People
             // Its name is its number, which the database gives: until then it has one that nobody has.
             PayerRow payer = Context.Payers.Add(new PayerRow { TenantId = tenant, Customer = Guid.NewGuid().ToString() }).Entity;
             Save();
-            payer.Customer = Named(payer.Id);
+            payer.Customer = Billing.Bill.NameOf(payer.Id);
             ResidentRow resident = Context.Residents.Add(new ResidentRow { TenantId = tenant, Account = payer.Id, Name = person.Name }).Entity;
             Put(resident, person);
             Save();
-            Tell(tenant, "added", Named(payer.Id));
+            Tell(tenant, "added", Account(payer.Id));
             return payer.Id;
         }
 
@@ -35,16 +35,31 @@ namespace NanoCharger.Backend.People
             ResidentRow resident = Resident(account);
             Put(resident, person);
             Save();
-            Tell(resident.TenantId, "name and address changed", Named(account));
+            Tell(resident.TenantId, "name and address changed", Account(account));
         }
 
-        /// <summary>Who signs in for it; null: nobody.</summary>
-        internal void Tie(long account, long? person)
+        /// <summary>Who signs in for it from now on, and nobody else.</summary>
+        internal void Tie(long account, long person)
         {
             ResidentRow resident = Resident(account);
+            if (resident.PersonId != person)
+            {
+                EndSignIn(resident);
+            }
+
             resident.PersonId = person;
             Save();
-            Tell(resident.TenantId, person is null ? "sign-in taken away" : "sign-in given", Named(account));
+            Tell(resident.TenantId, "sign-in given", Account(account));
+        }
+
+        /// <summary>Nobody signs in for it any more, and no invitation to it holds.</summary>
+        internal void Untie(long account)
+        {
+            ResidentRow resident = Resident(account);
+            Refuse(resident.PersonId is null && !Context.Links.Any(row => row.Account == account), "refused.no-sign-in", account);
+            EndSignIn(resident);
+            Save();
+            Tell(resident.TenantId, "sign-in taken away", Account(account));
         }
 
         /// <summary>A resident gets a bay from a moment on.</summary>
@@ -52,12 +67,16 @@ namespace NanoCharger.Backend.People
         internal void MoveIn(long account, Bay bay, long atMs)
         {
             ResidentRow resident = Resident(account);
-            Refuse(bay.TenantId != resident.TenantId, $"bay {bay.Name} is another tenant's");
+            Refuse(bay.TenantId != resident.TenantId, "refused.bay-elsewhere", bay.Name);
             TenancyRow? other = Context.Tenancies.AsNoTracking().Where(row => row.BayId == bay.Id && (row.ToMs == null || row.ToMs > atMs)).OrderBy(row => row.FromMs).FirstOrDefault();
-            Refuse(other is not null, $"bay {bay.Name} is {Named(other?.Account ?? 0)}'s{(other?.ToMs is { } to ? " until " + Moves.Text(to) : ", who has to move out first")}");
+            if (other is not null)
+            {
+                throw other.ToMs is { } to ? Refusal.Because("refused.bay-taken-until", bay.Name, other.Account, new Moment(to)) : Refusal.Because("refused.bay-taken", bay.Name, other.Account);
+            }
+
             Context.Tenancies.Add(new TenancyRow { TenantId = resident.TenantId, Account = account, BayId = bay.Id, FromMs = atMs });
             Save();
-            Tell(resident.TenantId, "moved in", Named(account), to: $"bay {bay.Name} from {Moves.Text(atMs)} on");
+            Tell(resident.TenantId, "moved in", Account(account), to: new Phrase("trail.bay-from", bay.Name, new Moment(atMs)));
         }
 
         /// <summary>A resident leaves at a moment: his bays and cards end then. What began before is his, what begins later is not.</summary>
@@ -67,16 +86,16 @@ namespace NanoCharger.Backend.People
         {
             ResidentRow resident = Resident(account);
             long? since = Context.Transactions.Where(row => row.Account == account).Max(row => row.StartedMs ?? row.StartCameMs ?? row.EndCameMs);
-            Refuse(since >= atMs, $"{Named(account)} has begun a charge at {Moves.Text(since ?? 0)}: it can only end later");
+            Refuse(since >= atMs, "refused.charged-since", account, new Moment(since ?? 0));
             List<TenancyRow> tenancies = Context.Tenancies.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > atMs)).ToList();
-            Refuse(tenancies.Exists(row => row.FromMs >= atMs), $"{Named(account)} moves in only at {Moves.Text(tenancies.Max(row => (long?)row.FromMs) ?? 0)}");
+            Refuse(tenancies.Exists(row => row.FromMs >= atMs), "refused.moves-in-later", account, new Moment(tenancies.Max(row => (long?)row.FromMs) ?? 0));
             tenancies.ForEach(row => row.ToMs = atMs);
 
             // One that was to begin later never begins.
             Context.Cards.Where(row => row.Account == account && row.FromMs < atMs && (row.ToMs == null || row.ToMs > atMs)).ExecuteUpdate(set => set.SetProperty(row => row.ToMs, atMs));
             Context.Cards.Where(row => row.Account == account && row.FromMs >= atMs).ExecuteUpdate(set => set.SetProperty(row => row.ToMs, row => row.FromMs));
             Save();
-            Tell(resident.TenantId, "moved out", Named(account), to: Moves.Text(atMs));
+            Tell(resident.TenantId, "moved out", Account(account), to: At(atMs));
             return FinalBill.Of(Context, account);
         }
 
@@ -85,20 +104,20 @@ namespace NanoCharger.Backend.People
         {
             string why = Reason(reason);
             ResidentRow resident = Resident(account);
-            Refuse(resident.BlockedMs is not null, $"{Named(account)} is blocked since {Moves.Text(resident.BlockedMs ?? 0)}");
+            Refuse(resident.BlockedMs is not null, "refused.is-blocked", account, new Moment(resident.BlockedMs ?? 0));
             (resident.BlockedMs, resident.BlockedWhy) = (By.NowMs, why);
             Save();
-            Tell(resident.TenantId, "blocked", Named(account));
+            Tell(resident.TenantId, "blocked", Account(account));
         }
 
         /// <summary>They do again.</summary>
         internal void Unblock(long account)
         {
             ResidentRow resident = Resident(account);
-            Refuse(resident.BlockedMs is null, $"{Named(account)} is not blocked");
+            Refuse(resident.BlockedMs is null, "refused.not-blocked", account);
             (resident.BlockedMs, resident.BlockedWhy) = (null, null);
             Save();
-            Tell(resident.TenantId, "unblocked", Named(account));
+            Tell(resident.TenantId, "unblocked", Account(account));
         }
 
         private static void Put(ResidentRow resident, PersonData person)

@@ -11,6 +11,15 @@ namespace NanoCharger.Backend.People
         /// <summary>The backend that serves.</summary>
         internal PaymentBackend Backend => host.Backend;
 
+        /// <summary>The market of the settings.</summary>
+        internal Market Market => host.Market;
+
+        /// <summary>Does what is to be done at once for an account that is to be erased.</summary>
+        internal Task Erase(long account, bool atOnce)
+        {
+            return host.Erase(account, atOnce);
+        }
+
         /// <summary>A context for reading.</summary>
         /// <param name="tenant">Who asks; null: whoever runs the platform.</param>
         internal PlatformContext Context(long? tenant)

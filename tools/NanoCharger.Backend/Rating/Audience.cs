@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace NanoCharger.Backend.Rating
 {
@@ -6,6 +7,7 @@ namespace NanoCharger.Backend.Rating
     public readonly record struct Audience
     {
         private const string CardPrefix = "card:";
+        private const string NumberPrefix = "card:#";
         private const int LongestToken = 36;
 
         /// <summary>Whoever comes.</summary>
@@ -30,6 +32,21 @@ namespace NanoCharger.Backend.Rating
             return new Audience(CardPrefix + token);
         }
 
+        /// <summary>One card of an account, by its number, as tables have it: when its owner is erased the number says nothing any more.</summary>
+        public static Audience OfCard(long number)
+        {
+            return new Audience(FormattableString.Invariant($"{NumberPrefix}{number}"));
+        }
+
+        /// <summary>The number of the card that it is; null where it is none of an account.</summary>
+        public long? CardNumber => _text is not null && _text.StartsWith(NumberPrefix, StringComparison.Ordinal) && long.TryParse(_text.AsSpan(NumberPrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : null;
+
+        /// <summary>Whether it is one card alone.</summary>
+        public bool IsCard => _text is not null && _text.StartsWith(CardPrefix, StringComparison.Ordinal);
+
+        /// <summary>What a card says: its token, or the digest of that; null where it is none, or one by its number.</summary>
+        public string? Token => IsCard && CardNumber is null ? _text![CardPrefix.Length..] : null;
+
         /// <summary>Reads one: everyone, residents, guests, card:TOKEN.</summary>
         /// <returns>Null where it is none.</returns>
         public static Audience? Parse(string text)
@@ -47,8 +64,7 @@ namespace NanoCharger.Backend.Rating
         public Audience Keyed(Func<string, string> digest)
         {
             ArgumentNullException.ThrowIfNull(digest);
-            return _text is not null && _text.StartsWith(CardPrefix, StringComparison.Ordinal) && !_text.StartsWith(CardPrefix + "~", StringComparison.Ordinal)
-                ? Card(digest(_text[CardPrefix.Length..])) : this;
+            return Token is { } token && !token.StartsWith('~') ? Card(digest(token)) : this;
         }
 
         /// <summary>As it is written.</summary>

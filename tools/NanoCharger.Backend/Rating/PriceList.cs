@@ -18,7 +18,7 @@ namespace NanoCharger.Backend.Rating
         public TariffVersion? At(Customer who, long ms)
         {
             IEnumerable<Audience> audiences = [.. who.Token is { } token ? [Audience.Card(token)] : new List<Audience>(), who.FromAfar ? Audience.Guests : Audience.Residents, Audience.Everyone];
-            return audiences.Select(audience => _offers[audience].LastOrDefault(offer => offer.FromMs <= ms)).FirstOrDefault(offer => offer is not null)?.Version;
+            return audiences.Select(audience => _offers[audience].LastOrDefault(offer => offer.FromMs <= ms && !(offer.ToMs <= ms))).FirstOrDefault(offer => offer is not null)?.Version;
         }
 
         /// <summary>The version that a signed tariff text names; null where there is none, or where it reads otherwise.</summary>
@@ -32,7 +32,11 @@ namespace NanoCharger.Backend.Rating
     /// <param name="Version">The version.</param>
     /// <param name="For">Whose price it is.</param>
     /// <param name="FromMs">Since when, Unix milliseconds.</param>
-    public sealed record Offer(TariffVersion Version, Audience For, long FromMs);
+    public sealed record Offer(TariffVersion Version, Audience For, long FromMs)
+    {
+        /// <summary>Until when: a card's own price ends with the card; null where nothing ends it.</summary>
+        public long? ToMs { get; init; }
+    }
 
     /// <summary>Who charges, as far as a price depends on it.</summary>
     /// <param name="Token">The card or code; null where there is none.</param>

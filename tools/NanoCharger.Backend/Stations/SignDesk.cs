@@ -52,7 +52,7 @@ namespace NanoCharger.Backend.Stations
             }
 
             using PlatformContext context = _read();
-            ILookup<long, Offer> offers = Offers(context);
+            ILookup<long, Offer> offers = Offers(context, Now());
             foreach (string station in near)
             {
                 try
@@ -72,7 +72,7 @@ namespace NanoCharger.Backend.Stations
         {
             _settled.Keep(station, "");
             using PlatformContext context = _read();
-            Check(context, station, Offers(context));
+            Check(context, station, Offers(context, Now()));
         }
 
         /// <summary>A station has answered: one that does not take the times is told once, since nothing is stored for it until they change.</summary>
@@ -153,13 +153,14 @@ namespace NanoCharger.Backend.Stations
             return times.Length > 0;
         }
 
-        /// <summary>Since when which version is whose price, by tenant. What was edited, or cannot be read, is nobody's.</summary>
-        private static ILookup<long, Offer> Offers(PlatformContext context)
+        /// <summary>Since when which version is whose price, by tenant. What was edited, or cannot be read, is nobody's; nor is that of a card that has ended.</summary>
+        private static ILookup<long, Offer> Offers(PlatformContext context, long nowMs)
         {
+            HashSet<long> cards = [.. context.Cards.Where(row => row.ToMs == null || row.ToMs > nowMs).Select(row => row.Id)];
             return (from offer in context.Offers
                     join row in context.Tariffs on new { offer.TenantId, Id = offer.TariffId } equals new { row.TenantId, row.Id }
                     select new { offer.TenantId, offer.Audience, offer.FromMs, row }).AsNoTracking().AsEnumerable()
-                .Select(one => (one.TenantId, Offer: Audience.Parse(one.Audience) is { } audience && TariffRegister.Read(one.row) is { } version ? new Offer(version, audience, one.FromMs) : null))
+                .Select(one => (one.TenantId, Offer: Audience.Parse(one.Audience) is { } audience && (audience.CardNumber is not { } card || cards.Contains(card)) && TariffRegister.Read(one.row) is { } version ? new Offer(version, audience, one.FromMs) : null))
                 .Where(one => one.Offer is not null).ToLookup(one => one.TenantId, one => one.Offer!);
         }
 

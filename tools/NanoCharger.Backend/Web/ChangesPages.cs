@@ -44,13 +44,19 @@ namespace NanoCharger.Backend.Web
             string who = name ?? (row.PersonId is { } person ? text.Say("changes.person", person) : text["changes.nobody"]);
 
             // A version of this program that is newer may have written what this one has no words for.
-            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, row.Subject, row.Before, After(text, row));
+            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, Words(text, row.Subject, zone), Words(text, row.Before, zone), After(text, row) ?? Words(text, row.After, zone));
         }
 
-        /// <summary>What somebody is told in the language of who looks; everything else in the words that it was written with.</summary>
+        /// <summary>What is a phrase in the language of who looks; everything else in the words that it was written with.</summary>
+        private static string? Words(Language text, string? stored, DateTimeZone zone)
+        {
+            return stored is not null && Phrase.Read(stored) is { } phrase && text.Has(phrase.Key) ? text.Say(phrase, zone) : stored;
+        }
+
+        /// <summary>What somebody is told that he is, in the language of who looks.</summary>
         private static string? After(Language text, ChangeRow row)
         {
-            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)] : row.After;
+            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)] : null;
         }
     }
 }

@@ -4,6 +4,8 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
+using NodaTime;
+using NodaTime.Text;
 
 namespace NanoCharger.Backend.Web
 {
@@ -11,6 +13,8 @@ namespace NanoCharger.Backend.Web
     /// <param name="fields">Its fields.</param>
     internal sealed class Form(IFormCollection fields)
     {
+        private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+
         private const int LongestLine = 256;
         private const int LongestText = 64 * 1024;
 
@@ -51,6 +55,16 @@ namespace NanoCharger.Backend.Web
         {
             string text = Line(name).Replace(',', '.');
             return text.Length == 0 ? 0m : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        }
+
+        /// <summary>A moment by a house's clock, as a field for day and time has it; null where nothing was typed.</summary>
+        /// <returns>False where it is none.</returns>
+        internal bool TryMoment(string name, DateTimeZone zone, out long? ms)
+        {
+            string text = Line(name);
+            ParseResult<LocalDateTime> typed = Local.Parse(text);
+            ms = typed.Success ? zone.AtLeniently(typed.Value).ToInstant().ToUnixTimeMilliseconds() : null;
+            return typed.Success || text.Length == 0;
         }
 
         /// <summary>What a file holds; null where none was chosen.</summary>

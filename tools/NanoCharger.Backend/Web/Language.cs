@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using NanoCharger.Backend.Rating;
 using NodaTime;
 
@@ -39,6 +40,18 @@ namespace NanoCharger.Backend.Web
         public string Say(string key, params object[] values)
         {
             return string.Format(CultureInfo.InvariantCulture, _texts[key], values);
+        }
+
+        /// <summary>A phrase, its times by a house's clock.</summary>
+        internal string Say(Phrase phrase, DateTimeZone zone)
+        {
+            return Say(phrase.Key, [.. phrase.Values.Select(value => value is Moment moment ? Moment(moment.Ms, zone) : value is Phrase inner ? Say(inner, zone) : value)]);
+        }
+
+        /// <summary>Why something was refused, where that is a phrase; else its English.</summary>
+        internal string Why(Exception refused, DateTimeZone zone)
+        {
+            return Refusal.Of(refused) is { } why ? Say(why, zone) : refused.Message;
         }
 
         /// <summary>A number with so many decimals.</summary>

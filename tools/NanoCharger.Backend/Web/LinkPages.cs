@@ -119,6 +119,13 @@ namespace NanoCharger.Backend.Web
             }
 
             string link = visit.Get<PublicAddress>().Of("/invite/" + await visit.Get<PeopleDesk>().Invite(visit.Actor with { Tenant = tenant }, mail, role, tenant));
+            // No redirect: the link is here and nowhere else, and must not stand in an address.
+            return visit.Show<InviteView>(page with { Link = link, Posted = Post(visit, mail, role, link) });
+        }
+
+        /// <summary>Posts an invitation, where mails are posted.</summary>
+        internal static bool Post(Visit visit, string mail, Role role, string link)
+        {
             Mailer mailer = visit.Get<Mailer>();
             if (mailer.CanPost)
             {
@@ -126,8 +133,7 @@ namespace NanoCharger.Backend.Web
                 mailer.Post(_ => Task.FromResult<Letter?>(letter));
             }
 
-            // No redirect: the link is here and nowhere else, and must not stand in an address.
-            return visit.Show<InviteView>(page with { Link = link, Posted = mailer.CanPost });
+            return mailer.CanPost;
         }
 
         private static async Task<InviteModel> InviteModel(Visit visit, Entries entries)
@@ -135,10 +141,7 @@ namespace NanoCharger.Backend.Web
             bool all = visit.Signed.Role == Role.Operator;
             using PlatformContext context = visit.Open();
             List<TenantOption> tenants = all ? await context.Tenants.OrderBy(row => row.Name).Select(row => new TenantOption(row.Id, row.Name)).ToListAsync() : [];
-            List<RoleOption> roles =
-            [
-                Option(visit, Role.Manager, "invite.manager"), Option(visit, Role.Caretaker, "invite.caretaker"), Option(visit, Role.Resident, "invite.resident"),
-            ];
+            List<RoleOption> roles = [Option(visit, Role.Manager, "invite.manager"), Option(visit, Role.Caretaker, "invite.caretaker")];
             if (all)
             {
                 roles.Add(Option(visit, Role.Operator, "invite.operator"));

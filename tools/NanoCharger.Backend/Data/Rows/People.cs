@@ -106,6 +106,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>Where to; null for a reset, and for an operator.</summary>
         public long? TenantId { get; init; }
 
+        /// <summary>The account that a resident is invited to sign in for; null for everybody else.</summary>
+        public long? Account { get; init; }
+
         /// <summary>Who has invited; null for a reset.</summary>
         public long? ByPersonId { get; init; }
 

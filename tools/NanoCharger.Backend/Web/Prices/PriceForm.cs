@@ -1,21 +1,20 @@
 using System;
-using System.Globalization;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 using NodaTime;
-using NodaTime.Text;
 
 namespace NanoCharger.Backend.Web.Prices
 {
     /// <summary>A price as it was typed: what is wrong is told at its field.</summary>
-    internal sealed class PriceForm(Visit visit, string currency, DateTimeZone zone)
+    internal sealed class PriceForm(Visit visit, string currency, DateTimeZone zone, IReadOnlyDictionary<long, PriceCard> cards)
     {
-        private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
-
         /// <summary>What stands in its fields.</summary>
         internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
+
+        /// <summary>The house's clock.</summary>
+        internal DateTimeZone Zone => zone;
 
         /// <summary>For whom.</summary>
         internal Audience For { get; private set; }
@@ -35,22 +34,18 @@ namespace NanoCharger.Backend.Web.Prices
                 return Wrong(field, visit.Form.Line(field).Length == 0 ? "field.missing" : "prices.no-number");
             }
 
-            if (Audience.Parse(visit.Form.Line("for")) is not { } audience || !(audience == Audience.Everyone || audience == Audience.Residents || audience == Audience.Guests))
+            if (Audience.Parse(visit.Form.Line("for")) is not { } audience || (audience.IsCard && PriceCard.Of(cards, audience, nowMs) is null))
             {
                 return Wrong("for", "prices.no-audience");
             }
 
             For = audience;
-            if (visit.Form.Line("from") is { Length: > 0 } typed)
+            if (!visit.Form.TryMoment("from", zone, out long? from) || from <= nowMs)
             {
-                ParseResult<LocalDateTime> at = Local.Parse(typed);
-                if (!at.Success || zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds() <= nowMs)
-                {
-                    return Wrong("from", "prices.past");
-                }
-
-                FromMs = zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds();
+                return Wrong("from", "prices.past");
             }
+
+            FromMs = from;
 
             TariffVersion version = new() { Id = id, Currency = currency, Zone = zone.Id, PerKilowattHour = kwh, StartFee = start, TaxPercent = tax, TaxIncluded = visit.Form.Has("included") };
             if (visit.Form.Line("night").Length > 0)
@@ -58,13 +53,29 @@ namespace NanoCharger.Backend.Web.Prices
                 version = version with { Windows = [new PriceWindow { Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], From = visit.Form.Line("night-from"), To = visit.Form.Line("night-to"), PerKilowattHour = night }] };
             }
 
-            return version.Problem() is { } problem ? Refuse(problem) : version;
+            return version.Problem() is { } problem ? Place(problem) : version;
+        }
+
+        /// <summary>Who would pay it: by whom the price in force is looked up.</summary>
+        internal Customer Payer => new(For.CardNumber is { } card ? cards[card].Digest : null, For == Audience.Guests);
+
+        /// <summary>For whom, as the trail has it: a card by its number and its account's.</summary>
+        internal Phrase Words => For.CardNumber is { } card ? new Phrase("trail.card", card, cards[card].Account) : TariffRegister.Words(For);
+
+        /// <summary>What a version says is wrong with it begins with the name of its field; here it stands at the field of the form.</summary>
+        private TariffVersion? Place(string problem)
+        {
+            return problem.StartsWith("windows", StringComparison.Ordinal) ? problem.Contains("perKilowattHour", StringComparison.Ordinal) ? Wrong("night", "prices.range") : Wrong("night-from", "prices.hours-wrong")
+                : problem.StartsWith("perKilowattHour", StringComparison.Ordinal) ? Wrong("kwh", "prices.range")
+                : problem.StartsWith("startFee", StringComparison.Ordinal) ? Wrong("start", "prices.range")
+                : problem.StartsWith("taxPercent", StringComparison.Ordinal) ? Wrong("tax", "prices.tax-range")
+                : Refuse(problem);
         }
 
         /// <summary>Tells what is wrong with all of it.</summary>
         internal TariffVersion? Refuse(string problem)
         {
-            Entries = Entries.Wrong(problem.StartsWith("windows", StringComparison.Ordinal) ? "night-from" : null, visit.Text.Say("prices.refused", problem));
+            Entries = Entries.Wrong(null, visit.Text.Say("prices.refused", problem));
             return null;
         }
 

@@ -13,9 +13,10 @@ namespace NanoCharger.Backend.Web.Prices
         private const int MinutesOfDay = 1440;
 
         /// <summary>For whom.</summary>
-        internal string For(Audience audience)
+        internal string For(Audience audience, IReadOnlyDictionary<long, PriceCard> cards)
         {
-            return audience == Audience.Everyone ? text["prices.everyone"] : audience == Audience.Residents ? text["prices.residents"] : audience == Audience.Guests ? text["prices.guests"] : text["prices.card"];
+            return audience == Audience.Everyone ? text["prices.everyone"] : audience == Audience.Residents ? text["prices.residents"] : audience == Audience.Guests ? text["prices.guests"]
+                : audience.CardNumber is { } number && cards.TryGetValue(number, out PriceCard? card) ? text.Say("prices.card-of", card.Name) : text["prices.card"];
         }
 
         /// <summary>All prices of a version.</summary>

@@ -32,9 +32,12 @@ namespace NanoCharger.Backend.Web.Prices
             House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
             DateTimeZone zone = await Houses.Clock(context);
             PriceTexts texts = new(visit.Text);
-            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), await Offers(visit, context, house.TenantId, zone), entries)
+            IReadOnlyDictionary<long, PriceCard> cards = await PriceCard.All(context, house.TenantId);
+            long now = StationClock.Now(visit);
+            IEnumerable<Audience> audiences = [Audience.Everyone, Audience.Residents, Audience.Guests, .. cards.Keys.Select(Audience.OfCard).Where(audience => PriceCard.Of(cards, audience, now) is not null)];
+            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), await Offers(visit, context, (house.TenantId, zone), cards), entries)
             {
-                Audiences = [.. ((Audience[])[Audience.Everyone, Audience.Residents, Audience.Guests]).Select(audience => (audience.ToString(), texts.For(audience)))],
+                Audiences = [.. audiences.Select(audience => (audience.ToString(), texts.For(audience, cards)))],
                 Currency = house.Currency ?? Euro,
                 Preview = preview,
             };
@@ -47,7 +50,7 @@ namespace NanoCharger.Backend.Web.Prices
             House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
             DateTimeZone zone = await Houses.Clock(context);
             long now = StationClock.Now(visit);
-            PriceForm form = new(visit, house.Currency ?? Euro, zone);
+            PriceForm form = new(visit, house.Currency ?? Euro, zone, await PriceCard.All(context, house.TenantId));
             TariffVersion? version = form.Read(await FreeId(context, house.TenantId), now);
             if (version is not null && new Market(house.Market ?? Market.Default.Code, false).Problem(version) is { } unsold)
             {
@@ -61,7 +64,7 @@ namespace NanoCharger.Backend.Web.Prices
 
             if (visit.Form.Line("do") != Put)
             {
-                TariffVersion? inForce = TariffRegister.ListOf(context, house.TenantId).At(new Customer(null, form.For == Audience.Guests), now);
+                TariffVersion? inForce = TariffRegister.ListOf(context, house.TenantId).At(form.Payer, now);
                 return await Show(visit, form.Entries, await new PricePreviews(context, visit.Text).Of(version, inForce is { IsUnpriced: false } ? inForce : null, new Month(Month.At(now, zone).PlusMonths(-1), zone)));
             }
 
@@ -76,21 +79,22 @@ namespace NanoCharger.Backend.Web.Prices
                 await visit.Get<WebData>().Write(write =>
                 {
                     int rows = TariffRegister.Put(write, tenant, version, now) + TariffRegister.Offer(write, tenant, version.Id, form.For, (form.FromMs ?? now, now));
-                    Trail.Add(write, actor, ChangeKind.PriceOffered, version.Id, after: $"{form.For}: {TariffText.Of(version)}");
+                    Trail.Add(write, actor, ChangeKind.PriceOffered, version.Id, after: new Phrase("trail.price", form.Words, TariffText.Of(version)).Stored());
                     return rows + write.SaveChanges();
                 });
             }
             catch (InvalidDataException problem)
             {
-                form.Refuse(problem.Message);
+                form.Refuse(visit.Text.Why(problem, form.Zone));
                 return await Show(visit, form.Entries, null);
             }
 
             return visit.Go("/prices", ChangeKind.PriceOffered);
         }
 
-        private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
+        private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, (long Tenant, DateTimeZone Zone) house, IReadOnlyDictionary<long, PriceCard> cards)
         {
+            (long tenant, DateTimeZone zone) = house;
             long now = StationClock.Now(visit);
             PriceTexts texts = new(visit.Text);
             var rows = await (from offer in context.Offers
@@ -99,17 +103,22 @@ namespace NanoCharger.Backend.Web.Prices
                               select new { offer.Audience, offer.FromMs, tariff }).AsNoTracking().ToListAsync();
             var all = rows.Select(row => (For: Audience.Parse(row.Audience) ?? Audience.Everyone, row.FromMs, row.tariff.Id, Version: TariffRegister.Read(row.tariff))).ToList();
             ILookup<Audience, long> begins = all.ToLookup(one => one.For, one => one.FromMs);
-            return [.. all.Select(one => (one, Standing: one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
+            return [.. all.Select(one => (one, Standing: IsOver(one.For) ? 2 : one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
                 .Select(one => new PriceOffer
                 {
                     Id = one.one.Id,
-                    For = texts.For(one.one.For),
+                    For = texts.For(one.one.For, cards),
                     From = one.one.FromMs == 0 ? visit.Text["prices.always"] : visit.Text.Moment(one.one.FromMs, zone),
                     State = visit.Text[one.Standing == 0 ? "prices.in-force" : one.Standing == 1 ? "prices.to-come" : "prices.over"],
                     InForce = one.Standing == 0,
                     Prices = one.one.Version is { } version ? texts.All(version) : [visit.Text["prices.edited"]],
                     Day = one.one.Version is { } told ? texts.Day(told) : [],
                 })];
+
+            bool IsOver(Audience audience)
+            {
+                return audience.CardNumber is not null && PriceCard.Of(cards, audience, now) is null;
+            }
         }
 
         private static async Task<string> FreeId(PlatformContext context, long tenant)

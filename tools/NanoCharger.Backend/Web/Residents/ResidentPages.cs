@@ -21,14 +21,38 @@ namespace NanoCharger.Backend.Web.Residents
             routes.MapPage("/people", Policies.Money, static visit => List(visit, Entries.Empty));
             routes.MapForm("/people", Policies.Money, Add);
             routes.MapPage("/people/{account:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
-            Form(routes, "move-in", static act => act.Residents.MoveIn(act.Account, act.Bay(), act.By.NowMs));
-            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.By.NowMs));
-            Form(routes, "block", static act => act.Residents.Block(act.Account, act.Visit.Form.Line("reason")));
+            Form(routes, "change", static act => act.Residents.Change(act.Account, Data(act.Form)));
+            Form(routes, "move-in", static act => act.Residents.MoveIn(act.Account, act.Bay(), act.AtOrNow()));
+            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.AtOrNow()));
+            Form(routes, "block", static act => act.Residents.Block(act.Account, act.Form.Line("reason")));
             Form(routes, "unblock", static act => act.Residents.Unblock(act.Account));
-            Form(routes, "card", static act => act.Cards.Add(act.Account, act.Visit.Form.Line("says"), act.Visit.Form.Line("label")));
-            Form(routes, "card-end", static act => act.Cards.End(act.Card()));
-            Form(routes, "card-block", static act => act.Cards.Block(act.Card(), act.Visit.Form.Line("reason")));
+            Form(routes, "card", static act => act.Cards.Add(act.Account, act.Form.Line("says"), act.Form.Line("label")));
+            Form(routes, "card-label", static act => act.Cards.Rename(act.Card(), act.Form.Line("name")));
+            Form(routes, "card-pass", static act => act.Cards.Pass(act.Card(), act.Payer(), act.At()));
+            Form(routes, "card-end", static act => act.Cards.End(act.Card(), act.At()));
+            Form(routes, "card-block", static act => act.Cards.Block(act.Card(), act.Form.Line("reason")));
             Form(routes, "card-unblock", static act => act.Cards.Unblock(act.Card()));
+            SignInForms.Map(routes);
+            ErasePages.Map(routes);
+        }
+
+        /// <summary>The account that a route names; null where whoever asks has none of that number.</summary>
+        internal static async Task<ResidentRow?> Named(Visit visit, PlatformContext context)
+        {
+            long account = long.Parse(visit.Route("account"), NumberStyles.None, CultureInfo.InvariantCulture);
+            return await context.Residents.AsNoTracking().FirstOrDefaultAsync(row => row.Account == account);
+        }
+
+        /// <summary>Where an account's page is.</summary>
+        internal static string Path(long account)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"/people/{account}");
+        }
+
+        /// <summary>Why something was not done, in the language of who wanted it.</summary>
+        internal static string Why(Visit visit, InvalidDataException problem, DateTimeZone zone)
+        {
+            return visit.Text.Say("people.refused", visit.Text.Why(problem, zone));
         }
 
         private static void Form(IEndpointRouteBuilder routes, string name, Action<ResidentAct> act)
@@ -48,8 +72,12 @@ namespace NanoCharger.Backend.Web.Residents
                 Bays = context.Tenancies.Where(one => one.Account == row.Account && one.FromMs <= now && (one.ToMs == null || one.ToMs > now)).Join(context.Bays, one => one.BayId, bay => bay.Id, (one, bay) => bay.Name).ToList(),
                 Cards = context.Cards.Count(one => one.Account == row.Account && one.FromMs <= now && (one.ToMs == null || one.ToMs > now) && one.BlockedMs == null),
             }).ToListAsync();
-            ResidentsModel model = new(visit.Frame(visit.Text["people.title"]), rows.ConvertAll(row => new ResidentLine(
-                row.Account, row.Name, string.Join(", ", row.Bays), visit.Text.Say(row.Cards == 1 ? "people.card" : "people.cards", row.Cards), row.BlockedMs is not null)), entries);
+            DateTimeZone zone = await Houses.Clock(context);
+            ResidentsModel model = new(
+                visit.Frame(visit.Text["people.title"]),
+                rows.ConvertAll(row => new ResidentLine(row.Account, row.Name, string.Join(", ", row.Bays), visit.Text.Say(row.Cards == 1 ? "people.card" : "people.cards", row.Cards), row.BlockedMs is not null)),
+                [.. ErasePages.Of(visit, context).Waiting().Select(one => visit.Text.Say("people.leaving-on", one.Account, visit.Text.Date(Zones.Day(one.DueMs, zone))))],
+                entries);
             return entries.Problem is null ? visit.Show<ResidentsView>(model) : visit.ShowAgain<ResidentsView>(model);
         }
 
@@ -58,88 +86,64 @@ namespace NanoCharger.Backend.Web.Residents
             Entries entries = visit.Form.Entries("name", "mail", "address");
             using PlatformContext context = visit.Open();
             long tenant = visit.Signed.Tenant ?? await context.Houses.OrderBy(row => row.Id).Select(row => row.TenantId).FirstAsync();
-            PersonData data = new(visit.Form.Line("name")) { Mail = visit.Form.Line("mail"), Address = visit.Form.Text("address") };
+            PersonData data = Data(visit.Form);
             By by = new("page", StationClock.Now(visit));
             Actor actor = visit.Actor;
             try
             {
                 long account = await visit.Get<WebData>().Write(write => new ResidentDesk(write, new PageTrail(actor), by).Add(tenant, data));
-                return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), ChangeKind.ResidentAdded);
+                return visit.Go(Path(account), ChangeKind.ResidentAdded);
             }
             catch (InvalidDataException problem)
             {
-                return await List(visit, entries.Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await List(visit, entries.Wrong(null, Why(visit, problem, await Houses.Clock(context))));
             }
         }
 
-        private static async Task<IResult> Show(Visit visit, Entries entries)
+        /// <summary>One resident's page, with what was wrong with the last form.</summary>
+        internal static async Task<IResult> Show(Visit visit, Entries entries)
         {
             using PlatformContext context = visit.Open();
-            long account = Number(visit);
-            long now = StationClock.Now(visit);
-            if (await context.Residents.AsNoTracking().FirstOrDefaultAsync(row => row.Account == account) is not { } resident)
+            if (await Named(visit, context) is not { } resident)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
 
-            DateTimeZone zone = await Houses.Clock(context);
-            List<CardRow> cards = await context.Cards.AsNoTracking().Where(row => row.Account == account).OrderByDescending(row => row.FromMs).ToListAsync();
-            FinalBill billed = FinalBill.Of(context, account);
-            ResidentModel model = new(visit.Frame(resident.Name), account)
-            {
-                Facts = [.. new[] { (visit.Text["field.mail"], resident.Mail), (visit.Text["people.address"], resident.Address), (visit.Text["people.account"], account.ToString(CultureInfo.InvariantCulture)) }.Where(one => one.Item2 is { Length: > 0 }).Select(one => (one.Item1, one.Item2!))],
-                Blocked = resident.BlockedWhy,
-                IsBlocked = resident.BlockedMs is not null,
-                Bays = await context.Tenancies.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > now)).Join(context.Bays, row => row.BayId, bay => bay.Id, (row, bay) => bay.Name).ToListAsync(),
-                Free = (await context.Bays.Where(bay => !context.Tenancies.Any(row => row.BayId == bay.Id && (row.ToMs == null || row.ToMs > now))).OrderBy(bay => bay.Id).Select(bay => new { bay.Id, bay.Name }).ToListAsync()).ConvertAll(bay => (bay.Id, bay.Name)),
-                Cards = cards.ConvertAll(card => Card(visit.Text, card, now, zone)),
-                Billed = billed.Currency is { } currency ? visit.Text.Say(billed.Unsettled > 0 ? "people.billed-open" : "people.billed", billed.Bills.Count, visit.Text.Money(billed.GrossMinor, currency), billed.Unsettled) : visit.Text["people.not-billed"],
-                Entries = entries,
-            };
+            ResidentModel model = await new ResidentLook(visit, context, await Houses.Clock(context)).Of(resident, entries);
             return entries.Problem is null ? visit.Show<ResidentView>(model) : visit.ShowAgain<ResidentView>(model);
-        }
-
-        private static ResidentCard Card(Language text, CardRow card, long now, DateTimeZone zone)
-        {
-            bool charges = card.FromMs <= now && (card.ToMs is null || card.ToMs > now);
-            string state = !charges ? text.Say("people.card-ended", text.Moment(card.ToMs ?? card.FromMs, zone))
-                : card.BlockedMs is { } since ? text.Say("people.card-blocked", text.Moment(since, zone), card.BlockedWhy ?? "") : text["people.card-charges"];
-            return new ResidentCard(card.Id, card.Label, state, charges && card.BlockedMs is null, charges && card.BlockedMs is not null);
         }
 
         /// <summary>One thing, in one unit of work; what cannot be is told, and changes nothing.</summary>
         private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act)
         {
             using PlatformContext context = visit.Open();
-            long account = Number(visit);
-            if (!await context.Residents.AnyAsync(row => row.Account == account))
+            if (await Named(visit, context) is not { } resident)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
 
-            WebData data = visit.Get<WebData>();
+            DateTimeZone zone = await Houses.Clock(context);
             By by = new("page", StationClock.Now(visit));
-            Actor actor = visit.Actor;
             try
             {
-                await data.Write(write =>
+                await visit.Get<WebData>().Write(write =>
                 {
-                    ResidentAct doing = new(visit, write, account, by, actor);
+                    ResidentAct doing = new(visit, write, resident.Account, by, zone);
                     act(doing);
-                    return doing.Residents.Rows + doing.Cards.Rows + 1;
+                    return doing.Rows;
                 });
             }
             catch (InvalidDataException problem)
             {
-                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, Why(visit, problem, zone)));
             }
 
-            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "people.done");
+            return visit.Go(Path(resident.Account), "people.done");
         }
 
-        private static long Number(Visit visit)
+        private static PersonData Data(Form form)
         {
-            return long.Parse(visit.Route("account"), NumberStyles.None, CultureInfo.InvariantCulture);
+            return new PersonData(form.Line("name")) { Mail = form.Line("mail"), Address = form.Text("address"), Iban = form.Line("iban"), Language = form.Line("language") };
         }
     }
 }

@@ -873,6 +873,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("hash");
 
+                    b.Property<long?>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
                     b.Property<long?>("ByPersonId")
                         .HasColumnType("bigint")
                         .HasColumnName("by_person_id");

@@ -854,6 +854,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("hash");
 
+                    b.Property<long?>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
                     b.Property<long?>("ByPersonId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("by_person_id");
