@@ -20,7 +20,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>A form: it does one thing, and sends whoever posted it on.</summary>
         internal static void MapForm(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> form)
         {
-            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, form))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
+            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, form, policy is Policies.Money or Policies.Stations or Policies.Operator))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
         }
 
         /// <summary>A live part of a page, as server-sent events: the fragment that the page rendered, each time it is another.</summary>
@@ -30,7 +30,7 @@ namespace NanoCharger.Backend.Web
             routes.MapGet(pattern, (HttpContext http) => new LiveStream(new Visit(http)).Run<TFragment>(model)).RequireAuthorization(policy).WithMetadata(PageMark.Live);
         }
 
-        private static async Task<IResult> Post(HttpContext http, Func<Visit, Task<IResult>> form)
+        private static async Task<IResult> Post(HttpContext http, Func<Visit, Task<IResult>> form, bool once)
         {
             try
             {
@@ -44,7 +44,8 @@ namespace NanoCharger.Backend.Web
 
             Visit visit = new(http);
             await visit.ReadForm();
-            return await form(visit);
+            // What changes nothing but who is signed in answers with cookies of its own, each time.
+            return once ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
         }
     }
 
