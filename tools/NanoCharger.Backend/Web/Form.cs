@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
@@ -17,8 +18,8 @@ namespace NanoCharger.Backend.Web
         /// <summary>A line, without blanks at its ends; empty where the field is missing. What is longer than any of ours may be is cut, and so fits nothing.</summary>
         internal string Line(string name, int longest = LongestLine)
         {
-            string text = fields[name].ToString().ReplaceLineEndings(" ").Replace("\0", "", StringComparison.Ordinal).Trim();
-            return text.Length <= longest ? text : text[..longest];
+            string text = Seen(fields[name].ToString().ReplaceLineEndings(" ")).Trim();
+            return Cut(text, longest);
         }
 
         /// <summary>What stands in these fields, to be shown again.</summary>
@@ -36,8 +37,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>A text of several lines.</summary>
         internal string Text(string name)
         {
-            string text = fields[name].ToString().Trim();
-            return text.Length <= LongestText ? text : text[..LongestText];
+            return Cut(Seen(fields[name].ToString()).Trim(), LongestText);
         }
 
         /// <summary>Whether a box is ticked.</summary>
@@ -51,6 +51,19 @@ namespace NanoCharger.Backend.Web
         {
             string text = Line(name).Replace(',', '.');
             return text.Length == 0 ? 0m : decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal number) ? number : null;
+        }
+
+        /// <summary>Without signs that turn the text behind them round, for whoever reads it on; and nothing at all where no sign of it is seen: a name that nobody sees is none.</summary>
+        private static string Seen(string text)
+        {
+            string kept = string.Concat(text.Where(sign => sign is not ('\0' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+            return kept.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) ? "" : kept;
+        }
+
+        /// <summary>Never amid a sign that takes two places.</summary>
+        private static string Cut(string text, int longest)
+        {
+            return text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
         }
 
         /// <summary>What a file holds; null where none was chosen.</summary>
