@@ -44,13 +44,15 @@ namespace NanoCharger.Backend.Web
             string who = name ?? (row.PersonId is { } person ? text.Say("changes.person", person) : text["changes.nobody"]);
 
             // A version of this program that is newer may have written what this one has no words for.
-            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, row.Subject, row.Before, After(text, row));
+            StoredWords words = new(text, zone);
+            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, words.Of(row.Subject), words.Of(row.Before), After(text, row, words));
         }
 
-        /// <summary>What somebody is told in the language of who looks; everything else in the words that it was written with.</summary>
-        private static string? After(Language text, ChangeRow row)
+        /// <summary>What somebody has become, or a station was asked for; everything else as it was written.</summary>
+        private static string? After(Language text, ChangeRow row, StoredWords words)
         {
-            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)] : row.After;
+            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)]
+                : row is { Kind: ChangeKind.StationCalled, After: { } call } ? Stations.CallWords.Wanted(text, call) : words.Of(row.After);
         }
     }
 }

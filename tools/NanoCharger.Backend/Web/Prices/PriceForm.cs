@@ -5,14 +5,16 @@ using System.Linq;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 using NodaTime;
-using NodaTime.Text;
 
 namespace NanoCharger.Backend.Web.Prices
 {
     /// <summary>A price as it was typed: what is wrong is told at its field.</summary>
     internal sealed class PriceForm(Visit visit, string currency, DateTimeZone zone)
     {
-        private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
+        private static readonly (string Begins, string Field, string Key)[] Problems =
+        [
+            ("perKilowattHour", "kwh", "price.range"), ("startFee", "start", "price.range"), ("taxPercent", "tax", "prices.tax-range"), ("windows[0].perKilowattHour", "night", "price.range"), ("windows", "night-from", "prices.hours-wrong"),
+        ];
 
         /// <summary>What stands in its fields.</summary>
         internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
@@ -43,16 +45,21 @@ namespace NanoCharger.Backend.Web.Prices
             For = audience;
             if (visit.Form.Line("from") is { Length: > 0 } typed)
             {
-                ParseResult<LocalDateTime> at = Local.Parse(typed);
-                if (!at.Success || zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds() <= nowMs)
+                if (Zones.At(typed, zone) is not { } at || at <= nowMs)
                 {
                     return Wrong("from", "prices.past");
                 }
 
-                FromMs = zone.AtLeniently(at.Value).ToInstant().ToUnixTimeMilliseconds();
+                FromMs = at;
             }
 
             TariffVersion version = new() { Id = id, Currency = currency, Zone = zone.Id, PerKilowattHour = kwh, StartFee = start, TaxPercent = tax, TaxIncluded = visit.Form.Has("included") };
+            if (visit.Form.Line("night").Length == 0 && (visit.Form.Line("night-from").Length > 0 || visit.Form.Line("night-to").Length > 0))
+            {
+                // Hours without a price are no window, and whoever typed them believes that they are one.
+                return Wrong("night", "field.missing");
+            }
+
             if (visit.Form.Line("night").Length > 0)
             {
                 version = version with { Windows = [new PriceWindow { Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], From = visit.Form.Line("night-from"), To = visit.Form.Line("night-to"), PerKilowattHour = night }] };
@@ -61,10 +68,18 @@ namespace NanoCharger.Backend.Web.Prices
             return version.Problem() is { } problem ? Refuse(problem) : version;
         }
 
-        /// <summary>Tells what is wrong with all of it.</summary>
+        /// <summary>Tells what is wrong, in words of who typed it: a version names the field that it has.</summary>
         internal TariffVersion? Refuse(string problem)
         {
-            Entries = Entries.Wrong(problem.StartsWith("windows", StringComparison.Ordinal) ? "night-from" : null, visit.Text.Say("prices.refused", problem));
+            foreach ((string begins, string field, string key) in Problems)
+            {
+                if (problem.StartsWith(begins, StringComparison.Ordinal))
+                {
+                    return Wrong(field, key);
+                }
+            }
+
+            Entries = Entries.Wrong(null, visit.Text.Say("prices.refused", problem));
             return null;
         }
 

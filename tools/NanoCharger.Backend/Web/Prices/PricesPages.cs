@@ -32,13 +32,24 @@ namespace NanoCharger.Backend.Web.Prices
             House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
             DateTimeZone zone = await Houses.Clock(context);
             PriceTexts texts = new(visit.Text);
-            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), await Offers(visit, context, house.TenantId, zone), entries)
+            (List<PriceOffer> offers, TariffVersion? inForce) = await Offers(visit, context, house.TenantId, zone);
+            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), offers, ReferenceEquals(entries, Entries.Empty) ? Begun(visit.Text, inForce) : entries)
             {
                 Audiences = [.. ((Audience[])[Audience.Everyone, Audience.Residents, Audience.Guests]).Select(audience => (audience.ToString(), texts.For(audience)))],
                 Currency = house.Currency ?? Euro,
                 Preview = preview,
             };
             return entries.Problem is null ? visit.Show<PricesView>(model) : visit.ShowAgain<PricesView>(model);
+        }
+
+        /// <summary>The tax is the same from one price to the next: as it is in force; where there is no price yet, in it, as people are told prices.</summary>
+        private static Entries Begun(Language text, TariffVersion? now)
+        {
+            return new Entries(new Dictionary<string, string>
+            {
+                ["tax"] = now is { TaxPercent: > 0 } ? text.Number(now.TaxPercent, now.TaxPercent == decimal.Round(now.TaxPercent) ? 0 : 2) : "",
+                ["included"] = now is null or { TaxIncluded: true } or { TaxPercent: 0 } ? "on" : "",
+            });
         }
 
         private static async Task<IResult> Answer(Visit visit)
@@ -48,7 +59,7 @@ namespace NanoCharger.Backend.Web.Prices
             DateTimeZone zone = await Houses.Clock(context);
             long now = StationClock.Now(visit);
             PriceForm form = new(visit, house.Currency ?? Euro, zone);
-            TariffVersion? version = form.Read(await FreeId(context, house.TenantId), now);
+            TariffVersion? version = form.Read(FreeId(context, house.TenantId), now);
             if (version is not null && new Market(house.Market ?? Market.Default.Code, false).Problem(version) is { } unsold)
             {
                 version = form.Refuse(unsold);
@@ -75,21 +86,22 @@ namespace NanoCharger.Backend.Web.Prices
             {
                 await visit.Get<WebData>().Write(write =>
                 {
-                    int rows = TariffRegister.Put(write, tenant, version, now) + TariffRegister.Offer(write, tenant, version.Id, form.For, (form.FromMs ?? now, now));
-                    Trail.Add(write, actor, ChangeKind.PriceOffered, version.Id, after: $"{form.For}: {TariffText.Of(version)}");
+                    // Somebody else may have put one down since this one was read.
+                    TariffVersion named = version with { Id = FreeId(write, tenant) };
+                    int rows = TariffRegister.Put(write, tenant, named, now) + TariffRegister.Offer(write, tenant, named.Id, form.For, (form.FromMs ?? now, now));
+                    Trail.Add(write, actor, ChangeKind.PriceOffered, named.Id, after: $"{form.For}: {TariffText.Of(named)}");
                     return rows + write.SaveChanges();
                 });
             }
-            catch (InvalidDataException problem)
+            catch (InvalidDataException)
             {
-                form.Refuse(problem.Message);
-                return await Show(visit, form.Entries, null);
+                return await Show(visit, form.Entries.Wrong("from", visit.Text["prices.taken"]), null);
             }
 
-            return visit.Go("/prices", ChangeKind.PriceOffered);
+            return visit.Go("/prices", "done.price-offered");
         }
 
-        private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
+        private static async Task<(List<PriceOffer> Offers, TariffVersion? InForce)> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
         {
             long now = StationClock.Now(visit);
             PriceTexts texts = new(visit.Text);
@@ -99,7 +111,10 @@ namespace NanoCharger.Backend.Web.Prices
                               select new { offer.Audience, offer.FromMs, tariff }).AsNoTracking().ToListAsync();
             var all = rows.Select(row => (For: Audience.Parse(row.Audience) ?? Audience.Everyone, row.FromMs, row.tariff.Id, Version: TariffRegister.Read(row.tariff))).ToList();
             ILookup<Audience, long> begins = all.ToLookup(one => one.For, one => one.FromMs);
-            return [.. all.Select(one => (one, Standing: one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
+            TariffVersion? inForce = all.Where(one => one.For == Audience.Everyone && one.FromMs <= now).OrderBy(one => one.FromMs).LastOrDefault().Version;
+            List<PriceOffer> offers =
+            [
+                .. all.Select(one => (one, Standing: one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
                 .Select(one => new PriceOffer
                 {
                     Id = one.one.Id,
@@ -109,12 +124,14 @@ namespace NanoCharger.Backend.Web.Prices
                     InForce = one.Standing == 0,
                     Prices = one.one.Version is { } version ? texts.All(version) : [visit.Text["prices.edited"]],
                     Day = one.one.Version is { } told ? texts.Day(told) : [],
-                })];
+                }),
+            ];
+            return (offers, inForce);
         }
 
-        private static async Task<string> FreeId(PlatformContext context, long tenant)
+        private static string FreeId(PlatformContext context, long tenant)
         {
-            HashSet<string> taken = [.. await context.Tariffs.Where(row => row.TenantId == tenant).Select(row => row.Id).ToListAsync()];
+            HashSet<string> taken = [.. context.Tariffs.Where(row => row.TenantId == tenant).Select(row => row.Id)];
             return Enumerable.Range(taken.Count + 1, taken.Count + 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"P{number}")).First(id => !taken.Contains(id));
         }
     }

@@ -64,18 +64,18 @@ namespace NanoCharger.Backend.Web.Residents
             try
             {
                 long account = await visit.Get<WebData>().Write(write => new ResidentDesk(write, new PageTrail(actor), by).Add(tenant, data));
-                return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), ChangeKind.ResidentAdded);
+                return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "done.resident-added");
             }
             catch (InvalidDataException problem)
             {
-                return await List(visit, entries.Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await List(visit, entries.Wrong(null, visit.Text.Say("people.refused", new StoredWords(visit.Text, await Houses.Clock(context)).Of(problem.Message)!)));
             }
         }
 
         private static async Task<IResult> Show(Visit visit, Entries entries)
         {
             using PlatformContext context = visit.Open();
-            long account = Number(visit);
+            long account = visit.Number("account");
             long now = StationClock.Now(visit);
             if (await context.Residents.AsNoTracking().FirstOrDefaultAsync(row => row.Account == account) is not { } resident)
             {
@@ -93,10 +93,17 @@ namespace NanoCharger.Backend.Web.Residents
                 Bays = await context.Tenancies.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > now)).Join(context.Bays, row => row.BayId, bay => bay.Id, (row, bay) => bay.Name).ToListAsync(),
                 Free = (await context.Bays.Where(bay => !context.Tenancies.Any(row => row.BayId == bay.Id && (row.ToMs == null || row.ToMs > now))).OrderBy(bay => bay.Id).Select(bay => new { bay.Id, bay.Name }).ToListAsync()).ConvertAll(bay => (bay.Id, bay.Name)),
                 Cards = cards.ConvertAll(card => Card(visit.Text, card, now, zone)),
-                Billed = billed.Currency is { } currency ? visit.Text.Say(billed.Unsettled > 0 ? "people.billed-open" : "people.billed", billed.Bills.Count, visit.Text.Money(billed.GrossMinor, currency), billed.Unsettled) : visit.Text["people.not-billed"],
+                Billed = billed.Currency is { } currency ? Billed(visit.Text, billed, currency) : visit.Text["people.not-billed"],
                 Entries = entries,
             };
             return entries.Problem is null ? visit.Show<ResidentView>(model) : visit.ShowAgain<ResidentView>(model);
+        }
+
+        private static string Billed(Language text, FinalBill billed, string currency)
+        {
+            string bills = text.Say(billed.Bills.Count == 1 ? "people.bill" : "people.bills", billed.Bills.Count);
+            string open = text.Say(billed.Unsettled == 1 ? "charges.one" : "charges.several", billed.Unsettled);
+            return text.Say(billed.Unsettled > 0 ? "people.billed-open" : "people.billed", bills, text.Money(billed.GrossMinor, currency), open);
         }
 
         private static ResidentCard Card(Language text, CardRow card, long now, DateTimeZone zone)
@@ -111,7 +118,7 @@ namespace NanoCharger.Backend.Web.Residents
         private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act)
         {
             using PlatformContext context = visit.Open();
-            long account = Number(visit);
+            long account = visit.Number("account");
             if (!await context.Residents.AnyAsync(row => row.Account == account))
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
@@ -131,15 +138,10 @@ namespace NanoCharger.Backend.Web.Residents
             }
             catch (InvalidDataException problem)
             {
-                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, visit.Text.Say("people.refused", problem.Message)));
+                return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, visit.Text.Say("people.refused", new StoredWords(visit.Text, await Houses.Clock(context)).Of(problem.Message)!)));
             }
 
             return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "people.done");
-        }
-
-        private static long Number(Visit visit)
-        {
-            return long.Parse(visit.Route("account"), NumberStyles.None, CultureInfo.InvariantCulture);
         }
     }
 }
