@@ -37,7 +37,9 @@ namespace NanoCharger.Backend.Web.Residents
         internal Bay Bay()
         {
             long number = Number("bay");
-            return context.Bays.FirstOrDefault(row => row.Id == number) ?? throw new InvalidDataException("there is no such bay");
+
+            // Another's is not there: not even its name is told.
+            return context.Bays.FirstOrDefault(row => row.Id == number && context.Residents.Any(one => one.Account == account && one.TenantId == row.TenantId)) ?? throw new InvalidDataException("there is no such bay");
         }
 
         private long Number(string name)
