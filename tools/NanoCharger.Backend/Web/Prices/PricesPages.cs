@@ -29,7 +29,11 @@ namespace NanoCharger.Backend.Web.Prices
         private static async Task<IResult> Show(Visit visit, Entries entries, PricePreview? preview)
         {
             using PlatformContext context = visit.Open();
-            House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
             DateTimeZone zone = await Houses.Clock(context);
             PriceTexts texts = new(visit.Text);
             (List<PriceOffer> offers, TariffVersion? inForce) = await Offers(visit, context, house.TenantId, zone);
@@ -55,7 +59,11 @@ namespace NanoCharger.Backend.Web.Prices
         private static async Task<IResult> Answer(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
             DateTimeZone zone = await Houses.Clock(context);
             long now = StationClock.Now(visit);
             PriceForm form = new(visit, house.Currency ?? Euro, zone);
