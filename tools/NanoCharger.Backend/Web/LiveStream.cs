@@ -35,10 +35,18 @@ namespace NanoCharger.Backend.Web
             response.Headers["X-Accel-Buffering"] = "no";
             try
             {
+                Sessions sessions = visit.Get<Sessions>();
+                int left = sessions.Left(visit.Signed.Person);
                 string? last = null;
                 for (int silent = 0; ; silent++)
                 {
-                    if (await visit.Get<Sessions>().Look(visit.Signed) is null)
+                    if (sessions.Left(visit.Signed.Person) != left)
+                    {
+                        // The line is cut, and opened again by whose cookie still holds.
+                        return;
+                    }
+
+                    if (await sessions.Look(visit.Signed) is null)
                     {
                         await response.WriteAsync(End, stop.Token);
                         return;
