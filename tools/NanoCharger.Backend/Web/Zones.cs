@@ -6,6 +6,9 @@ namespace NanoCharger.Backend.Web
     /// <summary>The clocks of houses.</summary>
     internal static class Zones
     {
+        private static readonly long First = Instant.FromUtc(1, 1, 3, 0, 0).ToUnixTimeMilliseconds();
+        private static readonly long Last = Instant.FromUtc(9999, 12, 29, 0, 0).ToUnixTimeMilliseconds();
+
         /// <summary>As a browser's field for date and time writes it.</summary>
         private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
 
@@ -31,7 +34,13 @@ namespace NanoCharger.Backend.Web
         /// <summary>The day of a moment.</summary>
         internal static LocalDate Day(long ms, DateTimeZone zone)
         {
-            return Instant.FromUnixTimeMilliseconds(ms).InZone(zone).Date;
+            return In(ms, zone).Date;
+        }
+
+        /// <summary>A moment by a house's clock. What a station signs or tells may be of a time that no clock of a house can show: then the last, or the first, that it can.</summary>
+        internal static ZonedDateTime In(long ms, DateTimeZone zone)
+        {
+            return Instant.FromUnixTimeMilliseconds(System.Math.Clamp(ms, First, Last)).InZone(zone);
         }
     }
 }

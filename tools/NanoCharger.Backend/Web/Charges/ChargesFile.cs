@@ -45,7 +45,7 @@ namespace NanoCharger.Backend.Web.Charges
 
         private string Moment(long ms)
         {
-            return Time.Format(Instant.FromUnixTimeMilliseconds(ms).InZone(zone).ToOffsetDateTime());
+            return Time.Format(Zones.In(ms, zone).ToOffsetDateTime());
         }
 
         private static string Money(long? minor, string currency)
