@@ -1,12 +1,12 @@
 using System;
 using System.Linq;
-using System.Net.Http;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -166,6 +166,92 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(422, answer.Status);
             Assert.Contains(told, System.Net.WebUtility.HtmlDecode(answer.Text), StringComparison.OrdinalIgnoreCase);
             Assert.DoesNotContain("must", Regex.Match(answer.Text, "class=\"problem\".*?</p>").Value, StringComparison.Ordinal);
+        }
+
+        /// <summary>Each form, by whoever may not: with a token of his own, so that it is his role alone that he fails at.</summary>
+        [Theory]
+        [InlineData("Resident")]
+        [InlineData("Caretaker")]
+        [InlineData("Manager")]
+        public async Task No_form_is_done_for_a_role_that_may_not(string role)
+        {
+            using WebClient client = await _host.SignedIn(Enum.Parse<Role>(role));
+            string[] forms = [.. RouteTests.Endpoints(_host).Where(one => one.Mark == PageMark.Form && !RouteTests.May(one.Policy!, Enum.Parse<Role>(role))).Select(one => one.Pattern)];
+            Assert.NotEmpty(forms);
+            foreach (string pattern in forms)
+            {
+                string path = Regex.Replace(pattern, "\\{[^}]+\\}", "1");
+                Assert.Equal((path, 403), (path, (await client.Post("/account", path, ("reason", "x"), ("bay", "1"), ("card", "1"), ("membership", "1"))).Status));
+            }
+        }
+
+        [Fact]
+        public async Task A_bay_of_another_tenant_is_not_even_named()
+        {
+            long elsewhere = await DemoTroubles.Another(_host);
+            await _host.Write(context =>
+            {
+                context.Bays.Add(new Bay { TenantId = elsewhere, HouseId = context.Houses.Single(row => row.TenantId == elsewhere).Id, Name = "Secret bay" });
+                return context.SaveChanges();
+            });
+            string path = "/people/" + _host.Ask(context => context.Residents.Min(row => row.Account));
+            Answer answer = await _client.Post(path, path + "/move-in", ("bay", $"{_host.Ask(context => context.Bays.Single(row => row.Name == "Secret bay").Id)}"));
+            Assert.Equal(422, answer.Status);
+            Assert.DoesNotContain("Secret", answer.Text, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public async Task A_manager_whose_tenant_has_no_house_yet_sees_no_failure()
+        {
+            await _host.Write(context =>
+            {
+                context.Tenants.Add(new Tenant { Name = "new" });
+                return context.SaveChanges();
+            });
+            using WebClient client = await _host.SignedIn(Role.Manager, _host.Ask(context => context.Tenants.Single(row => row.Name == "new").Id));
+            foreach (string path in (string[])["/today", "/charges", "/charges.csv", "/money", "/prices", "/people", "/invite", "/changes"])
+            {
+                Assert.True((await client.Get(path)).Status is 200 or 404, path);
+            }
+        }
+
+        /// <summary>The tab that was left open in the other window.</summary>
+        [Fact]
+        public async Task A_live_part_does_not_outlive_the_signing_out()
+        {
+            using System.IO.StreamReader lines = new(await (await _client.Open("/today/live")).Content.ReadAsStreamAsync());
+            await lines.ReadLineAsync();
+            Assert.Equal(303, (await _client.Post("/account", "/sign-out")).Status);
+            Task<string> rest = lines.ReadToEndAsync();
+            Assert.True(await _host.Turn(() => Task.FromResult(rest.IsCompleted)), "it does not end");
+            Assert.NotEqual(200, (int)(await _client.Open("/today/live")).StatusCode);
+        }
+
+        /// <summary>A caretaker who has left: his session ends at once, his password opens nothing, and whom he might have invited stays out.</summary>
+        [Fact]
+        public async Task Access_is_taken_away_by_those_who_may_and_from_nobody_else()
+        {
+            (string mail, long number) = await _host.Make(Role.Manager);
+            using WebClient other = _host.Client();
+            await other.SignIn(mail, WebHost.Password);
+            string invited = new Uri(Regex.Match((await other.Post("/invite", "/invite", ("mail", "friend@example.org"), ("role", "Manager"))).Text, "http://[^\"]+/invite/[^\"]+").Value).AbsolutePath;
+            long his = _host.Ask(context => context.Memberships.Single(row => row.PersonId == number).Id);
+            long own = _host.Ask(context => context.Memberships.Min(row => row.Id));
+            (_, long operators) = await _host.Make(Role.Operator);
+            long above = _host.Ask(context => context.Memberships.Single(row => row.PersonId == operators).Id);
+            using WebClient stranger = await _host.SignedIn(Role.Manager, await DemoTroubles.Another(_host));
+            Assert.Equal(404, (await stranger.Post("/invite", "/invite/end", ("membership", $"{his}"))).Status);
+            Assert.Equal(404, (await _client.Post("/invite", "/invite/end", ("membership", $"{own}"))).Status);
+            Assert.Equal(404, (await _client.Post("/invite", "/invite/end", ("membership", $"{above}"))).Status);
+            Assert.Equal(200, (await other.Get("/today")).Status);
+
+            Assert.Contains(mail, (await _client.Get("/invite")).Text, StringComparison.Ordinal);
+            Assert.Equal(303, (await _client.Post("/invite", "/invite/end", ("membership", $"{his}"))).Status);
+            Assert.Equal(303, (await other.Get("/today")).Status);
+            Assert.Equal(422, (await other.SignIn(mail, WebHost.Password)).Status);
+            Assert.Equal(410, (await other.Get(invited)).Status);
+            Assert.DoesNotContain(mail, (await _client.Get("/invite")).Text, StringComparison.Ordinal);
+            Assert.Contains("Access taken away", (await _client.Get("/changes")).Text, StringComparison.Ordinal);
         }
 
         /// <summary>Posts a form twice by the token of one page: at once, as a double click does.</summary>

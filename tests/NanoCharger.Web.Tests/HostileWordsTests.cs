@@ -8,6 +8,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Stations;
+using NanoCharger.Backend.Web;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -60,13 +61,14 @@ namespace NanoCharger.Web.Tests
             await _german.Post(added.Location!, added.Location + "/card", ("says", "04EE015A"), ("label", "blau"));
             await _german.Post(added.Location!, added.Location + "/block", ("reason", "verzogen"));
             await _german.Post("/stations/linden-01", "/stations/linden-01/restart", ("when", "OnIdle"));
+            await _german.Post("/prices", "/prices", ("do", "put"), ("for", "guests"), ("kwh", "0,5"));
             long charge = _host.Ask(context => context.Charges.First(row => row.State == "Billed").Id);
             Answer done = await _german.Post($"/charges/{charge}", $"/charges/{charge}/credit", ("reason", "Irrtum"));
             Assert.Contains("Die Rechnung ist zur", WebUtility.HtmlDecode((await _german.Get(done.Location!)).Text), StringComparison.Ordinal);
 
             string trail = WebUtility.HtmlDecode((await _german.Get("/changes")).Text);
-            Assert.DoesNotMatch(@"\d{4}-\d\d-\d\dT|account \d|card \d|OnIdle|Credited", trail);
-            foreach (string told in (string[])["Konto " + added.Location!.Split('/')[^1], "ab 27.11.2026, 21:30", "Neustart, wenn frei", "Zurückgenommen: Irrtum"])
+            Assert.DoesNotMatch(@"\d{4}-\d\d-\d\dT|account \d|card \d|OnIdle|Credited|guests:", trail);
+            foreach (string told in (string[])["Konto " + added.Location!.Split('/')[^1], "ab 27.11.2026, 21:30", "Neustart, wenn frei", "Gäste: P", "Zurückgenommen: Irrtum"])
             {
                 Assert.Contains(told, trail, StringComparison.Ordinal);
             }
@@ -88,6 +90,21 @@ namespace NanoCharger.Web.Tests
             Assert.Throws<OcppViolation>(() => LiveReading.Read(body));
         }
 
+        /// <summary>Whatever time a station tells or has signed: its page, and the month, are shown.</summary>
+        [Theory]
+        [InlineData(253_402_300_799_999)]
+        [InlineData(-62_135_596_800_000)]
+        [InlineData(long.MaxValue)]
+        [InlineData(long.MinValue)]
+        public void A_time_that_no_clock_of_a_house_shows_is_shown_somehow(long ms)
+        {
+            foreach (string zone in (string[])["Pacific/Kiritimati", "America/Adak"])
+            {
+                Assert.NotEqual("", Languages.All["en"].Moment(ms, NodaTime.DateTimeZoneProviders.Tzdb[zone]));
+                Assert.InRange(Zones.Day(ms, NodaTime.DateTimeZoneProviders.Tzdb[zone]).Year, 0, 9999);
+            }
+        }
+
         /// <summary>Some spreadsheets part fields by semicolons, and take for a formula what stands behind one.</summary>
         [Theory]
         [InlineData("=1+1", "'=1+1")]
@@ -107,6 +124,18 @@ namespace NanoCharger.Web.Tests
             string form = (await _german.Get("/prices")).Text;
             Assert.Matches("name=\"tax\"[^>]*value=\"19\"", form);
             Assert.Matches("name=\"included\"[^>]*checked", form);
+        }
+
+        /// <summary>A label that is glued on, a link that is sent: neither may lead to whoever reads it.</summary>
+        [Theory]
+        [InlineData(false)]
+        [InlineData(true)]
+        public async Task An_address_that_leads_here_from_this_machine_alone_is_told_so(bool given)
+        {
+            await using WebHost host = await (given ? WebHost.With("""{"NanoCharger":{"PublicAddress":"http://127.0.0.1"},"Urls":"http://127.0.0.1:0"}""") : WebHost.Start());
+            using WebClient client = await host.SignedIn(Role.Operator);
+            Answer invited = await client.Post("/invite", "/invite", ("mail", "a@example.org"), ("role", "Operator"));
+            Assert.Equal(!given, invited.Text.Contains("from this machine alone", StringComparison.Ordinal));
         }
 
         [Fact]

@@ -45,14 +45,20 @@ namespace NanoCharger.Backend.Web
 
             // A version of this program that is newer may have written what this one has no words for.
             StoredWords words = new(text, zone);
-            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, words.Of(row.Subject), words.Of(row.Before), After(text, row, words));
+            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, words.Of(row.Subject), row.Kind == ChangeKind.AccessEnded ? Role(text, row.Before) ?? row.Before : words.Of(row.Before), After(text, row, words));
+        }
+
+        private static string? Role(Language text, string? stored)
+        {
+            return Enum.TryParse(stored, out Role role) ? text[Navigation.Name(role)] : null;
         }
 
         /// <summary>What somebody has become, or a station was asked for; everything else as it was written.</summary>
         private static string? After(Language text, ChangeRow row, StoredWords words)
         {
-            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)]
-                : row is { Kind: ChangeKind.StationCalled, After: { } call } ? Stations.CallWords.Wanted(text, call) : words.Of(row.After);
+            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Role(text, row.After) is { } role ? role
+                : row is { Kind: ChangeKind.StationCalled, After: { } call } ? Stations.CallWords.Wanted(text, call) : row is { Kind: ChangeKind.PriceOffered, After: { } price } && Rating.Audience.Parse(price.Split(':')[0]) is { } audience ? new Prices.PriceTexts(text).For(audience) + price[price.IndexOf(':', StringComparison.Ordinal)..]
+                : words.Of(row.After);
         }
     }
 }
