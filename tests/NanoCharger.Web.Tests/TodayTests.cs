@@ -176,8 +176,8 @@ namespace NanoCharger.Web.Tests
 
         [Theory]
         [InlineData("receipt", "The receipt of one charge has not come", "/log")]
-        [InlineData("refused", "1 documents were refused since yesterday", "#health")]
-        [InlineData("waits", "1 documents wait for the station", "#key")]
+        [InlineData("refused", "1 document was refused since yesterday", "#health")]
+        [InlineData("waits", "1 document waits for the station", "#key")]
         [InlineData("key", "Its key is not known", "#key")]
         [InlineData("call", "“Restart” did not work", "#commands")]
         [InlineData("price", "There is no price", "/prices")]

@@ -18,26 +18,26 @@ namespace NanoCharger.Backend.Web.Charges
     {
         private const int LongestReason = 500;
 
-        private static readonly (ChargeEvent What, string Path, string Kind, string Title, string Why)[] Steps =
+        private static readonly (ChargeEvent What, string Path, string Kind, string Done, string Title, string Why)[] Steps =
         [
-            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited, "charge.credit", "charge.credit-why"),
-            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled, "charge.rebill", "charge.rebill-why"),
-            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled, "charge.settle", "charge.settle-why"),
+            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited, "done.credited", "charge.credit", "charge.credit-why"),
+            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled, "done.rebilled", "charge.rebill", "charge.rebill-why"),
+            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled, "done.settled", "charge.settle", "charge.settle-why"),
         ];
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/charges/{number:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
-            foreach ((ChargeEvent what, string path, string kind, _, _) in Steps)
+            foreach ((ChargeEvent what, string path, string kind, string done, _, _) in Steps)
             {
-                routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind));
+                routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind, done));
             }
         }
 
         private static async Task<IResult> Show(Visit visit, Entries entries)
         {
             using PlatformContext context = visit.Open();
-            long number = Number(visit);
+            long number = visit.Number("number");
             if (await ChargeRead.One(context, number) is not { } read)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
@@ -60,9 +60,9 @@ namespace NanoCharger.Backend.Web.Charges
             return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);
         }
 
-        private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind)
+        private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind, string done)
         {
-            long number = Number(visit);
+            long number = visit.Number("number");
             string reason = visit.Form.Line("reason", LongestReason);
             using PlatformContext context = visit.Open();
             if (await context.Charges.AsNoTracking().FirstOrDefaultAsync(row => row.Id == number) is not { } charge)
@@ -93,12 +93,7 @@ namespace NanoCharger.Backend.Web.Charges
                 return await Show(visit, entries.Wrong(null, visit.Text["charge.moved-on"]));
             }
 
-            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}"), kind);
-        }
-
-        private static long Number(Visit visit)
-        {
-            return long.Parse(visit.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture);
+            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}"), done);
         }
     }
 }

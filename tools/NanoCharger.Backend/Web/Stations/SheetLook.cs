@@ -32,7 +32,8 @@ namespace NanoCharger.Backend.Web.Stations
         internal async Task<IReadOnlyList<CallLine>> Calls()
         {
             List<CallRow> rows = await context.Calls.AsNoTracking().Where(row => row.StationId == Station).OrderByDescending(row => row.Number).Take(MostLines).ToListAsync();
-            return rows.ConvertAll(row => new CallLine(Tiles.At(text, row.StoredMs, bay.NowMs, _zone), CallWords.Of(text, row.Action), row.CausedBy, CallWords.Outcome(text, row), CallWords.Failed(row)));
+            StoredWords words = new(text, _zone);
+            return rows.ConvertAll(row => new CallLine(Tiles.At(text, row.StoredMs, bay.NowMs, _zone), CallWords.Of(text, row.Action), words.Of(row.CausedBy)!, CallWords.Outcome(text, row), CallWords.Failed(row)));
         }
 
         /// <summary>What its meter shows.</summary>
@@ -116,7 +117,7 @@ namespace NanoCharger.Backend.Web.Stations
 
             if (bay.Facts.RatedAmps is { } rated)
             {
-                facts.Add(new Figure(text["sheet.rated"], text.Say("sheet.rated-as", Tiles.Amps(text, rated), bay.Facts.Phases ?? 1)));
+                facts.Add(new Figure(text["sheet.rated"], text.Say(bay.Facts.Phases is > 1 ? "sheet.rated-as" : "sheet.rated-one", Tiles.Amps(text, rated), bay.Facts.Phases ?? 1)));
             }
 
             return facts;

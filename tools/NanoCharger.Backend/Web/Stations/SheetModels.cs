@@ -113,5 +113,9 @@ namespace NanoCharger.Backend.Web.Stations
     /// <param name="Bay">The bay.</param>
     /// <param name="Address">Where its page is.</param>
     /// <param name="Picture">The same as a picture.</param>
-    public sealed record LabelModel(Frame Frame, string Back, string Bay, string Address, QrPicture Picture);
+    public sealed record LabelModel(Frame Frame, string Back, string Bay, string Address, QrPicture Picture)
+    {
+        /// <summary>It leads here from this machine alone.</summary>
+        public bool IsHereAlone { get; init; }
+    }
 }

@@ -118,7 +118,7 @@ namespace NanoCharger.Backend.Web.Today
                               select new { refused.Key.Id, refused.Key.Name, refused.Key.Waits, Count = refused.Count() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
             return rows.ConvertAll(row => new Need(
                 Named(row.Id, row.Name),
-                text.Say(row.Waits ? "today.need-waits" : "today.need-refused", row.Count),
+                text.Say(row.Waits ? (row.Count == 1 ? "today.need-wait" : "today.need-waits") : row.Count == 1 ? "today.need-refusal" : "today.need-refused", row.Count),
                 row.Waits ? new Help(text["today.give-key"], Tiles.PathOf(row.Name) + "#key") : new Help(text["today.look"], Tiles.PathOf(row.Name) + "#health")));
         }
 

@@ -48,7 +48,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>When: of today the time alone.</summary>
         internal static string At(Language text, long ms, long nowMs, DateTimeZone zone)
         {
-            return Zones.Day(ms, zone) == Zones.Day(nowMs, zone) ? text.Time(NodaTime.Instant.FromUnixTimeMilliseconds(ms).InZone(zone).TimeOfDay) : text.Moment(ms, zone);
+            return Zones.Day(ms, zone) == Zones.Day(nowMs, zone) ? text.Time(Zones.In(ms, zone).TimeOfDay) : text.Moment(ms, zone);
         }
 
         private static string? Slow(Language text, BayStatus status)
