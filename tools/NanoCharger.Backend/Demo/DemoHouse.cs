@@ -143,15 +143,17 @@ namespace NanoCharger.Backend.Demo
             }
         }
 
-        /// <summary>All are in contact but one, whose Wi-Fi is gone since yesterday; one says that it is faulty.</summary>
+        /// <summary>All are in contact but one, whose Wi-Fi is gone since yesterday; one says that it is faulty. Each contactor has closed once a charge.</summary>
         private void Greet(PaymentBackend backend, DemoStation[] stations)
         {
             _clock.Utc = _to;
             HashSet<string> charging = Charging(backend);
+            Dictionary<string, int> closings = Closings(backend);
             foreach (DemoStation station in stations.SkipLast(2))
             {
                 string status = station == stations[6] ? "Faulted" : charging.Contains(station.Name) ? "Occupied" : "Available";
-                string call = $$"""[2,"d-1","StatusNotification",{"timestamp":"{{_to:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}]""";
+                string note = $$"""{"vendorId":"nanoCharger","why":"{{(status == "Faulted" ? "residual current" : "no vehicle")}}","closings":{{closings.GetValueOrDefault(station.Name)}}}""";
+                string call = $$"""[2,"d-1","StatusNotification",{"customData":{{note}},"timestamp":"{{_to:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}]""";
                 backend.Take(station.Name, Encoding.UTF8.GetBytes(call), static _ => { }).AsTask().GetAwaiter().GetResult();
             }
 
@@ -164,6 +166,13 @@ namespace NanoCharger.Backend.Demo
         {
             using PlatformContext context = backend.Database.Context();
             return [.. context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, station => station.Id, (_, station) => station.Name)];
+        }
+
+        /// <summary>How many charges each station has had.</summary>
+        private static Dictionary<string, int> Closings(PaymentBackend backend)
+        {
+            using PlatformContext context = backend.Database.Context();
+            return context.Transactions.Join(context.Stations, row => row.StationId, station => station.Id, (_, station) => station.Name).GroupBy(name => name).ToDictionary(group => group.Key, group => group.Count());
         }
 
         private static void Drain(PaymentBackend backend)
