@@ -5,6 +5,7 @@ using System.Linq;
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NanoCharger.Backend.Web;
+using NanoCharger.Backend.Web.Today;
 using NodaTime;
 using Xunit;
 
@@ -37,6 +38,17 @@ namespace NanoCharger.Web.Tests
             Assert.Empty(asked.Except(keys).Order());
         }
 
+        /// <summary>A caretaker reads what a fault is and what he can do, and no name out of the firmware.</summary>
+        [Fact]
+        public void Every_fault_of_the_firmware_has_words()
+        {
+            string catalogue = File.ReadAllText(Path.Combine(Root(), "../../firmware/NanoCharger.Core/Protection/FaultCatalogue.cs"));
+            string[] names = [.. Regex.Matches(catalogue, "new FaultEntry\\(FaultCode\\.\\w+, \"([^\"]+)\"").Select(match => match.Groups[1].Value)];
+            Assert.True(names.Length > 20);
+            Assert.Equal(names.Order(StringComparer.Ordinal), FaultWords.Names.Order(StringComparer.Ordinal));
+            Assert.Equal("what nobody knows yet", FaultWords.Of(German, "what nobody knows yet"));
+        }
+
         [Fact]
         public void Numbers_money_and_times_are_written_as_each_language_does()
         {
@@ -66,9 +78,14 @@ namespace NanoCharger.Web.Tests
             return string.Join(" ", Regex.Matches(text, "\\{\\d").Select(match => match.Value).Distinct().Order());
         }
 
-        private static IEnumerable<string> Sources([CallerFilePath] string here = "")
+        private static string Root([CallerFilePath] string here = "")
         {
-            string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../tools/NanoCharger.Backend"));
+            return Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../tools/NanoCharger.Backend"));
+        }
+
+        private static IEnumerable<string> Sources()
+        {
+            string root = Root();
             return new[] { "Web", "People" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories))
                 .Where(file => file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".razor", StringComparison.Ordinal)).Select(File.ReadAllText);
         }

@@ -23,7 +23,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [OnPostgres]
         public async Task A_silence_is_stored_with_its_ends_though_the_program_was_started_anew_within_it(string database)
         {
-            using House house = new(this, database);
+            using OutageHouse house = new(_clock, database);
             await house.Boot("PowerUp", 7);
             await house.Minutes(30, "Heartbeat");
             long last = Now;
@@ -47,7 +47,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [InlineData("Triggered", 8, "Link")]
         public async Task Its_cause_is_what_the_station_says_of_the_start_behind_it_and_the_link_where_it_was_not_started(string reason, int number, string cause)
         {
-            using House house = new(this, Stage.Sqlite);
+            using OutageHouse house = new(_clock, Stage.Sqlite);
             await house.Boot("PowerUp", 7);
             long last = Now;
             await house.Minutes(25, null);
@@ -59,17 +59,17 @@ namespace NanoCharger.Backend.Tests.Stations
         [Fact]
         public async Task Who_has_no_number_is_believed_each_start()
         {
-            using House house = new(this, Stage.Sqlite);
-            await house.Say(Said.Call("BootNotification", House.Payload("PowerUp"), "a"));
+            using OutageHouse house = new(_clock, Stage.Sqlite);
+            await house.Say(Said.Call("BootNotification", OutageHouse.Payload("PowerUp"), "a"));
             await house.Minutes(3, null);
-            await house.Say(Said.Call("BootNotification", House.Payload("PowerUp"), "b"));
+            await house.Say(Said.Call("BootNotification", OutageHouse.Payload("PowerUp"), "b"));
             Assert.Equal([OutageCause.Power], house.Outages().Select(row => row.Item3));
         }
 
         [Fact]
         public async Task A_restart_that_was_called_for_from_here_is_no_loss_of_power()
         {
-            using House house = new(this, Stage.Sqlite);
+            using OutageHouse house = new(_clock, Stage.Sqlite);
             await house.Boot("PowerUp", 7);
             long station = house.Stage.All<Station>().Single().Id;
             house.Stage.Do(context =>
@@ -86,7 +86,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [Fact]
         public async Task What_follows_soon_from_the_same_cause_is_one_row_with_a_count()
         {
-            using House house = new(this, Stage.Sqlite);
+            using OutageHouse house = new(_clock, Stage.Sqlite);
             await house.Boot("PowerUp", 7);
             await house.Minutes(5, "Heartbeat");
             long first = Now;
@@ -110,7 +110,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [OnPostgres]
         public async Task A_program_that_was_down_writes_no_outage_of_any_station(string database)
         {
-            using House house = new(this, database);
+            using OutageHouse house = new(_clock, database);
             await house.Boot("PowerUp", 7);
             await house.Minutes(10, "Heartbeat");
             long ended = Now;
@@ -131,7 +131,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [Fact]
         public async Task Of_a_silence_that_outlasts_the_program_only_what_was_listened_to_is_stored()
         {
-            using House house = new(this, Stage.Sqlite);
+            using OutageHouse house = new(_clock, Stage.Sqlite);
             await house.Boot("PowerUp", 7);
             long last = Now;
             await house.Minutes(40, null);
@@ -149,7 +149,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [Fact]
         public async Task What_broke_here_is_no_outage_of_a_station()
         {
-            using House house = new(this, Stage.Sqlite);
+            using OutageHouse house = new(_clock, Stage.Sqlite);
             await house.Boot("PowerUp", 7);
             await house.Minutes(5, "Heartbeat");
             house.Keeper.Lost();
@@ -166,7 +166,7 @@ namespace NanoCharger.Backend.Tests.Stations
         [OnPostgres]
         public async Task Two_workers_store_what_was_silent_for_both_and_once(string database)
         {
-            using House house = new(this, database);
+            using OutageHouse house = new(_clock, database);
             await house.Boot("PowerUp", 7);
             PresenceKeeper first = house.Keeper;
             Presence one = house.Presence;
@@ -203,114 +203,6 @@ namespace NanoCharger.Backend.Tests.Stations
                         await keeper.Keep();
                     }
                 }
-            }
-        }
-
-        /// <summary>A clock whose timers never come: what is kept is kept when the test says so.</summary>
-        private sealed class StillClock : TimeProvider, ITimer
-        {
-            private DateTimeOffset _now = new(2026, 11, 22, 18, 0, 0, TimeSpan.Zero);
-
-            public override DateTimeOffset GetUtcNow()
-            {
-                return _now;
-            }
-
-            public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-            {
-                return this;
-            }
-
-            public bool Change(TimeSpan dueTime, TimeSpan period)
-            {
-                return true;
-            }
-
-            public void Dispose()
-            {
-                // There is nothing.
-            }
-
-            public ValueTask DisposeAsync()
-            {
-                return ValueTask.CompletedTask;
-            }
-
-            internal void Advance(TimeSpan time)
-            {
-                _now += time;
-            }
-        }
-
-        /// <summary>A database, and the program before it, which may be another one.</summary>
-        private sealed class House : IDisposable
-        {
-            private readonly OutageTests _test;
-
-            internal House(OutageTests test, string database)
-            {
-                _test = test;
-                Stage = new Stage(database, options => options with { TimeProvider = test._clock });
-                Stage.Say(Said.Event("T1", 0, "Started", 5));
-                NewProgram();
-            }
-
-            internal Stage Stage { get; }
-
-            internal Presence Presence { get; private set; } = null!;
-
-            internal PresenceKeeper Keeper { get; private set; } = null!;
-
-            internal long Tenant => Stage.All<Placement>().Single().TenantId;
-
-            internal static string Payload(string reason)
-            {
-                return $$"""{"chargingStation":{"model":"nanoCharger","vendorName":"nanoCharger"},"reason":"{{reason}}" }""";
-            }
-
-            /// <summary>As after a kill: what it had not kept is gone.</summary>
-            internal void NewProgram()
-            {
-                Presence = new Presence(_test._clock);
-                Keeper = new PresenceKeeper(() => Stage.Database.Context(), Stage.Engine.Write, Stage.Options with { Presence = Presence });
-                Keeper.Learn();
-            }
-
-            internal Task Boot(string reason, int number)
-            {
-                return Say(Said.Call("BootNotification", Payload(reason), string.Create(CultureInfo.InvariantCulture, $"{number}.1")));
-            }
-
-            internal async Task Say(string frame)
-            {
-                using NanoCharger.Backend.Ocpp.OcppFrame read = NanoCharger.Backend.Ocpp.OcppFrame.Read(System.Text.Encoding.UTF8.GetBytes(frame));
-                Presence.Hear("bay", Start.Of(read));
-                await Keeper.Keep();
-            }
-
-            /// <summary>Time passes, and something is said each minute; null: nothing.</summary>
-            internal async Task Minutes(int minutes, string? said)
-            {
-                for (int tick = 0; tick < minutes * 3; tick++)
-                {
-                    _test._clock.Advance(TimeSpan.FromSeconds(20));
-                    if (said is not null && tick % 3 == 2)
-                    {
-                        Presence.Hear("bay");
-                    }
-
-                    await Keeper.Keep();
-                }
-            }
-
-            internal List<(long, long, OutageCause, int)> Outages()
-            {
-                return [.. Stage.All<OutageRow>().OrderBy(row => row.FromMs).Select(row => (row.FromMs, row.ToMs, row.Cause, row.Times))];
-            }
-
-            public void Dispose()
-            {
-                Stage.Dispose();
             }
         }
     }
