@@ -40,7 +40,7 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("Out of contact", text, StringComparison.Ordinal);
             Assert.Contains("Billed today", text, StringComparison.Ordinal);
             Assert.Contains("€", text, StringComparison.Ordinal);
-            Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
+            Assert.Contains("Faulty since 21:30: Residual current: it has switched off. Unplug the vehicle", text, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -70,7 +70,7 @@ namespace NanoCharger.Web.Tests
             await DemoTroubles.Hold(_host);
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get("/today")).Text;
-            Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
+            Assert.Contains("Faulty since 21:30: Residual current: it has switched off. Unplug the vehicle", text, StringComparison.Ordinal);
             Assert.Contains("2 stations are out of contact", text, StringComparison.Ordinal);
             Assert.DoesNotContain("€", System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
             Assert.DoesNotContain("EUR", text, StringComparison.Ordinal);

@@ -9,6 +9,8 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Charts;
+using NanoCharger.Backend.Web.Today;
 using NodaTime;
 
 namespace NanoCharger.Backend.Web.Charges
@@ -52,12 +54,24 @@ namespace NanoCharger.Backend.Web.Charges
                 Parts = parts.ConvertAll(texts.Part),
                 Lines = read.Stands is { } bill ? texts.Lines(bill) : [],
                 Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
+                Power = await Power(visit, context, parts, zone),
                 Papers = papers.ConvertAll(texts.Paper),
                 Steps = [.. Steps.Where(step => ChargeTable.Step(read.State, step.What) is not null)
                     .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[step.Title], visit.Text[step.Why]))],
                 Entries = entries,
             };
             return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);
+        }
+
+        /// <summary>Power over time, by all documents of all parts: one statement.</summary>
+        private static async Task<StepChart?> Power(Visit visit, PlatformContext context, List<TransactionRow> parts, DateTimeZone zone)
+        {
+            long number = visit.Number("number");
+            var documents = await context.Documents.AsNoTracking().Where(row => context.Transactions.Any(part => part.ChargeId == number && part.StationId == row.StationId && part.KeyNumber == row.KeyNumber && part.Id == row.TransactionId))
+                .OrderBy(row => row.Number).Select(row => new { row.KeyNumber, row.TransactionId, row.Text }).ToListAsync();
+            long begin = parts.Min(part => part.StartedMs ?? part.StartCameMs) ?? 0;
+            return documents.Count == 0 ? null
+                : PowerCurve.Of(visit.Text, visit.Text["chart.power-charge"], documents.GroupBy(row => (row.KeyNumber, row.TransactionId)).Select(part => PowerCurve.Signed(part.Select(row => row.Text))), ms => Tiles.At(visit.Text, ms, begin, zone));
         }
 
         private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind, string done)

@@ -48,7 +48,9 @@ namespace NanoCharger.Backend.Web.Today
                 BayStatus status = bay.Status;
                 if (status.State == BayState.Faulty)
                 {
-                    yield return new Need(Named(bay), text.Say("today.need-fault", At(status.SinceMs!.Value, bay)), Sheet(bay));
+                    string since = At(status.SinceMs!.Value, bay);
+                    string told = bay.Facts.Fault is { Length: > 0 } fault ? text.Say("today.need-fault-of", since, FaultWords.Of(text, fault), FaultWords.Help(text, fault)) : text.Say("today.need-fault", since);
+                    yield return new Need(Named(bay), told, Sheet(bay));
                 }
                 else if (!bay.HasKey)
                 {

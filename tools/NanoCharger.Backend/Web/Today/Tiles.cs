@@ -23,7 +23,7 @@ namespace NanoCharger.Backend.Web.Today
                 Since = status.SinceMs is { } since && status.State is not (BayState.Free or BayState.Bare) ? Since(text, since, bay.NowMs, Zones.Of(bay.House.Zone)) : null,
                 Power = status.Watts is { } watts ? Power(text, watts) : null,
                 Energy = status.MilliwattHours is { } energy ? text.Energy(energy, 1) : null,
-                Why = Slow(text, status),
+                Why = status.State == BayState.Faulty && bay.Facts.Fault is { Length: > 0 } fault ? FaultWords.Of(text, fault) : Slow(text, status),
             };
         }
 
