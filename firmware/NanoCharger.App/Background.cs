@@ -117,6 +117,7 @@ namespace NanoCharger.App
                 Status = parts.Status,
                 Profiles = parts.Profiles,
                 Registration = parts.Registration,
+                Closings = parts.Station.Closings,
             };
         }
 

@@ -42,7 +42,7 @@ namespace NanoCharger.App
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
-            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration };
+            IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
             State = new DurableState(board.Storage, pieces);
         }
 

@@ -60,6 +60,9 @@ namespace NanoCharger.Ocpp
         /// <summary>How the backend has taken the station in, with a no that survived a restart.</summary>
         public Registration Registration { get; set; } = new Registration();
 
+        /// <summary>How often the contactor has closed; only read.</summary>
+        public ClosingCount Closings { get; set; } = new ClosingCount();
+
         /// <summary>What the backend has asked the station to send.</summary>
         internal Wishes Wishes { get; } = new Wishes();
     }

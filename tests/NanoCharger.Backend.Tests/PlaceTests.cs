@@ -186,6 +186,8 @@ namespace NanoCharger.Backend.Tests
             Bay bay = context.Bays.OrderBy(row => row.Id).First(row => row.TenantId == tenant);
             context.Tenancies.Add(new TenancyRow { TenantId = tenant, Account = account, BayId = bay.Id, FromMs = 0 });
             context.Cards.Add(new CardRow { TenantId = tenant, Account = account, Digest = "~", Label = "key fob", FromMs = 0 });
+            context.Outages.Add(new OutageRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, ToMs = 9, Cause = OutageCause.Link, Times = 1 });
+            context.Faults.Add(new FaultRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, What = "x", ToMs = 9 });
             context.Erasures.Add(new ErasureRow { TenantId = tenant, Account = account, Kind = nameof(ErasureKind.Person), StationId = 0, KeyNumber = 0, Number = 0, Digest = [], Remains = [], AtMs = 0 });
             new BillDesk(context, 0).Issue(charge, new Bill
             {
@@ -215,7 +217,7 @@ namespace NanoCharger.Backend.Tests
 
             // Those that one tenant has in another way: whose station it was, and who is whose (TenantTests of the pages).
             Assert.Equal(
-                [nameof(ChangeRow), nameof(KeyRow), nameof(LinkRow), nameof(Membership), nameof(Person), nameof(PresenceRow), nameof(SecretRow), nameof(Station), nameof(WebKeyRow)],
+                [nameof(ChangeRow), nameof(KeyRow), nameof(LinkRow), nameof(ListeningRow), nameof(Membership), nameof(Person), nameof(PresenceRow), nameof(SecretRow), nameof(Station), nameof(WebKeyRow)],
                 Tables(stage).Where(table => !typeof(ITenanted).IsAssignableFrom(table) && table != typeof(Tenant)).Select(table => table.Name).Order(StringComparer.Ordinal));
         }
 

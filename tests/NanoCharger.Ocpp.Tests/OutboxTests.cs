@@ -1,6 +1,7 @@
 namespace NanoCharger.Ocpp.Tests
 {
     using NanoCharger.Core.Charging;
+    using NanoCharger.Core.Protection;
     using nanoFramework.TestFramework;
 
     /// <summary>What the backend is told, and when again.</summary>
@@ -107,7 +108,7 @@ namespace NanoCharger.Ocpp.Tests
             _outbox.Connector = ConnectorStatus.Available;
             Accept();
             Assert.Contains(
-                "\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"why\":\"starting\",\"clock\":\"U\"}}",
+                "\"connectorStatus\":\"Available\",\"evseId\":1,\"connectorId\":1,\"customData\":{\"vendorId\":\"nanoCharger\",\"why\":\"starting\",\"closings\":0,\"clock\":\"U\"}}",
                 _link.Last);
             _outbox.Connector = ConnectorStatus.Faulted;
             Step(0);
@@ -118,6 +119,29 @@ namespace NanoCharger.Ocpp.Tests
             _link.Answer("{}");
             Step(5);
             Assert.AreEqual(3, _link.Count);
+        }
+
+        [TestMethod]
+        public void Tells_which_fault_it_is_and_another_one_though_the_connector_is_faulty_already()
+        {
+            Begin();
+            Show(FaultCode.ThermometerFailed, ConnectorStatus.Faulted);
+            Accept();
+            Assert.Contains("\"connectorStatus\":\"Faulted\"", _link.Last);
+            Assert.Contains("\"fault\":\"thermometer failed\"", _link.Last);
+            _link.Answer("{}");
+            Step(1);
+            Assert.AreEqual(2, _link.Count);
+            Show(FaultCode.OverTemperature, ConnectorStatus.Faulted);
+            Step(1);
+            Assert.Contains("\"fault\":\"too hot\"", _link.Last);
+            _link.Answer("{}");
+            Show(FaultCode.None, ConnectorStatus.Available);
+            Step(1);
+            Assert.IsTrue(_link.Last.IndexOf("\"fault\"") < 0);
+            _link.Answer("{}");
+            Step(1);
+            Assert.AreEqual(4, _link.Count);
         }
 
         [TestMethod]
@@ -181,6 +205,13 @@ namespace NanoCharger.Ocpp.Tests
             _link.Arrive("[3,\"1-1\",{}]");
             Step(0);
             Assert.AreEqual(2, _outbox.Ignored);
+        }
+
+        private static void Show(FaultCode fault, ConnectorStatus connector)
+        {
+            _status.FaultCode = (int)fault;
+            _status.FaultName = FaultCatalogue.Name(fault);
+            _outbox.Connector = connector;
         }
     }
 }

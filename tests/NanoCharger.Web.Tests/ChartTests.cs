@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using NanoCharger.Backend.Web.Charts;
-using NanoCharger.Backend.Web.Stations;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -58,10 +57,11 @@ namespace NanoCharger.Web.Tests
             Assert.Equal([new PowerStep(0, Hour, 1_000)], PowerStep.Between([new(0, 0), new(Hour, 1_000_000), new(Hour, 1_000_000), new(2 * Hour, 500_000)]));
         }
 
+        /// <summary>A charge of two transactions: in the cut between them nothing is known to have flowed.</summary>
         [Fact]
-        public void What_came_late_shows_when_there_was_no_contact_and_what_overlaps_is_one_time()
+        public void Between_two_steps_that_do_not_meet_the_stair_stands_on_the_ground()
         {
-            Assert.Equal([new Spell(0, 2 * Hour), new Spell(5 * Hour, 6 * Hour)], OfflineSpells.Of([(5 * Hour, 6 * Hour), (0, Hour), (Hour / 2, 2 * Hour), (8 * Hour, (8 * Hour) + 1000)]));
+            Assert.Equal("M0 200H0V0H400V200H800V0H1200V200z", StepChart.Stair([new PowerStep(0, Hour, 5_000), new PowerStep(2 * Hour, 3 * Hour, 5_000)]));
         }
 
         private static BarChart Chart(params long[] values)

@@ -6,6 +6,7 @@ using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using NanoCharger.Backend;
 using NanoCharger.Backend.Web;
+using NanoCharger.Backend.Web.Today;
 using NodaTime;
 using Xunit;
 
@@ -56,6 +57,17 @@ namespace NanoCharger.Web.Tests
             Assert.All(["", "account 17", "[odd", "[\"odd\", [}", "[\"odd\", {}]"], text => Assert.Null(Phrase.Read(text)));
         }
 
+        /// <summary>A caretaker reads what a fault is and what he can do, and no name out of the firmware.</summary>
+        [Fact]
+        public void Every_fault_of_the_firmware_has_words()
+        {
+            string catalogue = File.ReadAllText(Path.Combine(Root(), "../../firmware/NanoCharger.Core/Protection/FaultCatalogue.cs"));
+            string[] names = [.. Regex.Matches(catalogue, "new FaultEntry\\(FaultCode\\.\\w+, \"([^\"]+)\"").Select(match => match.Groups[1].Value)];
+            Assert.True(names.Length > 20);
+            Assert.Equal(names.Order(StringComparer.Ordinal), FaultWords.Names.Order(StringComparer.Ordinal));
+            Assert.Equal("what nobody knows yet", FaultWords.Of(German, "what nobody knows yet"));
+        }
+
         [Fact]
         public void Numbers_money_and_times_are_written_as_each_language_does()
         {
@@ -87,7 +99,7 @@ namespace NanoCharger.Web.Tests
 
         private static IEnumerable<string> Words(IEnumerable<string> sources)
         {
-            return sources.SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value));
+            return sources.SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value)).Where(word => !word.EndsWith(".css", StringComparison.Ordinal));
         }
 
         private static IEnumerable<string> Sources(params string[] folders)

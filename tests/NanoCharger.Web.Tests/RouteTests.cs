@@ -22,7 +22,7 @@ namespace NanoCharger.Web.Tests
             "GET / anybody", "GET /sign-in anybody", "POST /sign-in anybody", "GET /sign-in/code anybody", "POST /sign-in/code anybody",
             "GET /sign-in/as signed-in", "POST /sign-in/as signed-in", "POST /sign-out signed-in",
             "GET /reset anybody", "POST /reset anybody", "GET /reset/{token} anybody", "POST /reset/{token} anybody",
-            "GET /invite access", "POST /invite access", "GET /invite/{token} anybody", "POST /invite/{token} anybody",
+            "GET /invite access", "POST /invite access", "POST /invite/end access", "GET /invite/{token} anybody", "POST /invite/{token} anybody",
             "GET /setup/{token} anybody", "POST /setup/{token} anybody",
             "GET /first-day/house operator", "POST /first-day/house operator", "GET /first-day/price operator", "POST /first-day/price operator",
             "GET /first-day/station operator", "POST /first-day/station operator", "GET /first-day/done operator",
@@ -122,6 +122,12 @@ namespace NanoCharger.Web.Tests
             {
                 Assert.InRange((await client.Get(link.Groups[1].Value)).Status, 200, 303);
             }
+        }
+
+        /// <summary>Whether a policy lets a role in.</summary>
+        internal static bool May(string policy, Role role)
+        {
+            return policy == Policies.Anybody || Lets[policy].Contains(role);
         }
 
         /// <summary>An address of a route; of what is named in it there is none.</summary>

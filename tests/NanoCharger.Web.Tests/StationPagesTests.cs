@@ -48,6 +48,11 @@ namespace NanoCharger.Web.Tests
             await window.LookAt("t6-documents");
             await window.Go($"/stations/{station}/label");
             await window.LookAt("t7-label");
+            await host.Write(HealthTests.Trouble);
+            await window.Go("/stations/" + HealthTests.Station);
+            await window.LookAt("t8-health");
+            await window.Go("/stations/" + HealthTests.Station + "?back=2");
+            await window.LookAt("t9-earlier");
         }
 
         /// <summary>A page that lives takes nobody's place from him: what was pressed next would be something else.</summary>

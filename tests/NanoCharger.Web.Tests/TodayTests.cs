@@ -40,7 +40,7 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("Out of contact", text, StringComparison.Ordinal);
             Assert.Contains("Billed today", text, StringComparison.Ordinal);
             Assert.Contains("€", text, StringComparison.Ordinal);
-            Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
+            Assert.Contains("Faulty since 21:30: Residual current: it has switched off. Unplug the vehicle", text, StringComparison.Ordinal);
         }
 
         [Fact]
@@ -70,7 +70,7 @@ namespace NanoCharger.Web.Tests
             await DemoTroubles.Hold(_host);
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get("/today")).Text;
-            Assert.Contains("The station has been faulty since", text, StringComparison.Ordinal);
+            Assert.Contains("Faulty since 21:30: Residual current: it has switched off. Unplug the vehicle", text, StringComparison.Ordinal);
             Assert.Contains("2 stations are out of contact", text, StringComparison.Ordinal);
             Assert.DoesNotContain("€", System.Net.WebUtility.HtmlDecode(text), StringComparison.Ordinal);
             Assert.DoesNotContain("EUR", text, StringComparison.Ordinal);
@@ -176,8 +176,8 @@ namespace NanoCharger.Web.Tests
 
         [Theory]
         [InlineData("receipt", "The receipt of one charge has not come", "/log")]
-        [InlineData("refused", "1 documents were refused since yesterday", "#health")]
-        [InlineData("waits", "1 documents wait for the station", "#key")]
+        [InlineData("refused", "1 document was refused since yesterday", "#health")]
+        [InlineData("waits", "1 document waits for the station", "#key")]
         [InlineData("key", "Its key is not known", "#key")]
         [InlineData("call", "“Restart” did not work", "#commands")]
         [InlineData("price", "There is no price", "/prices")]

@@ -50,7 +50,7 @@ namespace NanoCharger.Backend
             _database = PlatformDatabase.Open(options.DatabasePath, log: _options.Log);
             _books = new Books(_database, _options.Log);
             _engine = new IngestEngine(_database, _options);
-            _presence = new PresenceKeeper(() => _database.Context(), _engine.Write, _options);
+            _presence = new PresenceKeeper(() => _database.Context(), _engine.Write, _options, () => IsConnected);
             _biller = new Biller(() => _database.Context(), _engine.Write, BillingRules.Of(_options), _options.TimeProvider, _options.Log);
             _biller.Settled += charge => Settled?.Invoke(ReceiptOf(_books.FirstOf(charge)));
             _engine.Billed += billed =>
@@ -62,7 +62,7 @@ namespace NanoCharger.Backend
             _lines = new StationLines(_options, Take);
             Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options);
             _engine.Plain.Calls = Calls;
-            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, () => ConnectionLost?.Invoke()))];
+            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, (Action)_presence.Lost + (() => ConnectionLost?.Invoke())))];
             try
             {
                 Prepare(options);

@@ -21,10 +21,18 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while the contactor is commanded closed.</summary>
         public bool Closed { get; private set; }
 
+        /// <summary>How often it has closed.</summary>
+        public ClosingCount Count { get; } = new ClosingCount();
+
         /// <summary>Closes. Ask <see cref="MayClose"/> in the same turn.</summary>
         public void Close()
         {
             _contactor.Close();
+            if (!Closed)
+            {
+                Count.Count();
+            }
+
             Closed = true;
         }
 
@@ -32,6 +40,11 @@ namespace NanoCharger.Core.Charging
         public void Open(long nowMicros)
         {
             _contactor.Open();
+            if (Closed)
+            {
+                Count.Settle();
+            }
+
             Closed = false;
             _notBeforeMicros = nowMicros + RecloseMicros;
         }

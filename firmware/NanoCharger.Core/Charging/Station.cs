@@ -49,6 +49,12 @@ namespace NanoCharger.Core.Charging
             get { return _contactor.Closed; }
         }
 
+        /// <summary>How often the contactor has closed.</summary>
+        public ClosingCount Closings
+        {
+            get { return _contactor.Count; }
+        }
+
         /// <summary>What is on the pilot.</summary>
         public PilotSignal Signal { get; }
 

@@ -32,5 +32,8 @@ namespace NanoCharger.Core.State
 
         /// <summary>The most that a remote start may take, and what it has taken.</summary>
         StartLimit = 10,
+
+        /// <summary>How often the contactor has closed.</summary>
+        Closings = 11,
     }
 }

@@ -7,7 +7,7 @@ namespace NanoCharger.Ocpp.Outgoing
 {
     /// <summary>What the connector is: each change, the latest only, and anew in each session (OCPP 2.0.1, G01).</summary>
     /// <remarks>
-    /// OCPP has no word for why no current flows, nor for a unit that is not commissioned: customData says the one in the words of the console, and of the other,
+    /// OCPP has no word for why no current flows, which fault it is, how often the contactor has closed, nor for a unit that is not commissioned: customData says the first two in the words of the console, and of the last,
     /// which is Unavailable, in one sentence what it lacks. What changes within 5 s is not told: a vehicle that balances its battery would tell it all night.
     /// </remarks>
     internal sealed class StatusNotification : OutgoingCall
@@ -19,10 +19,13 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly Wishes _wishes;
         private readonly IClock _clock;
         private readonly ChargerStatus _status;
+        private readonly ClosingCount _closings;
         private ConnectorStatus _telling;
         private ConnectorStatus _told;
         private string _tellingMissing;
         private string _toldMissing = "";
+        private int _tellingFault;
+        private int _toldFault;
         private NoCurrent _why;
         private NoCurrent _tellingWhy;
         private NoCurrent _toldWhy;
@@ -37,6 +40,7 @@ namespace NanoCharger.Ocpp.Outgoing
             _wishes = context.Charger.Wishes;
             _clock = context.Charger.Clock;
             _status = context.Charger.Status;
+            _closings = context.Charger.Closings;
         }
 
         internal override bool Asked
@@ -61,9 +65,11 @@ namespace NanoCharger.Ocpp.Outgoing
                 _whySinceMicros = nowMicros;
             }
 
+            // Another fault of a connector that is faulty already is news too.
+            _tellingFault = _telling == ConnectorStatus.Faulted ? _status.FaultCode : 0;
             _tellingMissing = _status.Missing;
             bool settled = why != _toldWhy && nowMicros - _whySinceMicros >= SettledMicros;
-            bool due = (_telling != _told || _tellingMissing != _toldMissing || settled || _wishes.Status) && _telling != ConnectorStatus.Unknown;
+            bool due = (_telling != _told || _tellingFault != _toldFault || _tellingMissing != _toldMissing || settled || _wishes.Status) && _telling != ConnectorStatus.Unknown;
             _wishes.Status &= !due;
             return due;
         }
@@ -81,6 +87,7 @@ namespace NanoCharger.Ocpp.Outgoing
         internal override void TakeResult(OcppFrame result, long nowMicros)
         {
             _told = _telling;
+            _toldFault = _tellingFault;
             _toldMissing = _tellingMissing;
             _toldWhy = _tellingWhy;
         }
@@ -95,6 +102,12 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             json.Name("customData").OpenObject().Name("vendorId").Text(OcppMessages.Vendor);
             json.Name("why").Text(_tellingWhy == NoCurrent.Fault ? NoCurrentText.Of(_status) : NoCurrentText.Of(_tellingWhy));
+            json.Name("closings").Number(_closings.Closings);
+            if (_tellingFault != 0)
+            {
+                json.Name("fault").Text(_status.FaultName);
+            }
+
             if (_clock.Quality == ClockQuality.Unknown)
             {
                 json.Name("clock").Text("U");

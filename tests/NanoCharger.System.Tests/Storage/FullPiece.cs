@@ -19,6 +19,7 @@ namespace NanoCharger.System.Tests.Storage
         [
             new(DurablePiece.Latches, 34), new(DurablePiece.Availability, 1), new(DurablePiece.TechnicianLimit, 4),
             new(DurablePiece.Grant, 1), new(DurablePiece.StopRules, 24), new(DurablePiece.Profiles, 104),
+            new(DurablePiece.Closings, 4),
         ];
 
         public DurablePiece Piece { get; }

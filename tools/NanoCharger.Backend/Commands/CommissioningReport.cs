@@ -20,10 +20,18 @@ namespace NanoCharger.Backend.Commands
         private const int LongestStation = 20;
         private const int LongestText = 64;
         private const long MsOfADay = 86_400_000;
+        private const int LeastLife = 1_000;
+        private const int MostLife = 100_000_000;
 
         private static readonly string[] Names = ["form", "serial", "station", "publicKey", "firmware", "settings", "calibration", "tests", "date"];
 
+        /// <summary>How many closings under load the data sheet of the contactor promises: the one field that may be missing, as who mounted it may not know.</summary>
+        private const string LifeName = "contactorLife";
+
         private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+
+        /// <summary>How many closings under load its contactor was made for; null where nobody said.</summary>
+        internal int? ContactorLife { get; init; }
 
         /// <summary>Reads one.</summary>
         /// <param name="json">The file.</param>
@@ -43,7 +51,7 @@ namespace NanoCharger.Backend.Commands
 
                 StationKey? key = StationKey.Read(Text(root, "publicKey")!, out string? wrong);
                 problem = key is null ? "publicKey: " + wrong : null;
-                return key is null ? null : new CommissioningReport(Text(root, "serial")!, Text(root, "station")!, key, RatingOf(root.GetProperty("settings")));
+                return key is null ? null : new CommissioningReport(Text(root, "serial")!, Text(root, "station")!, key, RatingOf(root.GetProperty("settings"))) { ContactorLife = Life(root) };
             }
             catch (JsonException wrong)
             {
@@ -60,13 +68,14 @@ namespace NanoCharger.Backend.Commands
 
         private static string? Problem(JsonElement root, long nowMs)
         {
-            return root.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !Names.Contains(name)) is { } unknown ? $"{unknown}: is no field of a report"
+            return root.EnumerateObject().Select(field => field.Name).FirstOrDefault(name => !Names.Contains(name) && name != LifeName) is { } unknown ? $"{unknown}: is no field of a report"
                 : Names.FirstOrDefault(name => !root.TryGetProperty(name, out _)) is { } missing ? $"{missing}: is missing"
                 : Text(root, "form") != Form ? $"form: must be {Form}"
                 : Text(root, "serial") is not { Length: >= 1 and <= LongestText } ? $"serial: must be a text of 1 to {LongestText} characters"
                 : Text(root, "station") is not { } station || !IsStation(station) ? $"station: must be 1 to {LongestStation} letters, digits and . _ -"
                 : Text(root, "publicKey") is null ? "publicKey: must be a text"
                 : Text(root, "firmware") is not { Length: >= 1 and <= LongestText } ? $"firmware: must be a text of 1 to {LongestText} characters"
+                : root.TryGetProperty(LifeName, out _) && Life(root) is not (>= LeastLife and <= MostLife) ? $"{LifeName}: must be a number from {LeastLife} to {MostLife}"
                 : Settings(root.GetProperty("settings"), station) ?? Calibration(root.GetProperty("calibration")) ?? Tests(root.GetProperty("tests")) ?? Date(root, nowMs);
         }
 
@@ -79,6 +88,11 @@ namespace NanoCharger.Backend.Commands
                 : Number(settings, "phases") is not (1 or 3) ? "settings.phases: must be 1 or 3"
                 : Text(settings, "station.id") is { } named && named != station ? $"settings.station.id: is {named}, and the report is of {station}"
                 : null;
+        }
+
+        private static int? Life(JsonElement root)
+        {
+            return root.TryGetProperty(LifeName, out JsonElement life) && life.ValueKind == JsonValueKind.Number && life.TryGetInt32(out int closings) ? closings : null;
         }
 
         private static StationRating RatingOf(JsonElement settings)

@@ -26,6 +26,7 @@ namespace NanoCharger.Backend.Commands
             ByKey(context, report.Station, report.Key, (KeyOrigin.Report, nowMs), beside);
             Station station = context.Stations.First(row => row.Name == report.Station);
             (station.Serial, station.RatedMilliamps, station.Phases) = (report.Serial, report.Rating.Milliamps, report.Rating.Phases);
+            station.ContactorLife = report.ContactorLife;
             context.SaveChanges();
             return station;
         }

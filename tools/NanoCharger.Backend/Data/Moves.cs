@@ -40,7 +40,7 @@ namespace NanoCharger.Backend.Data
             Placement from = context.Placements.Where(row => row.StationId == id).OrderBy(row => row.FromMs).Last();
             if (atMs <= from.FromMs)
             {
-                throw new InvalidDataException($"station {name} hangs where it does since {Text(from.FromMs)}: it can only move later");
+                throw Refusal.Because("refused.station-hangs", name, new Moment(from.FromMs));
             }
 
             // Nothing begins later than it came here: a station whose clock is wrong does not bind it to a tenant for years.
@@ -49,7 +49,7 @@ namespace NanoCharger.Backend.Data
                     .Max(row => row.StartedMs > (row.StartCameMs ?? row.EndCameMs) ? row.StartCameMs ?? row.EndCameMs : row.StartedMs ?? row.StartCameMs ?? row.EndCameMs);
             if (begun >= atMs)
             {
-                throw new InvalidDataException($"station {name} has a transaction of {Text(begun.Value)} with the tenant whom it leaves: it can only move later");
+                throw Refusal.Because("refused.station-leaves", name, new Moment(begun.Value));
             }
 
             from.ToMs = atMs;

@@ -58,6 +58,12 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<PresenceRow> Presences => Set<PresenceRow>();
 
+        internal DbSet<OutageRow> Outages => Set<OutageRow>();
+
+        internal DbSet<FaultRow> Faults => Set<FaultRow>();
+
+        internal DbSet<ListeningRow> Listenings => Set<ListeningRow>();
+
         internal DbSet<AccountRow> Accounts => Set<AccountRow>();
 
         internal DbSet<PayerRow> Payers => Set<PayerRow>();
@@ -131,7 +137,10 @@ namespace NanoCharger.Backend.Data
                 presence.HasOne(row => row.Station).WithMany().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
                 presence.HasQueryFilter(TenantFilter, row => Asking == null || row.Station!.Placements.Any(placed => placed.TenantId == Asking));
             });
+            HealthModel.Build(model);
             MoneyModel.Build(model);
+            Filter<OutageRow>(model);
+            Filter<FaultRow>(model);
             Filter<BillGapRow>(model);
             PeopleModel.Build(model, this);
             ResidentsModel.Build(model);

@@ -105,7 +105,8 @@ namespace NanoCharger.Backend.Demo
             }
 
             string status = number == Faulty ? "Faulted" : bay.IsTaken(at) ? "Occupied" : "Available";
-            return Call(backend, bay, "StatusNotification", $$"""{"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}""");
+            string note = $$"""{"vendorId":"nanoCharger","why":"{{(number == Faulty ? "residual current" : "no vehicle")}}","closings":{{bay.Station.Closings}}}""";
+            return Call(backend, bay, "StatusNotification", $$"""{"customData":{{note}},"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}","connectorStatus":"{{status}}","evseId":1,"connectorId":1}""");
         }
 
         /// <summary>Who has come shows his card, and stays unless he is refused; then what is due is said.</summary>

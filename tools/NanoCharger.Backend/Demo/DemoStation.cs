@@ -25,6 +25,9 @@ namespace NanoCharger.Backend.Demo
         /// <summary>Its key.</summary>
         internal StationKey Key => _maker.Key;
 
+        /// <summary>How often its contactor has closed: once a transaction.</summary>
+        internal int Closings => _transaction;
+
         /// <inheritdoc/>
         public void Dispose()
         {

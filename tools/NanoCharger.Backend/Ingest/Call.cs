@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Backend.Verification;
 
 namespace NanoCharger.Backend.Ingest
@@ -46,6 +47,9 @@ namespace NanoCharger.Backend.Ingest
 
         /// <summary>Who asks whether he may charge, by his token as it came; the answer tells him the price, so that it has to be stored before. Null where nobody does.</summary>
         internal Customer? Asks { get; set; }
+
+        /// <summary>What has to be stored before it is answered, where that is no event; null: nothing.</summary>
+        internal StationWork? Work { get; set; }
 
         /// <summary>The answer; null while there is none, and for ever where the backend failed.</summary>
         internal byte[]? Reply { get; set; }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Stations;
 using NanoCharger.Backend.Verification;
 
 namespace NanoCharger.Backend.Ingest
@@ -26,8 +27,8 @@ namespace NanoCharger.Backend.Ingest
         /// <returns>False where there is nothing to answer and nothing to store.</returns>
         internal bool Read(Call call)
         {
-            options.Presence.Hear(call.Station);
             using OcppFrame frame = OcppFrame.Read(call.Frame);
+            options.Presence.Hear(call.Station, Start.Of(frame));
             call.Id = frame.Id ?? "";
             if (frame.Problem is not null)
             {

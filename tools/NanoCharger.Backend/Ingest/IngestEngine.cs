@@ -206,6 +206,7 @@ namespace NanoCharger.Backend.Ingest
 
                     if (goesOn)
                     {
+                        await (call.Work?.Store(_writer.Add) ?? Task.CompletedTask);
                         Answer(call);
                     }
                 }

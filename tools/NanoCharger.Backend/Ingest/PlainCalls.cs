@@ -16,6 +16,8 @@ namespace NanoCharger.Backend.Ingest
         private const int LongestTechInfo = 255;
         private const int LongestSerial = 64;
 
+        private readonly FaultDesk _faults = new(options);
+
         /// <summary>The calls to stations; null where there are none.</summary>
         internal CallDesk? Calls { get; set; }
 
@@ -29,7 +31,7 @@ namespace NanoCharger.Backend.Ingest
             return frame.Action switch
             {
                 "BootNotification" => AnswerBoot(call.Station, frame.Payload),
-                "StatusNotification" => AnswerStatus(call.Station, frame.Payload),
+                "StatusNotification" => AnswerStatus(call, frame.Payload),
                 "SecurityEventNotification" => AnswerSecurityEvent(call.Station, frame.Payload),
                 "Heartbeat" => Answers.Of(WriteCurrentTime),
                 "LogStatusNotification" => AnswerLogStatus(call.Station, frame.Payload),
@@ -80,14 +82,16 @@ namespace NanoCharger.Backend.Ingest
             return Answers.Nothing;
         }
 
-        private string AnswerStatus(string station, JsonElement payload)
+        private string AnswerStatus(Call call, JsonElement payload)
         {
             Fields.Time(payload, "timestamp");
             int evse = Fields.Integer(payload, "evseId", 0, int.MaxValue);
             int connector = Fields.Integer(payload, "connectorId", 0, int.MaxValue);
-            string status = Fields.OneOf(payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", "Faulted");
-            options.Presence.HearOutlet(station, status);
-            options.Log($"{station}: connector {evse}/{connector} {status}");
+            string status = Fields.OneOf(payload, "connectorStatus", "Available", "Occupied", "Reserved", "Unavailable", FaultDesk.Faulted);
+            StationNote note = StationNote.Of(payload);
+            call.Work = _faults.Take(call.Station, status, note.Fault ?? note.Why ?? "");
+            options.Presence.HearOutlet(call.Station, status, note.Closings);
+            options.Log($"{call.Station}: connector {evse}/{connector} {status}{(status == FaultDesk.Faulted ? ": " + (note.Fault ?? note.Why) : "")}");
             return Answers.Nothing;
         }
 

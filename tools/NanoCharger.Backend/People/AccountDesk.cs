@@ -23,11 +23,15 @@ namespace NanoCharger.Backend.People
             sessions.Forget(session.Person);
         }
 
-        /// <summary>Another password.</summary>
+        /// <summary>Another password: a link by which somebody could set one more is worth nothing any more.</summary>
         internal Task<Session> ChangePassword(Session session, string password)
         {
             string hash = people.PasswordHasher.HashPassword(new Person { Name = "" }, password);
-            return Change(session, ChangeKind.PasswordChanged, person => PeopleDesk.SetPassword(person, hash));
+            return Change(session, ChangeKind.PasswordChanged, (context, person) =>
+            {
+                context.Links.Where(row => row.PersonId == person.Id).ExecuteDelete();
+                PeopleDesk.SetPassword(person, hash);
+            });
         }
 
         /// <summary>An authenticator from now on.</summary>
@@ -38,7 +42,7 @@ namespace NanoCharger.Backend.People
         internal async Task<(Session Session, IReadOnlyList<string> Codes)> SecondFactorOn(Session session, string key, long step)
         {
             IReadOnlyList<string> codes = Secrets.RecoveryCodes();
-            Session after = await Change(session, ChangeKind.SecondFactorOn, person =>
+            Session after = await Change(session, ChangeKind.SecondFactorOn, (_, person) =>
             {
                 (person.TotpKey, person.TotpStep, person.RecoveryCodes) = (key, step, Secrets.Digests(codes));
                 PeopleDesk.NewStamp(person);
@@ -49,7 +53,7 @@ namespace NanoCharger.Backend.People
         /// <summary>No authenticator any more.</summary>
         internal Task<Session> SecondFactorOff(Session session)
         {
-            return Change(session, ChangeKind.SecondFactorOff, Drop);
+            return Change(session, ChangeKind.SecondFactorOff, static (_, person) => Drop(person));
         }
 
         /// <summary>Takes a person's authenticator and codes away.</summary>
@@ -63,7 +67,7 @@ namespace NanoCharger.Backend.People
         internal async Task<(Session Session, IReadOnlyList<string> Codes)> NewCodes(Session session)
         {
             IReadOnlyList<string> codes = Secrets.RecoveryCodes();
-            Session after = await Change(session, ChangeKind.RecoveryCodesMade, person =>
+            Session after = await Change(session, ChangeKind.RecoveryCodesMade, (_, person) =>
             {
                 person.RecoveryCodes = Secrets.Digests(codes);
                 PeopleDesk.NewStamp(person);
@@ -74,15 +78,15 @@ namespace NanoCharger.Backend.People
         /// <summary>Ends all sessions, this one among them.</summary>
         internal Task SignOutEverywhere(Session session)
         {
-            return Change(session, ChangeKind.SignedOutEverywhere, PeopleDesk.NewStamp);
+            return Change(session, ChangeKind.SignedOutEverywhere, static (_, person) => PeopleDesk.NewStamp(person));
         }
 
-        private async Task<Session> Change(Session session, string kind, Action<Person> change)
+        private async Task<Session> Change(Session session, string kind, Action<PlatformContext, Person> change)
         {
             string stamp = await data.Write(context =>
             {
                 Person person = context.People.First(row => row.Id == session.Person);
-                change(person);
+                change(context, person);
                 Trail.Add(context, new Actor(session.Person, session.Tenant, clock.NowMs), kind, Trail.Number(session.Person));
                 return person.SecurityStamp!;
             });

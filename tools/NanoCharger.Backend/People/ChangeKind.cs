@@ -17,6 +17,7 @@ namespace NanoCharger.Backend.People
         internal const string SignedOutEverywhere = "change.signed-out-everywhere";
         internal const string PersonInvited = "change.person-invited";
         internal const string InvitationTaken = "change.invitation-taken";
+        internal const string AccessEnded = "change.access-ended";
         internal const string ResetAsked = "change.reset-asked";
         internal const string PasswordReset = "change.password-reset";
         internal const string PasswordChanged = "change.password-changed";

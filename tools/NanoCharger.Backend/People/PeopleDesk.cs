@@ -130,6 +130,27 @@ namespace NanoCharger.Backend.People
             return link.Account is { } account && !context.Residents.Any(row => row.Account == account);
         }
 
+        /// <summary>Takes from somebody what he is: his session ends, and whom he has invited and who has not come yet stays out. Nobody takes it from himself: the last one would lock all out.</summary>
+        /// <returns>False where there is nothing that this one may take.</returns>
+        internal async Task<bool> EndAccess(Actor actor, long number)
+        {
+            long? whose = await data.Write<long?>(context =>
+            {
+                Membership? membership = context.Memberships.FirstOrDefault(row => row.Id == number && row.BlockedMs == null && row.PersonId != actor.Person && (actor.Tenant == null || row.TenantId == actor.Tenant));
+                if (membership is null)
+                {
+                    return null;
+                }
+
+                membership.BlockedMs = actor.AtMs;
+                context.Links.Where(row => row.ByPersonId == membership.PersonId && row.TenantId == membership.TenantId).ExecuteDelete();
+                Trail.Add(context, actor with { Tenant = membership.TenantId }, ChangeKind.AccessEnded, Trail.Number(membership.PersonId), before: membership.Role.ToString());
+                return membership.PersonId;
+            });
+            sessions.Forget(whose ?? 0);
+            return whose is not null;
+        }
+
         /// <summary>Makes a link for a new password.</summary>
         /// <returns>Its token.</returns>
         internal static string AddReset(PlatformContext context, Person person, Actor actor)

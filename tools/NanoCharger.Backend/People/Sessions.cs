@@ -77,6 +77,7 @@ namespace NanoCharger.Backend.People
         private const int MostKnown = 4_096;
 
         private readonly ConcurrentDictionary<Session, (Holder? Holder, long AtMs)> _known = new();
+        private readonly ConcurrentDictionary<long, int> _left = new();
 
         /// <summary>Who holds it; null where it holds no more.</summary>
         internal async Task<Holder?> Look(Session session)
@@ -106,6 +107,18 @@ namespace NanoCharger.Backend.People
 
             _known[session] = (holder, now);
             return holder;
+        }
+
+        /// <summary>How often a person has signed out here: what was open then asks anew whether it may go on, as whoever is still signed in elsewhere may.</summary>
+        internal int Left(long person)
+        {
+            return _left.TryGetValue(person, out int times) ? times : 0;
+        }
+
+        /// <summary>A person has signed out, somewhere.</summary>
+        internal void Leave(long person)
+        {
+            _left.AddOrUpdate(person, 1, static (_, times) => times + 1);
         }
 
         /// <summary>Forgets what is known of a person: his stamp, or what he is, was just changed.</summary>

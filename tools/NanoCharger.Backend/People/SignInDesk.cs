@@ -37,7 +37,7 @@ namespace NanoCharger.Backend.People
             }
 
             bool right = await people.CheckPasswordAsync(person, password);
-            if (await people.IsLockedOutAsync(person) || !right || !person.Memberships.Any(one => one.BlockedMs is null))
+            if (await people.IsLockedOutAsync(person) || !right || !MayEnter(person))
             {
                 await Fail(person);
                 return null;
@@ -56,7 +56,7 @@ namespace NanoCharger.Backend.People
         internal async Task<Person?> CheckCode(long number, string stamp, string code)
         {
             Person? person = await Find(row => row.Id == number);
-            if (person?.TotpKey is null || person.SecurityStamp != stamp)
+            if (person?.TotpKey is null || person.SecurityStamp != stamp || !MayEnter(person))
             {
                 return null;
             }
@@ -91,6 +91,11 @@ namespace NanoCharger.Backend.People
         {
             Person? person = await Find(row => row.Id == number);
             return person is not null && await Check(person.UserName!, password) is not null;
+        }
+
+        private static bool MayEnter(Person person)
+        {
+            return person.Memberships.Any(one => one.BlockedMs is null);
         }
 
         private async Task<bool> LetIn(Person person)

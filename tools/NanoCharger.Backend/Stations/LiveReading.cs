@@ -15,6 +15,7 @@ namespace NanoCharger.Backend.Stations
         private const int MostValues = 64;
         private const int LongestWord = 50;
         private const int MostMultiplier = 9;
+        private const decimal Most = 1_000_000_000_000m;
 
         /// <summary>The one of a measurand, of a phase or in total; null where there is none.</summary>
         public decimal? Of(string measurand, string? phase = null)
@@ -67,7 +68,8 @@ namespace NanoCharger.Backend.Stations
                 number /= 10;
             }
 
-            return new LiveValue(
+            // No meter shows more; and sums of what is larger are no numbers any more.
+            return Math.Abs(number) > Most ? throw Fields.OutOfRange("value", "is too large a number") : new LiveValue(
                 Fields.OptionalText(value, "measurand", LongestWord) ?? "Energy.Active.Import.Register",
                 Fields.OptionalText(value, "phase", LongestWord),
                 number,

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Stations
 {
@@ -18,7 +19,7 @@ namespace NanoCharger.Backend.Stations
         internal const long AheadMs = 60_000;
 
         /// <summary>So long a silence is a loss of contact.</summary>
-        private const long GapMs = 10 * 60_000;
+        internal const long GapMs = 10 * 60_000;
 
         private readonly ConcurrentDictionary<string, Heard> _all = new(StringComparer.Ordinal);
         private readonly long _startMs = clock.GetUtcNow().ToUnixTimeMilliseconds();
@@ -30,9 +31,11 @@ namespace NanoCharger.Backend.Stations
         }
 
         /// <summary>It said something.</summary>
-        internal void Hear(string station)
+        /// <param name="station">The station.</param>
+        /// <param name="start">What it said of its start; null: nothing.</param>
+        internal void Hear(string station, Start? start = null)
         {
-            Change(station, static (heard, now) => heard with { Ms = now });
+            Change(station, (heard, now) => heard with { Ms = now }, start);
         }
 
         /// <summary>It told of a transaction.</summary>
@@ -42,7 +45,10 @@ namespace NanoCharger.Backend.Stations
         }
 
         /// <summary>It told of its outlet.</summary>
-        internal void HearOutlet(string station, string status)
+        /// <param name="station">The station.</param>
+        /// <param name="status">The outlet's state.</param>
+        /// <param name="closings">How often its contactor has closed; null: it has not said.</param>
+        internal void HearOutlet(string station, string status, long? closings = null)
         {
             Change(station, (heard, now) => heard with
             {
@@ -51,6 +57,7 @@ namespace NanoCharger.Backend.Stations
                 Outlet = status,
                 OutletMs = now,
                 OutletSinceMs = status == heard.Outlet ? heard.OutletSinceMs : now,
+                Closings = closings ?? heard.Closings,
             });
         }
 
@@ -80,6 +87,10 @@ namespace NanoCharger.Backend.Stations
                 OutletMs = outlet.OutletMs,
                 OutletSinceMs = outlet.OutletSinceMs,
                 Board = last.Board ?? first.Board,
+                Boot = one.BootMs >= other.BootMs ? one.Boot : other.Boot,
+                BootMs = Math.Max(one.BootMs, other.BootMs),
+                Closings = outlet.Closings ?? one.Closings ?? other.Closings,
+                Outage = one.Outage ?? other.Outage,
             };
         }
 
@@ -99,12 +110,36 @@ namespace NanoCharger.Backend.Stations
         internal IReadOnlyDictionary<string, Heard> All => _all;
 
         /// <summary>What goes on from what is known: not from before a gap, and nothing from a clock that has been set back since.</summary>
-        private static Heard Sound(Heard heard, long now)
+        private static Heard Sound(Heard heard, Start? start, long now)
         {
-            return heard.Ms > now + AheadMs ? new Heard(now, Board: heard.Board) { SinceMs = now } : now - heard.Ms > GapMs ? heard with { SinceMs = now } : heard;
+            if (heard.Ms > now + AheadMs)
+            {
+                return Told(new Heard(now, Board: heard.Board) { SinceMs = now }, start, now);
+            }
+
+            bool silent = now - heard.Ms > GapMs;
+            bool? anew = start is null ? false : start.IsAnew(heard.Boot);
+            OutageCause cause = anew switch
+            {
+                true => start!.Cause,
+                false => OutageCause.Link,
+                null => OutageCause.Unknown,
+            };
+            return Told(heard, start, now) with
+            {
+                SinceMs = silent ? now : heard.SinceMs,
+
+                // Ours begins each session with a BootNotification: the one before was lost.
+                Outage = silent || (start is not null && anew is not null) ? new Outage(heard.Ms, now, cause) : heard.Outage,
+            };
         }
 
-        private void Change(string station, Func<Heard, long, Heard> change)
+        private static Heard Told(Heard heard, Start? start, long now)
+        {
+            return start?.Number is { } number ? heard with { Boot = number, BootMs = now } : heard;
+        }
+
+        private void Change(string station, Func<Heard, long, Heard> change, Start? start = null)
         {
             if (_all.Count >= Most && !_all.ContainsKey(station))
             {
@@ -112,7 +147,11 @@ namespace NanoCharger.Backend.Stations
             }
 
             long now = clock.GetUtcNow().ToUnixTimeMilliseconds();
-            _all.AddOrUpdate(station, static (_, one) => one.change(new Heard(one.now) { SinceMs = one.now }, one.now), static (_, heard, one) => one.change(Sound(heard, one.now), one.now), (change, now));
+            _all.AddOrUpdate(
+                station,
+                static (_, one) => one.change(Told(new Heard(one.now) { SinceMs = one.now }, one.start, one.now), one.now),
+                static (_, heard, one) => one.change(Sound(heard, one.start, one.now), one.now),
+                (change, start, now));
         }
     }
 
@@ -134,5 +173,23 @@ namespace NanoCharger.Backend.Stations
 
         /// <summary>Since when it is in that state.</summary>
         public long OutletSinceMs { get; init; }
+
+        /// <summary>The number of its start; null: it has not said.</summary>
+        public long? Boot { get; init; }
+
+        /// <summary>When it said that last.</summary>
+        public long BootMs { get; init; }
+
+        /// <summary>How often its contactor has closed; null: it has not said.</summary>
+        public long? Closings { get; init; }
+
+        /// <summary>When it was not heard last, as far as this worker has seen it; null: that was never so.</summary>
+        public Outage? Outage { get; init; }
     }
+
+    /// <summary>A time in which a station was not heard, Unix milliseconds.</summary>
+    /// <param name="FromMs">It was heard then.</param>
+    /// <param name="ToMs">It was heard again then.</param>
+    /// <param name="Cause">Why.</param>
+    internal sealed record Outage(long FromMs, long ToMs, OutageCause Cause);
 }

@@ -44,19 +44,21 @@ namespace NanoCharger.Backend.Web
             string who = name ?? (row.PersonId is { } person ? text.Say("changes.person", person) : text["changes.nobody"]);
 
             // A version of this program that is newer may have written what this one has no words for.
-            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, Words(text, row.Subject, zone), Words(text, row.Before, zone), After(text, row) ?? Words(text, row.After, zone));
+            StoredWords words = new(text, zone);
+            return new ChangeLine(text.Moment(row.AtMs, zone), who, text.Has(row.Kind) ? text[row.Kind] : row.Kind, words.Of(row.Subject), row.Kind == ChangeKind.AccessEnded ? Role(text, row.Before) ?? row.Before : words.Of(row.Before), After(text, row, words));
         }
 
-        /// <summary>What is a phrase in the language of who looks; everything else in the words that it was written with.</summary>
-        private static string? Words(Language text, string? stored, DateTimeZone zone)
+        private static string? Role(Language text, string? stored)
         {
-            return stored is not null && Phrase.Read(stored) is { } phrase && text.Has(phrase.Key) ? text.Say(phrase, zone) : stored;
+            return Enum.TryParse(stored, out Role role) ? text[Navigation.Name(role)] : null;
         }
 
-        /// <summary>What somebody is told that he is, in the language of who looks.</summary>
-        private static string? After(Language text, ChangeRow row)
+        /// <summary>What somebody has become, or a station was asked for; everything else as it was written.</summary>
+        private static string? After(Language text, ChangeRow row, StoredWords words)
         {
-            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Enum.TryParse(row.After, out Role role) ? text[Navigation.Name(role)] : null;
+            return row.Kind is ChangeKind.PersonInvited or ChangeKind.InvitationTaken && Role(text, row.After) is { } role ? role
+                : row is { Kind: ChangeKind.StationCalled, After: { } call } ? Stations.CallWords.Wanted(text, call)
+                : words.Of(row.After);
         }
     }
 }

@@ -134,7 +134,7 @@ namespace NanoCharger.Backend.Web
         private static async Task<IResult> AskPrice(Visit visit)
         {
             FirstHouse first = await FirstDay.Look(visit.Get<WebData>());
-            return !first.IsDescribed ? visit.Go(FirstDay.House) : visit.Show<PriceView>(PriceModel(visit, first, Entries.Empty));
+            return !first.IsDescribed ? visit.Go(FirstDay.House) : visit.Show<PriceView>(PriceModel(visit, first, new Entries(new Dictionary<string, string> { ["included"] = "on" })));
         }
 
         private static async Task<IResult> Offer(Visit visit)
@@ -170,7 +170,15 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<PriceView>(PriceModel(visit, first, typed.Wrong(field, visit.Text["price.range"])));
             }
 
-            await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version);
+            try
+            {
+                await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version);
+            }
+            catch (InvalidDataException)
+            {
+                return visit.ShowAgain<PriceView>(PriceModel(visit, first, typed.Wrong(null, visit.Text["prices.taken"])));
+            }
+
             return visit.Go(await FirstDay.Next(data), "done.price");
         }
 

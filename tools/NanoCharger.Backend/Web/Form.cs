@@ -2,10 +2,10 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using NodaTime;
-using NodaTime.Text;
 
 namespace NanoCharger.Backend.Web
 {
@@ -13,16 +13,14 @@ namespace NanoCharger.Backend.Web
     /// <param name="fields">Its fields.</param>
     internal sealed class Form(IFormCollection fields)
     {
-        private static readonly LocalDateTimePattern Local = LocalDateTimePattern.CreateWithInvariantCulture("uuuu'-'MM'-'dd'T'HH':'mm");
-
         private const int LongestLine = 256;
         private const int LongestText = 64 * 1024;
 
         /// <summary>A line, without blanks at its ends; empty where the field is missing. What is longer than any of ours may be is cut, and so fits nothing.</summary>
         internal string Line(string name, int longest = LongestLine)
         {
-            string text = fields[name].ToString().ReplaceLineEndings(" ").Replace("\0", "", StringComparison.Ordinal).Trim();
-            return text.Length <= longest ? text : text[..longest];
+            string text = Seen(fields[name].ToString().ReplaceLineEndings(" ")).Trim();
+            return Cut(text, longest);
         }
 
         /// <summary>What stands in these fields, to be shown again.</summary>
@@ -40,8 +38,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>A text of several lines.</summary>
         internal string Text(string name)
         {
-            string text = fields[name].ToString().Trim();
-            return text.Length <= LongestText ? text : text[..LongestText];
+            return Cut(Seen(fields[name].ToString()).Trim(), LongestText);
         }
 
         /// <summary>Whether a box is ticked.</summary>
@@ -62,9 +59,21 @@ namespace NanoCharger.Backend.Web
         internal bool TryMoment(string name, DateTimeZone zone, out long? ms)
         {
             string text = Line(name);
-            ParseResult<LocalDateTime> typed = Local.Parse(text);
-            ms = typed.Success ? zone.AtLeniently(typed.Value).ToInstant().ToUnixTimeMilliseconds() : null;
-            return typed.Success || text.Length == 0;
+            ms = Zones.At(text, zone);
+            return ms is not null || text.Length == 0;
+        }
+
+        /// <summary>Without signs that turn the text behind them round, for whoever reads it on; and nothing at all where no sign of it is seen: a name that nobody sees is none.</summary>
+        private static string Seen(string text)
+        {
+            string kept = string.Concat(text.Where(sign => sign is not ('\0' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))));
+            return kept.EnumerateRunes().All(rune => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format or UnicodeCategory.SpaceSeparator or UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator) ? "" : kept;
+        }
+
+        /// <summary>Never amid a sign that takes two places.</summary>
+        private static string Cut(string text, int longest)
+        {
+            return text.Length <= longest ? text : text[..(char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest)];
         }
 
         /// <summary>What a file holds; null where none was chosen.</summary>

@@ -122,7 +122,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>A moment, by a house's clock: 29/11/2026 17:05.</summary>
         public string Moment(long ms, DateTimeZone zone)
         {
-            LocalDateTime local = Instant.FromUnixTimeMilliseconds(ms).InZone(zone).LocalDateTime;
+            LocalDateTime local = Zones.In(ms, zone).LocalDateTime;
             return Say("format.moment", ShortDate(local.Date), Time(local.TimeOfDay));
         }
 

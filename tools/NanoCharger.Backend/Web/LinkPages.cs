@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -24,6 +25,7 @@ namespace NanoCharger.Backend.Web
             routes.MapForm("/reset/{token}", Policies.Anybody, SetPassword);
             routes.MapPage("/invite", Policies.Access, AskInvite);
             routes.MapForm("/invite", Policies.Access, Invite);
+            routes.MapForm("/invite/end", Policies.Access, End);
             routes.MapPage("/invite/{token}", Policies.Anybody, AskInvitation);
             routes.MapForm("/invite/{token}", Policies.Anybody, TakeInvitation);
         }
@@ -136,6 +138,12 @@ namespace NanoCharger.Backend.Web
             return mailer.CanPost;
         }
 
+        private static async Task<IResult> End(Visit visit)
+        {
+            return !long.TryParse(visit.Form.Line("membership"), NumberStyles.None, CultureInfo.InvariantCulture, out long number) || !await visit.Get<PeopleDesk>().EndAccess(visit.Actor, number)
+                ? Visit.Refuse(StatusCodes.Status404NotFound) : visit.Go("/invite", "done.access-ended");
+        }
+
         private static async Task<InviteModel> InviteModel(Visit visit, Entries entries)
         {
             bool all = visit.Signed.Role == Role.Operator;
@@ -147,7 +155,12 @@ namespace NanoCharger.Backend.Web
                 roles.Add(Option(visit, Role.Operator, "invite.operator"));
             }
 
-            return new InviteModel(visit.Frame(visit.Text["invite.title"]), roles, tenants, entries);
+            var who = await context.Memberships.Where(row => row.BlockedMs == null && row.PersonId != visit.Signed.Person).OrderBy(row => row.Role).ThenBy(row => row.Id)
+                .Select(row => new { row.Id, row.Role, row.TenantId, row.Person!.Name, row.Person.Email }).ToListAsync();
+            return new InviteModel(visit.Frame(visit.Text["invite.title"]), roles, tenants, entries)
+            {
+                Who = who.ConvertAll(one => new AccessLine(one.Id, one.Name, one.Email!, string.Join(", ", new[] { visit.Text[Navigation.Name(one.Role)], tenants.Find(tenant => tenant.Id == one.TenantId)?.Name }.OfType<string>()))),
+            };
         }
 
         private static RoleOption Option(Visit visit, Role role, string what)

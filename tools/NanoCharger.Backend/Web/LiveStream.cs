@@ -41,6 +41,8 @@ namespace NanoCharger.Backend.Web
             response.Headers["X-Accel-Buffering"] = "no";
             try
             {
+                Sessions sessions = visit.Get<Sessions>();
+                int left = sessions.Left(visit.Signed.Person);
                 string? last = null;
                 for (int silent = 0; ; silent++)
                 {
@@ -53,7 +55,13 @@ namespace NanoCharger.Backend.Web
                     }
 
                     await Task.Delay(Between, clock.Time, stop.Token);
-                    if (await visit.Get<Sessions>().Look(visit.Signed) is null || await model(visit) is not { } next)
+                    if (sessions.Left(visit.Signed.Person) != left)
+                    {
+                        // The line is cut, and opened again by whose cookie still holds.
+                        return;
+                    }
+
+                    if (await sessions.Look(visit.Signed) is null || await model(visit) is not { } next)
                     {
                         await response.WriteAsync(End, stop.Token);
                         return;

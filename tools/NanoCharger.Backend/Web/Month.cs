@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>The month of a moment.</summary>
         internal static YearMonth At(long ms, DateTimeZone zone)
         {
-            return Instant.FromUnixTimeMilliseconds(ms).InZone(zone).Date.ToYearMonth();
+            return Zones.Day(ms, zone).ToYearMonth();
         }
 
         /// <summary>When it begins.</summary>

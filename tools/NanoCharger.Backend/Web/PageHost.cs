@@ -39,6 +39,7 @@ namespace NanoCharger.Backend.Web
             services.AddSingleton<PublicAddress>();
             services.AddSingleton<Sessions>();
             services.AddSingleton<Throttle>();
+            services.AddSingleton<PostedForms>();
             services.AddSingleton<Mailer>();
             services.AddHostedService(static all => all.GetRequiredService<Mailer>());
             services.AddSingleton<SetUpAddress>();

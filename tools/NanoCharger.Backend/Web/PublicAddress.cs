@@ -18,6 +18,9 @@ namespace NanoCharger.Backend.Web
         /// <summary>Without a slash at its end.</summary>
         internal string Text => settings.Value.PublicAddress is { Length: > 0 } given ? given.TrimEnd('/') : Listening();
 
+        /// <summary>Nobody has said by which name people come: a link leads here from this machine alone.</summary>
+        internal bool IsHereAlone => settings.Value.PublicAddress is not { Length: > 0 };
+
         /// <summary>Whether people come by https.</summary>
         internal bool IsSecure { get; } = settings.Value.PublicAddress is { Length: > 0 } given ? IsHttps(given)
             : IsHttps(all["urls"]) || all.GetSection("Kestrel:Endpoints").GetChildren().Any(endpoint => IsHttps(endpoint["Url"]));

@@ -67,7 +67,13 @@ namespace NanoCharger.Backend.Web
 
             Visit visit = new(http);
             await visit.ReadForm();
-            return MustChoose(visit, policy) ? visit.Go("/sign-in/as") : await form(visit);
+            if (MustChoose(visit, policy))
+            {
+                return visit.Go("/sign-in/as");
+            }
+
+            // What changes nothing but who is signed in answers with cookies of its own, each time.
+            return Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
         }
     }
 

@@ -59,12 +59,25 @@ namespace NanoCharger.Backend.Web
     /// <param name="Entries">What was typed.</param>
     public sealed record InviteModel(Frame Frame, IReadOnlyList<RoleOption> Roles, IReadOnlyList<TenantOption> Tenants, Entries Entries)
     {
+        /// <summary>Who comes in already, but for who looks.</summary>
+        public IReadOnlyList<AccessLine> Who { get; init; } = [];
+
         /// <summary>The link of who was just invited; null where nobody was.</summary>
         public string? Link { get; init; }
+
+        /// <summary>It leads here from this machine alone.</summary>
+        public bool IsHereAlone { get; init; }
 
         /// <summary>It was posted to him too.</summary>
         public bool Posted { get; init; }
     }
+
+    /// <summary>What somebody is who comes in already.</summary>
+    /// <param name="Membership">Its number.</param>
+    /// <param name="Name">His name.</param>
+    /// <param name="Mail">His mail.</param>
+    /// <param name="Role">As what, and where that is not plain.</param>
+    public sealed record AccessLine(long Membership, string Name, string Mail, string Role);
 
     /// <summary>What somebody may be invited as.</summary>
     /// <param name="Value">As the form says it.</param>

@@ -172,6 +172,7 @@ namespace NanoCharger.Backend.Web
 
         private static async Task<IResult> Leave(Visit visit)
         {
+            visit.Get<Sessions>().Leave(visit.Signed.Person);
             await visit.Http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return visit.Go("/sign-in", "done.signed-out");
         }

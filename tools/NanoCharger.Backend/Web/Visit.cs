@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Net;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
@@ -76,10 +77,16 @@ namespace NanoCharger.Backend.Web
             return Http.Request.RouteValues[name] as string ?? "";
         }
 
+        /// <summary>A number in the address; 0, which nothing has, where it is none: a route lets signs and blanks before one through.</summary>
+        internal long Number(string name)
+        {
+            return long.TryParse(Route(name), NumberStyles.None, CultureInfo.InvariantCulture, out long number) ? number : 0;
+        }
+
         /// <summary>A parameter behind the question mark; empty where it is missing.</summary>
         internal string Query(string name)
         {
-            return Http.Request.Query[name].ToString();
+            return Http.Request.Query[name].ToString().Replace("\0", "", StringComparison.Ordinal);
         }
 
         /// <summary>The tables, as he may see them.</summary>
@@ -160,10 +167,10 @@ namespace NanoCharger.Backend.Web
             await SignIn(session, now.Properties?.IsPersistent ?? false);
         }
 
-        /// <summary>A path of this site to go on to; the front page where it is none, or another site's.</summary>
+        /// <summary>A path of this site to go on to; the front page where it is none, another site's, or cannot stand in a header.</summary>
         internal static string Local(string path)
         {
-            return path.Length > 1 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.AsSpan().ContainsAnyInRange('\0', ' ') ? path : "/";
+            return path.Length > 1 && path[0] == '/' && path[1] is not ('/' or '\\') && !path.AsSpan().ContainsAnyExceptInRange('!', '~') ? path : "/";
         }
 
         /// <summary>Reads the form; the request was looked at already.</summary>

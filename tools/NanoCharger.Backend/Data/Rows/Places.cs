@@ -125,6 +125,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>1 or 3; null where nobody said.</summary>
         public int? Phases { get; set; }
 
+        /// <summary>How many closings under load its contactor was made for; null where nobody said.</summary>
+        public long? ContactorLife { get; set; }
+
         public List<Placement> Placements { get; } = [];
     }
 

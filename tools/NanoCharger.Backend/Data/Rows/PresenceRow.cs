@@ -26,6 +26,15 @@ namespace NanoCharger.Backend.Data
         /// <summary>The number of its board; null: it has not said.</summary>
         public string? Board { get; set; }
 
+        /// <summary>The number of its start, which the ids of its messages begin with; null: they have none.</summary>
+        public long? Boot { get; set; }
+
+        /// <summary>When it told that last; 0: never.</summary>
+        public long BootMs { get; set; }
+
+        /// <summary>How often its contactor has closed; null: it has not said.</summary>
+        public long? Closings { get; set; }
+
         public Station? Station { get; init; }
     }
 }

@@ -16,6 +16,9 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>The prices that were told, as the station has signed them; null where no bill stands.</summary>
         public required string? Told { get; init; }
 
+        /// <summary>Its power over time; null where nothing of it is signed.</summary>
+        public required Charts.StepChart? Power { get; init; }
+
         /// <summary>Its bills and credit notes.</summary>
         public required IReadOnlyList<ChargePaper> Papers { get; init; }
 

@@ -9,6 +9,8 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Charts;
+using NanoCharger.Backend.Web.Today;
 using NodaTime;
 
 namespace NanoCharger.Backend.Web.Charges
@@ -18,26 +20,26 @@ namespace NanoCharger.Backend.Web.Charges
     {
         private const int LongestReason = 500;
 
-        private static readonly (ChargeEvent What, string Path, string Kind, string Title, string Why)[] Steps =
+        private static readonly (ChargeEvent What, string Path, string Kind, string Done, string Title, string Why)[] Steps =
         [
-            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited, "charge.credit", "charge.credit-why"),
-            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled, "charge.rebill", "charge.rebill-why"),
-            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled, "charge.settle", "charge.settle-why"),
+            (ChargeEvent.Credit, "credit", ChangeKind.BillCredited, "done.credited", "charge.credit", "charge.credit-why"),
+            (ChargeEvent.Rebill, "rebill", ChangeKind.ChargeRebilled, "done.rebilled", "charge.rebill", "charge.rebill-why"),
+            (ChargeEvent.LetGo, "settle", ChangeKind.ChargeSettled, "done.settled", "charge.settle", "charge.settle-why"),
         ];
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/charges/{number:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
-            foreach ((ChargeEvent what, string path, string kind, _, _) in Steps)
+            foreach ((ChargeEvent what, string path, string kind, string done, _, _) in Steps)
             {
-                routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind));
+                routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind, done));
             }
         }
 
         private static async Task<IResult> Show(Visit visit, Entries entries)
         {
             using PlatformContext context = visit.Open();
-            long number = Number(visit);
+            long number = visit.Number("number");
             if (await ChargeRead.One(context, number) is not { } read)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
@@ -52,6 +54,7 @@ namespace NanoCharger.Backend.Web.Charges
                 Parts = parts.ConvertAll(texts.Part),
                 Lines = read.Stands is { } bill ? texts.Lines(bill) : [],
                 Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
+                Power = await Power(visit, context, parts, zone),
                 Papers = papers.ConvertAll(texts.Paper),
                 Steps = [.. Steps.Where(step => ChargeTable.Step(read.State, step.What) is not null)
                     .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[step.Title], visit.Text[step.Why]))],
@@ -60,9 +63,20 @@ namespace NanoCharger.Backend.Web.Charges
             return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);
         }
 
-        private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind)
+        /// <summary>Power over time, by all documents of all parts: one statement.</summary>
+        private static async Task<StepChart?> Power(Visit visit, PlatformContext context, List<TransactionRow> parts, DateTimeZone zone)
         {
-            long number = Number(visit);
+            long number = visit.Number("number");
+            var documents = await context.Documents.AsNoTracking().Where(row => context.Transactions.Any(part => part.ChargeId == number && part.StationId == row.StationId && part.KeyNumber == row.KeyNumber && part.Id == row.TransactionId))
+                .OrderBy(row => row.Number).Select(row => new { row.KeyNumber, row.TransactionId, row.Text }).ToListAsync();
+            long begin = parts.Min(part => part.StartedMs ?? part.StartCameMs) ?? 0;
+            return documents.Count == 0 ? null
+                : PowerCurve.Of(visit.Text, visit.Text["chart.power-charge"], documents.GroupBy(row => (row.KeyNumber, row.TransactionId)).Select(part => PowerCurve.Signed(part.Select(row => row.Text))), ms => Tiles.At(visit.Text, ms, begin, zone));
+        }
+
+        private static async Task<IResult> Do(Visit visit, ChargeEvent what, string kind, string done)
+        {
+            long number = visit.Number("number");
             string reason = visit.Form.Line("reason", LongestReason);
             using PlatformContext context = visit.Open();
             if (await context.Charges.AsNoTracking().FirstOrDefaultAsync(row => row.Id == number) is not { } charge)
@@ -93,12 +107,7 @@ namespace NanoCharger.Backend.Web.Charges
                 return await Show(visit, entries.Wrong(null, visit.Text["charge.moved-on"]));
             }
 
-            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}"), kind);
-        }
-
-        private static long Number(Visit visit)
-        {
-            return long.Parse(visit.Route("number"), NumberStyles.None, CultureInfo.InvariantCulture);
+            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}"), done);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using System.Text.RegularExpressions;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Rating;
 using NodaTime;
@@ -11,7 +12,7 @@ using NodaTime.Text;
 namespace NanoCharger.Backend.Web.Charges
 {
     /// <summary>Charges as comma-separated values (RFC 4180), with a byte order mark, by which spreadsheets know UTF-8.</summary>
-    internal sealed class ChargesFile(DateTimeZone zone)
+    internal sealed partial class ChargesFile(DateTimeZone zone)
     {
         private const string Columns = "charge,state,reason,station,bay,payer,begin,end,parts,kwh,bill,net,tax,gross,currency";
         private const string Mark = "\uFEFF";
@@ -44,7 +45,7 @@ namespace NanoCharger.Backend.Web.Charges
 
         private string Moment(long ms)
         {
-            return Time.Format(Instant.FromUnixTimeMilliseconds(ms).InZone(zone).ToOffsetDateTime());
+            return Time.Format(Zones.In(ms, zone).ToOffsetDateTime());
         }
 
         private static string Money(long? minor, string currency)
@@ -52,11 +53,14 @@ namespace NanoCharger.Backend.Web.Charges
             return minor is { } amount && Currency.Find(currency) is { } known ? known.FromMinor(amount).ToString("F" + known.MinorDigits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : "";
         }
 
-        /// <summary>What a spreadsheet would take for a formula is told as text.</summary>
+        /// <summary>What a spreadsheet would take for a formula is told as text; also behind a semicolon, at which some of them begin a field.</summary>
         private static string Quoted(string field)
         {
-            string text = field.Length > 0 && field[0] is '=' or '+' or '-' or '@' or '\t' ? "'" + field : field;
-            return text.AsSpan().ContainsAny(",\"\r\n".AsSpan()) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
+            string text = Formula().Replace(field, "$1'$2");
+            return text.AsSpan().ContainsAny(",;\"\r\n".AsSpan()) ? $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : text;
         }
+
+        [GeneratedRegex("(^|;)(\\s*[=+\\-@\\t\\uFF1D\\uFF0B\\uFF0D\\uFF20])")]
+        private static partial Regex Formula();
     }
 }

@@ -71,8 +71,16 @@ namespace NanoCharger.Backend.Web.Charts
             long length = Math.Max(1, steps[^1].ToMs - begin);
             StringBuilder path = new();
             path.Append(CultureInfo.InvariantCulture, $"M0 {BarChart.Height}");
+            long last = begin;
             foreach (PowerStep step in steps)
             {
+                if (step.FromMs > last)
+                {
+                    // Nothing is known of the time between: it is no power that went on.
+                    path.Append(CultureInfo.InvariantCulture, $"V{BarChart.Height}");
+                }
+
+                last = step.ToMs;
                 int height = BarChart.Height - (int)(step.Watts * BarChart.Height / most);
                 path.Append(CultureInfo.InvariantCulture, $"H{(step.FromMs - begin) * BarChart.Width / length}V{height}H{(step.ToMs - begin) * BarChart.Width / length}");
             }

@@ -10,6 +10,11 @@ namespace NanoCharger.Backend.Web.Prices
     /// <summary>A price as it was typed: what is wrong is told at its field.</summary>
     internal sealed class PriceForm(Visit visit, string currency, DateTimeZone zone, IReadOnlyDictionary<long, PriceCard> cards)
     {
+        private static readonly (string Begins, string Field, string Key)[] Problems =
+        [
+            ("perKilowattHour", "kwh", "price.range"), ("startFee", "start", "price.range"), ("taxPercent", "tax", "prices.tax-range"), ("windows[0].perKilowattHour", "night", "price.range"), ("windows", "night-from", "prices.hours-wrong"),
+        ];
+
         /// <summary>What stands in its fields.</summary>
         internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
 
@@ -48,12 +53,18 @@ namespace NanoCharger.Backend.Web.Prices
             FromMs = from;
 
             TariffVersion version = new() { Id = id, Currency = currency, Zone = zone.Id, PerKilowattHour = kwh, StartFee = start, TaxPercent = tax, TaxIncluded = visit.Form.Has("included") };
+            if (visit.Form.Line("night").Length == 0 && (visit.Form.Line("night-from").Length > 0 || visit.Form.Line("night-to").Length > 0))
+            {
+                // Hours without a price are no window, and whoever typed them believes that they are one.
+                return Wrong("night", "field.missing");
+            }
+
             if (visit.Form.Line("night").Length > 0)
             {
                 version = version with { Windows = [new PriceWindow { Days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"], From = visit.Form.Line("night-from"), To = visit.Form.Line("night-to"), PerKilowattHour = night }] };
             }
 
-            return version.Problem() is { } problem ? Place(problem) : version;
+            return version.Problem() is { } problem ? Refuse(problem) : version;
         }
 
         /// <summary>Who would pay it: by whom the price in force is looked up.</summary>
@@ -62,19 +73,17 @@ namespace NanoCharger.Backend.Web.Prices
         /// <summary>For whom, as the trail has it: a card by its number and its account's.</summary>
         internal Phrase Words => For.CardNumber is { } card ? new Phrase("trail.card", card, cards[card].Account) : TariffRegister.Words(For);
 
-        /// <summary>What a version says is wrong with it begins with the name of its field; here it stands at the field of the form.</summary>
-        private TariffVersion? Place(string problem)
-        {
-            return problem.StartsWith("windows", StringComparison.Ordinal) ? problem.Contains("perKilowattHour", StringComparison.Ordinal) ? Wrong("night", "prices.range") : Wrong("night-from", "prices.hours-wrong")
-                : problem.StartsWith("perKilowattHour", StringComparison.Ordinal) ? Wrong("kwh", "prices.range")
-                : problem.StartsWith("startFee", StringComparison.Ordinal) ? Wrong("start", "prices.range")
-                : problem.StartsWith("taxPercent", StringComparison.Ordinal) ? Wrong("tax", "prices.tax-range")
-                : Refuse(problem);
-        }
-
-        /// <summary>Tells what is wrong with all of it.</summary>
+        /// <summary>Tells what is wrong, in words of who typed it: a version names the field that it has.</summary>
         internal TariffVersion? Refuse(string problem)
         {
+            foreach ((string begins, string field, string key) in Problems)
+            {
+                if (problem.StartsWith(begins, StringComparison.Ordinal))
+                {
+                    return Wrong(field, key);
+                }
+            }
+
             Entries = Entries.Wrong(null, visit.Text.Say("prices.refused", problem));
             return null;
         }

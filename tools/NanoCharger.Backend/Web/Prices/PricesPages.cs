@@ -29,13 +29,18 @@ namespace NanoCharger.Backend.Web.Prices
         private static async Task<IResult> Show(Visit visit, Entries entries, PricePreview? preview)
         {
             using PlatformContext context = visit.Open();
-            House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
             DateTimeZone zone = await Houses.Clock(context);
             PriceTexts texts = new(visit.Text);
             IReadOnlyDictionary<long, PriceCard> cards = await PriceCard.All(context, house.TenantId);
             long now = StationClock.Now(visit);
             IEnumerable<Audience> audiences = [Audience.Everyone, Audience.Residents, Audience.Guests, .. cards.Keys.Select(Audience.OfCard).Where(audience => PriceCard.Of(cards, audience, now) is not null)];
-            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), await Offers(visit, context, (house.TenantId, zone), cards), entries)
+            (List<PriceOffer> offers, TariffVersion? inForce) = await Offers(visit, context, (house.TenantId, zone), cards);
+            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), offers, ReferenceEquals(entries, Entries.Empty) ? Begun(visit.Text, inForce) : entries)
             {
                 Audiences = [.. audiences.Select(audience => (audience.ToString(), texts.For(audience, cards)))],
                 Currency = house.Currency ?? Euro,
@@ -44,14 +49,28 @@ namespace NanoCharger.Backend.Web.Prices
             return entries.Problem is null ? visit.Show<PricesView>(model) : visit.ShowAgain<PricesView>(model);
         }
 
+        /// <summary>The tax is the same from one price to the next: as it is in force; where there is no price yet, in it, as people are told prices.</summary>
+        private static Entries Begun(Language text, TariffVersion? now)
+        {
+            return new Entries(new Dictionary<string, string>
+            {
+                ["tax"] = now is { TaxPercent: > 0 } ? text.Number(now.TaxPercent, now.TaxPercent == decimal.Round(now.TaxPercent) ? 0 : 2) : "",
+                ["included"] = now is null or { TaxIncluded: true } or { TaxPercent: 0 } ? "on" : "",
+            });
+        }
+
         private static async Task<IResult> Answer(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
             DateTimeZone zone = await Houses.Clock(context);
             long now = StationClock.Now(visit);
             PriceForm form = new(visit, house.Currency ?? Euro, zone, await PriceCard.All(context, house.TenantId));
-            TariffVersion? version = form.Read(await FreeId(context, house.TenantId), now);
+            TariffVersion? version = form.Read(FreeId(context, house.TenantId), now);
             if (version is not null && new Market(house.Market ?? Market.Default.Code, false).Problem(version) is { } unsold)
             {
                 version = form.Refuse(unsold);
@@ -78,21 +97,22 @@ namespace NanoCharger.Backend.Web.Prices
             {
                 await visit.Get<WebData>().Write(write =>
                 {
-                    int rows = TariffRegister.Put(write, tenant, version, now) + TariffRegister.Offer(write, tenant, version.Id, form.For, (form.FromMs ?? now, now));
-                    Trail.Add(write, actor, ChangeKind.PriceOffered, version.Id, after: new Phrase("trail.price", form.Words, TariffText.Of(version)).Stored());
+                    // Somebody else may have put one down since this one was read.
+                    TariffVersion named = version with { Id = FreeId(write, tenant) };
+                    int rows = TariffRegister.Put(write, tenant, named, now) + TariffRegister.Offer(write, tenant, named.Id, form.For, (form.FromMs ?? now, now));
+                    Trail.Add(write, actor, ChangeKind.PriceOffered, named.Id, after: new Phrase("trail.price", form.Words, TariffText.Of(named)).Stored());
                     return rows + write.SaveChanges();
                 });
             }
-            catch (InvalidDataException problem)
+            catch (InvalidDataException)
             {
-                form.Refuse(visit.Text.Why(problem, form.Zone));
-                return await Show(visit, form.Entries, null);
+                return await Show(visit, form.Entries.Wrong("from", visit.Text["prices.taken"]), null);
             }
 
-            return visit.Go("/prices", ChangeKind.PriceOffered);
+            return visit.Go("/prices", "done.price-offered");
         }
 
-        private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, (long Tenant, DateTimeZone Zone) house, IReadOnlyDictionary<long, PriceCard> cards)
+        private static async Task<(List<PriceOffer> Offers, TariffVersion? InForce)> Offers(Visit visit, PlatformContext context, (long Tenant, DateTimeZone Zone) house, IReadOnlyDictionary<long, PriceCard> cards)
         {
             (long tenant, DateTimeZone zone) = house;
             long now = StationClock.Now(visit);
@@ -103,7 +123,10 @@ namespace NanoCharger.Backend.Web.Prices
                               select new { offer.Audience, offer.FromMs, tariff }).AsNoTracking().ToListAsync();
             var all = rows.Select(row => (For: Audience.Parse(row.Audience) ?? Audience.Everyone, row.FromMs, row.tariff.Id, Version: TariffRegister.Read(row.tariff))).ToList();
             ILookup<Audience, long> begins = all.ToLookup(one => one.For, one => one.FromMs);
-            return [.. all.Select(one => (one, Standing: IsOver(one.For) ? 2 : one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
+            TariffVersion? inForce = all.Where(one => one.For == Audience.Everyone && one.FromMs <= now).OrderBy(one => one.FromMs).LastOrDefault().Version;
+            List<PriceOffer> offers =
+            [
+                .. all.Select(one => (one, Standing: IsOver(one.For) ? 2 : one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
                 .Select(one => new PriceOffer
                 {
                     Id = one.one.Id,
@@ -113,7 +136,9 @@ namespace NanoCharger.Backend.Web.Prices
                     InForce = one.Standing == 0,
                     Prices = one.one.Version is { } version ? texts.All(version) : [visit.Text["prices.edited"]],
                     Day = one.one.Version is { } told ? texts.Day(told) : [],
-                })];
+                }),
+            ];
+            return (offers, inForce);
 
             bool IsOver(Audience audience)
             {
@@ -121,9 +146,9 @@ namespace NanoCharger.Backend.Web.Prices
             }
         }
 
-        private static async Task<string> FreeId(PlatformContext context, long tenant)
+        private static string FreeId(PlatformContext context, long tenant)
         {
-            HashSet<string> taken = [.. await context.Tariffs.Where(row => row.TenantId == tenant).Select(row => row.Id).ToListAsync()];
+            HashSet<string> taken = [.. context.Tariffs.Where(row => row.TenantId == tenant).Select(row => row.Id)];
             return Enumerable.Range(taken.Count + 1, taken.Count + 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"P{number}")).First(id => !taken.Contains(id));
         }
     }

@@ -42,7 +42,9 @@ namespace NanoCharger.Backend.Web.Residents
         internal Bay Bay()
         {
             long number = Number("bay");
-            return context.Bays.FirstOrDefault(row => row.Id == number) ?? throw Refusal.Because("refused.bay-here");
+
+            // Another's is not there: not even its name is told.
+            return context.Bays.FirstOrDefault(row => row.Id == number && context.Residents.Any(one => one.Account == account && one.TenantId == row.TenantId)) ?? throw Refusal.Because("refused.bay-here");
         }
 
         /// <summary>The account that pays from now on.</summary>

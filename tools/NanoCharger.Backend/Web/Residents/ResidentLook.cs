@@ -76,7 +76,7 @@ namespace NanoCharger.Backend.Web.Residents
         private async Task<ResidentSignIn> SignIn(ResidentRow resident)
         {
             long now = visit.Get<WebClock>().NowMs;
-            string? mail = resident.PersonId is { } person ? await context.People.Where(row => row.Id == person).Select(row => row.Email).FirstOrDefaultAsync() : null;
+            string? mail = resident.PersonId is { } person ? await context.Memberships.Where(row => row.PersonId == person && row.TenantId == resident.TenantId && row.Role == Role.Resident && row.BlockedMs == null).Select(row => row.Person!.Email).FirstOrDefaultAsync() : null;
             var link = await context.Links.Where(row => row.Account == resident.Account && row.ExpiresMs > now).OrderByDescending(row => row.ExpiresMs).Select(row => new { row.Mail, row.ExpiresMs }).FirstOrDefaultAsync();
             return new ResidentSignIn(mail, link is null ? null : _text.Say("people.invited", link.Mail!, _text.Moment(link.ExpiresMs, zone)));
         }

@@ -92,7 +92,7 @@ namespace NanoCharger.Backend.Web.Residents
             try
             {
                 long account = await visit.Get<WebData>().Write(write => new ResidentDesk(write, new PageTrail(actor), by).Add(tenant, data));
-                return visit.Go(Path(account), ChangeKind.ResidentAdded);
+                return visit.Go(Path(account), "done.resident-added");
             }
             catch (InvalidDataException problem)
             {

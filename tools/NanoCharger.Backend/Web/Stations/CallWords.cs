@@ -24,6 +24,20 @@ namespace NanoCharger.Backend.Web.Stations
             };
         }
 
+        /// <summary>What was wanted, as the trail has it: the action, and how much of it.</summary>
+        internal static string Wanted(Language text, string told)
+        {
+            string action = told.Split(' ')[0];
+            return told switch
+            {
+                "Reset OnIdle" => text["sheet.restart-idle"],
+                "Reset Immediate" => text["sheet.restart-now"],
+                "ChangeAvailability in" => text["sheet.in-service"],
+                "ChangeAvailability out" => text["sheet.out-of-service"],
+                _ => Of(text, action) + told[action.Length..],
+            };
+        }
+
         /// <summary>What came of it.</summary>
         internal static string Outcome(Language text, CallRow row)
         {

@@ -1,16 +1,16 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Web.Charts;
 using NanoCharger.Backend.Web.Today;
-using NanoCharger.Verify;
 using NodaTime;
 
 namespace NanoCharger.Backend.Web.Stations
 {
-    /// <summary>Reads the charts of a station: power of the charge that runs or was last, energy by day, revenue by month. Four statements.</summary>
+    /// <summary>Reads the charts of a station: power of a charge (that which runs or was last, and back from there), energy by day, revenue by month. Four statements.</summary>
     internal sealed class ChartLook(PlatformContext context, Language text, BayNow bay)
     {
         private const int Days = 30;
@@ -22,35 +22,44 @@ namespace NanoCharger.Backend.Web.Stations
 
         /// <summary>All of them.</summary>
         /// <param name="money">Revenue too.</param>
-        internal async Task<SheetCharts> All(bool money)
+        /// <param name="back">The power of the charge that is so many before the last one.</param>
+        internal async Task<SheetCharts> All(bool money, int back)
         {
-            return new SheetCharts(await Power(), await Energy(), money ? await Revenue() : null);
+            return new SheetCharts(await Power(back, money), await Energy(), money ? await Revenue() : null);
         }
 
-        private async Task<StepChart?> Power()
+        private async Task<PowerPage?> Power(int back, bool money)
         {
-            var last = await context.Transactions.AsNoTracking().Where(row => row.StationId == Station && row.Begun).OrderByDescending(row => row.StartCameMs ?? row.EndCameMs)
-                .Select(row => new { row.KeyNumber, row.Id, row.Ended }).FirstOrDefaultAsync();
-            if (last is null)
+            // One more: whether there is an earlier one.
+            var rows = await context.Transactions.AsNoTracking().Where(row => row.StationId == Station && row.Begun).OrderByDescending(row => row.StartCameMs ?? row.EndCameMs).ThenByDescending(row => row.KeyNumber).ThenByDescending(row => row.Receipt)
+                .Skip(back).Take(2).Select(row => new { row.KeyNumber, row.Id, row.Ended, row.ChargeId }).ToListAsync();
+            if (rows.Count == 0)
             {
                 return null;
             }
 
-            List<string> documents = await context.Documents.AsNoTracking().Where(row => row.StationId == Station && row.KeyNumber == last.KeyNumber && row.TransactionId == last.Id)
+            var shown = rows[0];
+            List<string> documents = await context.Documents.AsNoTracking().Where(row => row.StationId == Station && row.KeyNumber == shown.KeyNumber && row.TransactionId == shown.Id)
                 .OrderBy(row => row.Number).Select(row => row.Text).ToListAsync();
-            List<Reading> readings = [.. documents.SelectMany(document => OcmfVerifier.Read(document).Readings).Where(reading => reading.Instant.DateKnown)
-                .Select(reading => new Reading(TransactionRows.ToMs(reading.Instant.Utc), reading.RegisterMilliwattHours)).Distinct()];
-            if (!last.Ended && bay.Facts.Live is { } live && live.Of("Energy.Active.Import.Register") is { } register)
+            List<Reading> readings = [.. PowerCurve.Signed(documents)];
+            bool runs = back == 0 && !shown.Ended;
+            if (runs && bay.Facts.Live is { } live && live.Of("Energy.Active.Import.Register") is { } register)
             {
                 readings.Add(new Reading(live.At.ToUnixTimeMilliseconds(), (long)(register * 1000)));
             }
 
-            IReadOnlyList<PowerStep> steps = PowerStep.Between(readings);
-            return StepChart.Of(text[last.Ended ? "chart.power-last" : "chart.power-now"], (text["chart.time"], text["chart.power"]), steps, step =>
-                new ChartValue(text.Say("chart.span", At(step.FromMs), At(step.ToMs)), step.Watts, Tiles.Power(text, step.Watts))) with
+            string title = text[runs ? "chart.power-now" : back == 0 ? "chart.power-last" : "chart.power-earlier"];
+            return new PowerPage(PowerCurve.Of(text, title, [readings], At))
             {
-                Ends = steps.Count == 0 ? ("", "") : (At(steps[0].FromMs), At(steps[^1].ToMs)),
+                Earlier = rows.Count > 1 ? Path(back + 1) : null,
+                Later = back > 0 ? Path(back - 1) : null,
+                Charge = money && shown.ChargeId is { } number ? (text.Say("charge.title", number), string.Create(CultureInfo.InvariantCulture, $"/charges/{number}")) : null,
             };
+        }
+
+        private string Path(int back)
+        {
+            return Tiles.PathOf(bay.Station!.Name) + (back == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"?back={back}")) + "#power";
         }
 
         private string At(long ms)

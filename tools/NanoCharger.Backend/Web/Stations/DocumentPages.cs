@@ -96,7 +96,7 @@ namespace NanoCharger.Backend.Web.Stations
 
             string station = bay.Station!.Name;
             string address = visit.Get<PublicAddress>().Of("/c/" + System.Uri.EscapeDataString(station));
-            return visit.Show<LabelView>(new LabelModel(visit.Frame(visit.Text.Say("sheet.label-of", station)), Tiles.PathOf(station), bay.Bay.Name, address, QrPicture.Of(address)));
+            return visit.Show<LabelView>(new LabelModel(visit.Frame(visit.Text.Say("sheet.label-of", station)), Tiles.PathOf(station), bay.Bay.Name, address, QrPicture.Of(address)) { IsHereAlone = visit.Get<PublicAddress>().IsHereAlone });
         }
 
         /// <summary>Where a page of the list begins: KEY.NUMBER; anything else is the newest.</summary>

@@ -20,9 +20,6 @@ namespace NanoCharger.Backend.Web.Stations
     /// <summary>What changes of a station when somebody was at it with a screwdriver: another board, another bay.</summary>
     internal static class PlaceForms
     {
-        /// <summary>As a browser's field for date and time writes it.</summary>
-        private static readonly LocalDateTimePattern Typed = LocalDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd'T'HH:mm");
-
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapForm("/stations/{station}/board", Policies.Money, Replace);
@@ -145,13 +142,13 @@ namespace NanoCharger.Backend.Web.Stations
                 {
                     Require(IsOf(context, station, actor.Tenant), "the station hangs elsewhere now");
                     Moves.Move(context, station, to, at);
-                    Trail.Add(context, actor, ChangeKind.StationMoved, station, from.Bay.Name, $"{to.Name}, {Moves.Text(at)}");
+                    Trail.Add(context, actor, ChangeKind.StationMoved, station, from.Bay.Name, new Phrase("trail.bay-from", to.Name, new Moment(at)).Stored());
                     return context.SaveChanges();
                 });
             }
             catch (InvalidDataException against)
             {
-                return await Again("since", visit.Text.Say("sheet.wrong", against.Message));
+                return await Again("since", visit.Text.Say("sheet.wrong", visit.Text.Why(against, Zones.Of(from.House.Zone))));
             }
 
             return visit.Go(Tiles.PathOf(station), "done.moved");
@@ -161,7 +158,7 @@ namespace NanoCharger.Backend.Web.Stations
         private static long? Since(string text, DateTimeZone zone, long nowMs)
         {
             return text.Length == 0 ? nowMs
-                : Typed.Parse(text) is { Success: true, Value: var local } && zone.AtLeniently(local).ToInstant().ToUnixTimeMilliseconds() is var at && at <= nowMs ? at : null;
+                : Zones.At(text, zone) is { } at && at <= nowMs ? at : null;
         }
 
         private static async Task<BayNow?> Find(Visit visit)

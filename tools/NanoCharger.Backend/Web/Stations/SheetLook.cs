@@ -20,7 +20,6 @@ namespace NanoCharger.Backend.Web.Stations
 
         private const long DayMs = 86_400_000;
         private const int MostLines = 10;
-        private const int MostLate = 500;
         private const int DigestGroup = 4;
         private const int ShownDocuments = 5;
 
@@ -32,7 +31,8 @@ namespace NanoCharger.Backend.Web.Stations
         internal async Task<IReadOnlyList<CallLine>> Calls()
         {
             List<CallRow> rows = await context.Calls.AsNoTracking().Where(row => row.StationId == Station).OrderByDescending(row => row.Number).Take(MostLines).ToListAsync();
-            return rows.ConvertAll(row => new CallLine(Tiles.At(text, row.StoredMs, bay.NowMs, _zone), CallWords.Of(text, row.Action), row.CausedBy, CallWords.Outcome(text, row), CallWords.Failed(row)));
+            StoredWords words = new(text, _zone);
+            return rows.ConvertAll(row => new CallLine(Tiles.At(text, row.StoredMs, bay.NowMs, _zone), CallWords.Of(text, row.Action), words.Of(row.CausedBy)!, CallWords.Outcome(text, row), CallWords.Failed(row)));
         }
 
         /// <summary>What its meter shows.</summary>
@@ -93,33 +93,6 @@ namespace NanoCharger.Backend.Web.Stations
                                   Hangs = context.Placements.Where(placed => placed.BayId == other.Id && placed.ToMs == null).Join(context.Stations, placed => placed.StationId, station => station.Id, (_, station) => station.Name).FirstOrDefault(),
                               }).AsNoTracking().ToListAsync();
             return rows.ConvertAll(row => new BayOption(row.Id.ToString(CultureInfo.InvariantCulture), $"{row.House}, {row.Name}" + (row.Hangs is { } hangs ? text.Say("sheet.hangs", hangs) : "")));
-        }
-
-        /// <summary>How it fares, as far as that is stored.</summary>
-        internal async Task<IReadOnlyList<Figure>> Health()
-        {
-            long since = bay.NowMs - (30 * DayMs);
-            var late = await context.Events.AsNoTracking().Where(row => row.StationId == Station && row.CameMs >= since && row.Clock == "S" && row.CameMs - row.UtcMs > OfflineSpells.LateMs)
-                .OrderByDescending(row => row.CameMs).Take(MostLate).Select(row => new { row.UtcMs, row.CameMs }).ToListAsync();
-            IReadOnlyList<Spell> spells = OfflineSpells.Of(late.Select(row => (row.UtcMs, row.CameMs)));
-            List<Figure> facts = [];
-            if (bay.SinceMs is { } contact && bay.Facts.HeardMs is { } heard)
-            {
-                facts.Add(bay.Status.State == BayState.Silent ? new Figure(text["sheet.silent-since"], text.Moment(heard, _zone)) : new Figure(text["sheet.contact-since"], text.Moment(contact, _zone)));
-            }
-
-            facts.Add(new Figure(text["sheet.spells"], spells.Count == 0 ? text["sheet.none"] : text.Say("sheet.spells-last", spells.Count, text.Moment(spells[^1].FromMs, _zone), text.Moment(spells[^1].ToMs, _zone))));
-            if (bay.Station!.Serial is { } serial)
-            {
-                facts.Add(new Figure(text["sheet.board"], serial));
-            }
-
-            if (bay.Facts.RatedAmps is { } rated)
-            {
-                facts.Add(new Figure(text["sheet.rated"], text.Say("sheet.rated-as", Tiles.Amps(text, rated), bay.Facts.Phases ?? 1)));
-            }
-
-            return facts;
         }
 
         /// <summary>What was found at its documents, and what was refused.</summary>

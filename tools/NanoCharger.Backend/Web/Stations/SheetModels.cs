@@ -26,6 +26,12 @@ namespace NanoCharger.Backend.Web.Stations
         /// <summary>What is known of how it fares, each with its name.</summary>
         public IReadOnlyList<Figure> Health { get; init; } = [];
 
+        /// <summary>When it was faulty, the newest first.</summary>
+        public IReadOnlyList<SpellLine> Faults { get; init; } = [];
+
+        /// <summary>When it was not heard, the newest first.</summary>
+        public IReadOnlyList<SpellLine> Outages { get; init; } = [];
+
         /// <summary>What somebody should look at, the newest first.</summary>
         public IReadOnlyList<Incident> Incidents { get; init; } = [];
 
@@ -59,10 +65,31 @@ namespace NanoCharger.Backend.Web.Stations
     public sealed record SheetNowModel(Language Text, BayTile Tile, IReadOnlyList<Figure> Live, IReadOnlyList<CallLine> Calls);
 
     /// <summary>The charts of a sheet.</summary>
-    /// <param name="Power">Of the charge that runs, or the last one; null: there was none.</param>
+    /// <param name="Power">Of a charge; null: there was none.</param>
     /// <param name="Energy">By day.</param>
     /// <param name="Revenue">By month; null where it is not shown.</param>
-    public sealed record SheetCharts(StepChart? Power, BarChart Energy, BarChart? Revenue);
+    public sealed record SheetCharts(PowerPage? Power, BarChart Energy, BarChart? Revenue);
+
+    /// <summary>The power of a charge, and the way to others.</summary>
+    /// <param name="Chart">The power.</param>
+    public sealed record PowerPage(StepChart Chart)
+    {
+        /// <summary>The charge before it; null: there is none.</summary>
+        public string? Earlier { get; init; }
+
+        /// <summary>The one behind it; null: it is the last one.</summary>
+        public string? Later { get; init; }
+
+        /// <summary>The charge's own page; null where it has none, or it is not for who looks.</summary>
+        public (string Name, string Path)? Charge { get; init; }
+    }
+
+    /// <summary>Something that was so for a time.</summary>
+    /// <param name="Span">From when to when.</param>
+    /// <param name="What">In a word.</param>
+    /// <param name="Text">What it means, or what to do; null: nothing more.</param>
+    /// <param name="Lasts">It is still so.</param>
+    public sealed record SpellLine(string Span, string What, string? Text, bool Lasts = false);
 
     /// <summary>Something that was found or refused.</summary>
     /// <param name="At">When.</param>
@@ -113,5 +140,9 @@ namespace NanoCharger.Backend.Web.Stations
     /// <param name="Bay">The bay.</param>
     /// <param name="Address">Where its page is.</param>
     /// <param name="Picture">The same as a picture.</param>
-    public sealed record LabelModel(Frame Frame, string Back, string Bay, string Address, QrPicture Picture);
+    public sealed record LabelModel(Frame Frame, string Back, string Bay, string Address, QrPicture Picture)
+    {
+        /// <summary>It leads here from this machine alone.</summary>
+        public bool IsHereAlone { get; init; }
+    }
 }

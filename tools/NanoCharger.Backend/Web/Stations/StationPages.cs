@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -36,13 +37,16 @@ namespace NanoCharger.Backend.Web.Stations
 
             bool manages = TodayPages.SeesMoney(visit);
             SheetLook look = new(context, visit.Text, bay);
+            HealthLook health = new(context, visit.Text, bay);
             SheetModel model = new(visit.Frame(bay.Bay.Name), Tiles.PathOf(bay.Station!.Name), $"{bay.House.Name} · {bay.Station.Name}", await Now(visit.Text, bay, look))
             {
                 Manages = manages,
                 IsCharging = bay.Facts.Open is not null,
                 IsAway = bay.Status.State == BayState.Unavailable,
-                Charts = await new ChartLook(context, visit.Text, bay).All(manages),
-                Health = await look.Health(),
+                Charts = await new ChartLook(context, visit.Text, bay).All(manages, Back(visit)),
+                Health = health.Facts(),
+                Faults = await health.Faults(),
+                Outages = await health.Outages(),
                 Incidents = await look.Incidents(),
                 Keys = manages ? await look.Keys() : [],
                 Bays = manages ? await look.Bays() : [],
@@ -57,6 +61,12 @@ namespace NanoCharger.Backend.Web.Stations
         internal static async Task<BayNow?> Find(Visit visit, PlatformContext context)
         {
             return (await new BayLook(context, visit.Get<WebData>().Backend, StationClock.Now(visit)).All(visit.Route("station"))).FirstOrDefault(bay => bay.Station is not null);
+        }
+
+        /// <summary>Which charge's power is looked at: so many before the last one; what is no such number is the last one.</summary>
+        private static int Back(Visit visit)
+        {
+            return int.TryParse(visit.Query("back"), NumberStyles.None, CultureInfo.InvariantCulture, out int back) ? back : 0;
         }
 
         private static async Task<object?> Now(Visit visit)

@@ -33,6 +33,12 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>The newest live values; null: none.</summary>
         internal LiveReading? Live { get; init; }
 
+        /// <summary>The fault that it has, by its own name; empty: it has not said which; null: none.</summary>
+        internal string? Fault { get; init; }
+
+        /// <summary>Since when it has that.</summary>
+        internal long? FaultSinceMs { get; init; }
+
         /// <summary>No station hangs there.</summary>
         internal bool Bare { get; init; }
 
@@ -69,7 +75,7 @@ namespace NanoCharger.Backend.Web.Today
             }
 
             return nowMs - heard > SilentMs ? (BayState.Silent, heard)
-                : Outlet == "Faulted" ? (BayState.Faulty, OutletSinceMs)
+                : Outlet == "Faulted" ? (BayState.Faulty, FaultSinceMs ?? OutletSinceMs)
                 : Outlet == "Unavailable" ? (BayState.Unavailable, OutletSinceMs)
                 : Open is not null && Outlet != "Available" ? OfCharge(Open)
                 : Outlet is "Occupied" or "Reserved" ? (EndedMs >= OutletSinceMs ? (BayState.Ended, EndedMs) : (BayState.Occupied, OutletSinceMs))

@@ -26,15 +26,22 @@ namespace NanoCharger.Backend.Web.Today
                               join heard in context.Presences on station.Id equals heard.StationId into presences
                               from presence in presences.DefaultIfEmpty()
                               where placed.ToMs == null && (only == null || station.Name == only)
-                              select new { placed.BayId, Station = station, Presence = presence, HasKey = context.Keys.Any(key => key.StationId == station.Id) }).AsNoTracking().ToListAsync();
+                              select new
+                              {
+                                  placed.BayId,
+                                  Station = station,
+                                  Presence = presence,
+                                  HasKey = context.Keys.Any(key => key.StationId == station.Id),
+                                  Fault = context.Faults.Where(fault => fault.StationId == station.Id && fault.ToMs == null).FirstOrDefault(),
+                              }).AsNoTracking().ToListAsync();
             Dictionary<long, OpenCharge> open = await Open(only);
             Dictionary<long, long?> ended = await Ended(only);
-            ILookup<long, HungStation> stations = hung.ToLookup(one => one.BayId, one => new HungStation(one.Station, one.Presence, one.HasKey));
+            ILookup<long, HungStation> stations = hung.ToLookup(one => one.BayId, one => new HungStation(one.Station, one.Presence, one.HasKey, one.Fault));
             return
             [
                 .. from one in bays
                    from station in stations[one.Bay.Id].DefaultIfEmpty()
-                   select new BayNow(one.House, one.Bay, station?.Station, Facts(station, open, ended)) { HasKey = station?.HasKey ?? false, SinceMs = station?.Presence?.SinceMs, NowMs = nowMs },
+                   select new BayNow(one.House, one.Bay, station?.Station, Facts(station, open, ended)) { HasKey = station?.HasKey ?? false, SinceMs = station?.Presence?.SinceMs, Closings = station?.Presence?.Closings, NowMs = nowMs },
             ];
         }
 
@@ -53,6 +60,8 @@ namespace NanoCharger.Backend.Web.Today
                 Open = open.GetValueOrDefault(station.Id),
                 EndedMs = ended.GetValueOrDefault(station.Id),
                 Live = backend.LiveOf(station.Name),
+                Fault = hung.Fault?.What,
+                FaultSinceMs = hung.Fault?.FromMs,
             };
         }
 
@@ -89,7 +98,7 @@ namespace NanoCharger.Backend.Web.Today
                           select new { Station = ends.Key, At = ends.Max() }).ToDictionaryAsync(row => row.Station, row => row.At);
         }
 
-        private sealed record HungStation(Station Station, PresenceRow? Presence, bool HasKey);
+        private sealed record HungStation(Station Station, PresenceRow? Presence, bool HasKey, FaultRow? Fault);
     }
 
     /// <summary>A bay, its station and what is known of it.</summary>
@@ -100,6 +109,9 @@ namespace NanoCharger.Backend.Web.Today
 
         /// <summary>Since when its station is in contact without a gap.</summary>
         internal long? SinceMs { get; init; }
+
+        /// <summary>How often the contactor of its station has closed; null: it has not said.</summary>
+        internal long? Closings { get; init; }
 
         /// <summary>When it was looked at.</summary>
         internal long NowMs { get; init; }

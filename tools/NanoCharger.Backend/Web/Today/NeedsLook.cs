@@ -48,7 +48,9 @@ namespace NanoCharger.Backend.Web.Today
                 BayStatus status = bay.Status;
                 if (status.State == BayState.Faulty)
                 {
-                    yield return new Need(Named(bay), text.Say("today.need-fault", At(status.SinceMs!.Value, bay)), Sheet(bay));
+                    string since = At(status.SinceMs!.Value, bay);
+                    string told = bay.Facts.Fault is { Length: > 0 } fault ? text.Say("today.need-fault-of", since, FaultWords.Of(text, fault), FaultWords.Help(text, fault)) : text.Say("today.need-fault", since);
+                    yield return new Need(Named(bay), told, Sheet(bay));
                 }
                 else if (!bay.HasKey)
                 {
@@ -118,7 +120,7 @@ namespace NanoCharger.Backend.Web.Today
                               select new { refused.Key.Id, refused.Key.Name, refused.Key.Waits, Count = refused.Count() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
             return rows.ConvertAll(row => new Need(
                 Named(row.Id, row.Name),
-                text.Say(row.Waits ? "today.need-waits" : "today.need-refused", row.Count),
+                text.Say(row.Waits ? (row.Count == 1 ? "today.need-wait" : "today.need-waits") : row.Count == 1 ? "today.need-refusal" : "today.need-refused", row.Count),
                 row.Waits ? new Help(text["today.give-key"], Tiles.PathOf(row.Name) + "#key") : new Help(text["today.look"], Tiles.PathOf(row.Name) + "#health")));
         }
 

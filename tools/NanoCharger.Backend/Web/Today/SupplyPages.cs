@@ -66,8 +66,8 @@ namespace NanoCharger.Backend.Web.Today
         private static async Task<House?> Find(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            return long.TryParse(visit.Route("house"), NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-                ? await context.Houses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == number) : null;
+            long number = visit.Number("house");
+            return await context.Houses.AsNoTracking().FirstOrDefaultAsync(row => row.Id == number);
         }
 
         private static string Amps(int amps)

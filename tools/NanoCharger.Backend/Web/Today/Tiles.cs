@@ -23,7 +23,7 @@ namespace NanoCharger.Backend.Web.Today
                 Since = status.SinceMs is { } since && status.State is not (BayState.Free or BayState.Bare) ? Since(text, since, bay.NowMs, Zones.Of(bay.House.Zone)) : null,
                 Power = status.Watts is { } watts ? Power(text, watts) : null,
                 Energy = status.MilliwattHours is { } energy ? text.Energy(energy, 1) : null,
-                Why = Slow(text, status),
+                Why = status.State == BayState.Faulty && bay.Facts.Fault is { Length: > 0 } fault ? FaultWords.Of(text, fault) : Slow(text, status),
             };
         }
 
@@ -48,7 +48,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>When: of today the time alone.</summary>
         internal static string At(Language text, long ms, long nowMs, DateTimeZone zone)
         {
-            return Zones.Day(ms, zone) == Zones.Day(nowMs, zone) ? text.Time(NodaTime.Instant.FromUnixTimeMilliseconds(ms).InZone(zone).TimeOfDay) : text.Moment(ms, zone);
+            return Zones.Day(ms, zone) == Zones.Day(nowMs, zone) ? text.Time(Zones.In(ms, zone).TimeOfDay) : text.Moment(ms, zone);
         }
 
         private static string? Slow(Language text, BayStatus status)

@@ -685,6 +685,39 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("events");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.FaultRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("what");
+
+                    b.HasKey("StationId", "FromMs");
+
+                    b.HasIndex("StationId")
+                        .IsUnique()
+                        .HasDatabaseName("faults_open")
+                        .HasFilter("to_ms IS NULL");
+
+                    b.ToTable("faults");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.FindingRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -912,6 +945,28 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("links");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ListeningRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("listenings");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -978,6 +1033,37 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasIndex("TenantId", "TariffId");
 
                     b.ToTable("offers");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.OutageRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("integer")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("integer")
+                        .HasColumnName("times");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("StationId", "FromMs");
+
+                    b.ToTable("outages");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.PartRow", b =>
@@ -1159,6 +1245,18 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("board");
 
+                    b.Property<long?>("Boot")
+                        .HasColumnType("bigint")
+                        .HasColumnName("boot");
+
+                    b.Property<long>("BootMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("boot_ms");
+
+                    b.Property<long?>("Closings")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closings");
+
                     b.Property<long>("EventMs")
                         .HasColumnType("bigint")
                         .HasColumnName("event_ms");
@@ -1316,6 +1414,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnName("id");
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long?>("ContactorLife")
+                        .HasColumnType("bigint")
+                        .HasColumnName("contactor_life");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1661,6 +1763,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.FaultRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.Tenant", null)
@@ -1734,6 +1845,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "TariffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.OutageRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -668,6 +668,39 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("events");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.FaultRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long?>("ToMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_ms");
+
+                    b.Property<string>("What")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("what");
+
+                    b.HasKey("StationId", "FromMs");
+
+                    b.HasIndex("StationId")
+                        .IsUnique()
+                        .HasDatabaseName("faults_open")
+                        .HasFilter("to_ms IS NULL");
+
+                    b.ToTable("faults");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.FindingRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -893,6 +926,26 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("links");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.ListeningRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("listenings");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.Membership", b =>
                 {
                     b.Property<long>("Id")
@@ -957,6 +1010,37 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasIndex("TenantId", "TariffId");
 
                     b.ToTable("offers");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.OutageRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<int>("Cause")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cause");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Times")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("times");
+
+                    b.Property<long>("ToMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("to_ms");
+
+                    b.HasKey("StationId", "FromMs");
+
+                    b.ToTable("outages");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.PartRow", b =>
@@ -1134,6 +1218,18 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("board");
 
+                    b.Property<long?>("Boot")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("boot");
+
+                    b.Property<long>("BootMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("boot_ms");
+
+                    b.Property<long?>("Closings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closings");
+
                     b.Property<long>("EventMs")
                         .HasColumnType("INTEGER")
                         .HasColumnName("event_ms");
@@ -1289,6 +1385,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
+
+                    b.Property<long?>("ContactorLife")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contactor_life");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -1630,6 +1730,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.FaultRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.Tenant", null)
@@ -1703,6 +1812,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "TariffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.OutageRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

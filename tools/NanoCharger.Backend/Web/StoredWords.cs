@@ -1,0 +1,49 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using NanoCharger.Backend.Billing;
+using NodaTime;
+
+namespace NanoCharger.Backend.Web
+{
+    /// <summary>What tables keep of who did what, as somebody reads it on a page: phrases in his language and by the house's clock, the program's own words of states and causes too. A person's own words stay as they are.</summary>
+    internal sealed class StoredWords(Language text, DateTimeZone zone)
+    {
+        private const string ByPage = "page, #";
+
+        /// <summary>What a call's cause is where the program wanted it by itself.</summary>
+        private const string ByPrices = "prices";
+
+        private static readonly Dictionary<string, string> States = new(StringComparer.Ordinal)
+        {
+            [nameof(ChargeState.Open)] = "charges.state-open",
+            [nameof(ChargeState.Billed)] = "charges.state-billed",
+            [nameof(ChargeState.Waived)] = "charges.state-waived",
+            [nameof(ChargeState.Free)] = "charges.state-free",
+            [nameof(ChargeState.Credited)] = "charges.state-credited",
+        };
+
+        /// <summary>As it is read; null where there is nothing.</summary>
+        internal string? Of(string? words)
+        {
+            if (words is null)
+            {
+                return null;
+            }
+
+            if (Phrase.Read(words) is { } phrase && text.Has(phrase.Key))
+            {
+                return text.Say(phrase, zone);
+            }
+
+            if (words.StartsWith(ByPage, StringComparison.Ordinal) && long.TryParse(words[ByPage.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long person))
+            {
+                return text.Say("changes.person", person);
+            }
+
+            // A charge's state stands before the reason, which is a person's own.
+            string state = words.Split(':')[0];
+            return words == ByPrices ? text["stored.by-itself"] : States.TryGetValue(state, out string? known) ? text[known] + words[state.Length..] : words;
+        }
+    }
+}
