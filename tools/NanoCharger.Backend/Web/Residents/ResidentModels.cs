@@ -91,6 +91,9 @@ namespace NanoCharger.Backend.Web.Residents
         /// <summary>The link of who was just invited: it is here and nowhere else.</summary>
         public string? Link { get; init; }
 
+        /// <summary>It leads here from this machine alone.</summary>
+        public bool IsHereAlone { get; init; }
+
         /// <summary>To whom it goes, in words.</summary>
         public string? To { get; init; }
     }

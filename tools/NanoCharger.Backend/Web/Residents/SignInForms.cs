@@ -37,7 +37,7 @@ namespace NanoCharger.Backend.Web.Residents
             ResidentModel model = await new ResidentLook(visit, context, await Houses.Clock(context)).Of(resident, Entries.Empty);
 
             // No redirect: the link is here and nowhere else.
-            return visit.Show<ResidentView>(model with { SignIn = model.SignIn with { Link = link, To = visit.Text.Say(posted ? "invite.posted" : "invite.made", mail) } });
+            return visit.Show<ResidentView>(model with { SignIn = model.SignIn with { Link = link, IsHereAlone = visit.Get<PublicAddress>().IsHereAlone, To = visit.Text.Say(posted ? "invite.posted" : "invite.made", mail) } });
         }
 
         private static async Task<IResult> End(Visit visit)
