@@ -170,7 +170,7 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<PriceView>(PriceModel(visit, first, typed.Wrong(field, visit.Text["price.range"])));
             }
 
-            await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version);
+            await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version, StationClock.Now(visit));
             return visit.Go(await FirstDay.Next(data), "done.price");
         }
 
@@ -190,7 +190,7 @@ namespace NanoCharger.Backend.Web
             WebData data = visit.Get<WebData>();
             FirstHouse first = await FirstDay.Look(data);
             Form form = visit.Form;
-            long now = visit.Actor.AtMs;
+            long now = StationClock.Now(visit);
             Entries typed = form.Entries("report", "station", "key", "bay");
             byte[]? report = await form.File("file") ?? (typed["report"].Length > 0 ? Encoding.UTF8.GetBytes(typed["report"]) : null);
             string? problem;
