@@ -36,12 +36,12 @@ namespace NanoCharger.Web.Tests.Stories
         /// <param name="broker">Where the firmware finds its backend.</param>
         /// <param name="clock">The backend's; it is turned by the bay's.</param>
         /// <param name="board">Which board: each has flash, key and meter of its own.</param>
-        /// <param name="cards">The card of each car that comes.</param>
-        internal LiveBay(EmbeddedBroker broker, FakeTimeProvider clock, ulong board, params string[] cards)
+        /// <param name="cars">Those that come, one after the other.</param>
+        internal LiveBay(EmbeddedBroker broker, FakeTimeProvider clock, ulong board, params Car[] cars)
         {
             _bay = new ChargingBay(new BayOptions
             {
-                Scenario = Scenario.Parse(Text(clock.GetUtcNow(), cards), "story"),
+                Scenario = Scenario.Parse(Text(clock.GetUtcNow(), cars), "story"),
                 Seed = board,
                 Firmware = App.Program.Main,
                 Commission = Commissioning.Write,
@@ -145,14 +145,38 @@ namespace NanoCharger.Web.Tests.Stories
             _go.Wait();
         }
 
-        private static string Text(DateTimeOffset start, string[] cards)
+        private static string Text(DateTimeOffset start, Car[] cars)
         {
-            IEnumerable<string> cars = cards.Select((card, car) => FormattableString.Invariant(
-                $$$"""
-                {"at": {{{At(car, 0)}}}, "plug": {}}, {"at": {{{At(car, 0) + 1}}}, "draw": "offered"}, {"at": {{{At(car, 0) + 3}}}, "vehicle": "C"}, {"at": {{{At(car, 0) + 20}}}, "token": "{{{card}}}"},
-                {"at": {{{At(car, 0) + ChargingSeconds}}}, "vehicle": "B"}, {"at": {{{At(car, 0) + ChargingSeconds + 10}}}, "unplug": {}}
-                """));
-            return FormattableString.Invariant($$$"""{"name": "story", "seed": 1, "utc": "{{{start:yyyy-MM-dd'T'HH:mm:ss'Z'}}}", "until": {{{LastSeconds}}}, "owed": "allowed", "timeline": [{{{string.Join(", ", cars)}}}]}""");
+            return FormattableString.Invariant($$$"""{"name": "story", "seed": 1, "utc": "{{{start:yyyy-MM-dd'T'HH:mm:ss'Z'}}}", "until": {{{LastSeconds}}}, "owed": "allowed", "timeline": [{{{string.Join(", ", cars.SelectMany(Timeline))}}}]}""");
+        }
+
+        private static IEnumerable<string> Timeline(Car car, int number)
+        {
+            double comes = At(number, 0);
+            yield return FormattableString.Invariant($$$"""{"at": {{{comes}}}, "plug": {}}, {"at": {{{comes + 1}}}, "draw": "offered"}""");
+            if (car.Draws)
+            {
+                yield return FormattableString.Invariant($$$"""{"at": {{{comes + 3}}}, "vehicle": "C"}""");
+            }
+
+            yield return FormattableString.Invariant($$$"""{"at": {{{comes + 20}}}, "token": "{{{car.Card}}}"}""");
+            if (car.Rests)
+            {
+                yield return FormattableString.Invariant($$$"""{"at": {{{comes + 200}}}, "vehicle": "B"}, {"at": {{{comes + 400}}}, "vehicle": "C"}""");
+            }
+
+            if (car.Draws)
+            {
+                yield return FormattableString.Invariant($$$"""{"at": {{{comes + ChargingSeconds}}}, "vehicle": "B"}""");
+            }
+
+            yield return FormattableString.Invariant($$$"""{"at": {{{comes + ChargingSeconds + 10}}}, "unplug": {}}""");
         }
     }
+
+    /// <summary>A car that comes.</summary>
+    /// <param name="Card">The card that is shown.</param>
+    /// <param name="Draws">It asks for current; else it stands there full.</param>
+    /// <param name="Rests">It has enough for a while, and asks again.</param>
+    internal readonly record struct Car(string Card, bool Draws = true, bool Rests = false);
 }

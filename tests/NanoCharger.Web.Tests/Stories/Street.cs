@@ -1,6 +1,7 @@
 using System;
 using System.Net;
 using System.Threading;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -44,7 +45,7 @@ namespace NanoCharger.Web.Tests.Stories
             Street street = new(browser, look, broker, clock);
             string address = FormattableString.Invariant($"mqtt://{broker.Host}:{broker.Port}");
             street.Host = await WebHost.Start(builder => builder.Services.AddSingleton<TimeProvider>(clock), "--broker", address);
-            street.Bay = new LiveBay(broker, clock, board: 1, cards);
+            street.Bay = new LiveBay(broker, clock, board: 1, [.. cards.Select(card => new Car(card))]);
             return street;
         }
 
@@ -59,7 +60,7 @@ namespace NanoCharger.Web.Tests.Stories
         {
             Bay.Dispose();
             _clock.Advance(TimeSpan.FromMinutes(10));
-            Bay = new LiveBay(_broker, _clock, board: 2, cards);
+            Bay = new LiveBay(_broker, _clock, board: 2, [.. cards.Select(card => new Car(card))]);
         }
 
         /// <summary>A number as the pages write it.</summary>

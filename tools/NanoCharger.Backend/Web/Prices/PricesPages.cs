@@ -32,7 +32,8 @@ namespace NanoCharger.Backend.Web.Prices
             House house = await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstAsync();
             DateTimeZone zone = await Houses.Clock(context);
             PriceTexts texts = new(visit.Text);
-            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), await Offers(visit, context, house.TenantId, zone), entries)
+            (List<PriceOffer> offers, TariffVersion? inForce) = await Offers(visit, context, house.TenantId, zone);
+            PricesModel model = new(visit.Frame(visit.Text["prices.title"]), offers, entries == Entries.Empty && inForce is not null ? Usual(visit.Text, inForce) : entries)
             {
                 Audiences = [.. ((Audience[])[Audience.Everyone, Audience.Residents, Audience.Guests]).Select(audience => (audience.ToString(), texts.For(audience)))],
                 Currency = house.Currency ?? Euro,
@@ -86,10 +87,17 @@ namespace NanoCharger.Backend.Web.Prices
                 return await Show(visit, form.Entries, null);
             }
 
-            return visit.Go("/prices", ChangeKind.PriceOffered);
+            return visit.Go("/prices", "done.price-put");
         }
 
-        private static async Task<List<PriceOffer>> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
+        /// <summary>Tax does not change with the price: whoever leaves it as it stands has not forgotten it.</summary>
+        private static Entries Usual(Language text, TariffVersion inForce)
+        {
+            decimal tax = inForce.TaxPercent;
+            return new Entries(new Dictionary<string, string> { ["tax"] = text.Number(tax, decimal.Truncate(tax) == tax ? 0 : 2), ["included"] = inForce.TaxIncluded ? "on" : "" });
+        }
+
+        private static async Task<(List<PriceOffer> All, TariffVersion? InForce)> Offers(Visit visit, PlatformContext context, long tenant, DateTimeZone zone)
         {
             long now = StationClock.Now(visit);
             PriceTexts texts = new(visit.Text);
@@ -99,7 +107,8 @@ namespace NanoCharger.Backend.Web.Prices
                               select new { offer.Audience, offer.FromMs, tariff }).AsNoTracking().ToListAsync();
             var all = rows.Select(row => (For: Audience.Parse(row.Audience) ?? Audience.Everyone, row.FromMs, row.tariff.Id, Version: TariffRegister.Read(row.tariff))).ToList();
             ILookup<Audience, long> begins = all.ToLookup(one => one.For, one => one.FromMs);
-            return [.. all.Select(one => (one, Standing: one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
+            TariffVersion? inForce = all.Where(one => one.For == Audience.Everyone && one.FromMs <= now).OrderBy(one => one.FromMs).LastOrDefault().Version;
+            return ([.. all.Select(one => (one, Standing: one.FromMs > now ? 1 : begins[one.For].Any(from => from > one.FromMs && from <= now) ? 2 : 0)).OrderBy(one => one.Standing).ThenBy(one => one.one.For.ToString(), StringComparer.Ordinal).ThenByDescending(one => one.one.FromMs)
                 .Select(one => new PriceOffer
                 {
                     Id = one.one.Id,
@@ -109,7 +118,7 @@ namespace NanoCharger.Backend.Web.Prices
                     InForce = one.Standing == 0,
                     Prices = one.one.Version is { } version ? texts.All(version) : [visit.Text["prices.edited"]],
                     Day = one.one.Version is { } told ? texts.Day(told) : [],
-                })];
+                })], inForce);
         }
 
         private static async Task<string> FreeId(PlatformContext context, long tenant)

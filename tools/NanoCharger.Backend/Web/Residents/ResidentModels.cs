@@ -42,9 +42,19 @@ namespace NanoCharger.Backend.Web.Residents
         /// <summary>What he was billed so far, and what is to come.</summary>
         public required string Billed { get; init; }
 
+        /// <summary>His newest bills.</summary>
+        public required IReadOnlyList<ResidentBill> Bills { get; init; }
+
         /// <summary>What was typed, and what was wrong.</summary>
         public required Entries Entries { get; init; }
     }
+
+    /// <summary>A bill or a credit note of a resident.</summary>
+    /// <param name="Charge">The number of its charge.</param>
+    /// <param name="Name">What it is, with its number.</param>
+    /// <param name="At">When it was issued.</param>
+    /// <param name="Amount">What it comes to.</param>
+    public sealed record ResidentBill(long Charge, string Name, string At, string Amount);
 
     /// <summary>A card.</summary>
     /// <param name="Number">Its number.</param>

@@ -16,13 +16,16 @@ namespace NanoCharger.Backend.Web.Residents
     /// <summary>People: who lives where, charges by which card, and pays. Each form does one thing, as the commands do.</summary>
     internal static class ResidentPages
     {
+        /// <summary>So many bills of somebody stand on his page, the newest; all are among the charges.</summary>
+        private const int MostBills = 12;
+
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/people", Policies.Money, static visit => List(visit, Entries.Empty));
             routes.MapForm("/people", Policies.Money, Add);
             routes.MapPage("/people/{account:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
             Form(routes, "move-in", static act => act.Residents.MoveIn(act.Account, act.Bay(), act.By.NowMs));
-            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.By.NowMs));
+            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.By.NowMs), "people.moved-out");
             Form(routes, "block", static act => act.Residents.Block(act.Account, act.Visit.Form.Line("reason")));
             Form(routes, "unblock", static act => act.Residents.Unblock(act.Account));
             Form(routes, "card", static act => act.Cards.Add(act.Account, act.Visit.Form.Line("says"), act.Visit.Form.Line("label")));
@@ -31,9 +34,9 @@ namespace NanoCharger.Backend.Web.Residents
             Form(routes, "card-unblock", static act => act.Cards.Unblock(act.Card()));
         }
 
-        private static void Form(IEndpointRouteBuilder routes, string name, Action<ResidentAct> act)
+        private static void Form(IEndpointRouteBuilder routes, string name, Action<ResidentAct> act, string done = "people.done")
         {
-            routes.MapForm("/people/{account:long}/" + name, Policies.Money, visit => Do(visit, act));
+            routes.MapForm("/people/{account:long}/" + name, Policies.Money, visit => Do(visit, act, done));
         }
 
         private static async Task<IResult> List(Visit visit, Entries entries)
@@ -93,10 +96,20 @@ namespace NanoCharger.Backend.Web.Residents
                 Bays = await context.Tenancies.Where(row => row.Account == account && (row.ToMs == null || row.ToMs > now)).Join(context.Bays, row => row.BayId, bay => bay.Id, (row, bay) => bay.Name).ToListAsync(),
                 Free = (await context.Bays.Where(bay => !context.Tenancies.Any(row => row.BayId == bay.Id && (row.ToMs == null || row.ToMs > now))).OrderBy(bay => bay.Id).Select(bay => new { bay.Id, bay.Name }).ToListAsync()).ConvertAll(bay => (bay.Id, bay.Name)),
                 Cards = cards.ConvertAll(card => Card(visit.Text, card, now, zone)),
-                Billed = billed.Currency is { } currency ? visit.Text.Say(billed.Unsettled > 0 ? "people.billed-open" : "people.billed", billed.Bills.Count, visit.Text.Money(billed.GrossMinor, currency), billed.Unsettled) : visit.Text["people.not-billed"],
+                Billed = Billed(visit.Text, billed),
+                Bills = (await context.Bills.AsNoTracking().Where(row => context.Charges.Any(charge => charge.Id == row.ChargeId && charge.Account == account)).OrderByDescending(row => row.Number).Take(MostBills)
+                    .Select(row => new { row.Number, row.Credits, row.IssuedMs, row.GrossMinor, row.Currency, row.ChargeId }).ToListAsync())
+                    .ConvertAll(row => new ResidentBill(row.ChargeId, row.Credits == 0 ? visit.Text.Say("charge.bill", row.Number) : visit.Text.Say("charge.credit-note", row.Number, row.Credits), visit.Text.Moment(row.IssuedMs, zone), visit.Text.Money(row.GrossMinor, row.Currency))),
                 Entries = entries,
             };
             return entries.Problem is null ? visit.Show<ResidentView>(model) : visit.ShowAgain<ResidentView>(model);
+        }
+
+        /// <summary>What all his bills come to, and what is still to come.</summary>
+        private static string Billed(Language text, FinalBill billed)
+        {
+            string all = billed.Currency is { } currency ? text.Say(billed.Bills.Count == 1 ? "people.billed-one" : "people.billed", billed.Bills.Count, text.Money(billed.GrossMinor, currency)) : text["people.not-billed"];
+            return billed.Unsettled == 0 ? all : all + " " + text.Say(billed.Unsettled == 1 ? "people.billed-open-one" : "people.billed-open", billed.Unsettled);
         }
 
         private static ResidentCard Card(Language text, CardRow card, long now, DateTimeZone zone)
@@ -108,7 +121,7 @@ namespace NanoCharger.Backend.Web.Residents
         }
 
         /// <summary>One thing, in one unit of work; what cannot be is told, and changes nothing.</summary>
-        private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act)
+        private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act, string done)
         {
             using PlatformContext context = visit.Open();
             long account = Number(visit);
@@ -134,7 +147,7 @@ namespace NanoCharger.Backend.Web.Residents
                 return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, visit.Text.Say("people.refused", problem.Message)));
             }
 
-            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), "people.done");
+            return visit.Go(string.Create(CultureInfo.InvariantCulture, $"/people/{account}"), done);
         }
 
         private static long Number(Visit visit)

@@ -45,6 +45,7 @@ namespace NanoCharger.Backend.Web.Stations
                 Health = await look.Health(),
                 Incidents = await look.Incidents(),
                 Keys = manages ? await look.Keys() : [],
+                Console = manages ? ConsoleLines.Of(visit, bay.Station.Name) : null,
                 Bays = manages ? await look.Bays() : [],
                 Documents = manages ? await look.Documents() : [],
                 Wrong = wrong,
