@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Web;
+using NanoCharger.Backend.Web.Charges;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -59,12 +60,20 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("Nothing was charged here", (await _client.Get("/charges?month=2020-01")).Text, StringComparison.Ordinal);
         }
 
+        [Theory]
+        [InlineData("en", "nobody, the station charges everybody")]
+        [InlineData("de", "niemand, der Ladepunkt lädt für alle")]
+        public void Who_charged_where_a_station_asks_for_no_card_is_told_in_the_readers_language(string language, string told)
+        {
+            ChargeRead read = new() { Charge = null!, Station = "NC-0042", Bay = null, Who = "nobody, free charging", Name = null, Card = null, BeginMs = 0, EndMs = 0, MilliwattHours = 0, Parts = 1, Problem = null, Bill = null };
+            Assert.Equal(told, new ChargeTexts(Languages.All[language], NodaTime.DateTimeZone.Utc).Who(read));
+        }
+
         /// <summary>The complaint: reports by charger alone. By charger, by person and by card, of last month too; the sums on top are those of what was asked for.</summary>
         [Theory]
         [InlineData("station")]
         [InlineData("who")]
         [InlineData("card")]
-        [InlineData("state")]
         public async Task A_month_is_told_by_charger_by_person_and_by_card_with_its_sums_on_top(string filter)
         {
             Answer page = await _client.Get("/charges?month=2026-11");

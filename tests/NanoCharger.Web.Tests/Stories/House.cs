@@ -79,6 +79,7 @@ namespace NanoCharger.Web.Tests.Stories
             await operatorWindow.LookAt("s2-charges");
             await Open(operatorWindow);
             await operatorWindow.LookAt("s3-charge");
+            Assert.Contains("Bay 1, Ada Bell", await TextOf(operatorWindow), StringComparison.Ordinal);
             Assert.Contains(street.Text["charges.receipt"], await TextOf(operatorWindow), StringComparison.Ordinal);
             Assert.Contains(street.Text.Price(0.39m, "EUR"), await TextOf(operatorWindow), StringComparison.Ordinal);
         }
@@ -240,6 +241,17 @@ namespace NanoCharger.Web.Tests.Stories
             await Manager.LookAt("s11-board");
             await Manager.Page.Locator("details:has(form[action$='/board']) summary").ClickAsync();
             await Commission((await Manager.Page.Locator("pre").InnerTextAsync()).Split('\n'));
+        }
+
+        /// <summary>What the boards before have signed holds on: every charge is billed and verified still, and every document is there under its key.</summary>
+        internal async Task OldReceiptsHold(int documents)
+        {
+            await Manager.Go(Sheet + "/documents");
+            Assert.Equal(documents, await Manager.Page.Locator("main a[href*='/documents/']").CountAsync());
+            await Manager.Go("/charges");
+            string[] charges = await Manager.Page.Locator("table.charges tbody tr a").EvaluateAllAsync<string[]>("all => all.map(one => one.getAttribute('href'))");
+            await Manager.Go(charges[^1]);
+            Assert.Contains(street.Text["charges.receipt"], await TextOf(Manager), StringComparison.Ordinal);
         }
 
         public async ValueTask DisposeAsync()

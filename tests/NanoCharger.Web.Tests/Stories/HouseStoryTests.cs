@@ -43,6 +43,8 @@ namespace NanoCharger.Web.Tests.Stories
 
             await house.ReplaceBoard(Adas);
             await house.Costs(car: 0, charges: 6, 0.50m);
+            await house.OldReceiptsHold(documents: 12);
+            Assert.Empty(street.Audit());
             Assert.Empty(await street.Bay.End());
         }
     }

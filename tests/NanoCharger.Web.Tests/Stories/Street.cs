@@ -1,10 +1,11 @@
 using System;
-using System.Net;
-using System.Threading;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web;
 using NanoCharger.Broker;
 
@@ -40,7 +41,7 @@ namespace NanoCharger.Web.Tests.Stories
         /// <summary>An empty database, and a board that nobody knows.</summary>
         internal static async Task<Street> Open(Chromium browser, Look look, params string[] cards)
         {
-            EmbeddedBroker broker = await EmbeddedBroker.StartAsync(new IPEndPoint(IPAddress.Loopback, 0), CancellationToken.None);
+            EmbeddedBroker broker = EmbeddedBroker.Start();
             FakeTimeProvider clock = new(Evening);
             Street street = new(browser, look, broker, clock);
             string address = FormattableString.Invariant($"mqtt://{broker.Host}:{broker.Port}");
@@ -61,6 +62,12 @@ namespace NanoCharger.Web.Tests.Stories
             Bay.Dispose();
             _clock.Advance(TimeSpan.FromMinutes(10));
             Bay = new LiveBay(_broker, _clock, board: 2, [.. cards.Select(card => new Car(card))]);
+        }
+
+        /// <summary>What <c>audit</c> finds: nothing, where all signatures hold and the books are theirs.</summary>
+        internal IReadOnlyList<AuditFinding> Audit()
+        {
+            return new Auditor(Host.Services.GetRequiredService<WebData>().Backend.Database, _clock.GetUtcNow().ToUnixTimeMilliseconds()).Run().Findings;
         }
 
         /// <summary>A number as the pages write it.</summary>
