@@ -72,6 +72,16 @@ namespace NanoCharger.Web.Tests
             Assert.Null((Heard with { Open = Begun with { LastMwh = 1_000_000 } }).At(Now).MilliwattHours);
         }
 
+        /// <summary>The complaint: an end that never came, and for twelve days the page says that somebody charges.</summary>
+        [Fact]
+        public void A_phantom_session_of_12_days_is_no_charge_where_the_outlet_is_free_or_the_station_silent()
+        {
+            OpenCharge twelveDays = Begun with { StartedMs = Now - (12 * 24 * 3_600_000L) };
+            Assert.Equal(BayState.Free, (Heard with { Open = twelveDays, Outlet = "Available" }).At(Now).State);
+            Assert.Equal(BayState.Silent, (Heard with { Open = twelveDays, HeardMs = Now - (12 * 24 * 3_600_000L) }).At(Now).State);
+            Assert.Null((Heard with { Open = twelveDays, Outlet = "Available" }).At(Now).MilliwattHours);
+        }
+
         [Fact]
         public void Why_it_is_slow_is_said_where_the_values_tell_it()
         {

@@ -191,7 +191,7 @@ namespace NanoCharger.Web.Tests
             long elsewhere = await DemoTroubles.Another(_host);
             await _host.Write(context =>
             {
-                context.Bays.Add(new Bay { TenantId = elsewhere, HouseId = context.Houses.Single(row => row.TenantId == elsewhere).Id, Name = "Secret bay" });
+                context.Bays.Add(new Backend.Data.Bay { TenantId = elsewhere, HouseId = context.Houses.Single(row => row.TenantId == elsewhere).Id, Name = "Secret bay" });
                 return context.SaveChanges();
             });
             string path = "/people/" + _host.Ask(context => context.Residents.Min(row => row.Account));

@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Web;
+using NanoCharger.Backend.Web.Charges;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -33,8 +34,8 @@ namespace NanoCharger.Web.Tests
 
         /// <summary>However many charges there are: no statement a row.</summary>
         [Theory]
-        [InlineData("/charges?month=2026-11", 6)]
-        [InlineData("/charges.csv?month=2026-11", 6)]
+        [InlineData("/charges?month=2026-11", 7)]
+        [InlineData("/charges.csv?month=2026-11", 7)]
         [InlineData("/money?month=2026-11", 9)]
         [InlineData("/prices", 6)]
         [InlineData("/people", 6)]
@@ -65,6 +66,38 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("Nothing was charged here", (await _client.Get("/charges?month=2020-01")).Text, StringComparison.Ordinal);
         }
 
+        [Theory]
+        [InlineData("en", "nobody, the station charges everybody")]
+        [InlineData("de", "niemand, der Ladepunkt lädt für alle")]
+        public void Who_charged_where_a_station_asks_for_no_card_is_told_in_the_readers_language(string language, string told)
+        {
+            ChargeRead read = new() { Charge = null!, Station = "NC-0042", Bay = null, Who = "nobody, free charging", Name = null, Card = null, BeginMs = 0, EndMs = 0, MilliwattHours = 0, Parts = 1, Problem = null, Bill = null };
+            Assert.Equal(told, new ChargeTexts(Languages.All[language], NodaTime.DateTimeZone.Utc).Who(read));
+        }
+
+        /// <summary>The complaint: reports by charger alone. By charger, by person and by card, of last month too; the sums on top are those of what was asked for.</summary>
+        [Theory]
+        [InlineData("station")]
+        [InlineData("who")]
+        [InlineData("card")]
+        public async Task A_month_is_told_by_charger_by_person_and_by_card_with_its_sums_on_top(string filter)
+        {
+            Answer page = await _client.Get("/charges?month=2026-11");
+            string select = page.Text.Split($"<select name=\"{filter}\">")[1].Split("</select>")[0];
+            List<string> values = [.. System.Text.RegularExpressions.Regex.Matches(select, "value=\"([^\"]+)\"").Select(match => System.Net.WebUtility.HtmlDecode(match.Groups[1].Value))];
+            Assert.True(values.Count > 1, select);
+            int rows = 0;
+            foreach (string value in values)
+            {
+                Answer some = await _client.Get($"/charges?month=2026-11&{filter}={Uri.EscapeDataString(value)}");
+                Assert.InRange(Rows(some), 1, Rows(page) - 1);
+                Assert.Contains($"<dd>{Rows(some)}", System.Text.RegularExpressions.Regex.Replace(some.Text, "<dd>\\s+", "<dd>"), StringComparison.Ordinal);
+                rows += Rows(some);
+            }
+
+            Assert.True(filter == "card" ? rows <= Rows(page) : rows == Rows(page), $"{rows} of {Rows(page)}");
+        }
+
         [Fact]
         public async Task A_bill_is_taken_back_and_issued_anew_with_a_reason_and_stands_in_the_trail()
         {
@@ -84,7 +117,7 @@ namespace NanoCharger.Web.Tests
 
         /// <summary>The complaint: past charges re-priced when the price changes.</summary>
         [Fact]
-        public async Task Another_price_is_looked_at_put_down_and_changes_no_bill()
+        public async Task Past_charges_are_not_priced_anew_when_another_price_is_put_down()
         {
             long before = _host.Ask(context => context.Bills.Sum(row => row.GrossMinor));
             Answer look = await _client.Post("/prices", "/prices", ("do", "look"), ("for", "everyone"), ("kwh", "0,50"), ("start", "1"), ("tax", "19"), ("included", "yes"), ("night", "0,30"), ("night-from", "22:00"), ("night-to", "06:00"));

@@ -52,7 +52,7 @@ namespace NanoCharger.Web.Tests
             {
                 House east = context.Houses.Add(new House { TenantId = context.Tenants.First().Id, Name = "East", Zone = "Europe/Moscow" }).Entity;
                 int rows = context.SaveChanges();
-                context.Bays.Add(new Bay { TenantId = east.TenantId, HouseId = east.Id, Name = "East 1" });
+                context.Bays.Add(new Backend.Data.Bay { TenantId = east.TenantId, HouseId = east.Id, Name = "East 1" });
                 return rows + context.SaveChanges() + context.Database.ExecuteSql($"UPDATE transactions SET ended_ms = {start - 3_600_000} WHERE ended_ms = (SELECT max(ended_ms) FROM transactions WHERE end_mwh > begin_mwh)");
             });
             using WebClient client = await _host.SignedIn(Role.Manager);

@@ -56,7 +56,7 @@ namespace NanoCharger.Backend.Web
 
         /// <summary>Makes a version everyone's price, always where there was none, else from now on.</summary>
         /// <exception cref="InvalidDataException">That moment has a price already.</exception>
-        internal static Task Offer(WebData data, Actor actor, long tenant, TariffVersion version)
+        internal static Task Offer(WebData data, Actor actor, long tenant, TariffVersion version, long nowMs)
         {
             return data.Write(context =>
             {
@@ -64,8 +64,8 @@ namespace NanoCharger.Backend.Web
                 bool any = context.Offers.Any(row => row.TenantId == tenant && row.Audience == everyone);
                 int number = context.Tariffs.Count(row => row.TenantId == tenant) + 1;
                 TariffVersion named = version with { Id = Free(context, tenant, number) };
-                int rows = TariffRegister.Put(context, tenant, named, actor.AtMs);
-                rows += TariffRegister.Offer(context, tenant, named.Id, Audience.Everyone, (any ? actor.AtMs : 0, actor.AtMs));
+                int rows = TariffRegister.Put(context, tenant, named, nowMs);
+                rows += TariffRegister.Offer(context, tenant, named.Id, Audience.Everyone, (any ? nowMs : 0, nowMs));
                 Trail.Add(context, actor with { Tenant = tenant }, ChangeKind.PriceOffered, named.Id, after: TariffText.Of(named));
                 return rows + context.SaveChanges();
             });

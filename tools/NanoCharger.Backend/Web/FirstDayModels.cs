@@ -33,16 +33,6 @@ namespace NanoCharger.Backend.Web
     /// <summary>What is left to do, at the charger.</summary>
     /// <param name="Frame">What stands around.</param>
     /// <param name="Steps">How far the first day is.</param>
-    /// <param name="Station">The station that was just taken; null where none was.</param>
-    public sealed record DoneModel(Frame Frame, IReadOnlyList<Step> Steps, string? Station)
-    {
-        /// <summary>Where the broker is.</summary>
-        public string BrokerHost { get; init; } = "";
-
-        /// <summary>At which port.</summary>
-        public string BrokerPort { get; init; } = "";
-
-        /// <summary>It is in this program, and listens on this machine alone.</summary>
-        public bool IsOwnBroker { get; init; }
-    }
+    /// <param name="Console">What is typed there.</param>
+    public sealed record DoneModel(Frame Frame, IReadOnlyList<Step> Steps, ConsoleLines Console);
 }

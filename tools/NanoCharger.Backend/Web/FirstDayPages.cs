@@ -23,7 +23,6 @@ namespace NanoCharger.Backend.Web
     {
         private const int LongestName = 64;
         private const int LongestAddress = 160;
-        private const int UsualBrokerPort = 1883;
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
@@ -172,7 +171,7 @@ namespace NanoCharger.Backend.Web
 
             try
             {
-                await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version);
+                await FirstDay.Offer(data, visit.Actor, first.House.TenantId, version, StationClock.Now(visit));
             }
             catch (InvalidDataException)
             {
@@ -198,7 +197,7 @@ namespace NanoCharger.Backend.Web
             WebData data = visit.Get<WebData>();
             FirstHouse first = await FirstDay.Look(data);
             Form form = visit.Form;
-            long now = visit.Actor.AtMs;
+            long now = StationClock.Now(visit);
             Entries typed = form.Entries("report", "station", "key", "bay");
             byte[]? report = await form.File("file") ?? (typed["report"].Length > 0 ? Encoding.UTF8.GetBytes(typed["report"]) : null);
             string? problem;
@@ -240,20 +239,9 @@ namespace NanoCharger.Backend.Web
 
         private static async Task<IResult> Tell(Visit visit)
         {
-            WebData data = visit.Get<WebData>();
-            FirstHouse first = await FirstDay.Look(data);
-            IReadOnlyList<BrokerCell> brokers = data.Backend.Cells;
-            bool own = visit.Get<IOptions<BackendSettings>>().Value.Brokers.Count == 0;
-            BrokerUrl broker = brokers[0].Url;
+            FirstHouse first = await FirstDay.Look(visit.Get<WebData>());
             string station = visit.Query("station");
-            return visit.Show<DoneView>(new DoneModel(visit.Frame(visit.Text["first-day.done-title"]), Steps(visit, first, FirstDay.Done), CommissioningReport.IsStation(station) ? station : null)
-            {
-                BrokerHost = broker.Host,
-
-                // No charger reaches ours: the port that it will be told is that of a broker still to come.
-                BrokerPort = (own ? UsualBrokerPort : broker.Port).ToString(CultureInfo.InvariantCulture),
-                IsOwnBroker = own,
-            });
+            return visit.Show<DoneView>(new DoneModel(visit.Frame(visit.Text["first-day.done-title"]), Steps(visit, first, FirstDay.Done), ConsoleLines.Of(visit, CommissioningReport.IsStation(station) ? station : null)));
         }
 
         private static IReadOnlyList<Step> Steps(Visit visit, FirstHouse first, string here)

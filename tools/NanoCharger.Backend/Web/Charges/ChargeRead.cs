@@ -22,6 +22,9 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>The name of who pays, where he has an account here.</summary>
         internal required string? Name { get; init; }
 
+        /// <summary>The card that it was charged by; null where it is no account's here.</summary>
+        internal required (long Number, string Label)? Card { get; init; }
+
         internal required long BeginMs { get; init; }
 
         internal required long EndMs { get; init; }
@@ -60,12 +63,14 @@ namespace NanoCharger.Backend.Web.Charges
             ILookup<long, BillRow> bills = (await context.Bills.Where(row => asked.Any(charge => charge.Id == row.ChargeId)).AsNoTracking().ToListAsync()).ToLookup(row => row.ChargeId);
             var places = (await context.Placements.Join(context.Bays, placed => placed.BayId, bay => bay.Id, (placed, bay) => new { placed.StationId, placed.FromMs, placed.ToMs, bay.Name }).ToListAsync()).ToLookup(row => row.StationId);
             Dictionary<long, string> residents = await context.Residents.Select(row => new { row.Account, row.Name }).ToDictionaryAsync(row => row.Account, row => row.Name);
+            ILookup<string, CardRow> cards = (await context.Cards.AsNoTracking().ToListAsync()).ToLookup(row => row.Digest);
             return [.. charges.Select(charge => new ChargeRead
             {
                 Charge = charge.Row,
                 Station = charge.Name,
                 Bay = places[charge.Row.StationId].Where(placed => placed.FromMs <= charge.Row.LastCameMs && (placed.ToMs is null || placed.ToMs > charge.Row.LastCameMs)).Select(placed => placed.Name).FirstOrDefault(),
                 Who = parts[charge.Row.Id].OrderBy(row => row.Receipt).Select(row => row.Account is { } account ? Billing.Bill.NameOf(account) : row.Customer).FirstOrDefault(),
+                Card = parts[charge.Row.Id].Select(row => CardOf(row, cards)).FirstOrDefault(card => card is not null),
                 Name = parts[charge.Row.Id].Select(row => row.Account is { } account ? residents.GetValueOrDefault(account) : null).FirstOrDefault(),
                 BeginMs = parts[charge.Row.Id].Min(row => row.StartedMs ?? row.StartCameMs ?? row.EndCameMs) ?? charge.Row.LastCameMs,
                 EndMs = parts[charge.Row.Id].Max(row => row.EndedMs ?? row.EndCameMs) ?? charge.Row.LastCameMs,
@@ -74,6 +79,13 @@ namespace NanoCharger.Backend.Web.Charges
                 Problem = parts[charge.Row.Id].Select(row => row.EnergyProblem ?? row.Withheld).FirstOrDefault(problem => problem is not null),
                 Bill = bills[charge.Row.Id].MaxBy(row => row.Number),
             }).OrderByDescending(read => read.BeginMs)];
+        }
+
+        /// <summary>The card by its digest, which ends the customer: that of who pays, the newest where he had it twice.</summary>
+        private static (long Number, string Label)? CardOf(TransactionRow part, ILookup<string, CardRow> cards)
+        {
+            return part is { Account: { } account, Customer: { } customer }
+                && cards[customer[(customer.LastIndexOf(' ') + 1)..]].Where(row => row.Account == account).MaxBy(row => row.FromMs) is { } card ? (card.Id, card.Label) : null;
         }
     }
 }

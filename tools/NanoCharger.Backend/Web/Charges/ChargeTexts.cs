@@ -14,6 +14,9 @@ namespace NanoCharger.Backend.Web.Charges
 
         private const string FromAfar = "backend ";
         private const string Card = "card ";
+
+        /// <summary>As a document names it where the station asks for no card.</summary>
+        private const string Nobody = "nobody, free charging";
         private const long MinuteMs = 60_000;
 
         /// <summary>A line of the list.</summary>
@@ -40,6 +43,7 @@ namespace NanoCharger.Backend.Web.Charges
         internal string Who(ChargeRead read)
         {
             return read.Name ?? (string.IsNullOrEmpty(read.Who) ? text["charges.nobody"]
+                : read.Who == Nobody ? text["charges.free-for-all"]
                 : read.Who.StartsWith(FromAfar, StringComparison.Ordinal) ? text.Say("charges.guest", read.Who[^Shown..])
                 : read.Who.StartsWith(Card, StringComparison.Ordinal) ? text.Say("charges.card", read.Who[^Shown..]) : read.Who);
         }

@@ -18,6 +18,7 @@ namespace NanoCharger.Backend.Web.Charges
         private const string Open = "open";
         private const string StationParameter = "station";
         private const string WhoParameter = "who";
+        private const string CardParameter = "card";
         private const string StateParameter = "state";
 
         internal static void Map(IEndpointRouteBuilder routes)
@@ -36,7 +37,7 @@ namespace NanoCharger.Backend.Web.Charges
             {
                 Filters = Filters(visit, all, texts),
                 MonthName = month.Name,
-                Asked = string.Concat(new[] { StationParameter, WhoParameter, StateParameter }.Where(name => visit.Query(name).Length > 0).Select(name => $"&{name}={System.Uri.EscapeDataString(visit.Query(name))}")),
+                Asked = string.Concat(new[] { StationParameter, WhoParameter, CardParameter, StateParameter }.Where(name => visit.Query(name).Length > 0).Select(name => $"&{name}={System.Uri.EscapeDataString(visit.Query(name))}")),
             });
         }
 
@@ -60,7 +61,12 @@ namespace NanoCharger.Backend.Web.Charges
 
         private static bool IsAsked(Visit visit, ChargeRead read)
         {
-            return Fits(visit.Query(StationParameter), read.Station) && Fits(visit.Query(WhoParameter), read.Who ?? "") && Fits(visit.Query(StateParameter), read.State.ToString().ToLowerInvariant());
+            return Fits(visit.Query(StationParameter), read.Station) && Fits(visit.Query(WhoParameter), read.Who ?? "") && Fits(visit.Query(CardParameter), Card(read)) && Fits(visit.Query(StateParameter), read.State.ToString().ToLowerInvariant());
+        }
+
+        private static string Card(ChargeRead read)
+        {
+            return read.Card?.Number.ToString(CultureInfo.InvariantCulture) ?? "";
         }
 
         private static bool Fits(string asked, string is_)
@@ -74,6 +80,7 @@ namespace NanoCharger.Backend.Web.Charges
             [
                 new(StationParameter, visit.Text["charges.station"], visit.Query(StationParameter), [.. all.GroupBy(read => read.Station).OrderBy(one => one.Key).Select(one => (one.Key, one.First().Bay is { } bay && bay != one.Key ? $"{bay} ({one.Key})" : one.Key))]),
                 new(WhoParameter, visit.Text["charges.who"], visit.Query(WhoParameter), [.. all.Where(read => !string.IsNullOrEmpty(read.Who)).DistinctBy(read => read.Who).Select(read => (read.Who!, texts.Who(read))).OrderBy(one => one.Item2, StringComparer.Ordinal)]),
+                new(CardParameter, visit.Text["charges.card-of"], visit.Query(CardParameter), [.. all.Where(read => read.Card is not null).DistinctBy(read => read.Card).Select(read => (Card(read), $"{texts.Who(read)}: {read.Card!.Value.Label}")).OrderBy(one => one.Item2, StringComparer.Ordinal)]),
                 new(StateParameter, visit.Text["charges.state"], visit.Query(StateParameter), [.. all.Select(read => read.State).Distinct().Order().Select(state => (state.ToString().ToLowerInvariant(), texts.State(state)))]),
             ];
         }

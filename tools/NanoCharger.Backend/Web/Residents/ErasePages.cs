@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Web.Residents
             long due = erasing.Due(resident.Account, now);
             EraseModel model = new(visit.Frame(visit.Text.Say("erase.title", resident.Name)), resident.Account, entries)
             {
-                Against = erasing.Against(resident.Account) is { } why ? visit.Text.Say("people.refused", visit.Text.Say(why, zone)) : null,
+                Against = erasing.Against(resident.Account) is { } why ? visit.Text.Say("erase.not-yet", visit.Text.Say(why, zone)) : null,
                 On = due <= now ? null : visit.Text.Date(Zones.Day(due, zone)),
                 Years = Retention.In(context, resident.TenantId, visit.Get<WebData>().Market).Years,
                 SignIn = await SignIn(visit, context, resident),

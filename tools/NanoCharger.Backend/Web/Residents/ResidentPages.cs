@@ -23,7 +23,7 @@ namespace NanoCharger.Backend.Web.Residents
             routes.MapPage("/people/{account:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
             Form(routes, "change", static act => act.Residents.Change(act.Account, Data(act.Form)));
             Form(routes, "move-in", static act => act.Residents.MoveIn(act.Account, act.Bay(), act.AtOrNow()));
-            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.AtOrNow()));
+            Form(routes, "move-out", static act => act.Residents.MoveOut(act.Account, act.AtOrNow()), "done.moved-out");
             Form(routes, "block", static act => act.Residents.Block(act.Account, act.Form.Line("reason")));
             Form(routes, "unblock", static act => act.Residents.Unblock(act.Account));
             Form(routes, "card", static act => act.Cards.Add(act.Account, act.Form.Line("says"), act.Form.Line("label")));
@@ -55,9 +55,9 @@ namespace NanoCharger.Backend.Web.Residents
             return visit.Text.Say("people.refused", visit.Text.Why(problem, zone));
         }
 
-        private static void Form(IEndpointRouteBuilder routes, string name, Action<ResidentAct> act)
+        private static void Form(IEndpointRouteBuilder routes, string name, Action<ResidentAct> act, string done = "people.done")
         {
-            routes.MapForm("/people/{account:long}/" + name, Policies.Money, visit => Do(visit, act));
+            routes.MapForm("/people/{account:long}/" + name, Policies.Money, visit => Do(visit, act, done));
         }
 
         private static async Task<IResult> List(Visit visit, Entries entries)
@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Web.Residents
         }
 
         /// <summary>One thing, in one unit of work; what cannot be is told, and changes nothing.</summary>
-        private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act)
+        private static async Task<IResult> Do(Visit visit, Action<ResidentAct> act, string done)
         {
             using PlatformContext context = visit.Open();
             if (await Named(visit, context) is not { } resident)
@@ -138,7 +138,7 @@ namespace NanoCharger.Backend.Web.Residents
                 return await Show(visit, visit.Form.Entries("label", "reason").Wrong(null, Why(visit, problem, zone)));
             }
 
-            return visit.Go(Path(resident.Account), "people.done");
+            return visit.Go(Path(resident.Account), done);
         }
 
         private static PersonData Data(Form form)

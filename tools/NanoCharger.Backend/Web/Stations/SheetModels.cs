@@ -38,6 +38,9 @@ namespace NanoCharger.Backend.Web.Stations
         /// <summary>Its keys, the newest first.</summary>
         public IReadOnlyList<KeyLine> Keys { get; init; } = [];
 
+        /// <summary>What is typed at the console of another board.</summary>
+        public ConsoleLines? Console { get; init; }
+
         /// <summary>Where it may be hung.</summary>
         public IReadOnlyList<BayOption> Bays { get; init; } = [];
 

@@ -49,6 +49,7 @@ namespace NanoCharger.Backend.Web.Stations
                 Outages = await health.Outages(),
                 Incidents = await look.Incidents(),
                 Keys = manages ? await look.Keys() : [],
+                Console = manages ? ConsoleLines.Of(visit, bay.Station.Name) : null,
                 Bays = manages ? await look.Bays() : [],
                 Documents = manages ? await look.Documents() : [],
                 Wrong = wrong,

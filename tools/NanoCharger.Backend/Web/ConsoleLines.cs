@@ -1,0 +1,26 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using NanoCharger.Backend.Hosting;
+using NanoCharger.Backend.People;
+
+namespace NanoCharger.Backend.Web
+{
+    /// <summary>What is typed at a charger's console for it to come here.</summary>
+    /// <param name="Station">What it is to be called; null where nobody has said.</param>
+    /// <param name="BrokerHost">Where the broker is.</param>
+    /// <param name="BrokerPort">At which port.</param>
+    /// <param name="IsOwnBroker">It is in this program, and listens on this machine alone.</param>
+    public sealed record ConsoleLines(string? Station, string BrokerHost, string BrokerPort, bool IsOwnBroker)
+    {
+        private const int UsualBrokerPort = 1883;
+
+        internal static ConsoleLines Of(Visit visit, string? station)
+        {
+            bool own = visit.Get<IOptions<BackendSettings>>().Value.Brokers.Count == 0;
+            BrokerUrl broker = visit.Get<WebData>().Backend.Cells[0].Url;
+
+            // No charger reaches ours: the port that it will be told is that of a broker still to come.
+            return new ConsoleLines(station, broker.Host, (own ? UsualBrokerPort : broker.Port).ToString(CultureInfo.InvariantCulture), own);
+        }
+    }
+}
