@@ -61,7 +61,7 @@ namespace NanoCharger.Ocpp
         public Registration Registration { get; set; } = new Registration();
 
         /// <summary>How often the contactor has closed; only read.</summary>
-        public ClosingCount Closings { get; set; } = new ClosingCount();
+        public ClosingCount Closings { get; set; }
 
         /// <summary>What the backend has asked the station to send.</summary>
         internal Wishes Wishes { get; } = new Wishes();

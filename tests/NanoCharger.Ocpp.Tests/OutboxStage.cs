@@ -81,6 +81,7 @@ namespace NanoCharger.Ocpp.Tests
                 Commands = _commands,
                 Restart = _restart,
                 Status = _status,
+                Closings = new ClosingCount(),
                 Registration = _registration,
             };
             _outbox = new Outbox(_link, parts);

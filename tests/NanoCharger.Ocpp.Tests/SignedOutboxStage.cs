@@ -66,6 +66,7 @@ namespace NanoCharger.Ocpp.Tests
                 Authorisation = authorisation,
                 Commands = new FakeCommands(authorisation),
                 Status = new ChargerStatus(1),
+                Closings = new ClosingCount(),
             };
             _outbox = new Outbox(_link, parts);
         }

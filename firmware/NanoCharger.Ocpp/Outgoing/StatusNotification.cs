@@ -19,7 +19,6 @@ namespace NanoCharger.Ocpp.Outgoing
         private readonly Wishes _wishes;
         private readonly IClock _clock;
         private readonly ChargerStatus _status;
-        private readonly ClosingCount _closings;
         private ConnectorStatus _telling;
         private ConnectorStatus _told;
         private string _tellingMissing;
@@ -40,7 +39,6 @@ namespace NanoCharger.Ocpp.Outgoing
             _wishes = context.Charger.Wishes;
             _clock = context.Charger.Clock;
             _status = context.Charger.Status;
-            _closings = context.Charger.Closings;
         }
 
         internal override bool Asked
@@ -102,7 +100,7 @@ namespace NanoCharger.Ocpp.Outgoing
         {
             json.Name("customData").OpenObject().Name("vendorId").Text(OcppMessages.Vendor);
             json.Name("why").Text(_tellingWhy == NoCurrent.Fault ? NoCurrentText.Of(_status) : NoCurrentText.Of(_tellingWhy));
-            json.Name("closings").Number(_closings.Closings);
+            json.Name("closings").Number(_context.Charger.Closings.Closings);
             if (_tellingFault != 0)
             {
                 json.Name("fault").Text(_status.FaultName);

@@ -153,6 +153,7 @@ namespace NanoCharger.Backend.Tests.Stations
             await house.Boot("PowerUp", 7);
             await house.Minutes(5, "Heartbeat");
             house.Keeper.Lost();
+            _clock.Advance(TimeSpan.FromSeconds(30));
             await house.Boot("PowerUp", 7);
             Assert.Empty(house.Outages());
             await house.Minutes(5, "Heartbeat");

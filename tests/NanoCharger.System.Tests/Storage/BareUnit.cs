@@ -194,6 +194,7 @@ namespace NanoCharger.System.Tests.Storage
                 Authorisation = new Authorisation(new LocalList(storage)),
                 Commands = new NobodysWishes(),
                 Status = new ChargerStatus(3),
+                Closings = new ClosingCount(),
             };
         }
     }
