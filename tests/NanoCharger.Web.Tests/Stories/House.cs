@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
@@ -101,12 +100,12 @@ namespace NanoCharger.Web.Tests.Stories
         /// <summary>A charge grows under a manager's eyes, on Today and on the sheet; he does nothing.</summary>
         internal async Task Watch(int car)
         {
-            await street.Bay.Until(LiveBay.At(car, 2));
+            await street.Bay.Until(LiveBay.At(car, 1.5));
             await Manager.Go("/today");
-            await Grows(".bay-energy", LiveBay.At(car, 4));
+            await Grows(".bay-energy", LiveBay.At(car, 3));
             await Manager.LookAt("s4-today");
             await Manager.Go(Sheet);
-            await Grows(".bay-energy", LiveBay.At(car, 6));
+            await Grows(".bay-energy", LiveBay.At(car, 4.5));
             await Manager.LookAt("s5-sheet");
         }
 

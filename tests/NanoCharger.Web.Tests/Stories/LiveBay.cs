@@ -16,10 +16,10 @@ namespace NanoCharger.Web.Tests.Stories
     /// <summary>A bay with the whole firmware in it at the story's broker. Its virtual time goes on only as far as it is let, and stands still while somebody is at the pages; the backend's clock is its.</summary>
     internal sealed class LiveBay : IDisposable
     {
-        /// <summary>A car comes each quarter of an hour, the first one after five minutes, and stays for a little more than ten.</summary>
-        private const int FirstSeconds = 300;
-        private const int BetweenSeconds = 900;
-        private const int ChargingSeconds = 620;
+        /// <summary>A car comes each nine minutes, the first one after four, and stays for a little more than six.</summary>
+        private const int FirstSeconds = 240;
+        private const int BetweenSeconds = 540;
+        private const int ChargingSeconds = 380;
         private const int SipSeconds = 50;
         private const int LastSeconds = 6 * 3600;
 
@@ -151,7 +151,7 @@ namespace NanoCharger.Web.Tests.Stories
             yield return FormattableString.Invariant($$$"""{"at": {{{comes}}}, "plug": {}}, {"at": {{{comes + 1}}}, "draw": "offered"}, {"at": {{{comes + 3}}}, "vehicle": "C"}, {"at": {{{comes + 20}}}, "token": "{{{car.Card}}}"}""");
             if (car.Rests)
             {
-                yield return FormattableString.Invariant($$$"""{"at": {{{comes + 200}}}, "vehicle": "B"}, {"at": {{{comes + 400}}}, "vehicle": "C"}""");
+                yield return FormattableString.Invariant($$$"""{"at": {{{comes + 130}}}, "vehicle": "B"}, {"at": {{{comes + 200}}}, "vehicle": "C"}""");
             }
 
             yield return FormattableString.Invariant($$$"""{"at": {{{comes + (car.Sips ? SipSeconds : ChargingSeconds)}}}, "vehicle": "B"}, {"at": {{{comes + ChargingSeconds + 10}}}, "unplug": {}}""");
