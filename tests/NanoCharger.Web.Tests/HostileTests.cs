@@ -154,7 +154,7 @@ namespace NanoCharger.Web.Tests
         [Theory]
         [InlineData("kwh", "1000001", "Vier Nachkommastellen")]
         [InlineData("kwh", "0,12345", "Vier Nachkommastellen")]
-        [InlineData("tax", "101", "0 bis 100")]
+        [InlineData("tax", "101", "0 und 100")]
         [InlineData("night-from", "22:00", "Das fehlt noch")]
         public async Task What_is_wrong_with_a_price_is_told_in_his_language(string field, string typed, string told)
         {

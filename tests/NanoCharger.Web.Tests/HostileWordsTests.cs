@@ -34,14 +34,14 @@ namespace NanoCharger.Web.Tests
         }
 
         [Theory]
-        [InlineData("card", "says", "04 AA", "Auf einer Karte stehen")]
-        [InlineData("card", "label", "", "braucht einen Namen")]
-        [InlineData("card", "label", "my 04EE015A", "Im Namen darf nicht stehen")]
-        [InlineData("block", "reason", "", "Der Grund braucht")]
+        [InlineData("card", "says", "04 AA", "eine Kartennummer hat 1 bis")]
+        [InlineData("card", "label", "", "der Name einer Karte hat 1 bis")]
+        [InlineData("card", "label", "my 04EE015A", "darf ihre Nummer nicht enthalten")]
+        [InlineData("block", "reason", "", "der Grund muss 1 bis")]
         [InlineData("unblock", "", "", "nicht gesperrt")]
-        [InlineData("move-in", "bay", "999", "gibt es hier nicht mehr")]
-        [InlineData("move-in", "bay", "1", "gehört noch zu Konto")]
-        [InlineData("card-end", "card", "999", "gibt es hier nicht mehr")]
+        [InlineData("move-in", "bay", "999", "diesen Stellplatz gibt es nicht")]
+        [InlineData("move-in", "bay", "1", "das erst ausziehen muss")]
+        [InlineData("card-end", "card", "999", "diese Karte gibt es hier nicht")]
         public async Task What_cannot_be_done_with_somebody_is_told_in_the_managers_language(string form, string field, string typed, string told)
         {
             string path = "/people/" + _host.Ask(context => context.Residents.Max(row => row.Account));
@@ -76,7 +76,22 @@ namespace NanoCharger.Web.Tests
             string sheet = WebUtility.HtmlDecode((await _german.Get("/stations/linden-01")).Text);
             Assert.DoesNotContain("page, #", sheet, StringComparison.Ordinal);
             string person = WebUtility.HtmlDecode((await _german.Post(added.Location!, added.Location + "/block", ("reason", "nochmal"))).Text);
-            Assert.Contains("Schon gesperrt seit 27.11.2026, 21:30", person, StringComparison.Ordinal);
+            Assert.Contains("ist seit 27.11.2026, 21:30 gesperrt", person, StringComparison.Ordinal);
+        }
+
+        /// <summary>A reason is a person's own, also where it looks like what the program stores: the trail is never changed, so nothing in it may keep it from being shown.</summary>
+        [Theory]
+        [InlineData("[\"today.need-open\"]")]
+        [InlineData("[\"no.such-key\",1]")]
+        [InlineData("[\"stored.account\",[\"refused.bay-taken\"]]")]
+        [InlineData("[\"changes.person\",{\"at\":9223372036854775807}]")]
+        [InlineData("[\"")]
+        [InlineData("{0}")]
+        public async Task Whatever_reason_somebody_types_the_trail_is_shown(string reason)
+        {
+            (string station, string id) = await DemoTroubles.Hold(_host);
+            Assert.Equal(303, (await _german.Post($"/today/held?station={station}&key=1&transaction={id}", "/today/held", ("station", station), ("key", "1"), ("transaction", id), ("word", "refuse"), ("reason", reason))).Status);
+            Assert.Equal(200, (await _german.Get("/changes")).Status);
         }
 
         /// <summary>No meter shows so much, and no sum of a house may fail by what one station says.</summary>

@@ -122,7 +122,7 @@ namespace NanoCharger.Backend.Web
 
             string link = visit.Get<PublicAddress>().Of("/invite/" + await visit.Get<PeopleDesk>().Invite(visit.Actor with { Tenant = tenant }, mail, role, tenant));
             // No redirect: the link is here and nowhere else, and must not stand in an address.
-            return visit.Show<InviteView>(page with { Link = link, Posted = Post(visit, mail, role, link) });
+            return visit.Show<InviteView>(page with { Link = link, Posted = Post(visit, mail, role, link), IsHereAlone = visit.Get<PublicAddress>().IsHereAlone });
         }
 
         /// <summary>Posts an invitation, where mails are posted.</summary>

@@ -31,9 +31,9 @@ namespace NanoCharger.Backend.Web
                 return null;
             }
 
-            if (Phrase.Read(words) is { } phrase && text.Has(phrase.Key))
+            if (Phrase.Read(words) is { } phrase && Said(phrase) is { } said)
             {
-                return text.Say(phrase, zone);
+                return said;
             }
 
             if (words.StartsWith(ByPage, StringComparison.Ordinal) && long.TryParse(words[ByPage.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long person))
@@ -44,6 +44,19 @@ namespace NanoCharger.Backend.Web
             // A charge's state stands before the reason, which is a person's own.
             string state = words.Split(':')[0];
             return words == ByPrices ? text["stored.by-itself"] : States.TryGetValue(state, out string? known) ? text[known] + words[state.Length..] : words;
+        }
+
+        /// <summary>A phrase in words; null where it has no such places, or there is no such key. Somebody may have typed for a reason what looks like one, and the trail that keeps it for ever must be shown for ever.</summary>
+        private string? Said(Phrase phrase)
+        {
+            try
+            {
+                return text.Say(phrase, zone);
+            }
+            catch (Exception problem) when (problem is FormatException or KeyNotFoundException or ArgumentOutOfRangeException)
+            {
+                return null;
+            }
         }
     }
 }

@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Web.Residents
         /// <summary>The account that a route names; null where whoever asks has none of that number.</summary>
         internal static async Task<ResidentRow?> Named(Visit visit, PlatformContext context)
         {
-            long account = long.Parse(visit.Route("account"), NumberStyles.None, CultureInfo.InvariantCulture);
+            long account = visit.Number("account");
             return await context.Residents.AsNoTracking().FirstOrDefaultAsync(row => row.Account == account);
         }
 
