@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
@@ -58,9 +56,9 @@ namespace NanoCharger.Web.Tests
             Assert.All(sums, sum => Assert.Contains(Regex.Replace(sum, "\\s", ""), all, StringComparison.Ordinal));
 
             // A table with its heads, a line or two a charge: not the cards of a phone.
-            Assert.Contains(language == "de" ? "Beginn" : "Begin", all, StringComparison.Ordinal);
+            Assert.Contains(language == "de" ? "Beginn" : "Began", all, StringComparison.Ordinal);
             Assert.Equal(lines, Regex.Count(all, "[0-9]{2}[./]11[./]2026,[0-9]{2}:[0-9]{2}"));
-            Assert.InRange(list.NumberOfPages, 1, 1 + (lines / 15));
+            Assert.InRange(list.NumberOfPages, 1, 1 + (lines / 9));
             string[] screen = language == "de" ? ["Abmelden", "Heute", "Anzeigen", "CSV"] : ["Signout", "Today", "Show", "CSV"];
             Assert.All(screen, word => Assert.DoesNotContain(word, all, StringComparison.Ordinal));
         }

@@ -39,7 +39,7 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(3, Regex.Matches(text, "<caption>").Count);
             Assert.True(Regex.Matches(text, "<th scope=\"row\">").Count >= 30 + 12 + 1);
             Assert.Contains("In contact since", text, StringComparison.Ordinal);
-            Assert.Contains("Heard all the time.", text, StringComparison.Ordinal);
+            Assert.Contains("No time is known in which it was not heard.", text, StringComparison.Ordinal);
             string key = _host.Ask(context => context.Keys.Single(row => row.Station!.Name == Station).PublicKey);
             Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(Convert.FromHexString(key)))[..4] + " ", text, StringComparison.Ordinal);
             Assert.Contains(SheetLook.Digest(key), text, StringComparison.Ordinal);
