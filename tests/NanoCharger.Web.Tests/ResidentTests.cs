@@ -179,8 +179,8 @@ namespace NanoCharger.Web.Tests
 
         /// <summary>Each at its field, and in the language of who typed it.</summary>
         [Theory]
-        [InlineData("kwh", "2000000", "Ein Preis liegt zwischen")]
-        [InlineData("start", "0.12345", "Ein Preis liegt zwischen")]
+        [InlineData("kwh", "2000000", "Das geht nicht: von")]
+        [InlineData("start", "0.12345", "Das geht nicht: von")]
         [InlineData("tax", "101", "Eine Steuer liegt zwischen")]
         [InlineData("night-from", "22:00", "Sagen Sie, von wann bis wann")]
         public async Task What_cannot_be_a_price_is_told_in_german_at_its_field(string field, string value, string why)
