@@ -68,6 +68,7 @@ namespace NanoCharger.Web.Tests
         public async Task A_caretaker_sees_faults_and_contact_and_no_money()
         {
             await DemoTroubles.Hold(_host);
+            await Heard("linden-12", Now - 3_600_000);
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get("/today")).Text;
             Assert.Contains("Faulty since 21:30: Residual current: it has switched off. Unplug the vehicle", text, StringComparison.Ordinal);
@@ -80,12 +81,18 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(403, (await client.PostAlone("/today/settle")).Status);
         }
 
+        private Task Heard(string station, long ms)
+        {
+            return _host.Write(context => context.Presences.Where(row => row.Station!.Name == station).ExecuteUpdate(set => set.SetProperty(row => row.HeardMs, ms)));
+        }
+
         [Fact]
         public async Task One_station_that_is_silent_is_told_by_its_name_and_several_as_one_trouble()
         {
             using WebClient client = await _host.SignedIn(Role.Caretaker);
+            await Heard("linden-12", Now - 3_600_000);
             Assert.Contains("Bay 11, Bay 12", (await client.Get("/today")).Text, StringComparison.Ordinal);
-            await _host.Write(context => context.Presences.Where(row => row.Station!.Name == "linden-12").ExecuteUpdate(set => set.SetProperty(row => row.HeardMs, Now)));
+            await Heard("linden-12", Now);
             string text = System.Net.WebUtility.HtmlDecode((await client.Get("/today")).Text);
             Assert.DoesNotContain("stations are out of contact", text, StringComparison.Ordinal);
             Assert.Matches("<strong>Bay 11 · linden-11</strong><br>\\s*Nothing heard since", text);

@@ -112,9 +112,8 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "outages");
 
-            migrationBuilder.DropColumn(
-                name: "contactor_life",
-                table: "stations");
+            // By SQLite itself: EF would make the table anew, which triggers of others name.
+            migrationBuilder.Sql("ALTER TABLE stations DROP COLUMN contactor_life;");
 
             migrationBuilder.DropColumn(
                 name: "boot",
