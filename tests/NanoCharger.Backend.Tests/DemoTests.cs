@@ -61,7 +61,7 @@ namespace NanoCharger.Backend.Tests
             int flowing = 0;
             for (; clock.Utc < Now.AddDays(2); clock.Utc += DemoLife.Beat)
             {
-                await life.Go(backend, clock.Utc);
+                await life.Go(backend, clock);
                 flowing += stations.Count(station => backend.LiveOf(station) is { Age.TotalSeconds: 0 });
             }
 

@@ -57,8 +57,10 @@ namespace NanoCharger.Web.Tests
 
         private static string Fill()
         {
-            string file = Path.Combine(Directory.CreateTempSubdirectory("demo").FullName, "demo.db");
-            new DemoHouse(new BackendOptions { DatabasePath = file, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: 14).Fill();
+            string folder = Directory.CreateTempSubdirectory("demo").FullName;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+            string file = Path.Combine(folder, "demo.db");
+            new DemoHouse(new BackendOptions { DatabasePath = file, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: 14).Fill().Dispose();
             SqliteConnection.ClearAllPools();
             return file;
         }

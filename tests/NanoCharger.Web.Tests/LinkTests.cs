@@ -86,6 +86,30 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(403, (await somebody.Post("/sign-in/as", "/sign-in/as", ("choice", others.ToString(CultureInfo.InvariantCulture)))).Status);
         }
 
+        /// <summary>An operator says whose house he sees; nobody else does, and there is none but those that are.</summary>
+        [Fact]
+        public async Task Nobody_but_an_operator_chooses_a_tenant()
+        {
+            await _host.Write(context =>
+            {
+                context.Tenants.Add(new Tenant { Name = "other" });
+                return context.SaveChanges();
+            });
+            long other = _host.Ask(context => context.Tenants.Single(row => row.Name == "other").Id);
+            foreach (Role role in (Role[])[Role.Manager, Role.Caretaker, Role.Resident, Role.Operator])
+            {
+                (string mail, long number) = await _host.Make(role);
+                using WebClient client = _host.Client();
+                await client.SignIn(mail, WebHost.Password);
+                long membership = _host.Ask(context => context.Memberships.Single(row => row.PersonId == number).Id);
+                async Task<int> Choose(string tenant) => (await client.Post("/sign-in/as", "/sign-in/as", ("choice", FormattableString.Invariant($"{membership}.{tenant}")))).Status;
+                Assert.Equal(role == Role.Operator ? 303 : 403, await Choose(other.ToString(CultureInfo.InvariantCulture)));
+                Assert.Equal(403, await Choose("9999"));
+                Assert.Equal(400, await Choose("1.1"));
+                Assert.Equal(400, await Choose("x"));
+            }
+        }
+
         [Fact]
         public async Task Only_the_digest_of_a_link_is_stored()
         {

@@ -99,6 +99,16 @@ namespace NanoCharger.Web.Tests
         }
 
         [Fact]
+        public async Task Whoever_runs_the_platform_takes_another_station_in_from_here()
+        {
+            using WebClient runs = await _host.SignedIn(Role.Operator);
+            using WebClient manages = await _host.SignedIn(Role.Manager);
+            Assert.Contains("href=\"/first-day/station\"", (await runs.Get("/today")).Text, StringComparison.Ordinal);
+            Assert.Equal(200, (await runs.Get("/first-day/station")).Status);
+            Assert.DoesNotContain("/first-day/station", (await manages.Get("/today")).Text, StringComparison.Ordinal);
+        }
+
+        [Fact]
         public async Task A_running_charge_shows_what_it_draws_and_the_stream_tells_when_that_is_another()
         {
             string station = Charging();

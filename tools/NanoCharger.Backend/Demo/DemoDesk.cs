@@ -89,7 +89,7 @@ namespace NanoCharger.Backend.Demo
         {
             try
             {
-                await life.Go(host.Backend, clock.GetUtcNow().UtcDateTime);
+                await life.Go(host.Backend, clock);
             }
             catch (DbException problem)
             {

@@ -21,7 +21,8 @@ namespace NanoCharger.Backend.Demo
         /// <summary>Five minutes.</summary>
         private const long BeatsOfHeartbeat = 30;
 
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+        /// <summary>So long somebody waits for an answer: by the stations' clock, which may go a hundred times as fast.</summary>
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
         private readonly IReadOnlyList<DemoBay> _bays;
         private readonly HashSet<DemoBay> _taken = [];
@@ -62,14 +63,17 @@ namespace NanoCharger.Backend.Demo
         }
 
         /// <summary>Does what is due.</summary>
-        internal async Task Go(PaymentBackend backend, DateTime now)
+        /// <param name="backend">Whom stations talk to.</param>
+        /// <param name="clock">The stations' clock.</param>
+        internal async Task Go(PaymentBackend backend, TimeProvider clock)
         {
+            DateTime now = clock.GetUtcNow().UtcDateTime;
             bool heartbeat = ++_beats % BeatsOfHeartbeat == 0;
             foreach ((DemoBay bay, int number) in InTouch())
             {
                 if (number != Faulty)
                 {
-                    await Receive(backend, bay, now);
+                    await Receive(backend, bay, clock);
                 }
 
                 if (bay.IsTaken(now) != _taken.Contains(bay))
@@ -110,11 +114,12 @@ namespace NanoCharger.Backend.Demo
         }
 
         /// <summary>Who has come shows his card, and stays unless he is refused; then what is due is said.</summary>
-        private static async Task Receive(PaymentBackend backend, DemoBay bay, DateTime now)
+        private static async Task Receive(PaymentBackend backend, DemoBay bay, TimeProvider clock)
         {
+            DateTime now = clock.GetUtcNow().UtcDateTime;
             while (bay.Arrived(now) is { } visit)
             {
-                if (visit.FromAfar || await MayCharge(backend, bay, visit.Card))
+                if (visit.FromAfar || await MayCharge(backend, bay, visit.Card, clock))
                 {
                     bay.Welcome(visit with { Tariff = PriceOf(backend, visit, now) ?? visit.Tariff });
                 }
@@ -126,11 +131,19 @@ namespace NanoCharger.Backend.Demo
             }
         }
 
-        private static async Task<bool> MayCharge(PaymentBackend backend, DemoBay bay, string card)
+        private static async Task<bool> MayCharge(PaymentBackend backend, DemoBay bay, string card, TimeProvider clock)
         {
             TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
             await Call(backend, bay, "Authorize", $$$"""{"idToken":{"idToken":"{{{card}}}","type":"ISO14443"}}""", frame => answer.TrySetResult(Encoding.UTF8.GetString(frame)));
-            return await Task.WhenAny(answer.Task, Task.Delay(Patience)) == answer.Task && IsAccepted(await answer.Task);
+            try
+            {
+                return IsAccepted(await answer.Task.WaitAsync(Patience, clock));
+            }
+            catch (TimeoutException)
+            {
+                // Where nothing can be stored nobody is answered, and who has come goes again.
+                return false;
+            }
         }
 
         private static TariffVersion? PriceOf(PaymentBackend backend, DemoVisit visit, DateTime now)

@@ -14,7 +14,6 @@ namespace NanoCharger.Backend.Web
     internal sealed class PostedForms(WebClock clock)
     {
         private const long KnownMs = 60_000;
-        private const int MostKnown = 1_024;
 
         private readonly ConcurrentDictionary<string, Posted> _known = new(StringComparer.Ordinal);
 
@@ -25,8 +24,8 @@ namespace NanoCharger.Backend.Web
         {
             string key = Key(http.Request);
             Posted mine = new(clock.NowMs);
-            Posted first = _known.GetOrAdd(key, mine);
-            if (!ReferenceEquals(first, mine) && clock.NowMs - first.AtMs < KnownMs && await first.Answered.Task is { } answer)
+            Posted first = _known.AddOrUpdate(key, mine, (_, known) => IsOver(known) ? mine : known);
+            if (!ReferenceEquals(first, mine) && await first.Answered.Task is { } answer)
             {
                 (http.Response.StatusCode, http.Response.Headers.Location, http.Response.Headers.SetCookie) = (answer.Status, answer.Location, answer.Cookies);
                 return answer.Result;
@@ -70,17 +69,18 @@ namespace NanoCharger.Backend.Web
             return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(all.ToString())));
         }
 
+        /// <summary>An answer may hold a link that is shown once: it is kept no longer than it is of use.</summary>
         private void Forget()
         {
-            if (_known.Count < MostKnown)
-            {
-                return;
-            }
-
-            foreach ((string key, _) in _known.Where(one => clock.NowMs - one.Value.AtMs >= KnownMs))
+            foreach ((string key, _) in _known.Where(one => IsOver(one.Value)))
             {
                 _known.TryRemove(key, out _);
             }
+        }
+
+        private bool IsOver(Posted one)
+        {
+            return clock.NowMs - one.AtMs is < 0 or >= KnownMs;
         }
 
         private sealed record Posted(long AtMs)

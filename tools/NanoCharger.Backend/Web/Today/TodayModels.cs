@@ -6,7 +6,11 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Frame">What stands around.</param>
     /// <param name="Open">Steps of the first day that are not done.</param>
     /// <param name="Now">What lives.</param>
-    public sealed record TodayModel(Frame Frame, IReadOnlyList<Step> Open, TodayNowModel Now);
+    public sealed record TodayModel(Frame Frame, IReadOnlyList<Step> Open, TodayNowModel Now)
+    {
+        /// <summary>He may take another station in.</summary>
+        public bool MayAdd { get; init; }
+    }
 
     /// <summary>What is now.</summary>
     /// <param name="Text">The language.</param>

@@ -33,7 +33,11 @@ namespace NanoCharger.Backend.Web.Today
 
             // The frame first: its cookie goes with the token of the buttons.
             Frame frame = visit.Frame(visit.Text["today.title"]);
-            return visit.Show<TodayView>(new TodayModel(frame, [.. open.Where(step => !step.Done)], await Now(visit)));
+            List<Step> left = [.. open.Where(step => !step.Done)];
+
+            // It comes into the first house: where there are several tenants that may not be the one that he sees.
+            bool mayAdd = first is not null && left.Count == 0 && visit.Holder is { Tenants: 1 };
+            return visit.Show<TodayView>(new TodayModel(frame, left, await Now(visit)) { MayAdd = mayAdd });
         }
 
         private static async Task<TodayNowModel> Now(Visit visit)
