@@ -48,13 +48,6 @@ namespace NanoCharger.Web.Tests
             }
         }
 
-        /// <summary>A live value.</summary>
-        internal static string Value(string measurand, string unit, decimal value, string? phase = null)
-        {
-            string of = phase is null ? "" : $"\"phase\":\"{phase}\",";
-            return FormattableString.Invariant($"{{\"value\":{value},\"measurand\":\"{measurand}\",{of}\"unitOfMeasure\":{{\"unit\":\"{unit}\"}}}}");
-        }
-
         private static string Fill()
         {
             string folder = Directory.CreateTempSubdirectory("demo").FullName;

@@ -6,6 +6,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Demo;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web.Stations;
 using Xunit;
@@ -49,7 +50,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task Live_values_stand_on_the_sheet_each_phase_by_itself()
         {
-            await DemoHost.Live(_host, Station, DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Current.Import", "A", 15.5m, "L2"), DemoHost.Value("Current.Offered", "A", 16));
+            await DemoHost.Live(_host, Station, DemoBay.Value("Power.Active.Import", "W", 7360), DemoBay.Value("Current.Import", "A", 15.5m, "L2"), DemoBay.Value("Current.Offered", "A", 16));
             using WebClient client = await _host.SignedIn(Role.Caretaker);
             string text = (await client.Get(Sheet)).Text;
             Assert.Contains("<dt>Current L2</dt><dd>15.5 A</dd>", text, StringComparison.Ordinal);

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Demo;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -22,7 +23,7 @@ namespace NanoCharger.Web.Tests
             (string mail, _) = await host.Make(Role.Manager, language: Look.All[look].Language);
             string station = host.Ask(context => context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, one => one.Id, (_, one) => one.Name)
                 .OrderBy(name => name).First(name => context.Presences.Any(heard => heard.Station!.Name == name && heard.Outlet == "Occupied")));
-            await DemoHost.Live(host, station, DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Energy.Active.Import.Register", "Wh", Register(host, station) + 9400), DemoHost.Value("Current.Import", "A", 16, "L1"), DemoHost.Value("Current.Import", "A", 15.9m, "L2"), DemoHost.Value("Current.Import", "A", 0, "L3"), DemoHost.Value("Current.Offered", "A", 32));
+            await DemoHost.Live(host, station, DemoBay.Value("Power.Active.Import", "W", 7360), DemoBay.Value("Energy.Active.Import.Register", "Wh", Register(host, station) + 9400), DemoBay.Value("Current.Import", "A", 16, "L1"), DemoBay.Value("Current.Import", "A", 15.9m, "L2"), DemoBay.Value("Current.Import", "A", 0, "L3"), DemoBay.Value("Current.Offered", "A", 32));
             await host.Write(context =>
             {
                 TransactionRow row = context.Transactions.Where(one => one.Ended).OrderBy(one => one.EndedMs).First();
@@ -68,7 +69,7 @@ namespace NanoCharger.Web.Tests
             await fault.EvaluateAsync("one => one.dataset.old = 'yes'");
             string station = host.Ask(context => context.Transactions.Where(row => !row.Ended).Join(context.Stations, row => row.StationId, one => one.Id, (_, one) => one.Name)
                 .OrderBy(name => name).First(name => context.Presences.Any(heard => heard.Station!.Name == name && heard.Outlet == "Occupied")));
-            await DemoHost.Live(host, station, DemoHost.Value("Power.Active.Import", "W", 7360));
+            await DemoHost.Live(host, station, DemoBay.Value("Power.Active.Import", "W", 7360));
             for (int tries = 0; await window.Page.Locator(".bay-power").CountAsync() == 0 && tries < 50; tries++)
             {
                 host.Clock.Advance(System.TimeSpan.FromSeconds(2));

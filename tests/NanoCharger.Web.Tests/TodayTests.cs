@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Demo;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using Xunit;
@@ -116,7 +117,7 @@ namespace NanoCharger.Web.Tests
             using HttpResponseMessage stream = await client.Open("/today/live");
             using System.IO.StreamReader lines = new(await stream.Content.ReadAsStreamAsync());
             Assert.DoesNotContain("7.4 kW", await Event(lines), StringComparison.Ordinal);
-            await DemoHost.Live(_host, station, DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Current.Import", "A", 32, "L1"), DemoHost.Value("Current.Offered", "A", 32));
+            await DemoHost.Live(_host, station, DemoBay.Value("Power.Active.Import", "W", 7360), DemoBay.Value("Current.Import", "A", 32, "L1"), DemoBay.Value("Current.Offered", "A", 32));
             string news = "";
             for (int tries = 0; tries < 20 && !news.Contains("7.4 kW", StringComparison.Ordinal); tries++)
             {
@@ -131,7 +132,7 @@ namespace NanoCharger.Web.Tests
         [Fact]
         public async Task Load_stands_beside_the_supply_that_was_said()
         {
-            await DemoHost.Live(_host, Charging(), DemoHost.Value("Power.Active.Import", "W", 7360), DemoHost.Value("Current.Import", "A", 32, "L1"));
+            await DemoHost.Live(_host, Charging(), DemoBay.Value("Power.Active.Import", "W", 7360), DemoBay.Value("Current.Import", "A", 32, "L1"));
             using WebClient client = await _host.SignedIn(Role.Manager);
             long house = _host.Ask(context => context.Houses.Single().Id);
             Answer wrong = await client.Post($"/today/supply/{house}", $"/today/supply/{house}", ("supply", "lots"));

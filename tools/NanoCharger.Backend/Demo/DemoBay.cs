@@ -58,15 +58,16 @@ namespace NanoCharger.Backend.Demo
             List<string> values = [Value("Power.Active.Import", "W", visit.Watts), Value("Energy.Active.Import.Register", "Wh", station.Register(visit, at) / 1000m), Value("Current.Offered", "A", AmpsOfPhase)];
             for (int phase = 1; phase <= visit.Watts / (VoltsOfPhase * AmpsOfPhase); phase++)
             {
-                values.Add(Value("Current.Import", "A", AmpsOfPhase, phase));
+                values.Add(Value("Current.Import", "A", AmpsOfPhase, FormattableString.Invariant($"L{phase}")));
             }
 
             return $$"""{"evseId":1,"meterValue":[{"timestamp":"{{at:yyyy-MM-dd'T'HH:mm:ss'Z'}}","sampledValue":[{{string.Join(',', values)}}]}]}""";
         }
 
-        private static string Value(string measurand, string unit, decimal value, int phase = 0)
+        /// <summary>A live value as a MeterValuesRequest has it.</summary>
+        internal static string Value(string measurand, string unit, decimal value, string? phase = null)
         {
-            string of = phase == 0 ? "" : $"\"phase\":\"L{phase}\",";
+            string of = phase is null ? "" : $"\"phase\":\"{phase}\",";
             return FormattableString.Invariant($"{{\"value\":{value},\"measurand\":\"{measurand}\",{of}\"unitOfMeasure\":{{\"unit\":\"{unit}\"}}}}");
         }
     }

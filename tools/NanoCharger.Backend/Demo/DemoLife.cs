@@ -21,6 +21,12 @@ namespace NanoCharger.Backend.Demo
         /// <summary>Five minutes.</summary>
         private const long BeatsOfHeartbeat = 30;
 
+        /// <summary>The station that says that it is faulty.</summary>
+        private const int Faulty = 6;
+
+        /// <summary>The station whose Wi-Fi is gone.</summary>
+        private const int Silent = 10;
+
         /// <summary>So long somebody waits for an answer: by the stations' clock, which may go a hundred times as fast.</summary>
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -38,11 +44,6 @@ namespace NanoCharger.Backend.Demo
 
         /// <summary>How many documents were in the database when it began.</summary>
         internal int Documents { get; }
-
-        /// <summary>One says that it is faulty, and of one the Wi-Fi is gone.</summary>
-        private static int Faulty => 6;
-
-        private static int Silent => 10;
 
         /// <inheritdoc/>
         public void Dispose()
