@@ -228,7 +228,7 @@ namespace NanoCharger.Backend.Web
                 problem = against.Message;
             }
 
-            return visit.ShowAgain<StationView>(StationModel(visit, first, typed.Wrong(field, visit.Text.Say("station.wrong", problem!))));
+            return visit.ShowAgain<StationView>(StationModel(visit, first, typed.Wrong(field, visit.Text.Say("station.wrong", new Sentences(visit.Text, NodaTime.DateTimeZone.Utc).Of(problem!) ?? problem!))));
         }
 
         private static StationModel StationModel(Visit visit, FirstHouse first, Entries entries)

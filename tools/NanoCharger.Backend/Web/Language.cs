@@ -48,10 +48,10 @@ namespace NanoCharger.Backend.Web
             return Say(phrase.Key, [.. phrase.Values.Select(value => value is Moment moment ? Moment(moment.Ms, zone) : value is Phrase inner ? Say(inner, zone) : value)]);
         }
 
-        /// <summary>Why something was refused, where that is a phrase; else its English.</summary>
+        /// <summary>Why something was refused, where that is a phrase or a sentence that is known; else its English.</summary>
         internal string Why(Exception refused, DateTimeZone zone)
         {
-            return Refusal.Of(refused) is { } why ? Say(why, zone) : refused.Message;
+            return Refusal.Of(refused) is { } why ? Say(why, zone) : new Sentences(this, zone).Of(refused.Message) ?? refused.Message;
         }
 
         /// <summary>A number with so many decimals.</summary>

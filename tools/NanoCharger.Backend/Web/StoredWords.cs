@@ -6,7 +6,7 @@ using NodaTime;
 
 namespace NanoCharger.Backend.Web
 {
-    /// <summary>What tables keep of who did what, as somebody reads it on a page: phrases in his language and by the house's clock, the program's own words of states and causes too. A person's own words stay as they are.</summary>
+    /// <summary>What tables keep of who did what, as somebody reads it on a page: phrases and the program's own sentences in his language and by the house's clock, its words of states and causes too. A person's own words stay as they are.</summary>
     internal sealed class StoredWords(Language text, DateTimeZone zone)
     {
         private const string ByPage = "page, #";
@@ -41,9 +41,15 @@ namespace NanoCharger.Backend.Web
                 return text.Say("changes.person", person);
             }
 
-            // A charge's state stands before the reason, which is a person's own.
+            return words == ByPrices ? text["stored.by-itself"] : new Sentences(text, zone).Of(words) ?? WithState(words);
+        }
+
+        /// <summary>A charge's state stands before the reason, which is a person's own or the program's.</summary>
+        private string WithState(string words)
+        {
             string state = words.Split(':')[0];
-            return words == ByPrices ? text["stored.by-itself"] : States.TryGetValue(state, out string? known) ? text[known] + words[state.Length..] : words;
+            return !States.TryGetValue(state, out string? known) ? words
+                : words[state.Length..] is [':', ' ', .. { } reason] ? $"{text[known]}: {new Sentences(text, zone).Of(reason) ?? reason}" : text[known] + words[state.Length..];
         }
 
         /// <summary>A phrase in words; null where it has no such places, or there is no such key. Somebody may have typed for a reason what looks like one, and the trail that keeps it for ever must be shown for ever.</summary>

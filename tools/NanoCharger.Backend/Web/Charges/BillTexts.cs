@@ -14,13 +14,15 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>Registers are told with all digits that the meter signs.</summary>
         private const int RegisterDecimals = 5;
 
+        private readonly StoredWords _words = new(text, zone);
+
         /// <summary>A transaction.</summary>
         internal ChargePart Part(TransactionRow row)
         {
             string documents = row.BeginDocument is { } begin && row.Receipt is { } receipt ? FormattableString.Invariant($"T{begin}–T{receipt}") : FormattableString.Invariant($"T{row.Receipt}");
             return new ChargePart(
                 Moment(row.StartedMs ?? row.StartCameMs), Moment(row.EndedMs ?? row.EndCameMs), text.Energy(row.EndMwh - row.BeginMwh ?? 0),
-                text.Say("charge.registers", text.Energy(row.BeginMwh ?? 0, RegisterDecimals), text.Energy(row.EndMwh ?? 0, RegisterDecimals)), documents, row.EnergyProblem ?? row.Withheld ?? row.TimeProblem);
+                text.Say("charge.registers", text.Energy(row.BeginMwh ?? 0, RegisterDecimals), text.Energy(row.EndMwh ?? 0, RegisterDecimals)), documents, _words.Of(row.EnergyProblem ?? row.Withheld ?? row.TimeProblem));
         }
 
         /// <summary>Of what a bill is made, to the sum with its tax.</summary>
@@ -43,7 +45,7 @@ namespace NanoCharger.Backend.Web.Charges
         {
             Bill bill = Bill.FromJson(row.Text);
             string name = row.Credits == 0 ? text.Say("charge.bill", row.Number) : text.Say("charge.credit-note", row.Number, row.Credits);
-            return new ChargePaper(name, text.Moment(row.IssuedMs, zone), text.Money(row.GrossMinor, row.Currency), bill.Reason);
+            return new ChargePaper(name, text.Moment(row.IssuedMs, zone), text.Money(row.GrossMinor, row.Currency), _words.Of(bill.Reason));
         }
 
         private string What(RatedLine line, string currency)

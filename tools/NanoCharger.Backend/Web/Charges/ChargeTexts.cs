@@ -1,7 +1,6 @@
 using System;
 using System.Globalization;
 using NanoCharger.Backend.Billing;
-using NanoCharger.Backend.Rating;
 using NodaTime;
 
 namespace NanoCharger.Backend.Web.Charges
@@ -65,8 +64,7 @@ namespace NanoCharger.Backend.Web.Charges
         internal string? Why(ChargeRead read)
         {
             return read.State == ChargeState.Open ? text["charges.open-why"]
-                : read.Charge.Reason is { } reason ? (reason == Rater.BelowLeastEnergy ? text["charges.below-least"] : reason)
-                : read.Problem;
+                : new StoredWords(text, zone).Of(read.Charge.Reason ?? read.Problem);
         }
 
         /// <summary>A time in hours and minutes.</summary>

@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Routing;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
-using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Web.Charges;
 using NodaTime;
 using NodaTime.Text;
@@ -49,12 +48,13 @@ namespace NanoCharger.Backend.Web.Money
         {
             Language text = visit.Text;
             ChargeTexts texts = new(text, month.Zone);
+            StoredWords words = new(text, month.Zone);
             List<MoneyUse> uses = (await read.Uses(month, isThisMonth)).ConvertAll(use => new MoneyUse(
-                texts.State(use.State), use.Reason == Rater.BelowLeastEnergy ? text["charges.below-least"] : use.Reason, text.Energy(use.MilliwattHours), text.Number(use.Count),
+                texts.State(use.State), words.Of(use.Reason), text.Energy(use.MilliwattHours), text.Number(use.Count),
                 use.State == ChargeState.Billed && use.Currency is { } currency ? text.Money(use.Minor, currency) : ""));
             if (isThisMonth)
             {
-                uses.AddRange((await read.Waiting()).Select(one => new MoneyUse(text["money.waiting"], one.Reason.Length > 0 ? one.Reason : null, text.Energy(one.MilliwattHours), text.Number(one.Count), "")));
+                uses.AddRange((await read.Waiting()).Select(one => new MoneyUse(text["money.waiting"], one.Reason.Length > 0 ? words.Of(one.Reason) : null, text.Energy(one.MilliwattHours), text.Number(one.Count), "")));
             }
 
             int refused = await read.Refused(month);

@@ -74,7 +74,7 @@ namespace NanoCharger.Backend.Web.Stations
             }
             catch (InvalidDataException against)
             {
-                return await Again(visit, form, form == "start" ? visit.Text.Say("sheet.start-wrong", StationWishes.LongestToken) : visit.Text.Say("sheet.wrong", against.Message));
+                return await Again(visit, form, form == "start" ? visit.Text.Say("sheet.start-wrong", StationWishes.LongestToken) : visit.Text.Say("sheet.wrong", visit.Text.Why(against, Zones.Of(bay.House.Zone))));
             }
 
             return visit.Go(Tiles.PathOf(bay.Station!.Name) + "#commands", "done.called");

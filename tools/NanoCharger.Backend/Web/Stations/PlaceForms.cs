@@ -45,6 +45,7 @@ namespace NanoCharger.Backend.Web.Stations
             Entries typed = form.Entries("report", "key");
             byte[]? file = await form.File("file") ?? (typed["report"].Length > 0 ? Encoding.UTF8.GetBytes(typed["report"]) : null);
             CommissioningReport? report = null;
+            Sentences said = new(visit.Text, Zones.Of(bay.House.Zone));
             string? problem = null;
             StationKey? key = file is null ? StationKey.Read(typed["key"], out problem) : (report = CommissioningReport.Read(file, now, out problem))?.Key;
             string field = file is null ? "key" : "report";
@@ -55,7 +56,7 @@ namespace NanoCharger.Backend.Web.Stations
 
             if (key is null || problem is not null)
             {
-                return await StationPages.Show(visit, "board", typed.Wrong(field, visit.Text.Say("sheet.wrong", problem!)));
+                return await StationPages.Show(visit, "board", typed.Wrong(field, visit.Text.Say("sheet.wrong", said.Of(problem!) ?? problem!)));
             }
 
             Actor actor = visit.Actor with { Tenant = bay.Bay.TenantId };
@@ -66,7 +67,7 @@ namespace NanoCharger.Backend.Web.Stations
             catch (InvalidDataException against)
             {
                 // Which other station has this key, or this board, is told nobody whose it is not.
-                string why = visit.Signed.Role == Role.Operator ? visit.Text.Say("sheet.wrong", against.Message) : visit.Text["sheet.board-known"];
+                string why = visit.Signed.Role == Role.Operator ? visit.Text.Say("sheet.wrong", said.Of(against.Message) ?? against.Message) : visit.Text["sheet.board-known"];
                 return await StationPages.Show(visit, "board", typed.Wrong(field, why));
             }
 

@@ -102,10 +102,11 @@ namespace NanoCharger.Backend.Web.Stations
                 .Select(row => new { row.CameMs, row.Number, row.Text }).ToListAsync();
             var refused = await context.Refusals.AsNoTracking().Where(row => row.StationId == Station).OrderByDescending(row => row.CameMs).Take(MostLines)
                 .Select(row => new { row.CameMs, row.Waits, row.Reason, row.SettledMs }).ToListAsync();
+            Sentences said = new(text, _zone);
             return
             [
-                .. found.Select(row => (row.CameMs, What: text.Say("sheet.found", row.Number), row.Text))
-                    .Concat(refused.Select(row => (row.CameMs, What: text[row.SettledMs is not null ? "sheet.taken-later" : row.Waits ? "sheet.waits" : "sheet.refused"], Text: row.Reason)))
+                .. found.Select(row => (row.CameMs, What: text.Say("sheet.found", row.Number), Text: said.Of(row.Text) ?? row.Text))
+                    .Concat(refused.Select(row => (row.CameMs, What: text[row.SettledMs is not null ? "sheet.taken-later" : row.Waits ? "sheet.waits" : "sheet.refused"], Text: said.Of(row.Reason) ?? text.Say("said.protocol", row.Reason))))
                     .OrderByDescending(one => one.CameMs).Take(MostLines).Select(one => new Incident(text.Moment(one.CameMs, _zone), one.What, one.Text)),
             ];
         }

@@ -13,6 +13,7 @@ using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.People;
+using NodaTime;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -61,8 +62,15 @@ namespace NanoCharger.Backend.Web.Today
             }
 
             IReadOnlyList<string> found = HoldFindings.Open(context, row);
-            HeldModel model = new(visit.Frame(text["today.held-title"]), facts, found.Count > 0 ? found : [row.Held!], entries);
+            Sentences said = new(text, Zones.Of(zone));
+            HeldModel model = new(visit.Frame(text["today.held-title"]), facts, [.. (found.Count > 0 ? found : [row.Held!]).Select(one => said.Of(one) ?? one)], entries);
             return entries.Problem is null ? visit.Show<HeldView>(model) : visit.ShowAgain<HeldView>(model);
+        }
+
+        private static async Task<DateTimeZone> Clock(Visit visit)
+        {
+            using PlatformContext context = visit.Open();
+            return await Houses.Clock(context);
         }
 
         /// <summary>The transaction, where it waits for a word and is his.</summary>
@@ -108,7 +116,7 @@ namespace NanoCharger.Backend.Web.Today
             }
             catch (InvalidDataException against)
             {
-                return await Ask(visit, typed.Wrong(null, against.Message));
+                return await Ask(visit, typed.Wrong(null, visit.Text.Why(against, await Clock(visit))));
             }
 
             return visit.Go("/today", released ? "done.held-released" : "done.held-refused");
