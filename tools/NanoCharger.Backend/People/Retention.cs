@@ -31,7 +31,7 @@ namespace NanoCharger.Backend.People
             string? zone = houses.Select(row => row.Zone).FirstOrDefault();
             return new Retention(
                 houses.Select(row => row.Market).OfType<string>().Select(YearsIn).DefaultIfEmpty(YearsIn(settings.Code)).Max(),
-                zone is null ? DateTimeZone.Utc : DateTimeZoneProviders.Tzdb.GetZoneOrNull(zone) ?? DateTimeZone.Utc);
+                Zones.Of(zone));
         }
 
         /// <summary>The first moment at which an invoice need not be kept any more, Unix milliseconds.</summary>

@@ -1,7 +1,7 @@
 using NodaTime;
 using NodaTime.Text;
 
-namespace NanoCharger.Backend.Web
+namespace NanoCharger.Backend
 {
     /// <summary>The clocks of houses.</summary>
     internal static class Zones
