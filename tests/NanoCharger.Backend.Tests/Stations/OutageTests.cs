@@ -66,6 +66,17 @@ namespace NanoCharger.Backend.Tests.Stations
             Assert.Equal([OutageCause.Power], house.Outages().Select(row => row.Item3));
         }
 
+        /// <summary>Its number was never heard before the silence: whether that start is another one nobody can tell, and nobody says so.</summary>
+        [Fact]
+        public async Task Where_the_start_before_was_not_known_the_cause_is_not_either()
+        {
+            using OutageHouse house = new(_clock, Stage.Sqlite);
+            await house.Minutes(2, "Heartbeat");
+            await house.Minutes(25, null);
+            await house.Boot("PowerUp", 8);
+            Assert.Equal([OutageCause.Unknown], house.Outages().Select(row => row.Item3));
+        }
+
         [Fact]
         public async Task A_restart_that_was_called_for_from_here_is_no_loss_of_power()
         {
