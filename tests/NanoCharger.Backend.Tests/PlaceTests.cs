@@ -188,6 +188,8 @@ namespace NanoCharger.Backend.Tests
             context.Cards.Add(new CardRow { TenantId = tenant, Account = account, Digest = "~", Label = "key fob", FromMs = 0 });
             context.Outages.Add(new OutageRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, ToMs = 9, Cause = OutageCause.Link, Times = 1 });
             context.Faults.Add(new FaultRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, What = "x", ToMs = 9 });
+            context.RefusedCards.Add(new RefusedCardRow { StationId = charge.StationId, FromMs = 0, TenantId = tenant, Count = 1, LastMs = 9 });
+            context.Seen.Add(new SeenRow { TenantId = tenant, Kind = "refusals", StationId = charge.StationId, Subject = "", Mark = 9 });
             context.Erasures.Add(new ErasureRow { TenantId = tenant, Account = account, Kind = nameof(ErasureKind.Person), StationId = 0, KeyNumber = 0, Number = 0, Digest = [], Remains = [], AtMs = 0 });
             new BillDesk(context, 0).Issue(charge, new Bill
             {

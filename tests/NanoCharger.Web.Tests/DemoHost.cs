@@ -20,12 +20,27 @@ namespace NanoCharger.Web.Tests
         /// <summary>An evening, when most are plugged in.</summary>
         internal static readonly DateTimeOffset Now = new(2026, 11, 27, 20, 30, 0, TimeSpan.Zero);
 
-        private static readonly Lazy<string> Filled = new(Fill);
+        private const int Days = 14;
+        private const int ManyDays = 92;
+
+        private static readonly Lazy<string> Filled = new(static () => Fill(Days));
+        private static readonly Lazy<string> Long = new(static () => Fill(ManyDays));
 
         /// <summary>The program with the house.</summary>
         internal static Task<WebHost> Start()
         {
-            return WebHost.Start(static builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)), Filled.Value, []);
+            return Start(Filled.Value);
+        }
+
+        /// <summary>The same with three months of charges.</summary>
+        internal static Task<WebHost> StartLong()
+        {
+            return Start(Long.Value);
+        }
+
+        private static Task<WebHost> Start(string filled)
+        {
+            return WebHost.Start(static builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)), filled, []);
         }
 
         /// <summary>A station shows what its meter says, by the broker as always; ends when the program has it.</summary>
@@ -48,12 +63,12 @@ namespace NanoCharger.Web.Tests
             }
         }
 
-        private static string Fill()
+        private static string Fill(int days)
         {
             string folder = Directory.CreateTempSubdirectory("demo").FullName;
             AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
             string file = Path.Combine(folder, "demo.db");
-            new DemoHouse(new BackendOptions { DatabasePath = file, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: 14).Fill().Dispose();
+            new DemoHouse(new BackendOptions { DatabasePath = file, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: days).Fill().Dispose();
             SqliteConnection.ClearAllPools();
             return file;
         }

@@ -26,6 +26,8 @@ namespace NanoCharger.Web.Tests
             {
                 case "receipt":
                     return context.Database.ExecuteSql($"UPDATE transactions SET receipt_owed = 1, charge_id = NULL WHERE end_came_ms = (SELECT max(end_came_ms) FROM transactions WHERE end_came_ms < {Now - 7_200_000})");
+                case "gone":
+                    return Make(context, "receipt") + context.Database.ExecuteSql($"UPDATE keys SET to_ms = {Now - 1}");
                 case "refused":
                 case "waits":
                     context.Refusals.Add(new RefusalRow { StationId = station.Id, KeyNumber = 1, Hash = [1], TenantId = tenant, Code = "FormatViolation", Reason = "odd", Waits = kind == "waits", Frame = [2], CameMs = Now - 5000 });

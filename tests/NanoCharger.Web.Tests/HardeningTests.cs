@@ -123,6 +123,40 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(422, (await last.SignIn("other@example.org", "whatever it is")).Status);
         }
 
+        /// <summary>Who signs in often is no stranger who guesses.</summary>
+        [Fact]
+        public async Task Sign_ins_that_are_right_do_not_count()
+        {
+            (string mail, _) = await _host.Make(Role.Manager);
+            for (int tries = 0; tries < Throttle.OfAccount + 3; tries++)
+            {
+                using WebClient client = _host.Client();
+                Assert.Equal((tries, 303), (tries, (await client.SignIn(mail, WebHost.Password)).Status));
+            }
+        }
+
+        /// <summary>A right one takes back itself, and no wrong one of somebody else; a window that is over begins anew.</summary>
+        [Fact]
+        public void A_try_that_was_right_is_given_back_and_no_other()
+        {
+            AccountTries tries = new(3, 1000);
+            Assert.True(tries.Take("a", 0) && tries.Take("a", 1));
+            for (int right = 0; right < 5; right++)
+            {
+                Assert.True(tries.Take("a", 2));
+                tries.GiveBack("a", 2);
+            }
+
+            Assert.True(tries.Take("a", 3));
+            Assert.False(tries.Take("a", 999));
+            Assert.True(tries.Take("b", 999));
+            Assert.True(tries.Take("a", 1000));
+            tries.GiveBack("c", 1000);
+            tries.GiveBack("b", 5000);
+            Assert.True(tries.Take("b", 5000) && tries.Take("b", 5000) && tries.Take("b", 5000));
+            Assert.False(tries.Take("b", 5000));
+        }
+
         /// <summary>Whoever says that he forwards for others is believed only where he is named: else each guess would come from another address.</summary>
         [Fact]
         public async Task Only_a_proxy_that_is_named_is_believed()

@@ -76,11 +76,11 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(("1,234.50", "1.234,50"), Both(text => text.Number(1234.5m, 2)));
             Assert.Equal(("−1,234,567", "−1.234.567"), Both(text => text.Number(-1_234_567m)));
             Assert.Equal(("0", "0"), Both(text => text.Number(-0.4m)));
-            Assert.Equal(("€ 12.34", "12,34 €"), Both(text => text.Money(1234, "EUR")));
-            Assert.Equal(("JPY 1,234", "1.234 JPY"), Both(text => text.Money(1234, "JPY")));
-            Assert.Equal(("€ 0.3925", "0,3925 €"), Both(text => text.Price(0.3925m, "EUR")));
-            Assert.Equal(("€ 0.40", "0,40 €"), Both(text => text.Price(0.4m, "EUR")));
-            Assert.Equal(("12.35 kWh", "12,35 kWh"), Both(text => text.Energy(12_345_678)));
+            Assert.Equal(("€\u00a012.34", "12,34\u00a0€"), Both(text => text.Money(1234, "EUR")));
+            Assert.Equal(("JPY\u00a01,234", "1.234\u00a0JPY"), Both(text => text.Money(1234, "JPY")));
+            Assert.Equal(("€\u00a00.3925", "0,3925\u00a0€"), Both(text => text.Price(0.3925m, "EUR")));
+            Assert.Equal(("€\u00a00.40", "0,40\u00a0€"), Both(text => text.Price(0.4m, "EUR")));
+            Assert.Equal(("12.35\u00a0kWh", "12,35\u00a0kWh"), Both(text => text.Energy(12_345_678)));
             Assert.Equal(("29/11/2025, 18:05", "29.11.2025, 18:05"), Both(text => text.Moment(Evening, berlin)));
             Assert.Equal(("29 November 2025", "29. November 2025"), Both(text => text.Date(new LocalDate(2025, 11, 29))));
             Assert.Equal(("March 2026", "März 2026"), Both(text => text.Month(new YearMonth(2026, 3))));

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -55,6 +56,22 @@ namespace NanoCharger.Web.Tests
             Answer made = await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Caretaker"));
             string link = Regex.Match(made.Text, "http://127.0.0.1:1/invite/[A-Za-z0-9_-]+").Value;
             Assert.Contains(link, Body(await Letter()), StringComparison.Ordinal);
+        }
+
+        /// <summary>Whoever invites: nobody knows what the new one speaks, so it is what is spoken where the house is; of somebody who is known it is his own.</summary>
+        [Theory]
+        [InlineData("en", "AT", "new@example.org", "lädt Sie ein")]
+        [InlineData("de", "IE", "new@example.org", "invites you")]
+        [InlineData("de", "AT", "known@example.org", "invites you")]
+        public async Task An_invitation_is_in_the_language_of_whom_it_goes_to(string inviter, string market, string to, string words)
+        {
+            (string known, _) = await _host.Make(Role.Caretaker, language: "en");
+            (string mail, _) = await _host.Make(Role.Manager, language: inviter);
+            await _host.Write(context => context.Houses.ExecuteUpdate(set => set.SetProperty(row => row.Market, market)));
+            using WebClient manager = _host.Client();
+            await manager.SignIn(mail, WebHost.Password);
+            await manager.Post("/invite", "/invite", ("mail", to == "known@example.org" ? known : to), ("role", "Manager"));
+            Assert.Contains(words, Body(await Letter()), StringComparison.Ordinal);
         }
 
         /// <summary>A mail server that is away costs nobody anything but the mail, and the log names no address.</summary>

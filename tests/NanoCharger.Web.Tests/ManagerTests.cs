@@ -57,7 +57,7 @@ namespace NanoCharger.Web.Tests
             Language english = Languages.All["en"];
             foreach (long minor in (long[])[bills.Sum(bill => bill.Rated.GrossMinor), bills.Sum(bill => bill.Rated.NetMinor), bills.Sum(bill => bill.Rated.TaxMinor)])
             {
-                Assert.Contains(english.Money(minor, "EUR"), WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
+                Assert.Contains(Answer.Plain(english.Money(minor, "EUR")), WebUtility.HtmlDecode(page.Text), StringComparison.Ordinal);
             }
 
             Answer one = await _client.Get("/charges?month=2026-11&station=linden-03");

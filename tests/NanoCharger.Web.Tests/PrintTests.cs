@@ -55,10 +55,11 @@ namespace NanoCharger.Web.Tests
             Assert.All(list.GetPages(), page => Assert.Equal((210, 297), (Math.Round(page.Width / Millimetre), Math.Round(page.Height / Millimetre))));
             Assert.All(sums, sum => Assert.Contains(Regex.Replace(sum, "\\s", ""), all, StringComparison.Ordinal));
 
-            // A table with its heads, a line or two a charge: not the cards of a phone.
+            // A table with its heads, a line a charge: not the cards of a phone.
             Assert.Contains(language == "de" ? "Beginn" : "Began", all, StringComparison.Ordinal);
             Assert.Equal(lines, Regex.Count(all, "[0-9]{2}[./]11[./]2026,[0-9]{2}:[0-9]{2}"));
-            Assert.InRange(list.NumberOfPages, 1, 1 + (lines / 9));
+            Assert.InRange(lines, 75, 90);
+            Assert.InRange(list.NumberOfPages, 1, 4);
             string[] screen = language == "de" ? ["Abmelden", "Heute", "Anzeigen", "CSV"] : ["Signout", "Today", "Show", "CSV"];
             Assert.All(screen, word => Assert.DoesNotContain(word, all, StringComparison.Ordinal));
         }

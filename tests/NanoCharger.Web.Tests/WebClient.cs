@@ -80,10 +80,16 @@ namespace NanoCharger.Web.Tests
     /// <summary>What came.</summary>
     internal sealed record Answer(int Status, string? Location, string Text, IReadOnlyDictionary<string, string> Headers)
     {
+        /// <summary>With blanks for those that do not break: where lines may break is for the eye.</summary>
+        internal static string Plain(string text)
+        {
+            return text.Replace("&#xA0;", " ", StringComparison.Ordinal).Replace('\u00a0', ' ');
+        }
+
         internal static async Task<Answer> Of(HttpResponseMessage answer)
         {
             Dictionary<string, string> headers = answer.Headers.Concat(answer.Content.Headers).ToDictionary(one => one.Key, one => string.Join("; ", one.Value), StringComparer.OrdinalIgnoreCase);
-            return new Answer((int)answer.StatusCode, answer.Headers.Location?.OriginalString, await answer.Content.ReadAsStringAsync(), headers);
+            return new Answer((int)answer.StatusCode, answer.Headers.Location?.OriginalString, Plain(await answer.Content.ReadAsStringAsync()), headers);
         }
     }
 }

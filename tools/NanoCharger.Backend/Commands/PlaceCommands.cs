@@ -13,8 +13,6 @@ namespace NanoCharger.Backend.Commands
     /// <summary><c>tenant</c>, <c>house</c>, <c>bay</c>, <c>station</c>: who sells, where, where a vehicle stands, and which station hangs there since when.</summary>
     internal sealed class PlaceCommands
     {
-        private const int LongestName = 64;
-
         private readonly SettingsOptions _options = new();
         private readonly Argument<string> _name = new("NAME") { Description = "Its name, 1 to 64 characters without a slash." };
         private readonly Argument<string> _tenant = new("TENANT") { Description = "The tenant's name." };
@@ -70,9 +68,7 @@ namespace NanoCharger.Backend.Commands
         {
             (string named, string name) = (parsed.GetValue(_tenant)!, NameOf(parsed));
             Tenant tenant = context.Tenants.FirstOrDefault(row => row.Name == named) ?? throw new InvalidDataException($"there is no tenant {named}");
-            Refuse(context.Houses.Any(row => row.TenantId == tenant.Id && row.Name == name), $"there is a house {tenant.Name}/{name} already");
-            context.Houses.Add(new House { TenantId = tenant.Id, Name = name });
-            context.SaveChanges();
+            PlaceDesk.AddHouse(context, tenant, name);
             Console.WriteLine(Printable.Line($"house {tenant.Name}/{name} added"));
         }
 
@@ -84,9 +80,7 @@ namespace NanoCharger.Backend.Commands
             Refuse(houses.Count == 0, $"there is no house {named}");
             Refuse(houses.Count > 1, $"there are several houses {named}: {string.Join(", ", houses.Select(one => one.Path))}");
             House of = houses[0].house;
-            Refuse(context.Bays.Any(row => row.HouseId == of.Id && row.Name == name), $"there is a bay {houses[0].Path}/{name} already");
-            context.Bays.Add(new Bay { TenantId = of.TenantId, HouseId = of.Id, Name = name });
-            context.SaveChanges();
+            PlaceDesk.AddBay(context, of, name);
             Console.WriteLine(Printable.Line($"bay {houses[0].Path}/{name} added"));
         }
 
@@ -121,7 +115,7 @@ namespace NanoCharger.Backend.Commands
         private string NameOf(ParseResult parsed)
         {
             string name = parsed.GetValue(_name)!;
-            Refuse(name.Trim().Length is 0 or > LongestName || name.Contains('/', StringComparison.Ordinal), $"{name}: a name has 1 to {LongestName} characters, and no slash");
+            PlaceDesk.RefuseName(name);
             return name;
         }
 

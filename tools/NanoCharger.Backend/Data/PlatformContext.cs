@@ -64,6 +64,10 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ListeningRow> Listenings => Set<ListeningRow>();
 
+        internal DbSet<SeenRow> Seen => Set<SeenRow>();
+
+        internal DbSet<RefusedCardRow> RefusedCards => Set<RefusedCardRow>();
+
         internal DbSet<AccountRow> Accounts => Set<AccountRow>();
 
         internal DbSet<PayerRow> Payers => Set<PayerRow>();
@@ -141,6 +145,8 @@ namespace NanoCharger.Backend.Data
             MoneyModel.Build(model);
             Filter<OutageRow>(model);
             Filter<FaultRow>(model);
+            Filter<SeenRow>(model);
+            Filter<RefusedCardRow>(model);
             Filter<BillGapRow>(model);
             PeopleModel.Build(model, this);
             ResidentsModel.Build(model);
@@ -188,6 +194,7 @@ namespace NanoCharger.Backend.Data
             table.SetTableName(name switch
             {
                 nameof(ToldRow) => "told",
+                nameof(SeenRow) => "seen",
                 nameof(EntryRow) => "entries",
                 nameof(Person) => "people",
                 nameof(TenancyRow) => "tenancies",

@@ -110,6 +110,7 @@ namespace NanoCharger.Backend.Ingest
             Add(batch, Tables.Findings, parts.SelectMany(part => part.Findings).ToList());
             Add(batch, Tables.Transactions, parts.SelectMany(part => part.Transactions.Values).ToList());
             Add(batch, Tables.Told, parts.SelectMany(part => part.Told.Values).ToList());
+            Add(batch, Tables.RefusedCards, parts.SelectMany(part => part.RefusedCards.Values).ToList());
             Add(batch, "UPDATE stations SET revision = revision + 1 WHERE id = ANY(@stations)", ("stations", parts.Select(part => part.Station.Id).ToArray()));
             batch.ExecuteNonQuery();
             return new Dictionary<StationChanges, Exception>();

@@ -5,7 +5,7 @@ using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Ingest
 {
-    /// <summary>Says whether a token may charge, and for what price; keeps which version was told to whom.</summary>
+    /// <summary>Says whether a token may charge, and for what price; keeps which version was told to whom, and how often one was refused.</summary>
     internal sealed class PriceTeller(StationState station, StationChanges changes, IngestStore store, DeskRules rules)
     {
         /// <summary>Answers a call of Authorize.</summary>
@@ -15,6 +15,11 @@ namespace NanoCharger.Backend.Ingest
             TokenStanding standing = rules.Cards.Standing(tenant, who.Token!, changes.NowMs);
             Customer keyed = rules.Cards.Key(who);
             string? price = standing == TokenStanding.Accepted ? Tell(keyed.Token!, rules.Prices.At(tenant, keyed, changes.NowMs), tenant) : null;
+            if (standing != TokenStanding.Accepted)
+            {
+                changes.RefuseCard(tenant);
+            }
+
             call.News.Add($"token {keyed.Token} {standing}");
             call.Reply = OcppFrame.WriteResult(call.Id, Answers.Of(writer => Answers.WriteToken(writer, standing, price)));
         }

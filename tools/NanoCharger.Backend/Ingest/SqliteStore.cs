@@ -119,6 +119,7 @@ namespace NanoCharger.Backend.Ingest
             Insert(Tables.Findings, part.Findings);
             Insert(Tables.Transactions, part.Transactions.Values);
             Insert(Tables.Told, part.Told.Values);
+            Insert(Tables.RefusedCards, part.RefusedCards.Values);
             foreach (byte[] hash in part.Settled)
             {
                 Command("UPDATE refusals SET settled_ms = @now WHERE station_id = @station AND hash = @hash AND waits = 1", ("now", part.NowMs), ("station", part.Station.Id), ("hash", hash))

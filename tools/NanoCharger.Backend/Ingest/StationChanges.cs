@@ -8,6 +8,8 @@ namespace NanoCharger.Backend.Ingest
     /// <summary>The rows that one station's calls write in one unit of work: all of them or none.</summary>
     internal sealed class StationChanges(StationState station, long nowMs)
     {
+        private const long QuarterMs = 15 * 60_000;
+
         internal StationState Station { get; } = station;
 
         /// <summary>When the unit of work is done.</summary>
@@ -32,6 +34,9 @@ namespace NanoCharger.Backend.Ingest
         internal Dictionary<(int, string), TransactionRow> Transactions { get; } = [];
 
         internal Dictionary<(string, string), ToldRow> Told { get; } = [];
+
+        /// <summary>Cards that may not charge, by whose the station is.</summary>
+        internal Dictionary<long, RefusedCardRow> RefusedCards { get; } = [];
 
         /// <summary>Hashes of what waited for a key, and was judged by one.</summary>
         internal List<byte[]> Settled { get; } = [];
@@ -116,7 +121,18 @@ namespace NanoCharger.Backend.Ingest
             });
         }
 
+        /// <summary>Counts a card that may not charge.</summary>
+        internal void RefuseCard(long tenant)
+        {
+            if (!RefusedCards.TryGetValue(tenant, out RefusedCardRow? row))
+            {
+                row = RefusedCards[tenant] = new RefusedCardRow { StationId = Station.Id, FromMs = NowMs - (NowMs % QuarterMs), TenantId = tenant, Count = 0, LastMs = NowMs };
+            }
+
+            row.Count++;
+        }
+
         /// <summary>Whether there is anything to write.</summary>
-        internal bool Any => Events.Count + Refusals.Count + Told.Count + Findings.Count + Settled.Count > 0;
+        internal bool Any => Events.Count + Refusals.Count + Told.Count + RefusedCards.Count + Findings.Count + Settled.Count > 0;
     }
 }

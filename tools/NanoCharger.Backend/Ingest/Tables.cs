@@ -128,6 +128,15 @@ namespace NanoCharger.Backend.Ingest
             Whole<ToldRow>("tenant_id", row => row.TenantId),
             Text<ToldRow>("tariff", row => row.Tariff));
 
+        internal static readonly Table<RefusedCardRow> RefusedCards = new(
+            "refused_cards",
+            "(station_id, from_ms, tenant_id) DO UPDATE SET count = refused_cards.count + excluded.count, last_ms = excluded.last_ms",
+            Whole<RefusedCardRow>("station_id", row => row.StationId),
+            Whole<RefusedCardRow>("from_ms", row => row.FromMs),
+            Whole<RefusedCardRow>("tenant_id", row => row.TenantId),
+            Small<RefusedCardRow>("count", row => row.Count),
+            Whole<RefusedCardRow>("last_ms", row => row.LastMs));
+
         private static Column<T, long> Whole<T>(string name, Func<T, long> read)
         {
             return new Column<T, long>(name, NpgsqlDbType.Bigint, read);

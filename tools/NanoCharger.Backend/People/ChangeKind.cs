@@ -30,6 +30,9 @@ namespace NanoCharger.Backend.People
         internal const string StationCalled = "change.station-called";
         internal const string BoardReplaced = "change.board-replaced";
         internal const string StationMoved = "change.station-moved";
+        internal const string BayAdded = "change.bay-added";
+        internal const string BayRenamed = "change.bay-renamed";
+        internal const string NeedSeen = "change.need-seen";
         internal const string SupplySet = "change.supply-set";
     }
 }

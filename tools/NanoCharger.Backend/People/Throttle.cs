@@ -6,12 +6,12 @@ using System.Threading.RateLimiting;
 namespace NanoCharger.Backend.People
 {
     /// <summary>How often somebody may try what can be guessed: by the address that he comes from, and by the account that he names, be there one or not.</summary>
-    internal sealed class Throttle : IDisposable
+    internal sealed class Throttle(WebClock clock) : IDisposable
     {
         /// <summary>Tries of an address in a minute: a house behind one address may have many people.</summary>
         internal const int OfAddress = 30;
 
-        /// <summary>Tries at an account in a quarter of an hour.</summary>
+        /// <summary>Tries at an account in a quarter of an hour; one that was right is given back.</summary>
         internal const int OfAccount = 10;
 
         /// <summary>What whoever was refused is told to wait.</summary>
@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.People
         private const int PrefixBytes = 8;
 
         private readonly PartitionedRateLimiter<string> _addresses = Windows(OfAddress, AddressWindow);
-        private readonly PartitionedRateLimiter<string> _accounts = Windows(OfAccount, AccountWindow);
+        private readonly AccountTries _accounts = new(OfAccount, (long)AccountWindow.TotalMilliseconds);
 
         /// <summary>Whether one more try is let through.</summary>
         /// <param name="from">The address; all of a network of IPv6 count as one.</param>
@@ -30,20 +30,24 @@ namespace NanoCharger.Backend.People
         internal bool Lets(IPAddress? from, string? account = null)
         {
             using RateLimitLease address = _addresses.AttemptAcquire(Of(from));
-            if (!address.IsAcquired || account is null)
-            {
-                return address.IsAcquired;
-            }
+            return address.IsAcquired && (account is null || _accounts.Take(Key(account), clock.NowMs));
+        }
 
-            using RateLimitLease named = _accounts.AttemptAcquire(Secrets.Digest(account.Trim().ToUpperInvariant()));
-            return named.IsAcquired;
+        /// <summary>The try that was let through last was a right one: it does not count at the account. What others have tried wrong there still does; and at the address all count, since each costs a check of a password.</summary>
+        internal void Forgive(string account)
+        {
+            _accounts.GiveBack(Key(account), clock.NowMs);
         }
 
         /// <inheritdoc/>
         public void Dispose()
         {
             _addresses.Dispose();
-            _accounts.Dispose();
+        }
+
+        private static string Key(string account)
+        {
+            return Secrets.Digest(account.Trim().ToUpperInvariant());
         }
 
         private static string Of(IPAddress? from)

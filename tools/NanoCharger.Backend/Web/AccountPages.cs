@@ -70,6 +70,7 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<AccountView>(page with { Passwords = Entries.Empty.Wrong(problem.Field, visit.Text[problem.Problem]) });
             }
 
+            visit.Forgive(page.Mail);
             await visit.Renew(await visit.Get<AccountDesk>().ChangePassword(visit.Signed, password));
             return visit.Go("/account", "done.password");
         }
@@ -101,6 +102,7 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<AuthenticatorView>(await AuthenticatorModel(visit, key, Entries.Empty.Wrong(problem.Field, visit.Text[problem.Problem])));
             }
 
+            visit.Forgive(page.Mail);
             (Session session, IReadOnlyList<string> codes) = await visit.Get<AccountDesk>().SecondFactorOn(visit.Signed, key, step!.Value);
             return await ShowCodes(visit, session, codes);
         }
@@ -137,10 +139,23 @@ namespace NanoCharger.Backend.Web
         private static async Task<IResult?> WrongPassword(Visit visit)
         {
             AccountModel page = await Model(visit);
-            return !visit.MayTry(page.Mail) ? Visit.Refuse(StatusCodes.Status429TooManyRequests)
-                : !page.HasSecondFactor ? visit.Go("/account")
-                : await visit.Get<SignInDesk>().IsHis(visit.Signed.Person, visit.Form.Secret("factor-password")) ? null
-                : visit.ShowAgain<AccountView>(page with { Factor = Entries.Empty.Wrong("factor-password", visit.Text["account.password-wrong"]) });
+            if (!visit.MayTry(page.Mail))
+            {
+                return Visit.Refuse(StatusCodes.Status429TooManyRequests);
+            }
+
+            if (!page.HasSecondFactor)
+            {
+                return visit.Go("/account");
+            }
+
+            if (await visit.Get<SignInDesk>().IsHis(visit.Signed.Person, visit.Form.Secret("factor-password")))
+            {
+                visit.Forgive(page.Mail);
+                return null;
+            }
+
+            return visit.ShowAgain<AccountView>(page with { Factor = Entries.Empty.Wrong("factor-password", visit.Text["account.password-wrong"]) });
         }
 
         /// <summary>No redirect: the codes are here and nowhere else.</summary>

@@ -9,6 +9,7 @@ using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Web.Places;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend.Web
@@ -38,22 +39,6 @@ namespace NanoCharger.Backend.Web
             return !first.IsDescribed ? House : !first.IsPriced ? Price : !first.HasStation ? Station : Done;
         }
 
-        /// <summary>Writes what the house is.</summary>
-        internal static Task Describe(WebData data, Actor actor, long number, HouseFacts facts)
-        {
-            return data.Write(context =>
-            {
-                Data.House house = context.Houses.First(row => row.Id == number);
-                string? before = house.Seller is null ? null : Text(house);
-                (house.Name, house.Address, house.Zone, house.Currency) = (facts.Name, facts.Address, facts.Zone, facts.Currency);
-                (house.Market, house.TaxNumber, house.Seller) = (facts.Market, facts.TaxNumber.Length == 0 ? null : facts.TaxNumber, facts.Seller);
-                Tenant tenant = context.Tenants.First(row => row.Id == house.TenantId);
-                tenant.Name = tenant.Name == Data.House.FirstName ? facts.Name : tenant.Name;
-                Trail.Add(context, actor with { Tenant = house.TenantId }, ChangeKind.HouseDescribed, facts.Name, before, Text(house));
-                return context.SaveChanges();
-            });
-        }
-
         /// <summary>Makes a version everyone's price, always where there was none, else from now on.</summary>
         /// <exception cref="InvalidDataException">That moment has a price already.</exception>
         internal static Task Offer(WebData data, Actor actor, long tenant, TariffVersion version, long nowMs)
@@ -71,51 +56,31 @@ namespace NanoCharger.Backend.Web
             });
         }
 
-        /// <summary>Takes a station by its report, or by its key.</summary>
-        /// <param name="data">Where it is written.</param>
-        /// <param name="actor">Who takes it.</param>
-        /// <param name="bay">What its place is called; empty: as the station.</param>
-        /// <param name="enrol">Takes it, and says which it is.</param>
-        /// <exception cref="InvalidDataException">What is known contradicts it.</exception>
-        internal static async Task<string> Enrol(WebData data, Actor actor, string bay, Func<PlatformContext, string> enrol)
+        /// <summary>Takes the first station, or says anew what is known of it: where it hangs, or in a bay of its own in the first house.</summary>
+        /// <exception cref="InvalidDataException">What is known contradicts it, or another bay has that name.</exception>
+        internal static async Task Enrol(WebData data, Actor actor, StationForm form, long nowMs)
         {
-            string station = "";
             await data.Write(context =>
             {
-                station = enrol(context);
-                Placement placed = context.Placements.Where(row => context.Stations.Any(one => one.Id == row.StationId && one.Name == station)).OrderBy(row => row.FromMs).Last();
+                form.Enrol(context, nowMs);
+                Placement placed = context.Placements.Where(row => context.Stations.Any(one => one.Id == row.StationId && one.Name == form.Station)).OrderBy(row => row.FromMs).Last();
                 Bay hangs = context.Bays.First(row => row.Id == placed.BayId);
-                hangs.Name = bay.Length > 0 ? bay : hangs.Name;
-                Trail.Add(context, actor with { Tenant = placed.TenantId }, ChangeKind.StationEnrolled, station, after: hangs.Name);
+                Data.House house = context.Houses.First(row => row.Id == hangs.HouseId);
+                if (form.Bay.Length > 0)
+                {
+                    PlaceDesk.RenameBay(context, house, hangs, form.Bay);
+                }
+
+                Trail.Add(context, actor with { Tenant = placed.TenantId }, ChangeKind.StationEnrolled, form.Station, after: new Phrase("trail.bay-of", hangs.Name, house.Name).Stored());
                 return context.SaveChanges();
             });
-            await data.Backend.Engine.Retake(station);
-            return station;
-        }
-
-        /// <summary>Takes a report.</summary>
-        internal static string ByReport(PlatformContext context, CommissioningReport report, long nowMs)
-        {
-            return Enrolment.ByReport(context, report, nowMs, beside: false).Name;
-        }
-
-        /// <summary>Takes a key.</summary>
-        internal static string ByKey(PlatformContext context, string station, StationKey key, long nowMs)
-        {
-            Enrolment.ByKey(context, station, key, (KeyOrigin.Hand, nowMs), beside: false);
-            return station;
+            await data.Backend.Engine.Retake(form.Station);
         }
 
         private static string Free(PlatformContext context, long tenant, int from)
         {
             HashSet<string> taken = [.. context.Tariffs.Where(row => row.TenantId == tenant).Select(row => row.Id)];
             return Enumerable.Range(from, taken.Count + 1).Select(number => string.Create(CultureInfo.InvariantCulture, $"P{number}")).First(id => !taken.Contains(id));
-        }
-
-        /// <summary>As the trail tells it. Who sells may be somebody, and nothing is ever taken out of the trail: he stays out of it.</summary>
-        private static string Text(Data.House house)
-        {
-            return string.Join("; ", house.Name, house.Zone, house.Currency, house.Market);
         }
     }
 
@@ -127,18 +92,5 @@ namespace NanoCharger.Backend.Web
     {
         /// <summary>It is known what it is.</summary>
         internal bool IsDescribed => House.Seller is not null;
-    }
-
-    /// <summary>What a house is.</summary>
-    /// <param name="Name">Its name.</param>
-    /// <param name="Address">Where it is.</param>
-    /// <param name="Zone">Its time zone.</param>
-    /// <param name="Currency">What its prices are in.</param>
-    /// <param name="Market">Whose law counts.</param>
-    /// <param name="Seller">Who sells.</param>
-    internal sealed record HouseFacts(string Name, string Address, string Zone, string Currency, string Market, string Seller)
-    {
-        /// <summary>The seller's tax number; empty where there is none.</summary>
-        internal string TaxNumber { get; init; } = "";
     }
 }

@@ -12,9 +12,8 @@ namespace NanoCharger.Backend.Web
     /// <summary>What a house is.</summary>
     /// <param name="Frame">What stands around.</param>
     /// <param name="Steps">How far the first day is.</param>
-    /// <param name="Zones">The time zones that there are.</param>
     /// <param name="Entries">What was typed.</param>
-    public sealed record HouseModel(Frame Frame, IReadOnlyList<Step> Steps, IReadOnlyList<string> Zones, Entries Entries);
+    public sealed record HouseModel(Frame Frame, IReadOnlyList<Step> Steps, Entries Entries);
 
     /// <summary>The first price.</summary>
     /// <param name="Frame">What stands around.</param>
@@ -22,7 +21,11 @@ namespace NanoCharger.Backend.Web
     /// <param name="Currency">What it is in.</param>
     /// <param name="IsPriced">There is one already: this one would follow it.</param>
     /// <param name="Entries">What was typed.</param>
-    public sealed record PriceModel(Frame Frame, IReadOnlyList<Step> Steps, string Currency, bool IsPriced, Entries Entries);
+    public sealed record PriceModel(Frame Frame, IReadOnlyList<Step> Steps, string Currency, bool IsPriced, Entries Entries)
+    {
+        /// <summary>What is asked once of the price in the form; null where nothing is.</summary>
+        public Prices.Doubt? Doubt { get; init; }
+    }
 
     /// <summary>The first station.</summary>
     /// <param name="Frame">What stands around.</param>

@@ -11,6 +11,8 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Web.Places;
+using NanoCharger.Backend.Web.Prices;
 using NanoCharger.Backend.Web.Views;
 using NanoCharger.Verify;
 using NodaTime;
@@ -21,7 +23,6 @@ namespace NanoCharger.Backend.Web
     internal static class FirstDayPages
     {
         private const int LongestName = 64;
-        private const int LongestAddress = 160;
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
@@ -84,49 +85,22 @@ namespace NanoCharger.Backend.Web
         private static async Task<IResult> AskHouse(Visit visit)
         {
             FirstHouse first = await FirstDay.Look(visit.Get<WebData>());
-            House house = first.House;
-            return visit.Show<HouseView>(HouseModel(visit, first, new Entries(new Dictionary<string, string>
-            {
-                ["name"] = first.IsDescribed ? house.Name : "",
-                ["address"] = house.Address ?? "",
-                ["zone"] = house.Zone ?? UsualZone(),
-                ["currency"] = house.Currency ?? "EUR",
-                ["market"] = house.Market ?? visit.Get<IOptions<BackendSettings>>().Value.Market,
-                ["seller"] = house.Seller ?? "",
-                ["tax"] = house.TaxNumber ?? "",
-            })));
+            return visit.Show<HouseView>(HouseModel(visit, first, HouseForm.Begun(first.House)));
         }
 
         private static async Task<IResult> Describe(Visit visit)
         {
             WebData data = visit.Get<WebData>();
             FirstHouse first = await FirstDay.Look(data);
-            Form form = visit.Form;
-            HouseFacts facts = new(form.Line("name", LongestName), form.Line("address", LongestAddress), form.Line("zone"), form.Line("currency").ToUpperInvariant(), form.Line("market").ToUpperInvariant(), form.Line("seller", LongestAddress))
-            {
-                TaxNumber = form.Line("tax", LongestName),
-            };
-            (string Field, string Problem)? wrong = facts.Name.Length == 0 ? ("name", "field.missing")
-                : facts.Name.Contains('/', System.StringComparison.Ordinal) ? ("name", "house.slash")
-                : facts.Address.Length == 0 ? ("address", "field.missing")
-                : DateTimeZoneProviders.Tzdb.GetZoneOrNull(facts.Zone) is null ? ("zone", "house.zone-none")
-                : Currency.Find(facts.Currency) is null ? ("currency", "house.currency-none")
-                : !IsMarket(facts.Market) ? ("market", "house.market-none")
-                : facts.Seller.Length == 0 ? ("seller", "field.missing") : null;
-            if (wrong is { } problem)
-            {
-                Entries typed = form.Entries("name", "address", "zone", "currency", "market", "seller", "tax").Wrong(problem.Field, visit.Text[problem.Problem]);
-                return visit.ShowAgain<HouseView>(HouseModel(visit, first, typed));
-            }
-
-            await FirstDay.Describe(data, visit.Actor, first.House.Id, facts);
-            return visit.Go(first.IsPriced && first.HasStation ? "/today" : await FirstDay.Next(data), "done.house");
+            HouseForm form = new(visit);
+            return await form.Save((context, _) => context.Houses.First(row => row.Id == first.House.Id)) is null
+                ? visit.ShowAgain<HouseView>(HouseModel(visit, first, form.Entries))
+                : visit.Go(first.IsPriced && first.HasStation ? "/today" : await FirstDay.Next(data), "done.house");
         }
 
         private static HouseModel HouseModel(Visit visit, FirstHouse first, Entries entries)
         {
-            IReadOnlyList<string> zones = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => id.Contains('/', System.StringComparison.Ordinal) && !id.StartsWith("Etc/", System.StringComparison.Ordinal) || id == "Etc/UTC")];
-            return new HouseModel(visit.Frame(visit.Text["house.title"]), Steps(visit, first, FirstDay.House), zones, entries);
+            return new HouseModel(visit.Frame(visit.Text["house.title"]), Steps(visit, first, FirstDay.House), entries);
         }
 
         private static async Task<IResult> AskPrice(Visit visit)
@@ -145,7 +119,7 @@ namespace NanoCharger.Backend.Web
             }
 
             Form form = visit.Form;
-            Entries typed = form.Entries("kwh", "start", "tax", "included");
+            Entries typed = form.Entries("kwh", "start", "tax", "included", Doubt.Field);
             string? odd = new[] { "kwh", "start", "tax" }.FirstOrDefault(name => form.Number(name) is null);
             if (odd is not null)
             {
@@ -166,6 +140,11 @@ namespace NanoCharger.Backend.Web
             {
                 string field = problem.StartsWith("perKilowattHour", System.StringComparison.Ordinal) ? "kwh" : problem.StartsWith("startFee", System.StringComparison.Ordinal) ? "start" : "tax";
                 return visit.ShowAgain<PriceView>(PriceModel(visit, first, typed.Wrong(field, visit.Text["price.range"])));
+            }
+
+            if (new PriceTexts(visit.Text).Doubt(version) is { } doubt && doubt.IsOpen(form))
+            {
+                return visit.ShowAgain<PriceView>(PriceModel(visit, first, typed.Wrong(Doubt.Field, visit.Text["prices.sure"])) with { Doubt = doubt });
             }
 
             try
@@ -195,40 +174,22 @@ namespace NanoCharger.Backend.Web
         {
             WebData data = visit.Get<WebData>();
             FirstHouse first = await FirstDay.Look(data);
-            Form form = visit.Form;
-            long now = StationClock.Now(visit);
-            Entries typed = form.Entries("report", "station", "key", "bay");
-            byte[]? report = await form.File("file") ?? (typed["report"].Length > 0 ? Encoding.UTF8.GetBytes(typed["report"]) : null);
-            string? problem;
-            string field = report is null ? "key" : "report";
-            System.Func<PlatformContext, string>? enrol = null;
-            if (report is not null)
+            StationForm form = await StationForm.Read(visit);
+            if (form.Key is null)
             {
-                enrol = CommissioningReport.Read(report, now, out problem) is { } read ? context => FirstDay.ByReport(context, read, now) : null;
-            }
-            else if (!CommissioningReport.IsStation(typed["station"]))
-            {
-                (field, problem) = ("station", visit.Text["station.name-none"]);
-            }
-            else
-            {
-                enrol = StationKey.Read(typed["key"], out problem) is { } key ? context => FirstDay.ByKey(context, typed["station"], key, now) : null;
+                return visit.ShowAgain<StationView>(StationModel(visit, first, form.Entries));
             }
 
             try
             {
-                if (enrol is not null)
-                {
-                    string station = await FirstDay.Enrol(data, visit.Actor, form.Line("bay", LongestName), enrol);
-                    return visit.Go(FirstDay.Done + "?station=" + System.Uri.EscapeDataString(station), "done.station");
-                }
+                await FirstDay.Enrol(data, visit.Actor, form, StationClock.Now(visit));
             }
             catch (InvalidDataException against)
             {
-                problem = against.Message;
+                return visit.ShowAgain<StationView>(StationModel(visit, first, form.Wrong(visit.Text.Why(against, DateTimeZone.Utc)).Entries));
             }
 
-            return visit.ShowAgain<StationView>(StationModel(visit, first, typed.Wrong(field, visit.Text.Say("station.wrong", new Sentences(visit.Text, NodaTime.DateTimeZone.Utc).Of(problem!) ?? problem!))));
+            return visit.Go(FirstDay.Done + "?station=" + System.Uri.EscapeDataString(form.Station), "done.station");
         }
 
         private static StationModel StationModel(Visit visit, FirstHouse first, Entries entries)
@@ -252,26 +213,6 @@ namespace NanoCharger.Backend.Web
                 new Step(FirstDay.Price, visit.Text["step.price"], first.IsPriced, here == FirstDay.Price),
                 new Step(FirstDay.Station, visit.Text["step.station"], first.HasStation, here == FirstDay.Station),
             ];
-        }
-
-        private static bool IsMarket(string code)
-        {
-            try
-            {
-                new Market(code, false).Validate();
-                return true;
-            }
-            catch (InvalidDataException)
-            {
-                return false;
-            }
-        }
-
-        /// <summary>The zone of this machine, where it has one; a server's is often none of a house.</summary>
-        private static string UsualZone()
-        {
-            string here = System.TimeZoneInfo.Local.Id;
-            return here.Contains('/', System.StringComparison.Ordinal) && !here.StartsWith("Etc/", System.StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.GetZoneOrNull(here) is not null ? here : "Europe/Berlin";
         }
     }
 }

@@ -53,7 +53,8 @@ namespace NanoCharger.Backend.Web
                     return null;
                 }
 
-                Language text = Languages.All.GetValueOrDefault(person.Language ?? "") ?? visit.Text;
+                using PlatformContext all = ((WebData)services.GetService(typeof(WebData))!).Context(null);
+                Language text = await MailLanguage.Of(all, mail, null);
                 return new Letter(person.Email!, text["reset.mail-subject"], text.Say("reset.mail", person.Name, address.Of("/reset/" + await desk.AskReset(person))));
             });
             return Task.FromResult(visit.Go("/sign-in", "done.reset-asked"));
@@ -122,20 +123,27 @@ namespace NanoCharger.Backend.Web
 
             string link = visit.Get<PublicAddress>().Of("/invite/" + await visit.Get<PeopleDesk>().Invite(visit.Actor with { Tenant = tenant }, mail, role, tenant));
             // No redirect: the link is here and nowhere else, and must not stand in an address.
-            return visit.Show<InviteView>(page with { Link = link, Posted = Post(visit, mail, role, link), IsHereAlone = visit.Get<PublicAddress>().IsHereAlone });
+            return visit.Show<InviteView>(page with { Link = link, Posted = Post(visit, mail, role, link, await Tongue(visit, mail, tenant)), IsHereAlone = visit.Get<PublicAddress>().IsHereAlone });
         }
 
-        /// <summary>Posts an invitation, where mails are posted.</summary>
-        internal static bool Post(Visit visit, string mail, Role role, string link)
+        /// <summary>Posts an invitation, where mails are posted, in the language of whom it goes to.</summary>
+        internal static bool Post(Visit visit, string mail, Role role, string link, Language text)
         {
             Mailer mailer = visit.Get<Mailer>();
             if (mailer.CanPost)
             {
-                Letter letter = new(mail, visit.Text["invitation.mail-subject"], visit.Text.Say("invitation.mail", visit.Holder!.Name, visit.Text[Navigation.Name(role)], link));
+                Letter letter = new(mail, text["invitation.mail-subject"], text.Say("invitation.mail", visit.Holder!.Name, text[Navigation.Name(role)], link));
                 mailer.Post(_ => Task.FromResult<Letter?>(letter));
             }
 
             return mailer.CanPost;
+        }
+
+        /// <summary>The language of a mail.</summary>
+        internal static async Task<Language> Tongue(Visit visit, string mail, long? tenant, long? account = null)
+        {
+            using PlatformContext all = visit.Get<WebData>().Context(null);
+            return await MailLanguage.Of(all, mail, tenant, account);
         }
 
         private static async Task<IResult> End(Visit visit)
@@ -193,9 +201,13 @@ namespace NanoCharger.Backend.Web
             if (page.Known)
             {
                 // Who has an account gets in by it, with its code where it has one: the invitation alone opens nothing.
-                return await visit.Get<SignInDesk>().Check(link.Mail!, password) is null
-                    ? visit.ShowAgain<InvitationView>(page with { Entries = Entries.Empty.Wrong("password", visit.Text["sign-in.wrong"]) })
-                    : await desk.Take(link, null) is null ? Visit.Refuse(StatusCodes.Status410Gone) : visit.Go("/sign-in", "done.invitation");
+                if (await visit.Get<SignInDesk>().Check(link.Mail!, password) is null)
+                {
+                    return visit.ShowAgain<InvitationView>(page with { Entries = Entries.Empty.Wrong("password", visit.Text["sign-in.wrong"]) });
+                }
+
+                visit.Forgive(link.Mail!);
+                return await desk.Take(link, null) is null ? Visit.Refuse(StatusCodes.Status410Gone) : visit.Go("/sign-in", "done.invitation");
             }
 
             string name = visit.Form.Line("name", LongestName);

@@ -73,6 +73,7 @@ namespace NanoCharger.Backend.Web
             AccountPages.Map(application);
             FirstDayPages.Map(application);
             Today.TodayPages.Map(application);
+            Places.PlacePages.Map(application);
             Stations.StationPages.Map(application);
             Charges.ChargesPages.Map(application);
             Charges.ChargePages.Map(application);

@@ -44,7 +44,13 @@ namespace NanoCharger.Backend.Web
                 return visit.Go("/sign-in");
             }
 
-            return visit.Go(session.Role == Role.Operator && await FirstDay.Next(visit.Get<WebData>()) is { } step and not FirstDay.Done ? step : Navigation.Home(session.Role));
+            if (session.Role != Role.Operator)
+            {
+                return visit.Go(Navigation.Home(session.Role));
+            }
+
+            string step = await FirstDay.Next(visit.Get<WebData>());
+            return visit.Go(step != FirstDay.Done ? step : session.Tenant is null ? Navigation.Home(session.Role) : await Places.PlacePages.Unsaid(visit) ?? Navigation.Home(session.Role));
         }
 
         private static Task<IResult> Ask(Visit visit)
@@ -68,6 +74,7 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<SignInView>(new SignInModel(visit.Frame(visit.Text["sign-in.title"]), visit.Form.Entries("mail", "to").Wrong(null, visit.Text["sign-in.wrong"])));
             }
 
+            visit.Forgive(mail);
             bool stay = visit.Form.Has("stay");
             if (person.TotpKey is null)
             {
@@ -106,6 +113,7 @@ namespace NanoCharger.Backend.Web
                 return visit.ShowAgain<CodeView>(new SignInModel(visit.Frame(visit.Text["code.title"]), Entries.Empty.Wrong("code", visit.Text["code.wrong"])));
             }
 
+            visit.Forgive("#" + number);
             await visit.Http.SignOutAsync(HalfWay);
             return await Begin(visit, person, half.FindFirstValue(StayClaim) == "yes", half.FindFirstValue(ToClaim)!);
         }

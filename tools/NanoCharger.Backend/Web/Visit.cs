@@ -101,6 +101,12 @@ namespace NanoCharger.Backend.Web
             return Get<Throttle>().Lets(From, account);
         }
 
+        /// <summary>What was tried was right: it does not count at the account.</summary>
+        internal void Forgive(string account)
+        {
+            Get<Throttle>().Forgive(account);
+        }
+
         /// <summary>What stands around a page.</summary>
         /// <param name="title">Its title, already in his language.</param>
         internal Frame Frame(string title)

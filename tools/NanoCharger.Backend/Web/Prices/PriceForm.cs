@@ -16,7 +16,7 @@ namespace NanoCharger.Backend.Web.Prices
         ];
 
         /// <summary>What stands in its fields.</summary>
-        internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from");
+        internal Entries Entries { get; private set; } = visit.Form.Entries("for", "kwh", "night", "night-from", "night-to", "start", "tax", "included", "from", Doubt.Field);
 
         /// <summary>The house's clock.</summary>
         internal DateTimeZone Zone => zone;
@@ -86,6 +86,12 @@ namespace NanoCharger.Backend.Web.Prices
 
             Entries = Entries.Wrong(null, visit.Text.Say("prices.refused", problem));
             return null;
+        }
+
+        /// <summary>Nothing is put down before it is said that this price is meant.</summary>
+        internal void Ask()
+        {
+            Wrong(Doubt.Field, "prices.sure");
         }
 
         private TariffVersion? Wrong(string field, string key)

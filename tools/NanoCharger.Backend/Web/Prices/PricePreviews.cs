@@ -24,7 +24,13 @@ namespace NanoCharger.Backend.Web.Prices
         {
             List<RatedPart[]> charges = await Charges(month);
             List<Bill> bills = (await context.Bills.Where(row => row.Credits == 0 && row.IssuedMs >= month.FromMs && row.IssuedMs < month.ToMs).Select(row => row.Text).ToListAsync()).ConvertAll(Bill.FromJson);
-            return new PricePreview(TariffText.Of(version), Example(version), now is null ? null : Example(now), charges.Count == 0 ? null : Sum(charges, version), bills.Count == 0 ? null : text.Money(bills.Sum(bill => bill.Rated.GrossMinor), bills[0].Tariff.Currency));
+            return new PricePreview(TariffText.Of(version), Example(version), now is null ? null : Example(now), charges.Count == 0 ? null : Sum(charges, version), bills.Count == 0 ? null : Billed(bills));
+        }
+
+        /// <summary>What was billed, a sum a currency.</summary>
+        private string Billed(List<Bill> bills)
+        {
+            return string.Join(", ", bills.GroupBy(bill => bill.Tariff.Currency).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => text.Money(group.Sum(bill => bill.Rated.GrossMinor), group.Key)));
         }
 
         /// <summary>20 kWh from 18:00 on at 10 kW, in the car until 6:00.</summary>

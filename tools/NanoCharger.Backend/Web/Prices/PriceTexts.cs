@@ -40,6 +40,14 @@ namespace NanoCharger.Backend.Web.Prices
             return all;
         }
 
+        /// <summary>What whoever puts a version down is asked once; null where its prices are as prices are.</summary>
+        internal Doubt? Doubt(TariffVersion version)
+        {
+            IReadOnlyList<PriceDoubt> doubts = PriceDoubts.Of(version);
+            return doubts.Count == 0 ? null : new Doubt(PriceDoubts.Mark(doubts), string.Join(" ", doubts.Select(one => text.Say(
+                one.Kind switch { DoubtKind.KilowattHour => "prices.sure-kwh", DoubtKind.Start => "prices.sure-start", _ => "prices.sure-minute" }, text.Price(one.Amount, version.Currency)))));
+        }
+
         /// <summary>A Monday by this version, in spans of one price; none where all hours have the same.</summary>
         internal IReadOnlyList<PriceSpan> Day(TariffVersion version)
         {

@@ -16,6 +16,24 @@ namespace NanoCharger.Backend.Web.Prices
 
         /// <summary>What the price in the form would cost; null where nobody asked.</summary>
         public PricePreview? Preview { get; init; }
+
+        /// <summary>What is asked once of the price in the form; null where nothing is.</summary>
+        public Doubt? Doubt { get; init; }
+    }
+
+    /// <summary>A price that is out of the usual.</summary>
+    /// <param name="Mark">What the tick says, so that it is none for another price.</param>
+    /// <param name="Text">What is asked.</param>
+    public sealed record Doubt(string Mark, string Text)
+    {
+        /// <summary>The name of the tick.</summary>
+        internal const string Field = "sure";
+
+        /// <summary>Whether a form has no answer to it.</summary>
+        internal bool IsOpen(Form form)
+        {
+            return form.Line(Field) != Mark;
+        }
     }
 
     /// <summary>A version as somebody's price.</summary>

@@ -10,6 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Web.Places;
 using NodaTime;
 
 namespace NanoCharger.Backend.Web.Prices
@@ -22,16 +23,17 @@ namespace NanoCharger.Backend.Web.Prices
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
-            routes.MapPage("/prices", Policies.Money, static visit => Show(visit, Entries.Empty, null));
+            routes.MapPage("/prices", Policies.Money, static visit => Show(visit, Entries.Empty, null, null));
             routes.MapForm("/prices", Policies.Money, Answer);
         }
 
-        private static async Task<IResult> Show(Visit visit, Entries entries, PricePreview? preview)
+        private static async Task<IResult> Show(Visit visit, Entries entries, PricePreview? preview, TariffVersion? version)
         {
             using PlatformContext context = visit.Open();
-            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { Zone: not null } house)
             {
-                return Visit.Refuse(StatusCodes.Status404NotFound);
+                // Without a clock a price has no hours, and nobody knows its law.
+                return visit.Go(await PlacePages.Unsaid(visit) ?? PlacePages.All);
             }
 
             DateTimeZone zone = await Houses.Clock(context);
@@ -45,6 +47,7 @@ namespace NanoCharger.Backend.Web.Prices
                 Audiences = [.. audiences.Select(audience => (audience.ToString(), texts.For(audience, cards)))],
                 Currency = house.Currency ?? Euro,
                 Preview = preview,
+                Doubt = version is null ? null : texts.Doubt(version),
             };
             return entries.Problem is null ? visit.Show<PricesView>(model) : visit.ShowAgain<PricesView>(model);
         }
@@ -62,9 +65,10 @@ namespace NanoCharger.Backend.Web.Prices
         private static async Task<IResult> Answer(Visit visit)
         {
             using PlatformContext context = visit.Open();
-            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { } house)
+            if (await context.Houses.AsNoTracking().OrderBy(row => row.Id).FirstOrDefaultAsync() is not { Zone: not null } house)
             {
-                return Visit.Refuse(StatusCodes.Status404NotFound);
+                // Without a clock a price has no hours, and nobody knows its law.
+                return visit.Go(await PlacePages.Unsaid(visit) ?? PlacePages.All);
             }
 
             DateTimeZone zone = await Houses.Clock(context);
@@ -78,13 +82,19 @@ namespace NanoCharger.Backend.Web.Prices
 
             if (version is null)
             {
-                return await Show(visit, form.Entries, null);
+                return await Show(visit, form.Entries, null, null);
             }
 
             if (visit.Form.Line("do") != Put)
             {
                 TariffVersion? inForce = TariffRegister.ListOf(context, house.TenantId).At(form.Payer, now);
-                return await Show(visit, form.Entries, await new PricePreviews(context, visit.Text).Of(version, inForce is { IsUnpriced: false } ? inForce : null, new Month(Month.At(now, zone).PlusMonths(-1), zone)));
+                return await Show(visit, form.Entries, await new PricePreviews(context, visit.Text).Of(version, inForce is { IsUnpriced: false } ? inForce : null, new Month(Month.At(now, zone).PlusMonths(-1), zone)), version);
+            }
+
+            if (new PriceTexts(visit.Text).Doubt(version) is { } doubt && doubt.IsOpen(visit.Form))
+            {
+                form.Ask();
+                return await Show(visit, form.Entries, null, version);
             }
 
             return await PutDown(visit, form, version, house.TenantId, now);
@@ -106,7 +116,7 @@ namespace NanoCharger.Backend.Web.Prices
             }
             catch (InvalidDataException)
             {
-                return await Show(visit, form.Entries.Wrong("from", visit.Text["prices.taken"]), null);
+                return await Show(visit, form.Entries.Wrong("from", visit.Text["prices.taken"]), null, version);
             }
 
             return visit.Go("/prices", "done.price-offered");

@@ -33,7 +33,7 @@ namespace NanoCharger.Backend.Web.Residents
 
             string token = await visit.Get<PeopleDesk>().Invite(visit.Actor with { Tenant = resident.TenantId }, mail, Role.Resident, resident.TenantId, resident.Account);
             string link = visit.Get<PublicAddress>().Of("/invite/" + token);
-            bool posted = LinkPages.Post(visit, mail, Role.Resident, link);
+            bool posted = LinkPages.Post(visit, mail, Role.Resident, link, await LinkPages.Tongue(visit, mail, resident.TenantId, resident.Account));
             ResidentModel model = await new ResidentLook(visit, context, await Houses.Clock(context)).Of(resident, Entries.Empty);
 
             // No redirect: the link is here and nowhere else.

@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace NanoCharger.Backend.Web.Today
 {
-    /// <summary>What was charged and billed today, by each house's own day, and what flows now: two statements.</summary>
+    /// <summary>What was charged and billed today, by each house's own day, and what flows now: three statements.</summary>
     internal sealed class FiguresLook(PlatformContext context, Language text, long nowMs)
     {
         /// <summary>The houses with their figures and bays.</summary>
@@ -22,7 +22,8 @@ namespace NanoCharger.Backend.Web.Today
                                                        join charge in context.Charges on bill.ChargeId equals charge.Id
                                                        where bill.IssuedMs >= earliest
                                                        select new Amount(charge.StationId, bill.IssuedMs, bill.GrossMinor, bill.Currency)).AsNoTracking().ToListAsync();
-            return [.. bays.GroupBy(bay => bay.House.Id).Select(house => House([.. house], energy, billed, money))];
+            List<RefusedCardRow> refused = await context.RefusedCards.AsNoTracking().Where(row => row.FromMs >= earliest).ToListAsync();
+            return [.. bays.GroupBy(bay => bay.House.Id).Select(house => House([.. house], energy, billed, money) with { RefusedCards = Cards([.. house], refused) })];
         }
 
         private HouseToday House(List<BayNow> bays, List<Amount> energy, List<Amount> billed, bool money)
@@ -48,6 +49,20 @@ namespace NanoCharger.Backend.Web.Today
                 SupplyPath = money ? SupplyPages.PathOf(house.Id) : null,
                 IsSupplied = house.SupplyAmps is not null,
             };
+        }
+
+        /// <summary>Of each station how often a card was refused, by the house's day: one that is refused again and again is somebody who stands there.</summary>
+        private List<Help> Cards(List<BayNow> bays, List<RefusedCardRow> refused)
+        {
+            DateTimeZone zone = Zones.Of(bays[0].House.Zone);
+            long today = Zones.DayStart(nowMs, zone);
+            return [.. from bay in bays
+                       where bay.Station is not null
+                       let rows = refused.Where(row => row.StationId == bay.Station!.Id && row.FromMs >= today).ToList()
+                       where rows.Count > 0
+                       let count = rows.Sum(row => row.Count)
+                       let last = text.Time(Zones.In(rows.Max(row => row.LastMs), zone).TimeOfDay)
+                       select new Help(count == 1 ? text.Say("today.card-refused", bay.Bay.Name, last) : text.Say("today.cards-refused", bay.Bay.Name, count, last), Tiles.PathOf(bay.Station!.Name))];
         }
 
         private sealed record Amount(long Station, long AtMs, long Value, string Currency);

@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Web.Today
             }
 
             needs.AddRange(Contact());
-            needs.AddRange(await Refused());
+            needs.AddRange(await Refused(money));
             needs.AddRange(await Calls());
             return needs;
         }
@@ -96,32 +96,47 @@ namespace NanoCharger.Backend.Web.Today
                 [new Figure("charge", row.Id.ToString(CultureInfo.InvariantCulture))])));
         }
 
+        /// <summary>Transactions whose receipt has not come and comes no more: their board was replaced.</summary>
+        internal static IQueryable<TransactionRow> Gone(PlatformContext context)
+        {
+            return context.Transactions.Where(row => row.ReceiptOwed && row.Ended && row.ChargeId == null && context.Keys.Any(key => key.StationId == row.StationId && key.Number == row.KeyNumber && key.ToMs != null));
+        }
+
         private async Task<List<Need>> Owed()
         {
             var rows = await (from row in context.Transactions
                               join station in context.Stations on row.StationId equals station.Id
+                              join signs in context.Keys on new { row.StationId, Number = row.KeyNumber } equals new { signs.StationId, signs.Number } into keys
+                              from key in keys.DefaultIfEmpty()
                               where row.ReceiptOwed && row.Ended && row.ChargeId == null && row.EndCameMs < nowMs - HourMs && row.EndCameMs > nowMs - MonthMs
-                              group row.EndCameMs by new { station.Id, station.Name } into missing
+                                  && (key.ToMs == null || !context.Seen.Any(seen => seen.TenantId == row.TenantId && seen.Kind == SeenPages.Receipts && seen.StationId == row.StationId && seen.Mark >= row.EndCameMs))
+                              group row.EndCameMs by new { station.Id, station.Name, Gone = key.ToMs != null } into missing
                               orderby missing.Key.Id
-                              select new { missing.Key.Id, missing.Key.Name, Count = missing.Count() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
-            return rows.ConvertAll(row => new Need(Named(row.Id, row.Name), text.Say(row.Count == 1 ? "today.need-receipt" : "today.need-receipts", row.Count), new Help(
-                text["today.fetch"],
-                Tiles.PathOf(row.Name) + "/log",
-                [])));
+                              select new { missing.Key.Id, missing.Key.Name, missing.Key.Gone, Count = missing.Count(), Newest = missing.Max() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
+            return rows.ConvertAll(row => row.Gone
+                ? new Need(Named(row.Id, row.Name), text.Say(row.Count == 1 ? "today.need-receipt-gone" : "today.need-receipts-gone", row.Count), SeenPages.Button(text, SeenPages.Receipts, row.Id, row.Newest!.Value), Tiles.PathOf(row.Name))
+                : new Need(Named(row.Id, row.Name), text.Say(row.Count == 1 ? "today.need-receipt" : "today.need-receipts", row.Count), new Help(text["today.fetch"], Tiles.PathOf(row.Name) + "/log", [])));
         }
 
-        private async Task<List<Need>> Refused()
+        private async Task<List<Need>> Refused(bool money)
         {
             var rows = await (from row in context.Refusals
                               join station in context.Stations on row.StationId equals station.Id
                               where row.SettledMs == null && (row.Waits || row.CameMs > nowMs - DayMs)
-                              group row by new { station.Id, station.Name, row.Waits } into refused
+                                  && (row.Waits || !context.Seen.Any(seen => seen.TenantId == row.TenantId && seen.Kind == SeenPages.Refusals && seen.StationId == row.StationId && seen.Mark >= row.CameMs))
+                              group row.CameMs by new { station.Id, station.Name, row.Waits } into refused
                               orderby refused.Key.Id
-                              select new { refused.Key.Id, refused.Key.Name, refused.Key.Waits, Count = refused.Count() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
-            return rows.ConvertAll(row => new Need(
-                Named(row.Id, row.Name),
-                text.Say(row.Waits ? (row.Count == 1 ? "today.need-wait" : "today.need-waits") : row.Count == 1 ? "today.need-refusal" : "today.need-refused", row.Count),
-                row.Waits ? new Help(text["today.give-key"], Tiles.PathOf(row.Name) + "#key") : new Help(text["today.look"], Tiles.PathOf(row.Name) + "#health")));
+                              select new { refused.Key.Id, refused.Key.Name, refused.Key.Waits, Count = refused.Count(), Newest = refused.Max() }).Take(MostOfAKind).AsNoTracking().ToListAsync();
+            return rows.ConvertAll(row =>
+            {
+                string why = text.Say(row.Waits ? (row.Count == 1 ? "today.need-wait" : "today.need-waits") : row.Count == 1 ? "today.need-refusal" : "today.need-refused", row.Count);
+                string health = Tiles.PathOf(row.Name) + "#health";
+
+                // What nobody is billed by is a manager's to put aside: a caretaker looks.
+                return row.Waits ? new Need(Named(row.Id, row.Name), why, new Help(text["today.give-key"], Tiles.PathOf(row.Name) + "#key"))
+                    : money ? new Need(Named(row.Id, row.Name), why, SeenPages.Button(text, SeenPages.Refusals, row.Id, row.Newest), health)
+                    : new Need(Named(row.Id, row.Name), why, new Help(text["today.look"], health));
+            });
         }
 
         /// <summary>What failed since yesterday, where nothing of its kind has worked since.</summary>
@@ -138,8 +153,10 @@ namespace NanoCharger.Backend.Web.Today
 
         private async Task<List<Need>> Prices()
         {
-            var tariffs = await context.Tariffs.AsNoTracking().Select(row => new { row.Id, row.Text, row.Hash }).ToListAsync();
-            List<Need> needs = [.. tariffs.Where(row => TariffRegister.Read(row.Id, row.Text, row.Hash) is null).Select(row => new Need(row.Id, text["today.need-price-changed"], new Help(text["today.look"], "/prices")))];
+            List<TariffRow> altered = [.. (await context.Tariffs.AsNoTracking().ToListAsync()).Where(row => TariffRegister.Read(row) is null)];
+            List<SeenRow> seen = altered.Count == 0 ? [] : await context.Seen.AsNoTracking().Where(row => row.Kind == SeenPages.Price).ToListAsync();
+            List<Need> needs = [.. altered.Where(row => !seen.Exists(one => one.TenantId == row.TenantId && one.Subject == row.Id && one.Mark == SeenPages.MarkOf(row)))
+                .Select(row => new Need(row.Id, text["today.need-price-changed"], SeenPages.Button(text, row), "/prices"))];
             List<string> unpriced = await context.Tenants.AsNoTracking().Where(tenant => !context.Offers.Any(offer => offer.TenantId == tenant.Id)).OrderBy(tenant => tenant.Id).Select(tenant => tenant.Name).Take(MostOfAKind).ToListAsync();
             needs.AddRange(unpriced.Select(tenant => new Need(tenant, text["today.need-price"], new Help(text["today.set-price"], "/prices"))));
             return needs;

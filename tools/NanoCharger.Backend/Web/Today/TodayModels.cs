@@ -8,8 +8,11 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Now">What lives.</param>
     public sealed record TodayModel(Frame Frame, IReadOnlyList<Step> Open, TodayNowModel Now)
     {
-        /// <summary>He may take another station in.</summary>
-        public bool MayAdd { get; init; }
+        /// <summary>Where another station is taken in; null where that is not for who looks, or the first is not there.</summary>
+        public string? AddPath { get; init; }
+
+        /// <summary>Where houses and bays are changed; null where that is not for who looks.</summary>
+        public string? HousesPath { get; init; }
     }
 
     /// <summary>What is now.</summary>
@@ -30,6 +33,9 @@ namespace NanoCharger.Backend.Web.Today
 
         /// <summary>That was said already.</summary>
         public bool IsSupplied { get; init; }
+
+        /// <summary>Where cards were refused today, and how often.</summary>
+        public IReadOnlyList<Help> RefusedCards { get; init; } = [];
     }
 
     /// <summary>A figure.</summary>
@@ -61,7 +67,8 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Of">Of what.</param>
     /// <param name="Why">In plain words.</param>
     /// <param name="Help">What helps.</param>
-    public sealed record Need(string Of, string Why, Help Help);
+    /// <param name="Look">Where it is looked at, where the button does something else; null: nowhere.</param>
+    public sealed record Need(string Of, string Why, Help Help, string? Look = null);
 
     /// <summary>The one button that helps.</summary>
     /// <param name="Label">What it does.</param>

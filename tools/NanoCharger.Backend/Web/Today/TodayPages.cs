@@ -4,8 +4,10 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Places;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -18,6 +20,7 @@ namespace NanoCharger.Backend.Web.Today
             routes.MapLive<TodayNow>("/today/live", Policies.Stations, async visit => await Now(visit));
             DecisionPages.Map(routes);
             SupplyPages.Map(routes);
+            SeenPages.Map(routes);
         }
 
         private static async Task<IResult> Show(Visit visit)
@@ -31,13 +34,26 @@ namespace NanoCharger.Backend.Web.Today
                 open.Add(new Step(FirstDay.Station, visit.Text["step.station"], first.HasStation, false));
             }
 
+            List<(long Id, bool Described)> houses = SeesMoney(visit) ? await Houses(visit) : [];
+            if (SeesMoney(visit) && houses.Find(house => !house.Described) is var unsaid && (houses.Count == 0 || (unsaid.Id > 0 && unsaid.Id != first?.House.Id)))
+            {
+                open.Add(new Step(houses.Count == 0 ? PlacePages.New : PlacePages.PathOf(unsaid.Id), visit.Text["step.house"], false, false));
+            }
+
             // The frame first: its cookie goes with the token of the buttons.
             Frame frame = visit.Frame(visit.Text["today.title"]);
             List<Step> left = [.. open.Where(step => !step.Done)];
+            return visit.Show<TodayView>(new TodayModel(frame, left, await Now(visit))
+            {
+                HousesPath = SeesMoney(visit) ? PlacePages.All : null,
+                AddPath = left.Count > 0 || houses.Count == 0 ? null : houses.Count > 1 ? PlacePages.All : AnotherStation.PathOf(houses[0].Id),
+            });
+        }
 
-            // It comes into the first house: where there are several tenants that may not be the one that he sees.
-            bool mayAdd = first is not null && left.Count == 0 && visit.Holder is { Tenants: 1 };
-            return visit.Show<TodayView>(new TodayModel(frame, left, await Now(visit)) { MayAdd = mayAdd });
+        private static async Task<List<(long Id, bool Described)>> Houses(Visit visit)
+        {
+            using PlatformContext context = visit.Open();
+            return (await context.Houses.AsNoTracking().OrderBy(row => row.Id).Select(row => new { row.Id, Described = row.Seller != null }).ToListAsync()).ConvertAll(row => (row.Id, row.Described));
         }
 
         private static async Task<TodayNowModel> Now(Visit visit)

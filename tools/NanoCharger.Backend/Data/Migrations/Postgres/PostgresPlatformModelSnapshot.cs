@@ -1336,6 +1336,33 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("refusals");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.RefusedCardRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("last_ms");
+
+                    b.HasKey("StationId", "FromMs", "TenantId");
+
+                    b.ToTable("refused_cards");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
                 {
                     b.Property<long>("TenantId")
@@ -1404,6 +1431,33 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasKey("Name");
 
                     b.ToTable("secrets");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SeenRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("bigint")
+                        .HasColumnName("mark");
+
+                    b.HasKey("TenantId", "Kind", "StationId", "Subject");
+
+                    b.ToTable("seen");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
@@ -1893,11 +1947,29 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Navigation("Station");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.RefusedCardRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.PayerRow", null)
                         .WithMany()
                         .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SeenRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

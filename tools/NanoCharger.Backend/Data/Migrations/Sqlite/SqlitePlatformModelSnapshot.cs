@@ -1309,6 +1309,33 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("refusals");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.RefusedCardRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("FromMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_ms");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("count");
+
+                    b.Property<long>("LastMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_ms");
+
+                    b.HasKey("StationId", "FromMs", "TenantId");
+
+                    b.ToTable("refused_cards");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
                 {
                     b.Property<long>("TenantId")
@@ -1377,6 +1404,33 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasKey("Name");
 
                     b.ToTable("secrets");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SeenRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<long>("Mark")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mark");
+
+                    b.HasKey("TenantId", "Kind", "StationId", "Subject");
+
+                    b.ToTable("seen");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.Station", b =>
@@ -1860,11 +1914,29 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.Navigation("Station");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.RefusedCardRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.ResidentRow", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.PayerRow", null)
                         .WithMany()
                         .HasForeignKey("Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.SeenRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
