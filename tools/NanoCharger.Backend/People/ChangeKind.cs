@@ -31,5 +31,8 @@ namespace NanoCharger.Backend.People
         internal const string BoardReplaced = "change.board-replaced";
         internal const string StationMoved = "change.station-moved";
         internal const string SupplySet = "change.supply-set";
+        internal const string GuestsSet = "change.guests-set";
+        internal const string GuestConfirmed = "change.guest-confirmed";
+        internal const string GuestRefused = "change.guest-refused";
     }
 }

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -26,7 +27,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <param name="money">Of money too.</param>
         internal async Task<IReadOnlyList<Need>> All(bool money)
         {
-            List<Need> needs = [.. Faults()];
+            List<Need> needs = money ? [.. await Guests(), .. Faults()] : [.. Faults()];
             if (money)
             {
                 needs.AddRange(await Prices());
@@ -39,6 +40,23 @@ namespace NanoCharger.Backend.Web.Today
             needs.AddRange(await Refused());
             needs.AddRange(await Calls());
             return needs;
+        }
+
+        /// <summary>Somebody stands at the desk.</summary>
+        private async Task<List<Need>> Guests()
+        {
+            var rows = await (from row in context.Checkouts
+                              join bay in context.Bays on row.BayId equals bay.Id
+                              join tariff in context.Tariffs on new { row.TenantId, Id = row.TariffId } equals new { tariff.TenantId, tariff.Id }
+                              where row.State == nameof(CheckoutState.Waiting)
+                              orderby row.StateMs
+                              select new { row.Id, row.Code, row.CapMinor, bay.Name, tariff }).Take(MostOfAKind).AsNoTracking().ToListAsync();
+            return rows.ConvertAll(row =>
+            {
+                List<Figure> fields = [new Figure("checkout", row.Id.ToString(CultureInfo.InvariantCulture))];
+                string cap = text.Money(row.CapMinor ?? 0, TariffRegister.Read(row.tariff)?.Currency ?? "EUR");
+                return new Need(row.Name, text.Say("today.need-guest", cap, row.Code ?? ""), new Help(text["today.guest-yes"], "/today/guests/confirm", fields)) { Else = new Help(text["today.guest-no"], "/today/guests/refuse", fields) };
+            });
         }
 
         private IEnumerable<Need> Faults()

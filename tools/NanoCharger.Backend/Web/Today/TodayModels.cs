@@ -61,7 +61,11 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Of">Of what.</param>
     /// <param name="Why">In plain words.</param>
     /// <param name="Help">What helps.</param>
-    public sealed record Need(string Of, string Why, Help Help);
+    public sealed record Need(string Of, string Why, Help Help)
+    {
+        /// <summary>The other answer, where there are two; null where there is one.</summary>
+        public Help? Else { get; init; }
+    }
 
     /// <summary>The one button that helps.</summary>
     /// <param name="Label">What it does.</param>
