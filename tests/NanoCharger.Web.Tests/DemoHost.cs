@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -23,9 +24,17 @@ namespace NanoCharger.Web.Tests
         private static readonly Lazy<string> Filled = new(Fill);
 
         /// <summary>The program with the house.</summary>
-        internal static Task<WebHost> Start()
+        /// <param name="change">What is otherwise; null: nothing.</param>
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change = null)
         {
-            return WebHost.Start(static builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)), Filled.Value, []);
+            return WebHost.Start(
+                builder =>
+                {
+                    builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+                    change?.Invoke(builder);
+                },
+                Filled.Value,
+                []);
         }
 
         /// <summary>A station shows what its meter says, by the broker as always; ends when the program has it.</summary>

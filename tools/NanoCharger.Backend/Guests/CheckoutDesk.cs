@@ -50,7 +50,8 @@ namespace NanoCharger.Backend.Guests
             {
                 await _write(context =>
                 {
-                    int rows = TariffRegister.Put(context, wanted.Tenant, wanted.Tariff, now);
+                    bool known = context.Tariffs.Any(row => row.TenantId == wanted.Tenant && row.Id == wanted.Tariff.Id);
+                    int rows = known ? 0 : TariffRegister.Put(context, wanted.Tenant, wanted.Tariff, now);
                     context.Checkouts.Add(wanted.Row(now));
                     return rows + context.SaveChanges();
                 });

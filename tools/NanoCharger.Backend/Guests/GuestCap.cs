@@ -7,7 +7,10 @@ namespace NanoCharger.Backend.Guests
     /// <summary>What a guest's cap buys: the charger ends the charge there, whatever hour it is by then.</summary>
     internal static class GuestCap
     {
-        /// <summary>What flows on while the vehicle obeys (some 50 Wh at 22 kW), what a begun Wh and half a cent round up, and some for a slow vehicle.</summary>
+        /// <summary>Each of a bill's lines may be rounded up by half a minor unit.</summary>
+        private const int RoundedUp = 4;
+
+        /// <summary>What flows on while the vehicle obeys (some 50 Wh at 22 kW), and as much again for one that is slow to.</summary>
         private const int SlackWattHours = 150;
 
         /// <summary>Of the time in which a full vehicle stands and pays, so much is in the cap; longer the platform ends the charge (<see cref="CheckoutFacts.IsSpent"/>).</summary>
@@ -31,7 +34,7 @@ namespace NanoCharger.Backend.Guests
             }
 
             decimal dearest = Gross(tariff, tariff.Windows.Select(window => window.PerKilowattHour).Append(tariff.PerKilowattHour).Max());
-            decimal left = cap - Gross(tariff, tariff.StartFee + ((tariff.IdlePerMinute + tariff.PerMinute) * IdleMinutes));
+            decimal left = cap - tariff.Money.FromMinor(RoundedUp) - Gross(tariff, tariff.StartFee + ((tariff.IdlePerMinute + tariff.PerMinute) * IdleMinutes));
             return left <= 0 || Gross(tariff, tariff.Minimum ?? 0) > cap ? 0
                 : dearest == 0 ? MostWattHours
                 : (int)Math.Clamp(decimal.Floor(left / dearest * WattHoursOfKilowattHour) - SlackWattHours, 0, MostWattHours);

@@ -17,6 +17,7 @@ namespace NanoCharger.Backend.Stations
         internal const string Availability = "ChangeAvailability";
         internal const string SetLimit = "SetChargingProfile";
         internal const string ClearLimit = "ClearChargingProfile";
+        internal const string DataTransfer = "DataTransfer";
 
         /// <summary>The most characters of an idToken.</summary>
         internal const int LongestToken = 36;
@@ -220,7 +221,7 @@ namespace NanoCharger.Backend.Stations
             {
                 using JsonDocument? read = data is null ? null : JsonDocument.Parse(data, new JsonDocumentOptions { AllowDuplicateProperties = false });
                 string? compact = read is null ? null : JsonSerializer.Serialize(read.RootElement);
-                return new CallWish("DataTransfer", _ => Json(writer =>
+                return new CallWish(DataTransfer, _ => Json(writer =>
                 {
                     writer.WriteString("vendorId", Vendor);
                     writer.WriteString("messageId", message);

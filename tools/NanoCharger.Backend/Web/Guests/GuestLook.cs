@@ -40,8 +40,8 @@ namespace NanoCharger.Backend.Web.Guests
             }
 
             TariffVersion? price = GuestPrice.Of(context, bay.House, _now);
-            long? paying = await context.Checkouts.Where(row => row.BayId == bay.Bay.Id && row.ClosedMs == null && row.Id != (own ?? 0)).Select(row => (long?)(row.UntilMs ?? 0)).FirstOrDefaultAsync();
-            GuestFacts facts = new(bay.House.Guests, price is not null, bay.HasKey, bay.Status.State) { IsOthers = paying is not null, IsGranted = await IsGranted(bay.Station!.Id, own) };
+            long? paying = await context.Checkouts.Where(row => row.BayId == bay.Bay.Id && row.ClosedMs == null && row.Id != (own ?? 0)).Select(row => (long?)(row.State == nameof(CheckoutState.Checkout) || row.State == nameof(CheckoutState.Waiting) ? row.UntilMs ?? 0 : 0)).FirstOrDefaultAsync();
+            GuestFacts facts = new(bay.House.Guests, price is not null, bay.HasKey, bay.Status.State) { IsOthers = paying is not null, IsGranted = await IsGranted(bay.Station!.Id) };
             return new GuestBay(bay, facts, price, paying);
         }
 
@@ -108,13 +108,13 @@ namespace NanoCharger.Backend.Web.Guests
             return Tiles.At(_text, ms, _now, Zones.Of(bay.Now.House.Zone));
         }
 
-        /// <summary>A start that nobody of us guests has asked for: who was let in on a page may still be on his way.</summary>
-        private async Task<bool> IsGranted(long station, long? own)
+        /// <summary>A start that is no guest's: who was let in on a page may still be on his way.</summary>
+        private async Task<bool> IsGranted(long station)
         {
             List<CallRow> starts = await context.Calls.AsNoTracking().Where(call => call.StationId == station && call.Action == StationWishes.RequestStart && (call.EndedMs == null || call.EndedMs > _now - GrantedMs)
                 && !context.Checkouts.Any(row => row.StationId == station && row.StartCall == call.Number)
                 && !context.Transactions.Any(one => one.StationId == station && one.StartCameMs >= call.StoredMs)).ToListAsync();
-            return own is null && starts.Exists(call => call.EndedMs is null || CallOutcome.Of(call).IsAccepted);
+            return starts.Exists(call => call.EndedMs is null || CallOutcome.Of(call).IsAccepted);
         }
     }
 
@@ -122,6 +122,6 @@ namespace NanoCharger.Backend.Web.Guests
     /// <param name="Now">The bay.</param>
     /// <param name="Facts">What he depends on.</param>
     /// <param name="Price">What he would be told; null: nothing.</param>
-    /// <param name="PayingUntilMs">Until when another has it; 0 while that charges, null where none has.</param>
+    /// <param name="PayingUntilMs">Until when another pays there; 0 while he starts or charges, null where none has the bay.</param>
     internal sealed record GuestBay(BayNow Now, GuestFacts Facts, TariffVersion? Price, long? PayingUntilMs);
 }

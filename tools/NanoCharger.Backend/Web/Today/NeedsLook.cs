@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -142,16 +143,17 @@ namespace NanoCharger.Backend.Web.Today
                 row.Waits ? new Help(text["today.give-key"], Tiles.PathOf(row.Name) + "#key") : new Help(text["today.look"], Tiles.PathOf(row.Name) + "#health")));
         }
 
-        /// <summary>What failed since yesterday, where nothing of its kind has worked since.</summary>
+        /// <summary>What failed since yesterday, where nothing of its kind has worked since. That a lamp did not blink for a guest he is told himself.</summary>
         private async Task<List<Need>> Calls()
         {
             var rows = await (from row in context.Calls
                               join station in context.Stations on row.StationId equals station.Id
                               where row.EndedMs > nowMs - DayMs && (row.Error != null || EF.Functions.Like(row.Answer!, "%\"Rejected\"%"))
+                                  && !(row.Action == StationWishes.DataTransfer && row.CausedBy.StartsWith("guest, "))
                                   && !context.Calls.Any(later => later.StationId == row.StationId && later.Action == row.Action && later.Number > row.Number)
                               orderby row.EndedMs
                               select new { station.Id, station.Name, row.Action }).Take(MostOfAKind).AsNoTracking().ToListAsync();
-            return rows.ConvertAll(row => new Need(Named(row.Id, row.Name), text.Say("today.need-call", Stations.CallWords.Of(text, row.Action)), new Help(text["today.look"], Tiles.PathOf(row.Name) + "#commands")));
+            return rows.ConvertAll(row => new Need(Named(row.Id, row.Name), text.Say("today.need-call", Web.Stations.CallWords.Of(text, row.Action)), new Help(text["today.look"], Tiles.PathOf(row.Name) + "#commands")));
         }
 
         private async Task<List<Need>> Prices()
