@@ -40,12 +40,14 @@ namespace NanoCharger.Web.Tests
         /// <summary>A window, with cookies of its own, that is watched: see <see cref="Window"/>.</summary>
         /// <param name="host">Whose pages it shows.</param>
         /// <param name="look">Its width, its light and its language.</param>
-        internal async Task<Window> Open(WebHost host, Look look)
+        /// <param name="scripts">False where its owner lets no page run any.</param>
+        internal async Task<Window> Open(WebHost host, Look look, bool scripts = true)
         {
             IBrowserContext context = await _browser!.NewContextAsync(new BrowserNewContextOptions
             {
                 BaseURL = host.Address,
                 Locale = look.Language,
+                JavaScriptEnabled = scripts,
                 ColorScheme = look.Dark ? ColorScheme.Dark : ColorScheme.Light,
 
                 // What moves is measured where it stands.

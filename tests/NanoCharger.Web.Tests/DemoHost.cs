@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -27,20 +28,28 @@ namespace NanoCharger.Web.Tests
         private static readonly Lazy<string> Long = new(static () => Fill(ManyDays));
 
         /// <summary>The program with the house.</summary>
-        internal static Task<WebHost> Start()
+        /// <param name="change">What is otherwise; null: nothing.</param>
+        internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change = null)
         {
-            return Start(Filled.Value);
+            return Start(Filled.Value, change);
         }
 
         /// <summary>The same with three months of charges.</summary>
         internal static Task<WebHost> StartLong()
         {
-            return Start(Long.Value);
+            return Start(Long.Value, null);
         }
 
-        private static Task<WebHost> Start(string filled)
+        private static Task<WebHost> Start(string filled, Action<WebApplicationBuilder>? change)
         {
-            return WebHost.Start(static builder => builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now)), filled, []);
+            return WebHost.Start(
+                builder =>
+                {
+                    builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+                    change?.Invoke(builder);
+                },
+                filled,
+                []);
         }
 
         /// <summary>A station shows what its meter says, by the broker as always; ends when the program has it.</summary>

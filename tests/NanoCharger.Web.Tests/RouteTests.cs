@@ -42,6 +42,9 @@ namespace NanoCharger.Web.Tests
             "POST /people/{account:long}/card money", "POST /people/{account:long}/card-end money", "POST /people/{account:long}/card-block money", "POST /people/{account:long}/card-unblock money",
             "POST /people/{account:long}/change money", "POST /people/{account:long}/card-label money", "POST /people/{account:long}/card-pass money", "POST /people/{account:long}/invite money", "POST /people/{account:long}/sign-in-end money",
             "GET /people/{account:long}/erase money", "POST /people/{account:long}/erase money",
+            "GET /c/{station} anybody", "GET /c/{station}/live anybody", "POST /c/{station} anybody",
+            "GET /r/{secret} anybody", "GET /r/{secret}/live anybody", "POST /r/{secret}/pay anybody", "POST /r/{secret}/withdraw anybody", "POST /r/{secret}/blink anybody", "POST /r/{secret}/stop anybody",
+            "POST /today/guests/confirm money", "POST /today/guests/refuse money", "POST /prices/guests/{house} money",
         ];
 
         /// <summary>Which roles a policy lets in.</summary>

@@ -278,7 +278,7 @@ namespace NanoCharger.Web.Tests
         }
 
         /// <summary>Reads a QR code from the runs of its rows, as a camera would see them.</summary>
-        private static string? Read(int size, string path)
+        internal static string? Read(int size, string path)
         {
             const int Scale = 4;
             byte[] light = Enumerable.Repeat((byte)255, size * size * Scale * Scale).ToArray();

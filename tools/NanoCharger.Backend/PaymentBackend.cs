@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Ingest;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
@@ -62,6 +63,7 @@ namespace NanoCharger.Backend
             _lines = new StationLines(_options, Take);
             Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options);
             _engine.Plain.Calls = Calls;
+            Checkouts = new CheckoutDesk(() => _database.Context(), _engine.Write, Calls, _database.Tokens, _lines.LiveOf, _options);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, (Action)_presence.Lost + (() => ConnectionLost?.Invoke())))];
             try
             {
@@ -107,6 +109,9 @@ namespace NanoCharger.Backend
 
         /// <summary>The calls to stations.</summary>
         internal CallDesk Calls { get; }
+
+        /// <summary>Guests, from the price that they are told to their bill.</summary>
+        internal CheckoutDesk Checkouts { get; }
 
         /// <summary>What billing is told by the house.</summary>
         internal BillingRules Rules => BillingRules.Of(_options);
@@ -269,6 +274,7 @@ namespace NanoCharger.Backend
         public void Dispose()
         {
             Stop();
+            Checkouts.Dispose();
             Calls.Dispose();
             _biller.Dispose();
             _presence.Keep().GetAwaiter().GetResult();

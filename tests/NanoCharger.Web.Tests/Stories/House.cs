@@ -56,6 +56,15 @@ namespace NanoCharger.Web.Tests.Stories
             return Regex.Match(await street.Bay.Type("key show"), "-----BEGIN PUBLIC KEY-----.*-----END PUBLIC KEY-----", RegexOptions.Singleline).Value;
         }
 
+        /// <summary>How the house takes guests.</summary>
+        internal async Task TakeGuests(string way)
+        {
+            await operatorWindow.Go("/prices");
+            await operatorWindow.Page.Locator($"[name=guests][value={way}]").CheckAsync();
+            await operatorWindow.LookAt("s0-guests");
+            await operatorWindow.Send("form[action^='/prices/guests'] button");
+        }
+
         /// <summary>Somebody with a card.</summary>
         internal async Task<string> Add(string name, string card)
         {

@@ -148,7 +148,12 @@ namespace NanoCharger.Web.Tests.Stories
         private static IEnumerable<string> Timeline(Car car, int number)
         {
             double comes = At(number, 0);
-            yield return FormattableString.Invariant($$$"""{"at": {{{comes}}}, "plug": {}}, {"at": {{{comes + 1}}}, "draw": "offered"}, {"at": {{{comes + 3}}}, "vehicle": "C"}, {"at": {{{comes + 20}}}, "token": "{{{car.Card}}}"}""");
+            yield return FormattableString.Invariant($$$"""{"at": {{{comes}}}, "plug": {}}, {"at": {{{comes + 1}}}, "draw": "offered"}, {"at": {{{comes + 3}}}, "vehicle": "C"}""");
+            if (car.Card.Length > 0)
+            {
+                yield return FormattableString.Invariant($$$"""{"at": {{{comes + 20}}}, "token": "{{{car.Card}}}"}""");
+            }
+
             if (car.Rests)
             {
                 yield return FormattableString.Invariant($$$"""{"at": {{{comes + 130}}}, "vehicle": "B"}, {"at": {{{comes + 200}}}, "vehicle": "C"}""");
@@ -159,7 +164,7 @@ namespace NanoCharger.Web.Tests.Stories
     }
 
     /// <summary>A car that comes.</summary>
-    /// <param name="Card">The card that is shown.</param>
+    /// <param name="Card">The card that is shown; empty: none is, it is a guest's.</param>
     /// <param name="Rests">It has enough for a while, and asks again.</param>
     /// <param name="Sips">It has enough after some seconds, and stands there full.</param>
     internal readonly record struct Car(string Card, bool Rests = false, bool Sips = false);

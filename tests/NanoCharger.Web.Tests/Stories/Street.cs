@@ -51,9 +51,10 @@ namespace NanoCharger.Web.Tests.Stories
         }
 
         /// <summary>Somebody's window.</summary>
-        internal Task<Window> Look()
+        /// <param name="scripts">False where he lets no page run any.</param>
+        internal Task<Window> Look(bool scripts = true)
         {
-            return _browser.Open(Host, _look);
+            return _browser.Open(Host, _look, scripts);
         }
 
         /// <summary>Another board comes onto the wall, with flash, key and meter of its own.</summary>

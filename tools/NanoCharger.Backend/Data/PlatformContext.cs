@@ -96,6 +96,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<ErasureRow> Erasures => Set<ErasureRow>();
 
+        internal DbSet<CheckoutRow> Checkouts => Set<CheckoutRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -150,11 +152,13 @@ namespace NanoCharger.Backend.Data
             Filter<BillGapRow>(model);
             PeopleModel.Build(model, this);
             ResidentsModel.Build(model);
+            GuestsModel.Build(model);
             model.Entity<SecretRow>().HasQueryFilter(TenantFilter, row => Asking == null);
             Filter<ResidentRow>(model);
             Filter<TenancyRow>(model);
             Filter<CardRow>(model);
             Filter<ErasureRow>(model);
+            Filter<CheckoutRow>(model);
             Filter<TariffRow>(model);
             Filter<OfferRow>(model);
             Filter<ChargeRow>(model);

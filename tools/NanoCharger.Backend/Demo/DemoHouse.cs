@@ -92,7 +92,7 @@ namespace NanoCharger.Backend.Demo
             {
                 House house = context.Houses.Single();
                 (house.Name, house.Address, house.Zone, house.Currency) = (HouseName, "Lindenweg 1, 10969 Berlin", "Europe/Berlin", "EUR");
-                (house.Market, house.Seller, house.TaxNumber) = ("DE", "Lindenhof eG", "DE000000000");
+                (house.Market, house.Seller, house.TaxNumber, house.Guests) = ("DE", "Lindenhof eG", "DE000000000", GuestWay.Desk);
                 foreach ((Bay bay, int number) in context.Bays.OrderBy(bay => bay.Id).ToList().Select((bay, number) => (bay, number + 1)))
                 {
                     bay.Name = string.Create(CultureInfo.InvariantCulture, $"Bay {number}");

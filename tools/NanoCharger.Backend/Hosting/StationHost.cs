@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Broker;
@@ -86,6 +87,7 @@ namespace NanoCharger.Backend.Hosting
             _erasing = new EraseLook(_backend.Database, _backend.Engine.Write, options);
             _running.Add(Task.Run(() => EraseDaily(_erasing), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
+            _running.Add(Task.Run(() => Each(CheckoutDesk.Between, _backend.Checkouts.Tick), CancellationToken.None));
         }
 
         /// <inheritdoc/>

@@ -34,5 +34,8 @@ namespace NanoCharger.Backend.People
         internal const string BayRenamed = "change.bay-renamed";
         internal const string NeedSeen = "change.need-seen";
         internal const string SupplySet = "change.supply-set";
+        internal const string GuestsSet = "change.guests-set";
+        internal const string GuestConfirmed = "change.guest-confirmed";
+        internal const string GuestRefused = "change.guest-refused";
     }
 }

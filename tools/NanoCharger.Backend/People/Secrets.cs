@@ -11,6 +11,7 @@ namespace NanoCharger.Backend.People
     internal static class Secrets
     {
         private const int TokenBytes = 16;
+        private const int LongTokenBytes = 20;
         private const int CodeCount = 8;
         private const int CodeLength = 10;
 
@@ -21,6 +22,12 @@ namespace NanoCharger.Backend.People
         internal static string Token()
         {
             return WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(TokenBytes));
+        }
+
+        /// <summary>A token for an address that opens for whoever has it: 160 random bits.</summary>
+        internal static string LongToken()
+        {
+            return WebEncoders.Base64UrlEncode(RandomNumberGenerator.GetBytes(LongTokenBytes));
         }
 
         /// <summary>What is stored of it: SHA-256, in hex digits.</summary>

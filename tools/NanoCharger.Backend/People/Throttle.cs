@@ -50,13 +50,15 @@ namespace NanoCharger.Backend.People
             return Secrets.Digest(account.Trim().ToUpperInvariant());
         }
 
-        private static string Of(IPAddress? from)
+        /// <summary>An address as it is counted: all of a network of IPv6 is one.</summary>
+        internal static string Of(IPAddress? from)
         {
             IPAddress? plain = from is { IsIPv4MappedToIPv6: true } ? from.MapToIPv4() : from;
             return plain is { AddressFamily: AddressFamily.InterNetworkV6 } ? Convert.ToHexString(plain.GetAddressBytes().AsSpan(0, PrefixBytes)) : plain?.ToString() ?? "";
         }
 
-        private static PartitionedRateLimiter<string> Windows(int most, TimeSpan window)
+        /// <summary>So many in a time, of each name.</summary>
+        internal static PartitionedRateLimiter<string> Windows(int most, TimeSpan window)
         {
             return PartitionedRateLimiter.Create<string, string>(key => RateLimitPartition.GetFixedWindowLimiter(
                 key, _ => new FixedWindowRateLimiterOptions { PermitLimit = most, Window = window, QueueLimit = 0 }));

@@ -14,18 +14,25 @@ namespace NanoCharger.Backend.Rating
         {
             SignedCourse course = SignedCourse.Of(documents.FirstOrDefault(document => document.IsBegin), documents.Where(document => document.IsBetween && document.Pagination < receipt.Pagination), receipt);
             List<RatedReading> readings = course.Readings.Select(Reading).ToList();
-            bool all = course.MissingProblem is null && readings.Zip(readings.Skip(1), IsBefore).All(inOrder => inOrder);
+            bool all = course.MissingProblem is null && AreInOrder(readings);
             return new RatedPart(all ? readings : [readings[0], readings[^1]]) { DurationCounts = BillingRule.TimeProblem(receipt.Readings[0].Instant, receipt.Readings[1].Instant) is null };
+        }
+
+        /// <summary>Whether neither register nor a time that counts falls.</summary>
+        internal static bool AreInOrder(IReadOnlyList<RatedReading> readings)
+        {
+            return readings.Zip(readings.Skip(1), IsBefore).All(inOrder => inOrder);
+        }
+
+        /// <summary>A reading, as far as a price depends on it.</summary>
+        internal static RatedReading Reading(SignedReading reading)
+        {
+            return new RatedReading(TransactionRows.ToMs(reading.Instant.Utc), reading.RegisterMilliwattHours, reading.Cause, reading.Instant.Counts);
         }
 
         private static bool IsBefore(RatedReading one, RatedReading other)
         {
             return one.MilliwattHours <= other.MilliwattHours && (!one.ClockCounts || !other.ClockCounts || one.UtcMs <= other.UtcMs);
-        }
-
-        private static RatedReading Reading(SignedReading reading)
-        {
-            return new RatedReading(TransactionRows.ToMs(reading.Instant.Utc), reading.RegisterMilliwattHours, reading.Cause, reading.Instant.Counts);
         }
     }
 }

@@ -57,6 +57,7 @@ namespace NanoCharger.Backend.Stations
                 StoredMs = nowMs,
                 ExpiresMs = nowMs + (long)wish.Life.TotalMilliseconds,
             });
+            wish.Numbered?.Invoke(context, number);
             return 1 + context.SaveChanges();
         }
 

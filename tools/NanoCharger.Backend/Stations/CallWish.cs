@@ -1,4 +1,5 @@
 using System;
+using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Stations
 {
@@ -11,6 +12,9 @@ namespace NanoCharger.Backend.Stations
     {
         /// <summary>The board that the station has said it is; null where that is not known.</summary>
         internal string? Board { get; init; }
+
+        /// <summary>Takes the call's number in the unit of work that stores it, which saves what is changed by it; null where nobody keeps it.</summary>
+        internal Action<PlatformContext, long>? Numbered { get; init; }
     }
 
     /// <summary>A station's oldest call that has not ended.</summary>

@@ -17,6 +17,7 @@ namespace NanoCharger.Backend.Stations
         internal const string Availability = "ChangeAvailability";
         internal const string SetLimit = "SetChargingProfile";
         internal const string ClearLimit = "ClearChargingProfile";
+        internal const string DataTransfer = "DataTransfer";
 
         /// <summary>The most characters of an idToken.</summary>
         internal const int LongestToken = 36;
@@ -37,6 +38,9 @@ namespace NanoCharger.Backend.Stations
 
         /// <summary>What somebody waits for who stands at the station: later it would surprise.</summary>
         private static readonly TimeSpan Soon = TimeSpan.FromMinutes(5);
+
+        /// <summary>So long the lamp is worth asking.</summary>
+        internal static readonly TimeSpan BlinkLife = TimeSpan.FromSeconds(20);
 
         private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
         private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -108,8 +112,10 @@ namespace NanoCharger.Backend.Stations
         /// <param name="token">Whose charge it is.</param>
         /// <param name="within">After so many seconds without a vehicle it may no more.</param>
         /// <param name="by">Who wants it.</param>
+        /// <param name="tariff">The line about the price that he was told: it stands in what is signed. Null: none yet.</param>
+        /// <param name="mostWattHours">So much it may take; null: as much as it likes.</param>
         /// <exception cref="InvalidDataException">It is no token.</exception>
-        internal static CallWish Start(string token, int within, string by)
+        internal static CallWish Start(string token, int within, string by, string? tariff = null, int? mostWattHours = null)
         {
             return token.Length is 0 or > LongestToken || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':' or '*' or '+' or '=' or '|' or '@')
                 ? throw new InvalidDataException($"a token has 1 to {LongestToken} letters, digits and - _ . : * + = | @")
@@ -122,9 +128,35 @@ namespace NanoCharger.Backend.Stations
                     writer.WriteNumber("remoteStartId", number);
                     writer.WriteStartObject("customData");
                     writer.WriteString("vendorId", Vendor);
+                    if (tariff is not null)
+                    {
+                        writer.WriteString("tariff", tariff);
+                    }
+
                     writer.WriteNumber("startWithin", within);
+                    if (mostWattHours is { } most)
+                    {
+                        writer.WriteNumber("mostWattHours", most);
+                    }
+
                     writer.WriteEndObject();
                 }), by, Soon);
+        }
+
+        /// <summary>A start that has begun nothing is taken back: what is answered says whether anything will begin on it.</summary>
+        /// <param name="start">The number of the call that started.</param>
+        /// <param name="by">Who wants it.</param>
+        internal static CallWish TakeBack(long start, string by)
+        {
+            return Data("WithdrawStart", FormattableString.Invariant($"{{\"remoteStartId\":{start}}}"), by);
+        }
+
+        /// <summary>The lamp blinks a pattern, for who stands before it: later it would tell nobody anything.</summary>
+        /// <param name="pattern">L long, S short.</param>
+        /// <param name="by">Who wants it.</param>
+        internal static CallWish Blink(string pattern, string by)
+        {
+            return Data("Blink", $"{{\"pattern\":\"{pattern}\"}}", by) with { Life = BlinkLife };
         }
 
         /// <summary>A transaction ends.</summary>
@@ -189,7 +221,7 @@ namespace NanoCharger.Backend.Stations
             {
                 using JsonDocument? read = data is null ? null : JsonDocument.Parse(data, new JsonDocumentOptions { AllowDuplicateProperties = false });
                 string? compact = read is null ? null : JsonSerializer.Serialize(read.RootElement);
-                return new CallWish("DataTransfer", _ => Json(writer =>
+                return new CallWish(DataTransfer, _ => Json(writer =>
                 {
                     writer.WriteString("vendorId", Vendor);
                     writer.WriteString("messageId", message);

@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Web
             }
             catch (Exception problem) when (!http.Response.HasStarted)
             {
-                log.PageFailed(http.Request.Method, http.Request.Path, problem);
+                log.PageFailed(http.Request.Method, Guard.IsSecret(http.Request.Path) ? "/r/..." : http.Request.Path, problem);
                 http.Response.Clear();
                 http.Response.StatusCode = StatusCodes.Status500InternalServerError;
             }

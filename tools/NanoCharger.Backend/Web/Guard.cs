@@ -12,6 +12,12 @@ namespace NanoCharger.Backend.Web
         /// <summary>A year.</summary>
         private const string HttpsOnly = "max-age=31536000";
 
+        /// <summary>The address itself is the key: it is told nobody, and found by no search.</summary>
+        internal static bool IsSecret(PathString path)
+        {
+            return path.StartsWithSegments("/r");
+        }
+
         public Task InvokeAsync(HttpContext http)
         {
             http.Response.OnStarting(() =>
@@ -22,7 +28,12 @@ namespace NanoCharger.Backend.Web
                 // For a script of the framework that we do not have.
                 said.Remove("blazor-enhanced-nav");
                 said.XContentTypeOptions = "nosniff";
-                said["Referrer-Policy"] = "same-origin";
+                said["Referrer-Policy"] = IsSecret(http.Request.Path) ? "no-referrer" : "same-origin";
+                if (IsSecret(http.Request.Path))
+                {
+                    said["X-Robots-Tag"] = "noindex";
+                }
+
                 said["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
                 if (address.IsSecure)
                 {

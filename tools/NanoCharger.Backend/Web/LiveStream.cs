@@ -42,7 +42,7 @@ namespace NanoCharger.Backend.Web
             try
             {
                 Sessions sessions = visit.Get<Sessions>();
-                int left = sessions.Left(visit.Signed.Person);
+                int left = Left(sessions);
                 string? last = null;
                 for (int silent = 0; ; silent++)
                 {
@@ -55,13 +55,13 @@ namespace NanoCharger.Backend.Web
                     }
 
                     await Task.Delay(Between, clock.Time, stop.Token);
-                    if (sessions.Left(visit.Signed.Person) != left)
+                    if (Left(sessions) != left)
                     {
                         // The line is cut, and opened again by whose cookie still holds.
                         return;
                     }
 
-                    if (await sessions.Look(visit.Signed) is null || await model(visit) is not { } next)
+                    if (!await Holds(sessions) || await model(visit) is not { } next)
                     {
                         await response.WriteAsync(End, stop.Token);
                         return;
@@ -74,6 +74,17 @@ namespace NanoCharger.Backend.Web
             {
                 // Whoever looked has gone, or the program stops.
             }
+        }
+
+        /// <summary>Who is not signed in, as a guest, never signs out.</summary>
+        private int Left(Sessions sessions)
+        {
+            return visit.Session is { } session ? sessions.Left(session.Person) : 0;
+        }
+
+        private async Task<bool> Holds(Sessions sessions)
+        {
+            return visit.Session is not { } session || await sessions.Look(session) is not null;
         }
 
         /// <summary>A part of a page as text.</summary>

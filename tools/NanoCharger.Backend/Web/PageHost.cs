@@ -13,6 +13,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Hosting;
@@ -39,6 +40,7 @@ namespace NanoCharger.Backend.Web
             services.AddSingleton<PublicAddress>();
             services.AddSingleton<Sessions>();
             services.AddSingleton<Throttle>();
+            services.TryAddSingleton(static _ => new Guests.GuestLimits());
             services.AddSingleton<PostedForms>();
             services.AddSingleton<Mailer>();
             services.AddHostedService(static all => all.GetRequiredService<Mailer>());
@@ -81,6 +83,9 @@ namespace NanoCharger.Backend.Web
             Prices.PricesPages.Map(application);
             Residents.ResidentPages.Map(application);
             ChangesPages.Map(application);
+            Guests.GuestPages.Map(application);
+            Guests.CheckoutPages.Map(application);
+            Guests.DeskForms.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }
 

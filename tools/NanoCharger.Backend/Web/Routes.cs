@@ -18,9 +18,15 @@ namespace NanoCharger.Backend.Web
         }
 
         /// <summary>A form: it does one thing, and sends whoever posted it on.</summary>
-        internal static void MapForm(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> form)
+        /// <param name="routes">Where.</param>
+        /// <param name="pattern">Its address.</param>
+        /// <param name="policy">Who may post it.</param>
+        /// <param name="form">What it does.</param>
+        /// <param name="once">A click too many does nothing twice, also where nobody needs to be signed in.</param>
+        internal static void MapForm(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> form, bool once = false)
         {
-            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, policy, form))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
+            bool isOnce = once || Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator;
+            routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, policy, form, isOnce))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
         }
 
         /// <summary>A live part of a page, as server-sent events: the fragment that the page rendered, each time it is another; a model of null is of something that is not there for him.</summary>
@@ -53,7 +59,7 @@ namespace NanoCharger.Backend.Web
             return Task.CompletedTask;
         }
 
-        private static async Task<IResult> Post(HttpContext http, string policy, Func<Visit, Task<IResult>> form)
+        private static async Task<IResult> Post(HttpContext http, string policy, Func<Visit, Task<IResult>> form, bool once)
         {
             try
             {
@@ -73,7 +79,7 @@ namespace NanoCharger.Backend.Web
             }
 
             // What changes nothing but who is signed in answers with cookies of its own, each time.
-            return Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
+            return once ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
         }
     }
 

@@ -10,6 +10,7 @@ namespace NanoCharger.Backend.Web
     internal sealed class StoredWords(Language text, DateTimeZone zone)
     {
         private const string ByPage = "page, #";
+        private const string ByGuest = "guest, #";
 
         /// <summary>What a call's cause is where the program wanted it by itself.</summary>
         private const string ByPrices = "prices";
@@ -39,6 +40,11 @@ namespace NanoCharger.Backend.Web
             if (words.StartsWith(ByPage, StringComparison.Ordinal) && long.TryParse(words[ByPage.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out long person))
             {
                 return text.Say("changes.person", person);
+            }
+
+            if (words.StartsWith(ByGuest, StringComparison.Ordinal))
+            {
+                return text.Say("stored.by-guest", words[ByGuest.Length..]);
             }
 
             return words == ByPrices ? text["stored.by-itself"] : new Sentences(text, zone).Of(words) ?? WithState(words);

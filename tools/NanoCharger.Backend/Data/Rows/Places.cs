@@ -55,6 +55,9 @@ namespace NanoCharger.Backend.Data
         /// <summary>What its chargers have together, A a phase; null while nobody has said. For the eye: nothing is limited by it.</summary>
         public int? SupplyAmps { get; set; }
 
+        /// <summary>How it takes guests.</summary>
+        public GuestWay Guests { get; set; }
+
         /// <summary>The first house, with its tenant, where there is none yet; its word on keys is what was given.</summary>
         /// <returns>The rows that were changed.</returns>
         internal static int Ensure(PlatformContext context, bool keysOnFirstSight)

@@ -14,6 +14,9 @@ namespace NanoCharger.Backend.Web.Prices
         /// <summary>What a price is in.</summary>
         public required string Currency { get; init; }
 
+        /// <summary>How each house takes guests.</summary>
+        public required IReadOnlyList<HouseGuests> Guests { get; init; }
+
         /// <summary>What the price in the form would cost; null where nobody asked.</summary>
         public PricePreview? Preview { get; init; }
 
@@ -35,6 +38,13 @@ namespace NanoCharger.Backend.Web.Prices
             return form.Line(Field) != Mark;
         }
     }
+
+    /// <summary>How a house takes guests.</summary>
+    /// <param name="House">Its name.</param>
+    /// <param name="Path">Where another way is posted to.</param>
+    /// <param name="Way">The way.</param>
+    /// <param name="Ways">All ways, each with its words.</param>
+    public sealed record HouseGuests(string House, string Path, string Way, IReadOnlyList<(string Value, string Text)> Ways);
 
     /// <summary>A version as somebody's price.</summary>
     public sealed record PriceOffer

@@ -6,6 +6,8 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -26,7 +28,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <param name="money">Of money too.</param>
         internal async Task<IReadOnlyList<Need>> All(bool money)
         {
-            List<Need> needs = [.. Faults()];
+            List<Need> needs = money ? [.. await Guests(), .. Faults()] : [.. Faults()];
             if (money)
             {
                 needs.AddRange(await Prices());
@@ -39,6 +41,23 @@ namespace NanoCharger.Backend.Web.Today
             needs.AddRange(await Refused(money));
             needs.AddRange(await Calls());
             return needs;
+        }
+
+        /// <summary>Somebody stands at the desk.</summary>
+        private async Task<List<Need>> Guests()
+        {
+            var rows = await (from row in context.Checkouts
+                              join bay in context.Bays on row.BayId equals bay.Id
+                              join tariff in context.Tariffs on new { row.TenantId, Id = row.TariffId } equals new { tariff.TenantId, tariff.Id }
+                              where row.State == nameof(CheckoutState.Waiting)
+                              orderby row.StateMs
+                              select new { row.Id, row.Code, row.CapMinor, bay.Name, tariff }).Take(MostOfAKind).AsNoTracking().ToListAsync();
+            return rows.ConvertAll(row =>
+            {
+                List<Figure> fields = [new Figure("checkout", row.Id.ToString(CultureInfo.InvariantCulture))];
+                string cap = text.Money(row.CapMinor ?? 0, TariffRegister.Read(row.tariff)?.Currency ?? "EUR");
+                return new Need(row.Name, text.Say("today.need-guest", cap, row.Code ?? ""), new Help(text["today.guest-yes"], "/today/guests/confirm", fields)) { Else = new Help(text["today.guest-no"], "/today/guests/refuse", fields) };
+            });
         }
 
         private IEnumerable<Need> Faults()
@@ -139,16 +158,17 @@ namespace NanoCharger.Backend.Web.Today
             });
         }
 
-        /// <summary>What failed since yesterday, where nothing of its kind has worked since.</summary>
+        /// <summary>What failed since yesterday, where nothing of its kind has worked since. That a lamp did not blink for a guest he is told himself.</summary>
         private async Task<List<Need>> Calls()
         {
             var rows = await (from row in context.Calls
                               join station in context.Stations on row.StationId equals station.Id
                               where row.EndedMs > nowMs - DayMs && (row.Error != null || EF.Functions.Like(row.Answer!, "%\"Rejected\"%"))
+                                  && !(row.Action == StationWishes.DataTransfer && row.CausedBy.StartsWith("guest, "))
                                   && !context.Calls.Any(later => later.StationId == row.StationId && later.Action == row.Action && later.Number > row.Number)
                               orderby row.EndedMs
                               select new { station.Id, station.Name, row.Action }).Take(MostOfAKind).AsNoTracking().ToListAsync();
-            return rows.ConvertAll(row => new Need(Named(row.Id, row.Name), text.Say("today.need-call", Stations.CallWords.Of(text, row.Action)), new Help(text["today.look"], Tiles.PathOf(row.Name) + "#commands")));
+            return rows.ConvertAll(row => new Need(Named(row.Id, row.Name), text.Say("today.need-call", Web.Stations.CallWords.Of(text, row.Action)), new Help(text["today.look"], Tiles.PathOf(row.Name) + "#commands")));
         }
 
         private async Task<List<Need>> Prices()

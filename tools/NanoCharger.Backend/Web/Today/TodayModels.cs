@@ -68,7 +68,11 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="Why">In plain words.</param>
     /// <param name="Help">What helps.</param>
     /// <param name="Look">Where it is looked at, where the button does something else; null: nowhere.</param>
-    public sealed record Need(string Of, string Why, Help Help, string? Look = null);
+    public sealed record Need(string Of, string Why, Help Help, string? Look = null)
+    {
+        /// <summary>The other answer, where there are two; null where there is one.</summary>
+        public Help? Else { get; init; }
+    }
 
     /// <summary>The one button that helps.</summary>
     /// <param name="Label">What it does.</param>

@@ -1,0 +1,143 @@
+using System;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Demo;
+using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
+using NanoCharger.Backend.Tests.Stations;
+using NanoCharger.Verify;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests.Guests
+{
+    /// <summary>A charger in a bay, the desks that call it and move guests on, and what the charger signs.</summary>
+    internal sealed class CheckoutStage : IDisposable
+    {
+        internal static readonly TariffVersion Price = new() { Id = "G1", PerKilowattHour = 0.5m, StartFee = 1, TaxIncluded = true, TaxPercent = 19 };
+
+        private readonly DocumentMaker _maker = new();
+        private readonly long _bay;
+        private long _document;
+
+        internal CheckoutStage(string database, TariffVersion? price = null)
+        {
+            Told = price ?? Price;
+            Calls = new CallStage(database);
+            Calls.Know();
+            Calls.Stage.Register(_maker.Key);
+            _bay = Calls.Stage.All<Data.Bay>().Single().Id;
+            Open();
+        }
+
+        internal CallStage Calls { get; }
+
+        internal CheckoutDesk Desk { get; private set; } = null!;
+
+        /// <summary>What the meter shows.</summary>
+        internal LiveReading? Live { get; set; }
+
+        internal TariffVersion Told { get; }
+
+        internal CheckoutRow Row => Calls.Stage.All<CheckoutRow>().OrderBy(row => row.Id).Last();
+
+        internal CheckoutState State => Enum.Parse<CheckoutState>(Row.State);
+
+        private long NowMs => Calls.Clock.GetUtcNow().ToUnixTimeMilliseconds();
+
+        public void Dispose()
+        {
+            Desk.Dispose();
+            Calls.Dispose();
+            _maker.Dispose();
+        }
+
+        internal Task<bool> Make(GuestWay way = GuestWay.Free, string? secret = null)
+        {
+            Data.Bay bay = Calls.Stage.All<Data.Bay>().Single(row => row.Id == _bay);
+            return Desk.Make(new NewCheckout(bay.TenantId, Calls.Stage.All<Station>().Single().Id, "bay", bay.Id, way, Told, secret ?? Guid.NewGuid().ToString("N")) { CapMinor = 20_00 });
+        }
+
+        /// <summary>A guest has his charge started.</summary>
+        internal async Task Start()
+        {
+            Calls.Hear();
+            Assert.True(await Make());
+            Assert.True(Desk.Pay(Row));
+            Assert.Equal(CheckoutState.Starting, State);
+        }
+
+        /// <summary>Another program takes the place of this one.</summary>
+        internal void Restart()
+        {
+            Desk.Dispose();
+            Calls.Restart();
+            Open();
+        }
+
+        /// <summary>Time goes on, and both desks look.</summary>
+        internal void Advance(double seconds)
+        {
+            for (double left = seconds; left > 0; left -= 5)
+            {
+                Calls.Advance(Math.Min(5, left));
+                Desk.Tick();
+            }
+        }
+
+        /// <summary>The token in the call that starts.</summary>
+        internal string Token()
+        {
+            using JsonDocument payload = JsonDocument.Parse(Calls.Calls.Last(call => call.Action == StationWishes.RequestStart).Payload);
+            return payload.RootElement.GetProperty("idToken").GetProperty("idToken").GetString()!;
+        }
+
+        /// <summary>The charger tells that a transaction has begun.</summary>
+        internal void Begin(string transaction, string token, long register = 0)
+        {
+            Event(transaction, token, 0, "Started", register, DocumentMaker.Reading("B", register, Time));
+        }
+
+        /// <summary>The charger tells that it has ended, with its receipt.</summary>
+        internal void End(string transaction, string token, string begin, long from, long to, string cause = "E")
+        {
+            Event(transaction, token, 1, "Ended", to, DocumentMaker.Reading("B", from, begin) + "," + DocumentMaker.Reading(cause, to, Time), cause == "P" ? "PowerLoss" : "EVDisconnected");
+        }
+
+        /// <summary>Something between, as that the vehicle draws no more.</summary>
+        internal void Between(string transaction, string token, string cause, long register)
+        {
+            Event(transaction, token, 1, "Updated", register, DocumentMaker.Reading(cause, register, Time));
+        }
+
+        /// <summary>Now, as documents write it.</summary>
+        internal string Time => Calls.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss','fff'+0000 S'", System.Globalization.CultureInfo.InvariantCulture);
+
+        /// <summary>Billing does what is due.</summary>
+        internal void Bill()
+        {
+            BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
+            using PlatformContext read = Calls.Stage.Database.Context();
+            foreach (ChargeStep step in new ChargeDesk(read, rules, NowMs).Due())
+            {
+                Calls.Stage.Do(context => new ChargeDesk(context, rules, NowMs).Do(step));
+            }
+        }
+
+        private void Event(string transaction, string token, int sequence, string type, long register, string readings, string stopped = "")
+        {
+            DocumentFacts facts = new(++_document, "bay", readings) { Card = token, Type = "CENTRAL", Tariff = TariffText.Of(Told) };
+            string time = Calls.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
+            string? answer = Calls.Stage.Say(EventFrame.Write(transaction, sequence, type, time, register, _maker.Sign(facts.Payload()), _maker.OcppKey, stopped: stopped));
+            Assert.StartsWith("[3,", answer, StringComparison.Ordinal);
+        }
+
+        private void Open()
+        {
+            Desk = new CheckoutDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), Calls.Desk, Calls.Stage.Database.Tokens, _ => Live, Calls.Stage.Options);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+using System;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Playwright;
+using Xunit;
+
+namespace NanoCharger.Web.Tests.Stories
+{
+    /// <summary>A guest with a phone: he scans the label, and does and reads what stands on his pages.</summary>
+    internal sealed class Guest(Street street, Window window, Window desk) : IAsyncDisposable
+    {
+        private string _address = "";
+
+        /// <summary>The label as it is printed, read by its squares.</summary>
+        internal async Task<string> Scan()
+        {
+            await desk.Go(House.Sheet + "/label");
+            ILocator picture = desk.Page.Locator(".label svg");
+            int size = int.Parse((await picture.GetAttributeAsync("viewBox"))!.Split(' ')[3], System.Globalization.CultureInfo.InvariantCulture);
+            string address = SheetTests.Read(size, (await picture.Locator("path").GetAttributeAsync("d"))!)!;
+            Assert.Equal(street.Host.Address + "/c/" + House.Station, address);
+            Assert.Contains(street.Text["guest.blink-rule"], await desk.Page.Locator(".label").InnerTextAsync(), StringComparison.Ordinal);
+            return new Uri(address).AbsolutePath;
+        }
+
+        /// <summary>He is told why he cannot charge now.</summary>
+        internal async Task Reads(string label, string key)
+        {
+            await window.Go(label);
+            Assert.Contains(street.Text[key], await Text(), StringComparison.Ordinal);
+            Assert.Equal(0, await window.Page.Locator("main form").CountAsync());
+        }
+
+        /// <summary>Another has the bay, and he is told until when.</summary>
+        internal async Task Waits(string label)
+        {
+            await window.Go(label);
+            Assert.Matches(street.Text.Say("guest.paying", "\\d\\d:\\d\\d").Split('.')[0], await Text());
+            Assert.Equal(0, await window.Page.Locator("main form").CountAsync());
+        }
+
+        /// <summary>He sees the price first, chooses a cap, and has the bay.</summary>
+        internal async Task Chooses(string label, decimal price, string shots)
+        {
+            await window.Go(label);
+            Assert.StartsWith(street.Text.Say("prices.kwh-is", street.Text.Price(price, "EUR")), await window.Page.Locator(".price").InnerTextAsync(), StringComparison.Ordinal);
+            await window.LookAt(shots + "1-price");
+            await window.Page.Locator("[name=cap][value='2000']").CheckAsync();
+            await window.Send();
+            _address = new Uri(window.Page.Url).AbsolutePath;
+            Assert.Matches("^/r/[A-Za-z0-9_-]{27}$", _address);
+        }
+
+        /// <summary>He has the lamp blink. What it is asked for is what the page shows; whether the lamp does, the firmware's own part will let the bay say, here.</summary>
+        internal async Task Blinks(string shots)
+        {
+            await window.Send("form[action$='/blink'] button");
+            string shown = await window.Page.Locator(".blink .long, .blink .short").EvaluateAllAsync<string>("all => all.map(one => one.className === 'long' ? 'L' : 'S').join('')");
+            Assert.Matches("^[LS]{12}$", shown);
+            string asked = street.Host.Ask(context => context.Calls.AsNoTracking().Where(call => call.Action == "DataTransfer").OrderBy(call => call.Number).Last().Payload);
+            Assert.Contains($"\"messageId\":\"Blink\",\"data\":{{\"pattern\":\"{shown}\"}}", asked, StringComparison.Ordinal);
+            await window.LookAt(shots + "2-check");
+        }
+
+        /// <summary>He asks at the desk by his code, and it says yes.</summary>
+        internal async Task Pays(string shots)
+        {
+            await window.Send("form[action$='/pay'] button");
+            string code = await window.Page.Locator(".desk-code strong").InnerTextAsync();
+            await window.LookAt(shots + "3-desk");
+            await desk.Go("/today");
+            Assert.Contains(code, await desk.Page.Locator(".needs").InnerTextAsync(), StringComparison.Ordinal);
+            await desk.LookAt(shots + "3-today");
+            await desk.Send("form[action='/today/guests/confirm'] button");
+        }
+
+        /// <summary>The bay goes on until the charge has begun, and then his page shows how it grows: by itself, or each time that it loads itself.</summary>
+        internal async Task Charges(int car, bool scripts, string shots)
+        {
+            await Until(car, 1.2, 3.0, () => street.Bay.View.Closed);
+            await Becomes("checkout.charging");
+            string before = await Live();
+            await street.Bay.Until(LiveBay.At(car, 3.5));
+            if (scripts)
+            {
+                await window.Page.EvaluateAsync("document.documentElement.dataset.same = 'yes'");
+                Assert.True(await street.Host.Turn(async () => await Live() != before), before);
+                Assert.Equal("yes", await window.Page.EvaluateAsync<string>("document.documentElement.dataset.same"));
+            }
+            else
+            {
+                await window.Go(_address);
+                Assert.NotEqual(before, await Live());
+            }
+
+            await window.LookAt(shots + "4-live");
+        }
+
+        /// <summary>He ends it from his page, and finds what it costs.</summary>
+        internal async Task Stops(int car, string shots)
+        {
+            await window.Send("form[action$='/stop'] button");
+            await Until(car, 3.7, 6.0, () => !street.Bay.View.Closed);
+            await street.Bay.Until(LiveBay.Gone(car));
+            await Becomes("checkout.billed-desk");
+            Assert.Matches(street.Text["checkout.stopped-here"], await Text());
+            Assert.Contains(street.Text["charge.gross"], await Text(), StringComparison.Ordinal);
+            await window.LookAt(shots + "5-bill");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await window.DisposeAsync();
+        }
+
+        /// <summary>Calls come by the broker, in its own time: the bay is let go on by small steps.</summary>
+        private async Task Until(int car, double from, double to, Func<bool> holds)
+        {
+            for (double minutes = from; !holds() && minutes < to; minutes += 0.2)
+            {
+                await Task.Delay(100);
+                await street.Bay.Until(LiveBay.At(car, minutes));
+            }
+
+            Assert.True(holds());
+        }
+
+        private async Task Becomes(string key)
+        {
+            for (int looks = 0; looks < 100; looks++)
+            {
+                await window.Go(_address);
+                if ((await Text()).Contains(street.Text[key], StringComparison.Ordinal))
+                {
+                    return;
+                }
+
+                await Task.Delay(100);
+            }
+
+            Assert.Fail($"{key}: {await Text()}");
+        }
+
+        private async Task<string> Live()
+        {
+            return await window.Page.Locator(".live").CountAsync() == 0 ? "" : await window.Page.Locator(".live").InnerTextAsync();
+        }
+
+        private Task<string> Text()
+        {
+            return window.Page.Locator("main").InnerTextAsync();
+        }
+    }
+}

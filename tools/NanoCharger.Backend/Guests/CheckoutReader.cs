@@ -1,0 +1,106 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Rating;
+using NanoCharger.Backend.Stations;
+using NanoCharger.Verify;
+
+namespace NanoCharger.Backend.Guests
+{
+    /// <summary>Reads what is known of checkouts.</summary>
+    internal sealed class CheckoutReader(PlatformContext context, long nowMs)
+    {
+        private const decimal MilliwattHoursOfWattHour = 1000;
+
+        /// <summary>Live values come each ten seconds; what is older than this is of another moment.</summary>
+        private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
+
+        /// <summary>Those that something may still happen to by itself.</summary>
+        internal List<CheckoutRow> Open()
+        {
+            long late = nowMs - (long)CheckoutTimes.Late.TotalMilliseconds;
+            return context.Checkouts.AsNoTracking().Where(row => (row.State != nameof(CheckoutState.Over) && row.State != nameof(CheckoutState.Billed)) || (row.State == nameof(CheckoutState.Over) && row.Token != null && row.StateMs > late))
+                .OrderBy(row => row.Id).ToList();
+        }
+
+        /// <summary>What is known of one.</summary>
+        /// <param name="row">The checkout.</param>
+        /// <param name="live">The meter's newest values; null: none.</param>
+        /// <param name="market">The settings' market.</param>
+        internal CheckoutFacts Of(CheckoutRow row, LiveReading? live, Market market)
+        {
+            CheckoutState state = Enum.Parse<CheckoutState>(row.State);
+            List<TransactionRow> own = Transactions(row);
+            return new CheckoutFacts(state, row.UntilMs, nowMs)
+            {
+                IsThere = context.Placements.Any(placed => placed.StationId == row.StationId && placed.BayId == row.BayId && placed.ToMs == null),
+                IsTaken = own.Count == 0 && context.Transactions.Any(one => one.StationId == row.StationId && one.Begun && !one.Ended && one.StartCameMs >= row.MadeMs),
+                Start = Outcome(row, row.StartCall),
+                TakeBack = Outcome(row, row.TakeBackCall),
+                TakenBackFor = row.Reason is { } reason && state == CheckoutState.Starting ? Enum.Parse<CheckoutReason>(reason) : null,
+                Own = own.Count == 0 ? null : Own(own[^1]),
+                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && IsSpent(row, own, live, market),
+            };
+        }
+
+        /// <summary>The transactions of a checkout, the oldest first: those that carry its token, and no others that its charger has.</summary>
+        internal List<TransactionRow> Transactions(CheckoutRow row)
+        {
+            if (row.Token is not { } token)
+            {
+                return [];
+            }
+
+            string named = " " + token;
+            return context.Transactions.AsNoTracking().Where(one => one.StationId == row.StationId && one.TenantId == row.TenantId && one.StartCameMs >= row.MadeMs && one.Begun && one.Customer!.EndsWith(named))
+                .OrderBy(one => one.StartCameMs).ThenBy(one => one.Id).ToList();
+        }
+
+        /// <summary>What it has cost so far; null where nothing is known yet.</summary>
+        internal RatedCharge? Cost(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
+        {
+            TariffVersion? told = Told(row);
+            bool timeMayCost = told?.PricesTime != true || Market.TimeProblemOf(context.Houses.Where(house => house.TenantId == row.TenantId && house.Market != null).Select(house => house.Market!).ToList(), market) is null;
+            return told is null ? null : RunningCost.Of(told, own.Select(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), Register(live), nowMs, timeMayCost);
+        }
+
+        /// <summary>The prices that he was told; null where they are not what was put down.</summary>
+        internal TariffVersion? Told(CheckoutRow row)
+        {
+            return context.Tariffs.AsNoTracking().FirstOrDefault(one => one.TenantId == row.TenantId && one.Id == row.TariffId) is { } tariff ? TariffRegister.Read(tariff) : null;
+        }
+
+        private static long? Register(LiveReading? live)
+        {
+            return live is not null && live.Age <= Fresh && live.Of("Energy.Active.Import.Register") is { } wattHours ? (long)(wattHours * MilliwattHoursOfWattHour) : null;
+        }
+
+        /// <summary>Energy is counted by the charger; what time costs, it does not know.</summary>
+        private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
+        {
+            return row.CapMinor is { } cap && Told(row) is { PricesTime: true } && !IsStopping(row, own[^1].Id) && Cost(row, own, live, market) is { } cost && cost.GrossMinor >= cap;
+        }
+
+        /// <summary>Whether the charger is asked already to end a transaction, and has not said no.</summary>
+        internal bool IsStopping(CheckoutRow row, string transaction)
+        {
+            string named = $"\"{transaction}\"";
+            return context.Calls.AsNoTracking().Where(call => call.StationId == row.StationId && call.Action == StationWishes.RequestStop && call.StoredMs >= row.MadeMs && call.Payload.Contains(named)).AsEnumerable()
+                .Any(call => call.EndedMs is null || CallOutcome.Of(call).IsAccepted);
+        }
+
+        private OwnTransaction Own(TransactionRow row)
+        {
+            bool settled = row.ChargeId is { } charge && context.Charges.Any(one => one.Id == charge && one.SettledMs != null);
+            return new OwnTransaction(row.Id, row.Ended, row.Ended ? row.EndedMs ?? row.EndCameMs : null, row.ChargeId, settled);
+        }
+
+        private CallOutcome? Outcome(CheckoutRow row, long? number)
+        {
+            return number is { } call && context.Calls.AsNoTracking().FirstOrDefault(one => one.StationId == row.StationId && one.Number == call) is { } found ? CallOutcome.Of(found) : null;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend.Guests
+{
+    /// <summary>How long a checkout may be where it is.</summary>
+    internal static class CheckoutTimes
+    {
+        /// <summary>So long a guest looks at the price and has the bay to himself.</summary>
+        internal static readonly TimeSpan Checkout = TimeSpan.FromMinutes(10);
+
+        /// <summary>So long the desk is waited for.</summary>
+        internal static readonly TimeSpan Waiting = TimeSpan.FromMinutes(15);
+
+        /// <summary>After so long without a transaction the charger drops the start by itself.</summary>
+        internal static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(300);
+
+        /// <summary>What the charger tells of it needs some time; and so much later it may have heard of the start.</summary>
+        internal static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(30);
+
+        /// <summary>So long behind the end of his charge a guest's address leads to it.</summary>
+        internal static readonly TimeSpan Address = TimeSpan.FromDays(90);
+
+        /// <summary>So long behind its end a late begin is looked for.</summary>
+        internal static readonly TimeSpan Late = TimeSpan.FromDays(1);
+
+        /// <summary>Whether its address leads nowhere any more: so long behind the end of the charge, or of what came of none.</summary>
+        internal static bool IsForgotten(CheckoutRow row, long nowMs)
+        {
+            return ForgottenMs(row) is { } from && nowMs >= from;
+        }
+
+        /// <summary>From when its address leads nowhere; null while it is not over.</summary>
+        internal static long? ForgottenMs(CheckoutRow row)
+        {
+            return row.State is nameof(CheckoutState.Billed) or nameof(CheckoutState.Over) ? (row.EndedMs ?? row.StateMs) + (long)Address.TotalMilliseconds : null;
+        }
+
+        /// <summary>Until when it may be in a state that it enters; null where nothing ends it.</summary>
+        internal static long? Until(CheckoutState state, long nowMs)
+        {
+            return state switch
+            {
+                CheckoutState.Checkout => nowMs + (long)Checkout.TotalMilliseconds,
+                CheckoutState.Waiting => nowMs + (long)Waiting.TotalMilliseconds,
+                CheckoutState.Starting => nowMs + (long)(StartWithin + OnItsWay).TotalMilliseconds,
+                _ => null,
+            };
+        }
+    }
+}

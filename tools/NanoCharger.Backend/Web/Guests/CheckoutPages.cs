@@ -1,0 +1,98 @@
+using System;
+using System.IO;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.People;
+
+namespace NanoCharger.Backend.Web.Guests
+{
+    /// <summary>A guest's own address, through all states: whoever has it is he. One that is wrong and one that has ended are answered alike.</summary>
+    internal static class CheckoutPages
+    {
+        internal static void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPage("/r/{secret}", Policies.Anybody, Show);
+            routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
+            MapForm(routes, "pay", Pay);
+            MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
+            MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
+            MapForm(routes, "blink", static (desk, visit, own) => Task.FromResult(desk.Blink(own.Row)), static (visit, own) => visit.Get<GuestLimits>().LetsBlink(visit.From, own.Row.StationId));
+        }
+
+        private static string PathOf(Visit visit)
+        {
+            return "/r/" + visit.Route("secret");
+        }
+
+        private static void MapForm(IEndpointRouteBuilder routes, string name, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets = null)
+        {
+            routes.MapForm("/r/{secret}/" + name, Policies.Anybody, visit => Do(visit, form, lets), once: true);
+        }
+
+        private static async Task<IResult> Show(Visit visit)
+        {
+            using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
+            if (own is null)
+            {
+                return Unknown(visit);
+            }
+
+            CheckoutLook look = new(visit, own);
+            Frame frame = visit.Frame(await look.BayName());
+            return visit.Show<CheckoutView>(new CheckoutModel(frame, await look.Where(), await look.Now(PathOf(visit), frame.Token)));
+        }
+
+        private static async Task<object?> Now(Visit visit)
+        {
+            using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
+            CheckoutNowModel? now = own is null ? null : await new CheckoutLook(visit, own).Now(PathOf(visit), visit.Get<IAntiforgery>().GetTokens(visit.Http).RequestToken!);
+
+            // What is over is a page that does not live: it is asked for anew, once.
+            return now is { IsOpen: true } ? now : null;
+        }
+
+        /// <summary>Whoever guesses addresses is soon asked to wait.</summary>
+        private static IResult Unknown(Visit visit)
+        {
+            return Visit.Refuse(visit.MayTry() ? StatusCodes.Status404NotFound : StatusCodes.Status429TooManyRequests);
+        }
+
+        /// <summary>A button of the page; what its state has no step for does nothing, and the page says how it stands.</summary>
+        private static async Task<IResult> Do(Visit visit, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets)
+        {
+            using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
+            if (own is null)
+            {
+                return Unknown(visit);
+            }
+
+            if (lets?.Invoke(visit, own) == false)
+            {
+                return Visit.Refuse(StatusCodes.Status429TooManyRequests);
+            }
+
+            try
+            {
+                CheckoutDesk desk = visit.Get<WebData>().Backend.Checkouts;
+                await Task.Run(() => form(desk, visit, own));
+            }
+            catch (InvalidDataException)
+            {
+                // Too many calls wait for the charger.
+                return visit.Go(PathOf(visit), "done.guest-busy");
+            }
+
+            return visit.Go(PathOf(visit));
+        }
+
+        /// <summary>Nobody is asked to pay where he could not charge: the page says why.</summary>
+        private static async Task<bool> Pay(CheckoutDesk desk, Visit visit, OwnCheckout own)
+        {
+            return await new CheckoutLook(visit, own).Against() is null && desk.Pay(own.Row);
+        }
+    }
+}
