@@ -398,6 +398,136 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("charges");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CheckoutRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<long>("BayId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bay_id");
+
+                    b.Property<long?>("BlinkCall")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blink_call");
+
+                    b.Property<long?>("BlinkMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("blink_ms");
+
+                    b.Property<long?>("CapMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cap_minor");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_id");
+
+                    b.Property<long?>("ClosedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_ms");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("made_ms");
+
+                    b.Property<int?>("MostWattHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("most_watt_hours");
+
+                    b.Property<string>("Pattern")
+                        .HasColumnType("text")
+                        .HasColumnName("pattern");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("secret");
+
+                    b.Property<long?>("StartCall")
+                        .HasColumnType("bigint")
+                        .HasColumnName("start_call");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("state_ms");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long?>("TakeBackCall")
+                        .HasColumnType("bigint")
+                        .HasColumnName("take_back_call");
+
+                    b.Property<string>("TariffId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("tariff_id");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("text")
+                        .HasColumnName("token");
+
+                    b.Property<string>("TransactionId")
+                        .HasColumnType("text")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("until_ms");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("integer")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BayId")
+                        .IsUnique()
+                        .HasDatabaseName("checkouts_of_bay")
+                        .HasFilter("closed_ms IS NULL");
+
+                    b.HasIndex("ChargeId");
+
+                    b.HasIndex("Secret")
+                        .IsUnique();
+
+                    b.HasIndex("StationId");
+
+                    b.HasIndex("TenantId", "State");
+
+                    b.HasIndex("TenantId", "TariffId");
+
+                    b.ToTable("checkouts");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.DecisionRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -779,6 +909,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Property<string>("Currency")
                         .HasColumnType("text")
                         .HasColumnName("currency");
+
+                    b.Property<int>("Guests")
+                        .HasColumnType("integer")
+                        .HasColumnName("guests");
 
                     b.Property<bool>("KeysOnFirstSight")
                         .HasColumnType("boolean")
@@ -1813,6 +1947,32 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CheckoutRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Bay", null)
+                        .WithMany()
+                        .HasForeignKey("BayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TariffId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

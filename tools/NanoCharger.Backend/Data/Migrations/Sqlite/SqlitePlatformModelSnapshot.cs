@@ -383,6 +383,134 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("charges");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.CheckoutRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("BayId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bay_id");
+
+                    b.Property<long?>("BlinkCall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blink_call");
+
+                    b.Property<long?>("BlinkMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("blink_ms");
+
+                    b.Property<long?>("CapMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cap_minor");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_id");
+
+                    b.Property<long?>("ClosedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_ms");
+
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long>("MadeMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("made_ms");
+
+                    b.Property<int?>("MostWattHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_watt_hours");
+
+                    b.Property<string>("Pattern")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pattern");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Secret")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("secret");
+
+                    b.Property<long?>("StartCall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("start_call");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_ms");
+
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long?>("TakeBackCall")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("take_back_call");
+
+                    b.Property<string>("TariffId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("tariff_id");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Token")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token");
+
+                    b.Property<string>("TransactionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("transaction_id");
+
+                    b.Property<long?>("UntilMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_ms");
+
+                    b.Property<int>("Way")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BayId")
+                        .IsUnique()
+                        .HasDatabaseName("checkouts_of_bay")
+                        .HasFilter("closed_ms IS NULL");
+
+                    b.HasIndex("ChargeId");
+
+                    b.HasIndex("Secret")
+                        .IsUnique();
+
+                    b.HasIndex("StationId");
+
+                    b.HasIndex("TenantId", "State");
+
+                    b.HasIndex("TenantId", "TariffId");
+
+                    b.ToTable("checkouts");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.DecisionRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -760,6 +888,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.Property<string>("Currency")
                         .HasColumnType("TEXT")
                         .HasColumnName("currency");
+
+                    b.Property<int>("Guests")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("guests");
 
                     b.Property<bool>("KeysOnFirstSight")
                         .HasColumnType("INTEGER")
@@ -1780,6 +1912,32 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "Account")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.CheckoutRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Bay", null)
+                        .WithMany()
+                        .HasForeignKey("BayId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "TariffId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
