@@ -21,7 +21,7 @@ namespace NanoCharger.Web.Tests
         /// <summary>Each sentence as it stands in a table, and how somebody in Berlin reads it.</summary>
         [Theory]
         [InlineData("T7 follows T4: 2 missing", "Auf T4 folgt T7: 2 fehlen")]
-        [InlineData("0.51234 kWh went through the meter between T4 and T5, billed to nobody", "Zwischen T4 und T5 gingen 0,51234 kWh durch den Zähler, die niemand bezahlt")]
+        [InlineData("0.51234 kWh went through the meter between T4 and T5, billed to nobody", "Zwischen T4 und T5 gingen 0,51234\u00a0kWh durch den Zähler, die niemand bezahlt")]
         [InlineData("its time (2026-11-29 17:05:00 UTC) is later than its arrival (2026-11-29 16:00:00 UTC)", "seine Zeit (29.11.2026, 18:05) liegt nach seiner Ankunft (29.11.2026, 17:00)")]
         [InlineData("its card was blocked at 2026-11-29T17:05:00Z, and the station let it begin at 2026-11-29T18:05:00Z all the same", "die Karte war seit 29.11.2026, 18:05 gesperrt, und die Station ließ sie um 29.11.2026, 19:05 dennoch laden")]
         [InlineData("signed document refused: the register falls from T3 to T4", "Signierter Beleg abgelehnt: der Zähler fällt von T3 zu T4")]

@@ -176,7 +176,7 @@ namespace NanoCharger.Backend.Web.Today
             List<TariffRow> altered = [.. (await context.Tariffs.AsNoTracking().ToListAsync()).Where(row => TariffRegister.Read(row) is null)];
             List<SeenRow> seen = altered.Count == 0 ? [] : await context.Seen.AsNoTracking().Where(row => row.Kind == SeenPages.Price).ToListAsync();
             List<Need> needs = [.. altered.Where(row => !seen.Exists(one => one.TenantId == row.TenantId && one.Subject == row.Id && one.Mark == SeenPages.MarkOf(row)))
-                .Select(row => new Need(row.Id, text["today.need-price-changed"], SeenPages.Button(text, row), "/prices"))];
+                .Select(row => new Need(text.Say("today.price-of", row.Id), text["today.need-price-changed"], SeenPages.Button(text, row), "/prices"))];
             List<string> unpriced = await context.Tenants.AsNoTracking().Where(tenant => !context.Offers.Any(offer => offer.TenantId == tenant.Id)).OrderBy(tenant => tenant.Id).Select(tenant => tenant.Name).Take(MostOfAKind).ToListAsync();
             needs.AddRange(unpriced.Select(tenant => new Need(tenant, text["today.need-price"], new Help(text["today.set-price"], "/prices"))));
             return needs;
