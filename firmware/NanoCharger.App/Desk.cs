@@ -72,6 +72,12 @@ namespace NanoCharger.App
         }
 
         /// <inheritdoc/>
+        public void ShowPattern(string letters)
+        {
+            _panel.ShowPattern(letters, _parts.Board.Clock.NowMicros);
+        }
+
+        /// <inheritdoc/>
         public string BeginCalibrationRun(int milliamps)
         {
             SettingsStore settings = _parts.Settings;

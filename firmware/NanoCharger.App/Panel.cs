@@ -12,6 +12,9 @@ namespace NanoCharger.App
     {
         private const long RefusalShownMicros = 2_000_000;
 
+        // The lamp is set once a turn of 30 to 40 ms: so far ahead an edge of a pattern is early as often as late.
+        private const long HalfTurnMicros = 20_000;
+
         // A look at a part through another is a call of its own, each turn.
         private readonly Parts _parts;
         private readonly IBoard _board;
@@ -21,6 +24,7 @@ namespace NanoCharger.App
         private readonly TransactionRecorder _transaction;
         private readonly ChargerStatus _status;
         private readonly Station _station;
+        private readonly LampPattern _pattern = new LampPattern();
         private int _refusals;
         private long _refusedUntilMicros;
 
@@ -89,7 +93,24 @@ namespace NanoCharger.App
         /// <summary>Drives the lamp.</summary>
         internal void Light(long nowMicros)
         {
-            _board.Indicator.Show(Indicated(nowMicros), nowMicros);
+            Indication indication = Indicated(nowMicros);
+            _status.PatternShown = indication == Indication.Pattern;
+            if (indication == Indication.Pattern)
+            {
+                _board.Indicator.Light(_pattern.IsLit(nowMicros + HalfTurnMicros));
+                return;
+            }
+
+            // What goes before it ends it: it does not begin again in the middle, when nobody looks for it any more.
+            _pattern.End();
+            _board.Indicator.Show(indication, nowMicros);
+        }
+
+        /// <summary>Begins a pattern on the lamp. Whoever asks for it stands before it now, so what is left of a refusal is not waited for.</summary>
+        internal void ShowPattern(string letters, long nowMicros)
+        {
+            _refusedUntilMicros = nowMicros;
+            _pattern.Begin(letters, nowMicros);
         }
 
         /// <summary>What the backend is told of the connector; Unknown until the vehicle's state was read once.</summary>
@@ -134,6 +155,7 @@ namespace NanoCharger.App
                 : nowMicros < _refusedUntilMicros ? Indication.Refused
                 : _station.ContactorClosed ? Indication.Charging
                 : why == NoCurrent.OutOfService ? Indication.OutOfService
+                : _pattern.IsShown(nowMicros) ? Indication.Pattern
                 : why >= NoCurrent.InstallationLimit && why <= NoCurrent.BackedOff ? Indication.Paused
                 : _station.Plugged ? Indication.Connected
                 : Indication.Available;

@@ -13,6 +13,7 @@ namespace NanoCharger.Bay
     /// <param name="Amps">True current of each phase.</param>
     /// <param name="Watts">True power.</param>
     /// <param name="EnergyWh">True energy since the start.</param>
+    /// <param name="Lamp">Its last 4 s, a character for 0.1 s: # for lit, . for dark.</param>
     /// <param name="Linked">The firmware has a session with the broker.</param>
     /// <param name="Powered">The bay has its supply.</param>
     /// <param name="Transaction">The newest transaction; null while there was none.</param>
@@ -26,6 +27,7 @@ namespace NanoCharger.Bay
         IReadOnlyList<double> Amps,
         double Watts,
         double EnergyWh,
+        string Lamp,
         bool Linked,
         bool Powered,
         TrueTransaction? Transaction,
@@ -42,6 +44,7 @@ namespace NanoCharger.Bay
                 plant.Vehicle.Amps.Take(plant.Vehicle.Phases).ToArray(),
                 plant.Meter.Watts,
                 plant.Meter.EnergyWh,
+                plant.Lamp.Rhythm(),
                 linked,
                 machine.Powered,
                 transaction,

@@ -85,6 +85,12 @@ namespace NanoCharger.Bay
         /// <summary>The world's true time in the bay, for a backend whose clock must not depend on real time.</summary>
         public TimeProvider Clock { get; }
 
+        /// <summary>The lamp on the front, as somebody sees it who stands before it.</summary>
+        public LampWatch Lamp
+        {
+            get { return _plant.Lamp; }
+        }
+
         /// <summary>Energy that the bay's mains have delivered so far, in watt-hours.</summary>
         public double TrueEnergyWh
         {

@@ -28,6 +28,7 @@ namespace NanoCharger.Bay
             Sense = new OutputSense(machine, () => Contactor.Closed ? Mains.Volts : 0, parts);
             Meter = new TrueMeter(machine, Mains, Vehicle, Contactor);
             Thermometer = new PulseThermometer(machine, () => _celsius);
+            Lamp = new LampWatch(machine);
             Contactor.Moved += FollowOutlet;
             Mains.Changed += FollowOutlet;
         }
@@ -53,6 +54,8 @@ namespace NanoCharger.Bay
         public TrueMeter Meter { get; }
 
         public PulseThermometer Thermometer { get; }
+
+        public LampWatch Lamp { get; }
 
         public bool EarthConnected { get; set; } = true;
 

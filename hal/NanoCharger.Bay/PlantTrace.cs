@@ -1,6 +1,6 @@
 namespace NanoCharger.Bay
 {
-    /// <summary>Writes what the physics does into the trace: duty and contacts.</summary>
+    /// <summary>Writes what the physics does into the trace: duty, contacts, and the pattern where the lamp has blinked one.</summary>
     internal sealed class PlantTrace
     {
         private readonly Plant _plant;
@@ -14,6 +14,7 @@ namespace NanoCharger.Bay
             _trace = trace;
             wiring.PilotSet += WriteDuty;
             plant.Contactor.Moved += WriteContactor;
+            plant.Lamp.Blinked += pattern => trace.Write("lamp", ("pattern", pattern));
         }
 
         private void WriteDuty()

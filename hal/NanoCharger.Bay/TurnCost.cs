@@ -4,7 +4,7 @@ namespace NanoCharger.Bay
 {
     /// <summary>What the code of a turn of the control loop costs on the board, beyond the calls into the drivers: 9.1 ms in all, and 3.9 ms for a slice of signing.</summary>
     /// <remarks>
-    /// The cost gauge counts 8.8 ms for the dearest turn of a charging car (`own ms` of turn-charging, native calls included), rounded up.
+    /// The cost gauge counts 8.9 ms for the dearest turn of a charging car (`own ms` of turn-charging, native calls included), rounded up.
     /// The stand-ins cost what native calls cost; the firmware's own instructions would be free. They are charged where a turn
     /// shows itself on the pins: what decides at the first digital call after sampling, what may wait at the hold pulse that ends it.
     /// </remarks>

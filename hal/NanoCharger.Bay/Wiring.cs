@@ -13,6 +13,7 @@ namespace NanoCharger.Bay
         private const int ContactorCommand = 26;
         private const int HoldPulse = 27;
         private const int ResidualTest = 14;
+        private const int Lamp = 2;
         private const int PulseThermometerSupply = 4;
         private const int PulseThermometerSignal = 12;
         private const int OutputSense = 22;
@@ -127,6 +128,9 @@ namespace NanoCharger.Bay
                 case ResidualTest:
                     Plant.Monitor.Test(high);
                     break;
+                case Lamp:
+                    Plant.Lamp.Set(high);
+                    break;
                 case PulseThermometerSupply when _threePhases:
                     Plant.Thermometer.Power(high);
                     break;
@@ -159,6 +163,7 @@ namespace NanoCharger.Bay
             Plant.Chain.Command(false);
             Plant.Monitor.Test(false);
             Plant.Thermometer.Power(false);
+            Plant.Lamp.Set(false);
             Plant.Pilot.Generate(0, 0);
             PilotSet?.Invoke();
         }

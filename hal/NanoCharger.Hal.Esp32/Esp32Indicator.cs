@@ -8,7 +8,7 @@ namespace NanoCharger.Hal.Esp32
         private const long StepMicros = 100000;
         private const int Steps = 40;
 
-        // By the number of the indication: 4 s in steps of 0.1 s, the first one in the lowest bit.
+        // By the number of the indication: 4 s in steps of 0.1 s, the first one in the lowest bit. A pattern has no rhythm: dark, but for Light.
         private static readonly ulong[] Rhythms =
         {
             0x0000000001UL,
@@ -18,6 +18,7 @@ namespace NanoCharger.Hal.Esp32
             0x5555555555UL,
             0x3FFFF3FFFFUL,
             0x0000000033UL,
+            0x0000000000UL,
         };
 
         private readonly GpioPin _lamp;
@@ -36,7 +37,12 @@ namespace NanoCharger.Hal.Esp32
         /// <inheritdoc />
         public void Show(Indication indication, long nowMicros)
         {
-            bool lit = IsLit(indication, nowMicros);
+            Light(IsLit(indication, nowMicros));
+        }
+
+        /// <inheritdoc />
+        public void Light(bool lit)
+        {
             if (lit != _lit && _lamp != null)
             {
                 _lit = lit;

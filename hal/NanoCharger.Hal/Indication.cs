@@ -23,5 +23,8 @@ namespace NanoCharger.Hal
 
         /// <summary>Taken out of service.</summary>
         OutOfService = 6,
+
+        /// <summary>A pattern that a page shows too. Its light is no rhythm of this table: <see cref="IIndicator.Light"/>.</summary>
+        Pattern = 7,
     }
 }

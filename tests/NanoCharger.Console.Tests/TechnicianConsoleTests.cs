@@ -114,6 +114,14 @@ namespace NanoCharger.Console.Tests
         }
 
         [TestMethod]
+        public void Tells_that_the_lamp_blinks_a_pattern()
+        {
+            Begin();
+            _status.PatternShown = true;
+            Assert.Contains("unit      commissioned, the lamp blinks the pattern of a page\r\n> ", Answer("status\r"));
+        }
+
+        [TestMethod]
         public void A_date_that_is_not_known_is_not_shown()
         {
             Begin();

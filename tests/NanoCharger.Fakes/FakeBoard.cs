@@ -77,6 +77,9 @@ namespace NanoCharger.Fakes
         /// <summary>What the lamp shows.</summary>
         public Indication Lamp { get; private set; }
 
+        /// <summary>Whether it was lit last for a pattern.</summary>
+        public bool Lit { get; private set; }
+
         /// <inheritdoc/>
         public ISampler Sampler
         {
@@ -280,6 +283,13 @@ namespace NanoCharger.Fakes
         public void Show(Indication indication, long nowMicros)
         {
             Lamp = indication;
+        }
+
+        /// <inheritdoc/>
+        public void Light(bool lit)
+        {
+            Lamp = Indication.Pattern;
+            Lit = lit;
         }
 
         /// <inheritdoc/>

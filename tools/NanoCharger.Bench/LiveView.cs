@@ -54,6 +54,7 @@ public sealed class LiveView : IRunView
         yield return ("vehicle", view.Vehicle == "A" ? "A (none)" : view.Vehicle);
         yield return ("offer", view.OfferAmps > 0 ? Number(view.OfferAmps, "0.0", "A") : "none");
         yield return ("contactor", view.Closed ? "closed" : "open");
+        yield return ("lamp", view.Lamp);
         yield return ("current", string.Join("  ", view.Amps.Select(amps => Number(amps, "0.00", "A"))));
         yield return ("power", Number(view.Watts / 1000, "0.000", "kW"));
         yield return ("delivered", Number(view.EnergyWh / 1000, "0.000", "kWh"));

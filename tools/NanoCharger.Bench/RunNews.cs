@@ -9,14 +9,14 @@ using NanoCharger.Core.Protection;
 
 namespace NanoCharger.Bench;
 
-/// <summary>Passes the trace on and keeps its last lines that a watcher wants to know of: transactions, faults, contactor, power, link, cards.</summary>
+/// <summary>Passes the trace on and keeps its last lines that a watcher wants to know of: transactions, faults, contactor, power, link, cards, the lamp's patterns.</summary>
 /// <remarks>Written on the bay's threads, read from any.</remarks>
 public sealed class RunNews : TextWriter
 {
     private const int Kept = 200;
     private const string EventKey = "\"event\":\"";
 
-    private static readonly HashSet<string> Told = ["transaction", "fault", "contactor", "power", "link", "token"];
+    private static readonly HashSet<string> Told = ["transaction", "fault", "contactor", "power", "link", "token", "lamp"];
 
     private readonly TextWriter? _trace;
     private readonly object _gate = new();
@@ -136,6 +136,7 @@ public sealed class RunNews : TextWriter
             "contactor" => line.GetProperty("closed").GetBoolean() ? "contactor closed" : $"contactor opened by {Of("cause")}",
             "power" => line.GetProperty("on").GetBoolean() ? $"power on ({Of("cause")})" : $"power off ({Of("cause")})",
             "link" => "link " + Of("state"),
+            "lamp" => "lamp has blinked " + Of("pattern"),
             _ => "card " + Of("id") + " shown",
         };
     }

@@ -215,6 +215,7 @@ namespace NanoCharger.Console.Pages
             Label(line, "unit");
             line.Put(_status.Missing.Length == 0 ? "commissioned" : "not commissioned");
             line.Put(_status.CalibrationRun ? ", calibration run" : "");
+            line.Put(_status.PatternShown ? ", the lamp blinks the pattern of a page" : "");
             line.Put(_status.Missing.Length == 0 ? "" : ": nothing is sold before these");
         }
 

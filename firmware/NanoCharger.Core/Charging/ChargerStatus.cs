@@ -57,6 +57,9 @@ namespace NanoCharger.Core.Charging
         /// <summary>True while the firmware commands the contactor closed.</summary>
         public bool ContactorClosed { get; set; }
 
+        /// <summary>True while the lamp blinks a pattern (<see cref="LampPattern"/>).</summary>
+        public bool PatternShown { get; set; }
+
         /// <summary>Mains voltage of each phase, in millivolts RMS.</summary>
         public int[] Volts { get; }
 

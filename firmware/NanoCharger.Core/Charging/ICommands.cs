@@ -33,6 +33,10 @@ namespace NanoCharger.Core.Charging
         /// <summary>Clears the latched faults whose cause is gone.</summary>
         void ClearFaults();
 
+        /// <summary>Has the lamp blink a pattern for 20 s, in place of one that it blinks already. A fault, a refused card, a charge and going out of service end it.</summary>
+        /// <param name="letters">A pattern (<see cref="LampPattern.IsValid"/>).</param>
+        void ShowPattern(string letters);
+
         /// <summary>Starts the self-test of the safety chain; the result is printed on the console when it is done, in 10 s at most.</summary>
         /// <returns>Null when it has begun, else why not: it needs an empty outlet.</returns>
         string StartSelfTest();

@@ -3,33 +3,37 @@ using NanoCharger.Ocpp.Json;
 
 namespace NanoCharger.Ocpp.Incoming
 {
-    /// <summary>What OCPP has no call for (OCPP 2.0.1, P01). Of ours: "WithdrawStart" takes back a RequestStartTransaction that has begun no transaction.</summary>
+    /// <summary>What OCPP has no call for (OCPP 2.0.1, P01). Of ours: "WithdrawStart" takes back a RequestStartTransaction that has begun no transaction, "Blink" has the lamp blink a pattern.</summary>
     internal sealed class DataTransfer : IncomingCall
     {
         private const int MostNameCharacters = 255;
         private const string WithdrawStart = "WithdrawStart";
+        private const string Blink = "Blink";
 
-        private readonly Authorisation _authorisation;
-        private string _vendor;
+        private readonly OcppParts _charger;
+
+        // Null where it is another vendor's.
         private string _message;
         private long _remoteStartId;
+        private string _pattern;
 
         internal DataTransfer(IncomingContext context)
             : base("DataTransfer")
         {
-            _authorisation = context.Charger.Authorisation;
+            _charger = context.Charger;
         }
 
         internal override void Read(PayloadReader payload)
         {
-            _vendor = null;
+            string vendor = null;
             _message = string.Empty;
             _remoteStartId = -1;
+            _pattern = null;
             while (payload.NextField())
             {
                 if (payload.IsField("vendorId"))
                 {
-                    _vendor = payload.Text("vendorId", MostNameCharacters);
+                    vendor = payload.Text("vendorId", MostNameCharacters);
                 }
                 else if (payload.IsField("messageId"))
                 {
@@ -45,25 +49,56 @@ namespace NanoCharger.Ocpp.Incoming
                 }
             }
 
-            payload.Need(_vendor != null, "vendorId");
-            bool ours = _vendor == OcppMessages.Vendor && _message == WithdrawStart;
-            payload.Need(!ours || (_remoteStartId >= 0 && _remoteStartId <= int.MaxValue), "data.remoteStartId");
+            payload.Need(vendor != null, "vendorId");
+            _message = vendor == OcppMessages.Vendor ? _message : null;
+            payload.Need(_message != WithdrawStart || (_remoteStartId >= 0 && _remoteStartId <= int.MaxValue), "data.remoteStartId");
+            payload.Need(_message != Blink || _pattern != null, "data.pattern");
+            if (_message == Blink && !LampPattern.IsValid(_pattern))
+            {
+                payload.Fail(CallFault.PropertyConstraintViolation, "data.pattern", "not 12 letters, each L or S");
+            }
         }
 
         internal override void Answer(JsonWriter reply, long nowMicros)
         {
-            if (_vendor != OcppMessages.Vendor)
+            switch (_message)
             {
-                Status(reply, "UnknownVendorId");
+                case null:
+                    Status(reply, "UnknownVendorId");
+                    break;
+                case WithdrawStart:
+                    Verdict(reply, _charger.Authorisation.Remote.TryWithdraw((int)_remoteStartId) ? null : "TxInProgress");
+                    break;
+                case Blink:
+                    AnswerBlink(reply);
+                    break;
+                default:
+                    Status(reply, "UnknownMessageId");
+                    break;
             }
-            else if (_message != WithdrawStart)
+        }
+
+        // Whoever sees it pays: so it is shown where a charge could begin, and what the lamp shows of a fault or of a charge goes before it.
+        private void AnswerBlink(JsonWriter reply)
+        {
+            ChargerStatus status = _charger.Status;
+            string refusal = StartRefusal.Of(_charger, out string words);
+            if (refusal == null && status.FaultCode != 0)
             {
-                Status(reply, "UnknownMessageId");
+                refusal = "Faulted";
+                words = status.FaultName;
             }
-            else
+            else if (refusal == null && status.ContactorClosed)
             {
-                Verdict(reply, _authorisation.Remote.TryWithdraw((int)_remoteStartId) ? null : "TxInProgress");
+                refusal = "TxInProgress";
             }
+
+            if (refusal == null)
+            {
+                _charger.Commands.ShowPattern(_pattern);
+            }
+
+            Verdict(reply, refusal, words);
         }
 
         // Of whichever form it is: whose it is may stand behind it.
@@ -79,6 +114,10 @@ namespace NanoCharger.Ocpp.Incoming
                 if (payload.IsField("remoteStartId"))
                 {
                     _remoteStartId = payload.WholeIfNumber();
+                }
+                else if (payload.IsField("pattern"))
+                {
+                    _pattern = payload.PlainIfText() ?? string.Empty;
                 }
                 else
                 {

@@ -123,6 +123,15 @@ namespace NanoCharger.Core.Tests.Charging
             Clears++;
         }
 
+        /// <summary>The pattern that was asked for last; null for none.</summary>
+        public string Pattern { get; private set; }
+
+        /// <inheritdoc/>
+        public void ShowPattern(string letters)
+        {
+            Pattern = letters;
+        }
+
         /// <inheritdoc/>
         public string StartSelfTest()
         {

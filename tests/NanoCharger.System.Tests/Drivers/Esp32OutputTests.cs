@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using NanoCharger.Core.Charging;
 using NanoCharger.Hal;
 using NanoCharger.Hal.Esp32;
 using NanoCharger.System.Tests.Documents;
@@ -134,16 +135,27 @@ namespace NanoCharger.System.Tests.Drivers
             });
         }
 
-        // Light and dark of 4 s, a character for 0.1 s.
+        // Light and dark of 4 s, a character for 0.1 s; of a pattern its first ones.
         private string Rhythm(IIndicator lamp, Indication indication)
         {
+            var pattern = new LampPattern();
+            pattern.Begin("LSSLSLLSSSLL", 0);
             lamp.Show(Indication.Connected, 0);
             bool lit = true;
             var rhythm = new StringBuilder();
             for (int step = 0; step < 40; step++)
             {
                 int before = _bare.Writes.Count;
-                lamp.Show(indication, (step * 100_000L) + 50_000);
+                long now = (step * 100_000L) + 50_000;
+                if (indication == Indication.Pattern)
+                {
+                    lamp.Light(pattern.IsLit(now));
+                }
+                else
+                {
+                    lamp.Show(indication, now);
+                }
+
                 lit ^= _bare.Writes.Count != before;
                 rhythm.Append(lit ? '#' : '.');
             }

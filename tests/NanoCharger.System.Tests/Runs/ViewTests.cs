@@ -20,6 +20,7 @@ namespace NanoCharger.System.Tests.Runs
             Assert.StartsWith("0.00:02:20 of 0.00:02:20", rows["virtual time"]);
             Assert.Equal("on", rows["supply"]);
             Assert.Equal("online", rows["link"]);
+            Assert.Contains("##..##..##..", rows["lamp"]);
             Assert.StartsWith("1 ", rows["transaction"]);
             Assert.Equal("protective earth lost", rows["faults"]);
             Assert.Contains("transaction 1: begin, ", rows["events"]);

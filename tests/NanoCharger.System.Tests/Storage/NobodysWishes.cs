@@ -56,6 +56,11 @@ namespace NanoCharger.System.Tests.Storage
             throw new NotSupportedException();
         }
 
+        public void ShowPattern(string letters)
+        {
+            throw new NotSupportedException();
+        }
+
         public string StartSelfTest()
         {
             throw new NotSupportedException();

@@ -46,6 +46,11 @@ internal sealed class CutCommands(CutUnit unit) : ICommands
     }
 
     /// <inheritdoc/>
+    public void ShowPattern(string letters)
+    {
+    }
+
+    /// <inheritdoc/>
     public string StartSelfTest()
     {
         return "no contactor here";

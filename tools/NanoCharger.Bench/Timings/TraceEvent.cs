@@ -47,6 +47,7 @@ public sealed record TraceEvent(double Seconds, string Kind, string Short, doubl
             "pilot" => Text(root, "state"),
             "console" => Text(root, "line"),
             "message" => $"{Text(root, "direction")} {Text(root, "kind")} {Text(root, "action")}{(root.TryGetProperty("type", out JsonElement type) ? " " + type : "")}",
+            "lamp" => Text(root, "pattern"),
             "meter" => Most(root.GetProperty("amps")).ToString("0.0", CultureInfo.InvariantCulture),
             _ => null,
         };
