@@ -55,7 +55,7 @@ namespace NanoCharger.Web.Tests
                 ViewportSize = new ViewportSize { Width = look.Width, Height = look.Width < 800 ? 740 : 900 },
             });
             context.SetDefaultTimeout(30_000);
-            return new Window(host, await context.NewPageAsync(), look);
+            return new Window(host, await context.NewPageAsync(), look, scripts);
         }
 
         /// <inheritdoc/>

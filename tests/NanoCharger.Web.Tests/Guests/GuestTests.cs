@@ -3,13 +3,16 @@ using System.Linq;
 using System.Net.Http;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Demo;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web;
+using NanoCharger.Backend.Web.Guests;
 using Xunit;
 
 namespace NanoCharger.Web.Tests.Guests
@@ -334,6 +337,42 @@ namespace NanoCharger.Web.Tests.Guests
             Assert.DoesNotContain("0.54", label, StringComparison.Ordinal);
             await _yard.Look();
             Assert.Contains("was taken from this bay", (await _guest.Get(address)).Text, StringComparison.Ordinal);
+        }
+
+        /// <summary>The one way of somebody without a session: what it opens is one tenant's, whatever is asked of it.</summary>
+        [Fact]
+        public async Task Label_and_secret_open_the_tables_of_one_tenant()
+        {
+            string address = await _yard.Checkout(_guest);
+            long own = _yard.Row.TenantId;
+            long elsewhere = await DemoTroubles.Another(Host);
+            using IServiceScope scope = Host.Services.CreateScope();
+            Visit visit = new(new DefaultHttpContext { RequestServices = scope.ServiceProvider });
+            using PlatformContext label = (await GuestTables.OfStation(visit, GuestYard.Station))!;
+            using OwnCheckout secret = (await GuestTables.OfSecret(visit, address[3..]))!;
+            foreach (PlatformContext context in (PlatformContext[])[label, secret.Context])
+            {
+                Assert.Equal(own, context.Asking);
+                Assert.DoesNotContain(context.Houses.Select(row => row.TenantId), tenant => tenant == elsewhere);
+            }
+
+            Assert.Null(await GuestTables.OfStation(visit, "nobody"));
+            Assert.Null(await GuestTables.OfSecret(visit, Secrets.LongToken()));
+        }
+
+        /// <summary>The car has gone, or the charger is faulty, while he looks at the price: he is told, and the button does nothing.</summary>
+        [Theory]
+        [InlineData("Available", "No car is plugged in")]
+        [InlineData("Faulted", "has a fault")]
+        public async Task Who_could_not_charge_any_more_is_not_let_pay(string outlet, string sentence)
+        {
+            string address = await _yard.Checkout(_guest);
+            await _yard.Outlet(outlet);
+            string page = (await _guest.Get(address)).Text;
+            Assert.Contains(sentence, page, StringComparison.Ordinal);
+            Assert.DoesNotContain("/pay\"", page, StringComparison.Ordinal);
+            Assert.Equal((303, address), await Press(address, "pay"));
+            Assert.Equal(nameof(CheckoutState.Checkout), _yard.Row.State);
         }
 
         [Fact]

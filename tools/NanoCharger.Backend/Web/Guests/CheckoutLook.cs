@@ -68,8 +68,8 @@ namespace NanoCharger.Backend.Web.Guests
                 CheckoutState.Waiting => now with { Blink = await Blink() },
                 CheckoutState.Starting => now with { IsStopping = _row.TakeBackCall is not null },
                 CheckoutState.Charging => await Charging(now),
-                CheckoutState.Ended => now with { Figures = Figures(live: null) },
-                CheckoutState.Billed => now with { Lines = await Lines(), Figures = Figures(live: null), Until = await Until() },
+                CheckoutState.Ended => now with { Figures = Figures(live: null), Why = Stopped() },
+                CheckoutState.Billed => now with { Lines = await Lines(), Figures = Figures(live: null), Why = Stopped(), Until = await Until() },
                 _ => now with { Until = await Until(), Again = GuestLook.PathOf(await Station()) },
             };
         }
@@ -86,7 +86,7 @@ namespace NanoCharger.Backend.Web.Guests
             }
 
             string? slow = tile is null ? null : tile.State is BayState.Paused or BayState.Full or BayState.Silent ? tile.Word : tile.Why;
-            return now with { Figures = figures, Slow = slow, IsStopping = _row.TransactionId is { } id && _reader.IsStopping(_row, id) };
+            return now with { Figures = figures, Why = slow, IsStopping = _row.TransactionId is { } id && _reader.IsStopping(_row, id) };
         }
 
         /// <summary>What he has had, and what that costs so far: rated as the bill will be. What is billed says it by its lines.</summary>
@@ -105,17 +105,13 @@ namespace NanoCharger.Backend.Web.Guests
                 figures.Add((_text["checkout.cost"], _text.Money(cost.GrossMinor, told.Currency)));
             }
 
-            if (transactions is [.., { StoppedReason: { } stopped }])
-            {
-                figures.Add((_text["checkout.stopped"], Stopped(stopped)));
-            }
-
             return figures;
         }
 
-        private string Stopped(string reason)
+        /// <summary>Why it ended, by the charger's word; null where it has said none.</summary>
+        private string? Stopped()
         {
-            return reason switch
+            return _reader.Transactions(_row) is not [.., { StoppedReason: { } reason }] ? null : _text.Say("checkout.stopped", reason switch
             {
                 "EnergyLimitReached" or "TimeLimitReached" => _text["checkout.stopped-cap"],
                 "Remote" => _text["checkout.stopped-here"],
@@ -123,7 +119,7 @@ namespace NanoCharger.Backend.Web.Guests
                 "PowerLoss" => _text["checkout.stopped-power"],
                 "EmergencyStop" or "GroundFault" or "OvercurrentFault" or "Other" => _text["checkout.stopped-fault"],
                 _ => _text["checkout.stopped-other"],
-            };
+            });
         }
 
         private async Task<string> Sentence()

@@ -74,8 +74,8 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>What flows, what he has had, what that costs, each with its name.</summary>
         public IReadOnlyList<(string Name, string Value)> Figures { get; init; } = [];
 
-        /// <summary>Why it is slow; null where it is not.</summary>
-        public string? Slow { get; init; }
+        /// <summary>Why it is slow, or why it ended; null where nothing is to be said.</summary>
+        public string? Why { get; init; }
 
         /// <summary>The charger is asked to end the charge, or to begin none.</summary>
         public bool IsStopping { get; init; }
