@@ -14,8 +14,14 @@ namespace NanoCharger.Backend.Rating
         {
             SignedCourse course = SignedCourse.Of(documents.FirstOrDefault(document => document.IsBegin), documents.Where(document => document.IsBetween && document.Pagination < receipt.Pagination), receipt);
             List<RatedReading> readings = course.Readings.Select(Reading).ToList();
-            bool all = course.MissingProblem is null && readings.Zip(readings.Skip(1), IsBefore).All(inOrder => inOrder);
+            bool all = course.MissingProblem is null && AreInOrder(readings);
             return new RatedPart(all ? readings : [readings[0], readings[^1]]) { DurationCounts = BillingRule.TimeProblem(receipt.Readings[0].Instant, receipt.Readings[1].Instant) is null };
+        }
+
+        /// <summary>Whether no register falls, and no time that counts.</summary>
+        internal static bool AreInOrder(List<RatedReading> readings)
+        {
+            return readings.Zip(readings.Skip(1), IsBefore).All(inOrder => inOrder);
         }
 
         private static bool IsBefore(RatedReading one, RatedReading other)
@@ -23,7 +29,8 @@ namespace NanoCharger.Backend.Rating
             return one.MilliwattHours <= other.MilliwattHours && (!one.ClockCounts || !other.ClockCounts || one.UtcMs <= other.UtcMs);
         }
 
-        private static RatedReading Reading(SignedReading reading)
+        /// <summary>A signed reading as it is rated.</summary>
+        internal static RatedReading Reading(SignedReading reading)
         {
             return new RatedReading(TransactionRows.ToMs(reading.Instant.Utc), reading.RegisterMilliwattHours, reading.Cause, reading.Instant.Counts);
         }
