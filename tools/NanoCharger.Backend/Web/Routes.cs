@@ -73,7 +73,7 @@ namespace NanoCharger.Backend.Web
             }
 
             // What changes nothing but who is signed in answers with cookies of its own, each time.
-            return Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
+            return Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator or Policies.Resident ? await http.RequestServices.GetRequiredService<PostedForms>().Once(http, () => form(visit)) : await form(visit);
         }
     }
 
