@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
@@ -189,6 +190,7 @@ namespace NanoCharger.Backend.Tests
             context.Outages.Add(new OutageRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, ToMs = 9, Cause = OutageCause.Link, Times = 1 });
             context.Faults.Add(new FaultRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, What = "x", ToMs = 9 });
             context.RefusedCards.Add(new RefusedCardRow { StationId = charge.StationId, FromMs = 0, TenantId = tenant, Count = 1, LastMs = 9 });
+            context.Checkouts.Add(new NewCheckout(tenant, charge.StationId, "bay", bay.Id, GuestWay.Desk, even, FormattableString.Invariant($"secret {tenant}")).Row(0));
             context.Seen.Add(new SeenRow { TenantId = tenant, Kind = "refusals", StationId = charge.StationId, Subject = "", Mark = 9 });
             context.Erasures.Add(new ErasureRow { TenantId = tenant, Account = account, Kind = nameof(ErasureKind.Person), StationId = 0, KeyNumber = 0, Number = 0, Digest = [], Remains = [], AtMs = 0 });
             new BillDesk(context, 0).Issue(charge, new Bill
