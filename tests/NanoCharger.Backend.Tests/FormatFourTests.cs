@@ -57,7 +57,7 @@ namespace NanoCharger.Backend.Tests
             BilledTransaction[] billed = new Books(database, _ => { }).Transactions().ToArray();
             Assert.Equal([("T1", 7.77m, 10_000_000L), ("T2", null, null)], billed.Select(one => (one.Id, one.Cost, one.EnergyMilliwattHours)));
             Assert.Equal(new DateTime(2026, 11, 22, 18, 0, 0, DateTimeKind.Utc), billed[0].StartedUtc);
-            Assert.Equal(_maker.Key.Hex, new Books(database, _ => { }).ReceiptOf(billed[0])!.Value.Key.Hex);
+            Assert.Equal(_maker.Key.Hex, new Books(database, _ => { }).Receipt(billed[0], "", "").Key!.Hex);
 
             // A repeat is still one, and what was open is ended where it was begun.
             using IngestEngine engine = new(database, new BackendOptions { Tariff = new TariffVersion { Id = "dear", PerKilowattHour = 9m } });

@@ -45,14 +45,16 @@ namespace NanoCharger.Web.Tests
         public async Task A_form_without_the_token_of_its_page_does_nothing()
         {
             using WebClient operatorsClient = await _host.SignedIn(Role.Operator);
+            using WebClient residentsClient = await _host.SignedIn(Role.Resident);
             using WebClient other = _host.Client();
             string foreign = System.Text.RegularExpressions.Regex.Match((await other.Get("/sign-in")).Text, "name=\"token\" value=\"([^\"]+)\"").Groups[1].Value;
-            string[] forms = [.. RouteTests.Endpoints(_host).Where(one => one.Mark == PageMark.Form).Select(one => System.Text.RegularExpressions.Regex.Replace(one.Pattern, "\\{[^}]+\\}", "1"))];
+            (string Path, bool IsResidents)[] forms = [.. RouteTests.Endpoints(_host).Where(one => one.Mark == PageMark.Form).Select(one => (System.Text.RegularExpressions.Regex.Replace(one.Pattern, "\\{[^}]+\\}", "1"), one.Policy == Policies.Resident))];
             Assert.NotEmpty(forms);
-            foreach (string form in forms)
+            foreach ((string form, bool isResidents) in forms)
             {
-                Assert.Equal((form, 400), (form, (await operatorsClient.PostAlone(form, ("mail", "a@example.org"))).Status));
-                Assert.Equal((form, 400), (form, (await operatorsClient.PostAlone(form, ("token", foreign))).Status));
+                WebClient client = isResidents ? residentsClient : operatorsClient;
+                Assert.Equal((form, 400), (form, (await client.PostAlone(form, ("mail", "a@example.org"))).Status));
+                Assert.Equal((form, 400), (form, (await client.PostAlone(form, ("token", foreign))).Status));
             }
         }
 
@@ -206,19 +208,19 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(413, (await client.PostAlone("/sign-in", ("mail", new string('x', 300_000)))).Status);
         }
 
-        /// <summary>Another content is another address; and the one script is small.</summary>
+        /// <summary>Another content is another address; and scripts are small.</summary>
         [Fact]
         public async Task Style_and_script_are_kept_for_ever_under_the_digest_of_their_content()
         {
             using WebClient client = _host.Client();
-            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("house.css", "text/css"), ("live.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
+            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("house.css", "text/css"), ("receipt.css", "text/css"), ("live.js", "text/javascript"), ("check.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
             {
                 Answer answer = await client.Get(Asset.Of(name));
                 Assert.Equal((name, 200), (name, answer.Status));
                 Assert.StartsWith(kind, answer.Headers["Content-Type"], StringComparison.Ordinal);
                 Assert.Equal("public, max-age=31536000, immutable", answer.Headers["Cache-Control"]);
                 Assert.Contains(Secrets.Digest(answer.Text)[..12], Asset.Of(name), StringComparison.Ordinal);
-                Assert.InRange(answer.Text.Length, 1, name == "live.js" ? 3_000 : 12_000);
+                Assert.InRange(answer.Text.Length, 1, name == "live.js" ? 3_000 : name == "check.js" ? 4_000 : 12_000);
             }
 
             Assert.Equal("no-store", (await client.Get("/sign-in")).Headers["Cache-Control"]);

@@ -34,6 +34,7 @@ namespace NanoCharger.Web.Tests
         [InlineData("/people/+1")]
         [InlineData("/people/%201")]
         [InlineData("/charges/-1")]
+        [InlineData("/charges/-1/files/key.pem")]
         [InlineData("/today/supply/-1")]
         [InlineData("/stations/linden-01/documents/-1/-1")]
         public async Task A_number_with_a_sign_or_a_blank_leads_nowhere(string path)

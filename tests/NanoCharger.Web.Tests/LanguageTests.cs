@@ -99,7 +99,7 @@ namespace NanoCharger.Web.Tests
 
         private static IEnumerable<string> Words(IEnumerable<string> sources)
         {
-            return sources.SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value)).Where(word => !word.EndsWith(".css", StringComparison.Ordinal));
+            return sources.SelectMany(text => Regex.Matches(text, "\"([a-z][a-z-]*\\.[a-z0-9-]+)\"").Select(match => match.Groups[1].Value)).Where(word => !word.EndsWith(".css", StringComparison.Ordinal) && !word.EndsWith(".js", StringComparison.Ordinal));
         }
 
         private static IEnumerable<string> Sources(params string[] folders)

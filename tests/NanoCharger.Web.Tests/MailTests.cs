@@ -6,7 +6,12 @@ using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using NanoCharger.Backend;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Demo;
+using NanoCharger.Backend.People;
+using NanoCharger.Backend.Rating;
 using Xunit;
 
 namespace NanoCharger.Web.Tests
@@ -83,6 +88,72 @@ namespace NanoCharger.Web.Tests
             Assert.Equal(200, (await manager.Post("/invite", "/invite", ("mail", "new@example.org"), ("role", "Caretaker"))).Status);
             Assert.True(await Until(() => _host.Log.Any(line => line.StartsWith("a mail was not posted", StringComparison.Ordinal))));
             Assert.DoesNotContain(_host.Log, line => line.Contains("new@", StringComparison.Ordinal));
+        }
+
+        /// <summary>He asks for it on his page; what it says stands on the page that it leads to. Nobody is written to who has not asked.</summary>
+        [Fact]
+        public async Task A_resident_who_wants_it_gets_a_mail_when_his_charge_has_ended_or_failed()
+        {
+            DateTime now = DateTime.UtcNow;
+            using DocumentMaker maker = new();
+            WebData data = _host.Services.GetRequiredService<WebData>();
+            data.Backend.Register("bay", maker.Key);
+            long early = TransactionRows.ToMs(now.AddDays(-2));
+            long account = await data.Write(context =>
+            {
+                context.Houses.Single().Zone = "UTC";
+                TariffRegister.Put(context, 1, new TariffVersion { Id = "P1", PerKilowattHour = 0.40m, TaxPercent = 19, TaxIncluded = true }, early);
+                TariffRegister.Offer(context, 1, "P1", Audience.Everyone, (early, early));
+                By by = new("test", early);
+                long made = new ResidentDesk(context, new LineTrail(static _ => { }), by).Add(1, new PersonData("Ada"));
+                new CardRegister(context, data.Backend.Database.Tokens, new LineTrail(static _ => { }), by).Add(made, "04A1B2", "card");
+                return made;
+            });
+            (string mail, _) = await _host.Make(Role.Resident, 1, "de", account);
+            using WebClient client = _host.Client();
+            await client.SignIn(mail, WebHost.Password);
+            await Charge(data, maker, "T1", 1, (0, 2_000_000), now.AddHours(-3));
+            Assert.Equal(303, (await client.Post("/account", "/account/mails", ("charged", "yes"))).Status);
+            await Charge(data, maker, "T2", 3, (2_000_000, 7_000_000), now.AddHours(-2));
+            await Charge(data, maker, "T3", 5, (7_000_000, 7_050_000), now.AddHours(-1));
+            Assert.Equal(303, (await client.Post("/account", "/account/mails", ("failed", "yes"))).Status);
+            await Charge(data, maker, "T4", 7, (7_050_000, 7_100_000), now.AddMinutes(-30));
+            Assert.True(await Until(() => _mail.Mails.Count == 2), $"{_mail.Mails.Count} mails");
+
+            string[] bodies = [.. _mail.Mails.Select(Body)];
+            Assert.All(_mail.Mails, letter => Assert.Contains("To: " + mail, letter, StringComparison.Ordinal));
+            Assert.Contains("ist zu Ende: 5,00 kWh, 2,00 €", bodies[0], StringComparison.Ordinal);
+            string path = Regex.Match(bodies[0], "http://127.0.0.1:1(/mine/[0-9]+)").Groups[1].Value;
+            Assert.Contains("2,00 €", System.Net.WebUtility.HtmlDecode((await client.Get(path)).Text), StringComparison.Ordinal);
+            Assert.Contains("kam auf 0,05 kWh", bodies[1], StringComparison.Ordinal);
+        }
+
+        /// <summary>A charge as its station tells it.</summary>
+        private static async Task Charge(WebData data, DocumentMaker maker, string transaction, long number, (long From, long To) register, DateTime at)
+        {
+            (string begin, string end) = (Time(at), Time(at.AddMinutes(10)));
+            string[] frames =
+            [
+                EventFrame.Write(transaction, 0, "Started", begin, register.From, maker.Begin(number, register.From, begin.Replace('.', ',').Replace("Z", "+0000 S", StringComparison.Ordinal)), maker.OcppKey),
+                EventFrame.Write(transaction, 1, "Ended", end, register.To, maker.Receipt(number + 1, register.From, register.To, begin.Replace('.', ',').Replace("Z", "+0000 S", StringComparison.Ordinal), end.Replace('.', ',').Replace("Z", "+0000 S", StringComparison.Ordinal)), maker.OcppKey),
+            ];
+            foreach (string frame in frames)
+            {
+                TaskCompletionSource answered = new();
+                await data.Backend.Take("bay", Encoding.UTF8.GetBytes(frame), _ => answered.TrySetResult());
+                await answered.Task;
+            }
+
+            Assert.True(await Until(() =>
+            {
+                using PlatformContext context = data.Context(null);
+                return context.Transactions.Any(row => row.Id == transaction && row.ChargeId != null);
+            }), transaction + " is not settled");
+        }
+
+        private static string Time(DateTime at)
+        {
+            return at.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         }
 
         private async Task<string> Letter()

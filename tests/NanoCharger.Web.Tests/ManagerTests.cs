@@ -237,7 +237,7 @@ namespace NanoCharger.Web.Tests
             string account = _host.Ask(context => context.Residents.Min(row => row.Account)).ToString(CultureInfo.InvariantCulture);
             string charge = _host.Ask(context => context.Charges.Min(row => row.Id)).ToString(CultureInfo.InvariantCulture);
             string house = _host.Ask(context => context.Houses.Min(row => row.Id)).ToString(CultureInfo.InvariantCulture);
-            return [("number", charge), ("account", account), ("station", "linden-01"), ("key", "1"), ("house", house), ("card", "1"), ("bay", "1"), ("charge", charge), ("transaction", "linden-01-1"), ("id", "linden-01-1"), ("person", account)];
+            return [("number", charge), ("account", account), ("station", "linden-01"), ("key", "1"), ("house", house), ("card", "1"), ("bay", "1"), ("charge", charge), ("transaction", "linden-01-1"), ("id", "linden-01-1"), ("person", account), ("file", "key.pem")];
         }
 
         /// <summary>What this house has of everything that somebody could change from a page.</summary>

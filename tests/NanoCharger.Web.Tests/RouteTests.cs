@@ -28,8 +28,10 @@ namespace NanoCharger.Web.Tests
             "GET /first-day/station operator", "POST /first-day/station operator", "GET /first-day/done operator",
             "GET /account signed-in", "POST /account signed-in", "POST /account/password signed-in", "GET /account/authenticator signed-in", "POST /account/authenticator signed-in",
             "POST /account/authenticator/remove signed-in", "POST /account/codes signed-in", "POST /account/sign-out-everywhere signed-in",
+            "POST /account/card-lost resident", "POST /account/mails resident", "GET /account/data resident", "GET /account/erase resident", "POST /account/erase resident",
+            "GET /tonight resident", "GET /tonight/live resident", "POST /tonight/plan resident", "GET /mine resident", "GET /mine/{number:long} resident", "GET /mine/{number:long}/files/{file} resident",
             "GET /today stations", "GET /today/live stations", "GET /changes access",
-            "GET /charges money", "GET /charges.csv money", "GET /charges/{number:long} money", "POST /charges/{number:long}/credit money", "POST /charges/{number:long}/rebill money", "POST /charges/{number:long}/settle money",
+            "GET /charges money", "GET /charges.csv money", "GET /charges/{number:long} money", "GET /charges/{number:long}/files/{file} money", "POST /charges/{number:long}/credit money", "POST /charges/{number:long}/rebill money", "POST /charges/{number:long}/settle money",
             "GET /today/held money", "POST /today/held money", "POST /today/settle money", "GET /today/supply/{house} money", "POST /today/supply/{house} money", "POST /today/seen money",
             "GET /houses money", "GET /houses/new money", "POST /houses/new money", "GET /houses/{house:long} money", "POST /houses/{house:long} money",
             "POST /houses/{house:long}/bay money", "POST /houses/{house:long}/bay/{bay:long} money", "GET /houses/{house:long}/station money", "POST /houses/{house:long}/station money",
@@ -107,7 +109,8 @@ namespace NanoCharger.Web.Tests
                     Assert.True(Lets[line[2]].Contains(role) ? (answer.Status is 200 or 303 || (answer.Status == 404 && (line[1].Contains('{', StringComparison.Ordinal) || line[1] == "/today/held"))) && answer.Location?.StartsWith("/sign-in", StringComparison.Ordinal) != true : answer.Status == 403, $"{role} {line[1]}: {answer.Status} {answer.Location}");
                 }
 
-                Assert.Equal(Lets[Policies.Stations].Contains(role), await Streams(client));
+                Assert.Equal(Lets[Policies.Stations].Contains(role), await Streams(client, "/today/live"));
+                Assert.Equal(Lets[Policies.Resident].Contains(role), await Streams(client, "/tonight/live"));
             }
         }
 
@@ -141,9 +144,9 @@ namespace NanoCharger.Web.Tests
             return System.Text.RegularExpressions.Regex.Replace(pattern, "\\{[^}]+\\}", "999");
         }
 
-        private static async Task<bool> Streams(WebClient client)
+        private static async Task<bool> Streams(WebClient client, string path)
         {
-            using System.Net.Http.HttpResponseMessage answer = await client.Open("/today/live");
+            using System.Net.Http.HttpResponseMessage answer = await client.Open(path);
             return answer.IsSuccessStatusCode;
         }
     }

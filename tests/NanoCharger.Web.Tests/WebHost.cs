@@ -108,9 +108,18 @@ namespace NanoCharger.Web.Tests
             return client;
         }
 
+        /// <summary>A client of a new resident who signs in for an account.</summary>
+        internal async Task<WebClient> SignedInFor(long account, string? language = null)
+        {
+            (string mail, _) = await Make(Role.Resident, Ask(context => context.Payers.Single(row => row.Id == account).TenantId), language, account);
+            WebClient client = Client();
+            await client.SignIn(mail, Password);
+            return client;
+        }
+
         /// <summary>Somebody new: an operator, or one of the first tenant where none is named.</summary>
         /// <returns>His mail, and his number.</returns>
-        internal async Task<(string Mail, long Number)> Make(Role role, long? tenant = null, string? language = null)
+        internal async Task<(string Mail, long Number)> Make(Role role, long? tenant = null, string? language = null, long? account = null)
         {
             WebData data = Services.GetRequiredService<WebData>();
             string mail = FormattableString.Invariant($"{role}{++_people}@example.org").ToLowerInvariant();
@@ -118,7 +127,7 @@ namespace NanoCharger.Web.Tests
             PeopleDesk desk = scope.ServiceProvider.GetRequiredService<PeopleDesk>();
             using PlatformContext context = data.Context(null);
             long? of = role == Role.Operator ? null : tenant ?? context.Tenants.Min(row => row.Id);
-            string token = await desk.Invite(new Actor(null, of, Clock.GetUtcNow().ToUnixTimeMilliseconds()), mail, role, of);
+            string token = await desk.Invite(new Actor(null, of, Clock.GetUtcNow().ToUnixTimeMilliseconds()), mail, role, of, account);
             LinkRow link = (await desk.Find(token, LinkKind.Invitation))!;
             Session session = (await desk.Take(link, new Newcomer(FormattableString.Invariant($"{role} {_people}"), mail, Password, language ?? "en")))!;
             return (mail, session.Person);

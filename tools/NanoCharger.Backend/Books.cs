@@ -3,10 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
-using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
-using NanoCharger.Backend.People;
-using NanoCharger.Backend.Rating;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -57,53 +54,11 @@ namespace NanoCharger.Backend
                     select document.Text).ToList();
         }
 
-        /// <summary>The receipt that a transaction is priced by, exactly as it came, and the key that it was verified by; null where it has none.</summary>
-        internal (string Document, StationKey Key)? ReceiptOf(BilledTransaction transaction)
-        {
-            using PlatformContext context = database.Context();
-            var found = (from document in context.Documents
-                         join one in context.Stations on document.StationId equals one.Id
-                         join key in context.Keys on new { document.StationId, Number = document.KeyNumber } equals new { key.StationId, key.Number }
-                         where one.Name == transaction.Station && document.KeyNumber == transaction.Series && document.Number == transaction.Receipt
-                         select new { document.Text, key.PublicKey }).FirstOrDefault();
-            return found is not null && StationKey.Read(found.PublicKey, out _) is { } read ? (found.Text, read) : null;
-        }
-
         /// <summary>The receipt of a transaction.</summary>
         internal Receipt Receipt(BilledTransaction transaction, string seller, string site)
         {
             using PlatformContext context = database.Context();
-            long? chargeId = context.Transactions.Where(row => row.Id == transaction.Id && row.KeyNumber == transaction.Series && context.Stations.Any(one => one.Id == row.StationId && one.Name == transaction.Station))
-                .Select(row => row.ChargeId).FirstOrDefault();
-            ChargeRow? charge = chargeId is null ? null : context.Charges.AsNoTracking().First(row => row.Id == chargeId);
-            long? account = charge is null ? transaction.Account : charge.Account;
-            string? erased = account is { } of ? Veil.Of(context, of) : null;
-            List<Receipt> parts = charge is null ? [Signed(transaction, erased)]
-                : context.Transactions.AsNoTracking().Where(row => row.ChargeId == chargeId).OrderBy(row => row.Receipt).ToList().Select(row => Signed(TransactionRows.ToTransaction(row, transaction.Station), erased)).ToList();
-            Bill? bill = charge is { State: nameof(ChargeState.Billed) } && parts.TrueForAll(part => part.Transaction.Withheld is null) ? Bill.FromJson(context.Bills.AsNoTracking().Where(row => row.ChargeId == charge.Id && row.Credits == 0).OrderByDescending(row => row.Issue).First().Text) : null;
-            return parts[0] with
-            {
-                Operator = bill?.Seller ?? seller,
-                Site = bill?.Site ?? site,
-                Erased = erased,
-                Addressee = account is { } number && context.Residents.AsNoTracking().FirstOrDefault(row => row.Account == number) is { } resident ? $"{resident.Name}\n{resident.Address}" : null,
-                Further = parts[1..],
-                Bill = bill,
-                MayGoOn = charge is { State: nameof(ChargeState.Open) },
-                Settled = charge is null ? null : WithoutBill(charge, parts.Sum(part => part.Transaction.EnergyMilliwattHours ?? 0)),
-            };
-        }
-
-        /// <summary>What a charge that was settled costs without a bill: nothing, and why; null where it has one, or is open.</summary>
-        private static RatedCharge? WithoutBill(ChargeRow charge, long milliwattHours)
-        {
-            return Enum.Parse<ChargeState>(charge.State) switch
-            {
-                ChargeState.Waived => new RatedCharge([], 0, 0, charge.Reason) { MilliwattHours = milliwattHours },
-                ChargeState.Credited => new RatedCharge([], 0, 0, $"the bill was taken back: {charge.Reason}") { MilliwattHours = milliwattHours },
-                ChargeState.Free => new RatedCharge([], 0, 0) { MilliwattHours = milliwattHours },
-                _ => null,
-            };
+            return new ReceiptBook(context).Of(transaction, seller, site);
         }
 
         /// <summary>A transaction of a charge that was settled, by which its receipt is found.</summary>
@@ -112,12 +67,6 @@ namespace NanoCharger.Backend
             using PlatformContext context = database.Context();
             TransactionRow row = context.Transactions.AsNoTracking().Where(one => one.ChargeId == charge).OrderBy(one => one.Receipt).First();
             return TransactionRows.ToTransaction(row, context.Stations.First(one => one.Id == row.StationId).Name);
-        }
-
-        private Receipt Signed(BilledTransaction transaction, string? erased)
-        {
-            (string Document, StationKey Key)? signed = erased is null ? ReceiptOf(transaction) : null;
-            return new Receipt(transaction) { Document = signed?.Document, Key = signed?.Key };
         }
 
         /// <summary>All transactions, by station and then in the order of their start.</summary>

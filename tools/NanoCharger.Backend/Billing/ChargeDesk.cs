@@ -194,7 +194,7 @@ namespace NanoCharger.Backend.Billing
                 return;
             }
 
-            HouseTerms terms = HouseTerms.Of(context, charge, rules);
+            HouseTerms terms = HouseTerms.Of(context, charge, rules.Seller, rules.Site);
             long payer = charge.Account ?? new BillDesk(context, nowMs).PayerOf(charge.TenantId, reckoned.Customer);
             new BillDesk(context, nowMs).Issue(charge, new Bill
             {

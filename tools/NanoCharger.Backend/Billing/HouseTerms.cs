@@ -7,7 +7,11 @@ namespace NanoCharger.Backend.Billing
     internal sealed record HouseTerms(string Seller, string Site)
     {
         /// <summary>Those of the house in which a charge ended.</summary>
-        internal static HouseTerms Of(PlatformContext context, ChargeRow charge, BillingRules rules)
+        /// <param name="context">Where it is read.</param>
+        /// <param name="charge">The charge.</param>
+        /// <param name="seller">Who sells where the house does not say it.</param>
+        /// <param name="site">Where that is.</param>
+        internal static HouseTerms Of(PlatformContext context, ChargeRow charge, string seller, string site)
         {
             House? house = (from placed in context.Placements
                             join bay in context.Bays on placed.BayId equals bay.Id
@@ -15,8 +19,8 @@ namespace NanoCharger.Backend.Billing
                             where placed.StationId == charge.StationId && placed.TenantId == charge.TenantId && placed.FromMs <= charge.LastCameMs
                             orderby placed.FromMs descending
                             select of).FirstOrDefault();
-            string seller = house?.Seller is { Length: > 0 } named ? house.TaxNumber is { Length: > 0 } number ? $"{named}, {number}" : named : rules.Seller;
-            return new HouseTerms(seller, house?.Address is { Length: > 0 } address ? $"{house.Name}, {address}" : rules.Site);
+            string sells = house?.Seller is { Length: > 0 } named ? house.TaxNumber is { Length: > 0 } number ? $"{named}, {number}" : named : seller;
+            return new HouseTerms(sells, house?.Address is { Length: > 0 } address ? $"{house.Name}, {address}" : site);
         }
     }
 }

@@ -90,6 +90,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<TenancyRow> Tenancies => Set<TenancyRow>();
 
+        internal DbSet<DepartureRow> Departures => Set<DepartureRow>();
+
         internal DbSet<CardRow> Cards => Set<CardRow>();
 
         internal DbSet<SecretRow> Secrets => Set<SecretRow>();
@@ -156,6 +158,7 @@ namespace NanoCharger.Backend.Data
             model.Entity<SecretRow>().HasQueryFilter(TenantFilter, row => Asking == null);
             Filter<ResidentRow>(model);
             Filter<TenancyRow>(model);
+            Filter<DepartureRow>(model);
             Filter<CardRow>(model);
             Filter<ErasureRow>(model);
             Filter<CheckoutRow>(model);

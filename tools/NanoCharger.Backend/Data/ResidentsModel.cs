@@ -14,6 +14,8 @@ namespace NanoCharger.Backend.Data
             {
                 resident.HasKey(row => new { row.TenantId, row.Account });
                 resident.HasOne<PayerRow>().WithMany().HasForeignKey(row => row.Account).OnDelete(DeleteBehavior.Restrict);
+                resident.Property(row => row.MailsCharged).HasDefaultValue(false);
+                resident.Property(row => row.MailsFailed).HasDefaultValue(false);
                 resident.HasQueryFilter(ShownFilter, row => row.EraseAskedMs == null);
             });
             model.Entity<TenancyRow>(tenancy =>
@@ -21,6 +23,11 @@ namespace NanoCharger.Backend.Data
                 tenancy.HasKey(row => new { row.TenantId, row.Account, row.BayId, row.FromMs });
                 tenancy.HasOne<ResidentRow>().WithMany().HasForeignKey(row => new { row.TenantId, row.Account }).OnDelete(DeleteBehavior.Restrict);
                 tenancy.HasOne<Bay>().WithMany().HasForeignKey(row => row.BayId).OnDelete(DeleteBehavior.Restrict);
+            });
+            model.Entity<DepartureRow>(departure =>
+            {
+                departure.HasKey(row => new { row.TenantId, row.Account, row.Weekday });
+                departure.HasOne<ResidentRow>().WithMany().HasForeignKey(row => new { row.TenantId, row.Account }).OnDelete(DeleteBehavior.Restrict);
             });
             model.Entity<CardRow>(card =>
             {

@@ -39,6 +39,8 @@ namespace NanoCharger.Backend.People
             EndSignIn(resident);
             resident.EraseAskedMs = By.NowMs;
             (resident.Mail, resident.Iban, resident.Language, resident.BlockedWhy) = (null, null, null, null);
+            (resident.MailsCharged, resident.MailsFailed) = (false, false);
+            Context.Departures.Where(row => row.Account == account).ExecuteDelete();
             Context.Cards.Where(row => row.Account == account).ExecuteUpdate(set => set.SetProperty(row => row.Label, NoLabel).SetProperty(row => row.BlockedWhy, (string?)null));
             Save();
             long due = Due(account, By.NowMs);
@@ -49,10 +51,16 @@ namespace NanoCharger.Backend.People
         /// <summary>What has to be done before somebody can be erased; null where nothing has.</summary>
         internal Phrase? Against(long account)
         {
-            long longAgo = By.NowMs - LongestOpenMs;
             return Context.Tenancies.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)) ? new Phrase("refused.lives-here", account)
                 : Context.Cards.Any(row => row.Account == account && (row.ToMs == null || row.ToMs > By.NowMs)) ? new Phrase("refused.has-card", account)
-                : Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
+                : NotSettled(account);
+        }
+
+        /// <summary>That a charge of an account is still to be billed; null where none is.</summary>
+        internal Phrase? NotSettled(long account)
+        {
+            long longAgo = By.NowMs - LongestOpenMs;
+            return Context.Charges.Any(row => row.Account == account && row.State == nameof(ChargeState.Open))
                     || Context.Transactions.Any(row => row.Account == account && row.ChargeId == null && ((row.Receipt != null && row.Rated != null) || (!row.Ended && row.StartCameMs > longAgo)))
                     ? new Phrase("refused.not-settled", account) : null;
         }

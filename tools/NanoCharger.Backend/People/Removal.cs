@@ -217,6 +217,7 @@ namespace NanoCharger.Backend.People
         {
             context.Cards.Where(row => row.Account == account).ExecuteDelete();
             context.Tenancies.Where(row => row.Account == account).ExecuteDelete();
+            context.Departures.Where(row => row.Account == account).ExecuteDelete();
             int gone = context.Residents.IgnoreQueryFilters([ResidentsModel.ShownFilter]).Where(row => row.Account == account).ExecuteDelete();
             if (gone > 0)
             {

@@ -10,6 +10,9 @@ namespace NanoCharger.Backend.Web
     /// <param name="Languages">The languages that there are: code and name.</param>
     public sealed record AccountModel(Frame Frame, string Mail, bool HasSecondFactor, int CodesLeft, IReadOnlyList<(string Code, string Name)> Languages)
     {
+        /// <summary>What a resident has here; null for everybody else.</summary>
+        public Own.OwnModel? Own { get; init; }
+
         /// <summary>His name and language, as they are or were typed.</summary>
         public Entries About { get; init; } = Entries.Empty;
 

@@ -165,17 +165,20 @@ namespace NanoCharger.Backend.Web
             return visit.Show<CodesView>(new CodesModel(visit.Frame(visit.Text["codes.title"]), codes));
         }
 
-        private static async Task<AccountModel> Model(Visit visit)
+        /// <summary>The page as it is.</summary>
+        internal static async Task<AccountModel> Model(Visit visit)
         {
             using PlatformContext context = visit.Get<WebData>().Context(null);
             var his = await context.People.Where(row => row.Id == visit.Signed.Person).Select(row => new { row.Email, row.TotpKey, row.RecoveryCodes, row.Name, row.Language }).FirstAsync();
+            Frame frame = visit.Frame(visit.Text["account.title"]);
             return new AccountModel(
-                visit.Frame(visit.Text["account.title"]),
+                frame,
                 his.Email!,
                 his.TotpKey is not null,
                 his.RecoveryCodes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length,
                 [.. Languages.All.Values.OrderBy(one => one.Code, StringComparer.Ordinal).Select(one => (one.Code, one["language.name"]))])
             {
+                Own = visit.Signed.Role == Role.Resident ? await Own.OwnPages.Model(visit, frame) : null,
                 About = new Entries(new Dictionary<string, string> { ["name"] = his.Name, ["language"] = his.Language ?? visit.Text.Code }),
             };
         }

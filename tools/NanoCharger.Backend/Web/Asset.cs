@@ -25,6 +25,12 @@ namespace NanoCharger.Backend.Web
             return "/" + Folder + All[name].Name;
         }
 
+        /// <summary>What one of them holds.</summary>
+        internal static byte[] Bytes(string name)
+        {
+            return All[name].Bytes;
+        }
+
         /// <summary>Answers with one.</summary>
         internal static IResult Serve(HttpContext context, string file)
         {

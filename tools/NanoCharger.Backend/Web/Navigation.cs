@@ -11,6 +11,9 @@ namespace NanoCharger.Backend.Web
     {
         private static readonly (string Path, string Title, Role[] Roles)[] All =
         [
+            ("/tonight", "nav.tonight", [Role.Resident]),
+            ("/mine", "nav.mine", [Role.Resident]),
+            ("/account", "nav.account", [Role.Resident]),
             ("/today", "nav.today", [Role.Operator, Role.Manager, Role.Caretaker]),
             ("/charges", "nav.charges", [Role.Operator, Role.Manager]),
             ("/money", "nav.money", [Role.Operator, Role.Manager]),
@@ -23,7 +26,7 @@ namespace NanoCharger.Backend.Web
         /// <summary>What a role sees first.</summary>
         internal static string Home(Role role)
         {
-            return role == Role.Resident ? "/account" : "/today";
+            return role == Role.Resident ? "/tonight" : "/today";
         }
 
         /// <summary>The places of a role; none for who is not signed in.</summary>

@@ -44,6 +44,7 @@ namespace NanoCharger.Backend.Web
             services.AddSingleton<PostedForms>();
             services.AddSingleton<Mailer>();
             services.AddHostedService(static all => all.GetRequiredService<Mailer>());
+            services.AddHostedService<ChargeMails>();
             services.AddSingleton<SetUpAddress>();
             services.AddHostedService(static all => all.GetRequiredService<SetUpAddress>());
             AddPeople(services);
@@ -82,6 +83,9 @@ namespace NanoCharger.Backend.Web
             Money.MoneyPages.Map(application);
             Prices.PricesPages.Map(application);
             Residents.ResidentPages.Map(application);
+            Own.TonightPages.Map(application);
+            Own.MinePages.Map(application);
+            Own.OwnPages.Map(application);
             ChangesPages.Map(application);
             Guests.GuestPages.Map(application);
             Guests.CheckoutPages.Map(application);

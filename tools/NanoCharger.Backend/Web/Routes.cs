@@ -25,7 +25,7 @@ namespace NanoCharger.Backend.Web
         /// <param name="once">A click too many does nothing twice, also where nobody needs to be signed in.</param>
         internal static void MapForm(this IEndpointRouteBuilder routes, string pattern, string policy, Func<Visit, Task<IResult>> form, bool once = false)
         {
-            bool isOnce = once || Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator;
+            bool isOnce = once || Policies.IsOfTenant(policy) || policy is Policies.Access or Policies.Operator or Policies.Resident;
             routes.MapPost(pattern, (Delegate)((HttpContext http) => Post(http, policy, form, isOnce))).RequireAuthorization(policy).WithMetadata(PageMark.Form);
         }
 

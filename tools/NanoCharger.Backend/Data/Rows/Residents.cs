@@ -33,6 +33,12 @@ namespace NanoCharger.Backend.Data
         /// <summary>Why.</summary>
         public string? BlockedWhy { get; set; }
 
+        /// <summary>He wants a mail when a charge has ended.</summary>
+        public bool MailsCharged { get; set; }
+
+        /// <summary>He wants a mail when next to nothing was charged.</summary>
+        public bool MailsFailed { get; set; }
+
         /// <summary>When it was to be erased: since then no page and no export has it; null where nobody asked.</summary>
         public long? EraseAskedMs { get; set; }
     }
@@ -54,6 +60,25 @@ namespace NanoCharger.Backend.Data
 
         /// <summary>To; null while nobody has said.</summary>
         public long? ToMs { get; set; }
+    }
+
+    /// <summary>When a resident leaves on a weekday, and what his car should have by then: his habit, and so personal. Nothing is planned by it yet.</summary>
+    internal sealed class DepartureRow : ITenanted
+    {
+        /// <inheritdoc/>
+        public required long TenantId { get; init; }
+
+        /// <summary>The resident's.</summary>
+        public required long Account { get; init; }
+
+        /// <summary>1 Monday to 7 Sunday.</summary>
+        public required int Weekday { get; init; }
+
+        /// <summary>Minutes of the house's day; null where he has not said it.</summary>
+        public int? LeavesMinute { get; set; }
+
+        /// <summary>Null where he has not said it.</summary>
+        public int? WattHours { get; set; }
     }
 
     /// <summary>A card, and who pays for it from one moment to another; another payer is another row.</summary>

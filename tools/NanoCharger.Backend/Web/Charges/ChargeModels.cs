@@ -19,6 +19,9 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>Its power over time; null where nothing of it is signed.</summary>
         public required Charts.StepChart? Power { get; init; }
 
+        /// <summary>What was checked of it, and with what to check it again.</summary>
+        public required Receipts.ReceiptModel Check { get; init; }
+
         /// <summary>Its bills and credit notes.</summary>
         public required IReadOnlyList<ChargePaper> Papers { get; init; }
 

@@ -10,6 +10,7 @@ using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web.Charts;
+using NanoCharger.Backend.Web.Receipts;
 using NanoCharger.Backend.Web.Today;
 using NodaTime;
 
@@ -30,6 +31,7 @@ namespace NanoCharger.Backend.Web.Charges
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/charges/{number:long}", Policies.Money, static visit => Show(visit, Entries.Empty));
+            ReceiptRoutes.Map(routes, "/charges/{number:long}", Policies.Money, static visit => Task.FromResult<(PlatformContext, long)?>((visit.Open(), visit.Number("number"))));
             foreach ((ChargeEvent what, string path, string kind, string done, _, _) in Steps)
             {
                 routes.MapForm("/charges/{number:long}/" + path, Policies.Money, visit => Do(visit, what, kind, done));
@@ -40,12 +42,13 @@ namespace NanoCharger.Backend.Web.Charges
         {
             using PlatformContext context = visit.Open();
             long number = visit.Number("number");
-            if (await ChargeRead.One(context, number) is not { } read)
+            DateTimeZone zone = await Houses.Clock(context);
+            string path = string.Create(CultureInfo.InvariantCulture, $"/charges/{number}");
+            if (await ChargeRead.One(context, number) is not { } read || await new ReceiptLook(context, visit.Text, zone).Of(number, path) is not { } check)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
 
-            DateTimeZone zone = await Houses.Clock(context);
             List<TransactionRow> parts = await context.Transactions.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Receipt).ToListAsync();
             List<BillRow> papers = await context.Bills.AsNoTracking().Where(row => row.ChargeId == number).OrderBy(row => row.Number).ToListAsync();
             BillTexts texts = new(visit.Text, zone);
@@ -55,9 +58,10 @@ namespace NanoCharger.Backend.Web.Charges
                 Lines = read.Stands is { } bill ? texts.Lines(bill) : [],
                 Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
                 Power = await Power(visit, context, parts, zone),
+                Check = check,
                 Papers = papers.ConvertAll(texts.Paper),
                 Steps = [.. Steps.Where(step => ChargeTable.Step(read.State, step.What) is not null)
-                    .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"/charges/{number}/{step.Path}"), visit.Text[step.Title], visit.Text[step.Why]))],
+                    .Select(step => new ChargeStepForm(string.Create(CultureInfo.InvariantCulture, $"{path}/{step.Path}"), visit.Text[step.Title], visit.Text[step.Why]))],
                 Entries = entries,
             };
             return entries.Problem is null ? visit.Show<ChargeView>(model) : visit.ShowAgain<ChargeView>(model);

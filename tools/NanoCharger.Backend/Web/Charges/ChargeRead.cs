@@ -44,9 +44,15 @@ namespace NanoCharger.Backend.Web.Charges
         internal Bill? Stands => Charge.State == nameof(ChargeState.Billed) && Bill is { Credits: 0 } ? Billing.Bill.FromJson(Bill.Text) : null;
 
         /// <summary>Those that were settled in a time, and, where that has not ended, those that are open.</summary>
-        internal static Task<List<ChargeRead>> Settled(PlatformContext context, long fromMs, long toMs, bool withOpen)
+        /// <param name="context">Where it is read.</param>
+        /// <param name="fromMs">From then on.</param>
+        /// <param name="toMs">Until before then.</param>
+        /// <param name="withOpen">Those that are open too.</param>
+        /// <param name="of">Those of these accounts alone; null: of all.</param>
+        internal static Task<List<ChargeRead>> Settled(PlatformContext context, long fromMs, long toMs, bool withOpen, IReadOnlyCollection<long>? of = null)
         {
-            return Read(context, context.Charges.Where(row => (row.SettledMs >= fromMs && row.SettledMs < toMs) || (withOpen && row.SettledMs == null)));
+            IQueryable<ChargeRow> asked = context.Charges.Where(row => (row.SettledMs >= fromMs && row.SettledMs < toMs) || (withOpen && row.SettledMs == null));
+            return Read(context, of is null ? asked : asked.Where(row => row.Account != null && of.Contains(row.Account.Value)));
         }
 
         /// <summary>One of them; null where there is none that he may see.</summary>

@@ -28,6 +28,7 @@ namespace NanoCharger.Backend.Web.Charges
                 Lasted = Lasted(read.EndMs - read.BeginMs),
                 Bay = read.Bay ?? read.Station,
                 Who = Who(read),
+                Card = read.Card?.Label ?? "",
                 Energy = text.Energy(read.MilliwattHours),
                 Cost = read.State == ChargeState.Billed && read.Bill is { } bill ? text.Money(bill.GrossMinor, bill.Currency) : "",
                 State = read.State,

@@ -51,6 +51,9 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>Who pays.</summary>
         public required string Who { get; init; }
 
+        /// <summary>What the card is called that it was charged by; empty where it is none of an account.</summary>
+        public required string Card { get; init; }
+
         /// <summary>How much.</summary>
         public required string Energy { get; init; }
 

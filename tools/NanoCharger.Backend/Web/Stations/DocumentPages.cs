@@ -31,19 +31,24 @@ namespace NanoCharger.Backend.Web.Stations
         {
             SignedDocument document = OcmfVerifier.Read(row.Text);
             SignedReading last = document.Readings[^1];
-            string kind = document.IsReceipt ? text["sheet.document-receipt"] : document.IsBegin ? text["sheet.document-begin"] : text[last.Cause switch
+            return new DocumentLine(
+                string.Create(CultureInfo.InvariantCulture, $"T{row.Number}"),
+                string.Create(CultureInfo.InvariantCulture, $"{Tiles.PathOf(station)}/documents/{row.KeyNumber}/{row.Number}"),
+                Kind(text, document),
+                last.Instant.DateKnown ? text.Moment(TransactionRows.ToMs(last.Instant.Utc), zone) : text["sheet.no-time"],
+                text.Energy(last.RegisterMilliwattHours, 3),
+                row.TransactionId);
+        }
+
+        /// <summary>What a document says.</summary>
+        internal static string Kind(Language text, SignedDocument document)
+        {
+            return document.IsReceipt ? text["sheet.document-receipt"] : document.IsBegin ? text["sheet.document-begin"] : text[document.Readings[^1].Cause switch
             {
                 'S' => "sheet.document-stopped",
                 'T' => "sheet.document-price",
                 _ => "sheet.document-between",
             }];
-            return new DocumentLine(
-                string.Create(CultureInfo.InvariantCulture, $"T{row.Number}"),
-                string.Create(CultureInfo.InvariantCulture, $"{Tiles.PathOf(station)}/documents/{row.KeyNumber}/{row.Number}"),
-                kind,
-                last.Instant.DateKnown ? text.Moment(TransactionRows.ToMs(last.Instant.Utc), zone) : text["sheet.no-time"],
-                text.Energy(last.RegisterMilliwattHours, 3),
-                row.TransactionId);
         }
 
         private static async Task<IResult> List(Visit visit)

@@ -578,6 +578,33 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("decisions");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.DepartureRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("bigint")
+                        .HasColumnName("account");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("integer")
+                        .HasColumnName("weekday");
+
+                    b.Property<int?>("LeavesMinute")
+                        .HasColumnType("integer")
+                        .HasColumnName("leaves_minute");
+
+                    b.Property<int?>("WattHours")
+                        .HasColumnType("integer")
+                        .HasColumnName("watt_hours");
+
+                    b.HasKey("TenantId", "Account", "Weekday");
+
+                    b.ToTable("departures");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.DocumentRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -1535,6 +1562,18 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("text")
                         .HasColumnName("mail");
 
+                    b.Property<bool>("MailsCharged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("mails_charged");
+
+                    b.Property<bool>("MailsFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(false)
+                        .HasColumnName("mails_failed");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -1973,6 +2012,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "TariffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.DepartureRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

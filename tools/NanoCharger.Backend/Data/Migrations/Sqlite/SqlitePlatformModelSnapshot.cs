@@ -561,6 +561,33 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("decisions");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.DepartureRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<long>("Account")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("account");
+
+                    b.Property<int>("Weekday")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("weekday");
+
+                    b.Property<int?>("LeavesMinute")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("leaves_minute");
+
+                    b.Property<int?>("WattHours")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("watt_hours");
+
+                    b.HasKey("TenantId", "Account", "Weekday");
+
+                    b.ToTable("departures");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.DocumentRow", b =>
                 {
                     b.Property<long>("StationId")
@@ -1506,6 +1533,18 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("mail");
 
+                    b.Property<bool>("MailsCharged")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("mails_charged");
+
+                    b.Property<bool>("MailsFailed")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(false)
+                        .HasColumnName("mails_failed");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -1938,6 +1977,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.TariffRow", null)
                         .WithMany()
                         .HasForeignKey("TenantId", "TariffId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.DepartureRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ResidentRow", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId", "Account")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Residents;
+using NodaTime;
+
+namespace NanoCharger.Backend.Web.Own
+{
+    /// <summary>A resident deletes himself: what becomes of what is told before, his password is asked for, he moves out, and it is done as <c>erase</c> does it.</summary>
+    internal static class OwnErasePages
+    {
+        internal static void Map(IEndpointRouteBuilder routes)
+        {
+            routes.MapPage("/account/erase", Policies.Resident, static visit => Ask(visit, Entries.Empty));
+            routes.MapForm("/account/erase", Policies.Resident, Erase);
+        }
+
+        private static async Task<IResult> Ask(Visit visit, Entries entries)
+        {
+            using PlatformContext context = visit.Open();
+            long now = StationClock.Now(visit);
+            DateTimeZone zone = await Houses.Clock(context);
+            List<long> accounts = (await Owner.Accounts(visit, context)).ConvertAll(row => row.Account);
+            Erasing erasing = ErasePages.Of(visit, context);
+            Phrase? against = accounts.Select(erasing.NotSettled).FirstOrDefault(why => why is not null);
+            long due = accounts.Count == 0 ? now : accounts.Max(account => erasing.Due(account, now));
+            OwnEraseModel model = new(visit.Frame(visit.Text["mine.erase"]), await Mail(visit), entries)
+            {
+                Accounts = string.Join(", ", accounts),
+                Against = against is { } why ? visit.Text.Say("erase.not-yet", visit.Text.Say(why, zone)) : null,
+                On = due <= now ? null : visit.Text.Date(Zones.Day(due, zone)),
+                Years = Retention.In(context, visit.Signed.Tenant!.Value, visit.Get<WebData>().Market).Years,
+                LivesHere = await context.Tenancies.AnyAsync(row => accounts.Contains(row.Account) && (row.ToMs == null || row.ToMs > now)) || await context.Cards.AnyAsync(row => accounts.Contains(row.Account) && (row.ToMs == null || row.ToMs > now)),
+            };
+            return entries.Problem is null ? visit.Show<OwnEraseView>(model) : visit.ShowAgain<OwnEraseView>(model);
+        }
+
+        private static async Task<IResult> Erase(Visit visit)
+        {
+            if (!visit.MayTry(await Mail(visit)))
+            {
+                return Visit.Refuse(StatusCodes.Status429TooManyRequests);
+            }
+
+            if (!visit.Form.Has("sure"))
+            {
+                return await Ask(visit, Entries.Empty.Wrong("sure", visit.Text["erase.not-sure"]));
+            }
+
+            if (!await visit.Get<SignInDesk>().IsHis(visit.Signed.Person, visit.Form.Secret("password")))
+            {
+                return await Ask(visit, Entries.Empty.Wrong("password", visit.Text["account.password-wrong"]));
+            }
+
+            using PlatformContext context = visit.Open();
+            List<long> accounts = (await Owner.Accounts(visit, context)).ConvertAll(row => row.Account);
+            long now = StationClock.Now(visit);
+            try
+            {
+                List<(long Account, bool AtOnce)> asked = await visit.Get<WebData>().Write(write => accounts.ConvertAll(account => (account, Leave(visit, write, account, now) <= now)));
+                visit.Get<Sessions>().Forget(visit.Signed.Person);
+                foreach ((long account, bool atOnce) in asked)
+                {
+                    await visit.Get<WebData>().Erase(account, atOnce);
+                }
+
+                await visit.Http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+                return visit.Go("/sign-in", asked.TrueForAll(one => one.AtOnce) ? "erase.done" : "erase.hidden");
+            }
+            catch (InvalidDataException problem)
+            {
+                return await Ask(visit, Entries.Empty.Wrong(null, visit.Text.Say("people.refused", visit.Text.Why(problem, await Houses.Clock(context)))));
+            }
+        }
+
+        /// <summary>Moves out, and asks to be erased: both or neither.</summary>
+        /// <returns>When the last of it goes.</returns>
+        private static long Leave(Visit visit, PlatformContext write, long account, long now)
+        {
+            Erasing erasing = ErasePages.Of(visit, write);
+            if (erasing.Against(account) is not null)
+            {
+                new ResidentDesk(write, new PageTrail(visit.Actor), new By("page", now)).MoveOut(account, now);
+            }
+
+            return erasing.Ask(account);
+        }
+
+        private static async Task<string> Mail(Visit visit)
+        {
+            using PlatformContext all = visit.Get<WebData>().Context(null);
+            return await all.People.Where(row => row.Id == visit.Signed.Person).Select(row => row.Email).FirstAsync() ?? "";
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System;
+using System.Globalization;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NanoCharger.Backend.Data;
+
+namespace NanoCharger.Backend.Web.Receipts
+{
+    /// <summary>The files of a receipt, at each place where there is one: documents, key, and all of it as one file.</summary>
+    internal static class ReceiptRoutes
+    {
+        /// <summary>Registers them.</summary>
+        /// <param name="routes">Where.</param>
+        /// <param name="prefix">The receipt's own address.</param>
+        /// <param name="policy">Who may ask.</param>
+        /// <param name="find">The charge that a request means, and the tables as it may see them, which are closed here; null where he may see none.</param>
+        internal static void Map(IEndpointRouteBuilder routes, string prefix, string policy, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find)
+        {
+            routes.MapPage(prefix + "/files/{file}", policy, visit => Give(visit, find));
+        }
+
+        private static async Task<IResult> Give(Visit visit, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find)
+        {
+            visit.Http.Response.Headers.CacheControl = "no-store";
+            if (await find(visit) is not { } found)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
+            using PlatformContext context = found.Context;
+            string name = visit.Route("file");
+            if (await Evidence.Of(context, found.Charge) is not { } evidence)
+            {
+                return Visit.Refuse(StatusCodes.Status404NotFound);
+            }
+
+            if (evidence.Erased is not null)
+            {
+                return Visit.Refuse(StatusCodes.Status410Gone);
+            }
+
+            if (name == ReceiptFile.Pack)
+            {
+                byte[] pack = await new EvidencePack(visit, context, await Houses.Clock(context)).Of(evidence);
+                return Results.File(pack, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{found.Charge}.zip"));
+            }
+
+            return ReceiptFile.Of(evidence, name) is { } file ? Results.File(file.Bytes, file.Kind, file.Name) : Visit.Refuse(StatusCodes.Status404NotFound);
+        }
+    }
+}
