@@ -213,7 +213,7 @@ namespace NanoCharger.Web.Tests
         public async Task Style_and_script_are_kept_for_ever_under_the_digest_of_their_content()
         {
             using WebClient client = _host.Client();
-            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("house.css", "text/css"), ("receipt.css", "text/css"), ("live.js", "text/javascript"), ("check.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
+            foreach ((string name, string kind) in ((string, string)[])[("site.css", "text/css"), ("house.css", "text/css"), ("own.css", "text/css"), ("guest.css", "text/css"), ("receipt.css", "text/css"), ("live.js", "text/javascript"), ("check.js", "text/javascript"), ("favicon.svg", "image/svg+xml")])
             {
                 Answer answer = await client.Get(Asset.Of(name));
                 Assert.Equal((name, 200), (name, answer.Status));

@@ -122,10 +122,10 @@ namespace NanoCharger.Web.Tests
 
             string[] bodies = [.. _mail.Mails.Select(Body)];
             Assert.All(_mail.Mails, letter => Assert.Contains("To: " + mail, letter, StringComparison.Ordinal));
-            Assert.Contains("ist zu Ende: 5,00 kWh, 2,00 €", bodies[0], StringComparison.Ordinal);
+            Assert.Contains("ist zu Ende: 5,00\u00a0kWh, 2,00\u00a0€", bodies[0], StringComparison.Ordinal);
             string path = Regex.Match(bodies[0], "http://127.0.0.1:1(/mine/[0-9]+)").Groups[1].Value;
             Assert.Contains("2,00 €", System.Net.WebUtility.HtmlDecode((await client.Get(path)).Text), StringComparison.Ordinal);
-            Assert.Contains("kam auf 0,05 kWh", bodies[1], StringComparison.Ordinal);
+            Assert.Contains("kam auf 0,05\u00a0kWh", bodies[1], StringComparison.Ordinal);
         }
 
         /// <summary>A charge as its station tells it.</summary>

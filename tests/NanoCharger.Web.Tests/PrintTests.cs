@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.Playwright;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Web;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
@@ -35,7 +36,9 @@ namespace NanoCharger.Web.Tests
             string text = Text(page);
             Assert.Contains(address, text, StringComparison.Ordinal);
             Assert.Contains("Bay3", text, StringComparison.Ordinal);
-            Assert.Equal("Bay3".Length + address.Length, text.Length);
+            string rule = Regex.Replace(Languages.All[language]["guest.blink-rule"], "\\s", "");
+            Assert.Contains(rule, text, StringComparison.Ordinal);
+            Assert.Equal("Bay3".Length + address.Length + rule.Length, text.Length);
             Assert.Equal(address, Read(page));
         }
 

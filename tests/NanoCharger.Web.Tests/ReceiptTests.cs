@@ -46,9 +46,9 @@ namespace NanoCharger.Web.Tests
             string page = WebUtility.HtmlDecode((await client.Get($"/mine/{charge}")).Text);
             Bill bill = _host.Ask(context => Bill.FromJson(context.Bills.Single(row => row.ChargeId == charge).Text));
             Assert.Contains("Lindenhof eG, DE000000000", page, StringComparison.Ordinal);
-            Assert.Contains(Backend.Web.Languages.All["en"].Money(bill.Rated.GrossMinor, "EUR"), page, StringComparison.Ordinal);
+            Assert.Contains(Answer.Plain(Backend.Web.Languages.All["en"].Money(bill.Rated.GrossMinor, "EUR")), page, StringComparison.Ordinal);
             Assert.Equal(4, Regex.Count(page, "<li class=\"holds\">"));
-            Assert.Contains($"By the signed registers {Backend.Web.Languages.All["en"].Energy(bill.Rated.MilliwattHours, 5)} went", page, StringComparison.Ordinal);
+            Assert.Contains($"By the signed registers {Answer.Plain(Backend.Web.Languages.All["en"].Energy(bill.Rated.MilliwattHours, 5))} went", page, StringComparison.Ordinal);
             Assert.DoesNotContain("class=\"fails\"", page, StringComparison.Ordinal);
 
             string[] files = [.. Regex.Matches(page, $"href=\"/mine/{charge}/files/([^\"]+)\"").Select(match => match.Groups[1].Value)];
