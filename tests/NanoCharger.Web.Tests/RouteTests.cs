@@ -45,7 +45,7 @@ namespace NanoCharger.Web.Tests
             "POST /people/{account:long}/change money", "POST /people/{account:long}/card-label money", "POST /people/{account:long}/card-pass money", "POST /people/{account:long}/invite money", "POST /people/{account:long}/sign-in-end money",
             "GET /people/{account:long}/erase money", "POST /people/{account:long}/erase money",
             "GET /c/{station} anybody", "GET /c/{station}/live anybody", "POST /c/{station} anybody",
-            "GET /r/{secret} anybody", "GET /r/{secret}/live anybody", "POST /r/{secret}/pay anybody", "POST /r/{secret}/withdraw anybody", "POST /r/{secret}/blink anybody", "POST /r/{secret}/stop anybody",
+            "GET /r/{secret} anybody", "GET /r/{secret}/files/{file} anybody", "GET /r/{secret}/live anybody", "POST /r/{secret}/pay anybody", "POST /r/{secret}/withdraw anybody", "POST /r/{secret}/blink anybody", "POST /r/{secret}/stop anybody",
             "POST /today/guests/confirm money", "POST /today/guests/refuse money", "POST /prices/guests/{house} money",
         ];
 

@@ -13,6 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Demo;
+using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
@@ -83,6 +84,27 @@ namespace NanoCharger.Web.Tests.Guests
             return answer.Location!;
         }
 
+        /// <summary>He asks at the desk, and it says yes.</summary>
+        internal async Task Pay(WebClient guest, string address)
+        {
+            await guest.Post(address, address + "/pay");
+            await Confirm();
+        }
+
+        /// <summary>The same in a window that shows his page.</summary>
+        internal async Task Pay(Window window)
+        {
+            await window.Send("form[action$='/pay'] button");
+            await Confirm();
+        }
+
+        private async Task Confirm()
+        {
+            using WebClient manager = await Host.SignedIn(Role.Manager);
+            await manager.Post("/today", "/today/guests/confirm", ("checkout", $"{Row.Id}"));
+            Assert.Equal(nameof(CheckoutState.Starting), Row.State);
+        }
+
         /// <summary>The version of prices that a page names.</summary>
         internal static string Price(Answer page)
         {
@@ -128,6 +150,27 @@ namespace NanoCharger.Web.Tests.Guests
         internal Task End(string transaction, string token, string line, long energy)
         {
             return Event(transaction, token, line, 1, "Ended", energy, DocumentMaker.Reading("B", 0, Ocmf(Began)) + "," + DocumentMaker.Reading("E", energy, Ocmf(Clock.GetUtcNow())));
+        }
+
+        /// <summary>The start's transaction begins, ends with five kilowatt hours, and is settled.</summary>
+        internal async Task Bill(string transaction)
+        {
+            string token = Token();
+            await Begin(transaction, token, Line);
+            await End(transaction, token, Line, 5_000_000);
+            await Settle();
+        }
+
+        /// <summary>What has ended is billed, and each checkout knows it.</summary>
+        internal async Task Settle()
+        {
+            await Task.Run(Backend.Settle);
+            for (int looks = 0; looks < 3; looks++)
+            {
+                await Look();
+            }
+
+            Assert.Equal(nameof(CheckoutState.Billed), Row.State);
         }
 
         private static DateTimeOffset Began => DemoHost.Now - TimeSpan.FromMinutes(30);

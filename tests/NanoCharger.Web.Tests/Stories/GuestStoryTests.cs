@@ -25,18 +25,18 @@ namespace NanoCharger.Web.Tests.Stories
 
             await street.Bay.Until(LiveBay.At(0, 0.8));
             await guest.Chooses(label, 0.39m, "g-");
-            await using Guest second = new(street, await street.Look(scripts: false), desk);
-            await guest.Blinks("g-");
+            await using Guest second = new(street, await street.Look(scripts: false), desk, scripts: false);
+            await guest.Blinks(car: 0, "g-");
             await second.Waits(label);
             await guest.Pays("g-");
-            await guest.Charges(car: 0, scripts: true, "g-");
+            await guest.Charges(car: 0, "g-");
             await guest.Stops(car: 0, "g-");
 
             await street.Bay.Until(LiveBay.At(1, 0.8));
             await second.Chooses(label, 0.39m, "gs-");
-            await second.Blinks("gs-");
+            await second.Blinks(car: 1, "gs-");
             await second.Pays("gs-");
-            await second.Charges(car: 1, scripts: false, "gs-");
+            await second.Charges(car: 1, "gs-");
             await second.Stops(car: 1, "gs-");
 
             // What flows until a car has obeyed the stop is nobody's.

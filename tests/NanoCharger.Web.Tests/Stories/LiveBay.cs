@@ -74,9 +74,17 @@ namespace NanoCharger.Web.Tests.Stories
             return At(car, 0) + ChargingSeconds + 60;
         }
 
-        /// <summary>Lets time go on until then.</summary>
+        /// <summary>The patterns that its lamp has blinked, as somebody reads them who stands before it.</summary>
+        internal IReadOnlyList<string> Blinked => LampReader.ReadAll(_bay.Lamp.Edges);
+
+        /// <summary>Lets time go on until then; what has been already needs no waiting.</summary>
         internal async Task Until(double seconds)
         {
+            if (seconds <= Seconds)
+            {
+                return;
+            }
+
             using ITimer gate = _bay.Clock.CreateTimer(_ => Stand(), null, TimeSpan.FromSeconds(seconds - Seconds), Timeout.InfiniteTimeSpan);
             if (_running is null)
             {

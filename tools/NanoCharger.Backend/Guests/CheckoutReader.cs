@@ -13,11 +13,6 @@ namespace NanoCharger.Backend.Guests
     /// <summary>Reads what is known of checkouts.</summary>
     internal sealed class CheckoutReader(PlatformContext context, long nowMs)
     {
-        private const decimal MilliwattHoursOfWattHour = 1000;
-
-        /// <summary>Live values come each ten seconds; what is older than this is of another moment.</summary>
-        private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
-
         /// <summary>Those that something may still happen to by itself.</summary>
         internal List<CheckoutRow> Open()
         {
@@ -64,18 +59,13 @@ namespace NanoCharger.Backend.Guests
         {
             TariffVersion? told = Told(row);
             bool timeMayCost = told?.PricesTime != true || Market.TimeProblemOf(context.Houses.Where(house => house.TenantId == row.TenantId && house.Market != null).Select(house => house.Market!).ToList(), market) is null;
-            return told is null ? null : RunningCost.Of(told, own.Select(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), Register(live), nowMs, timeMayCost);
+            return told is null ? null : CostSoFar.Of(told, own.ConvertAll(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), live?.Register, timeMayCost);
         }
 
         /// <summary>The prices that he was told; null where they are not what was put down.</summary>
         internal TariffVersion? Told(CheckoutRow row)
         {
             return context.Tariffs.AsNoTracking().FirstOrDefault(one => one.TenantId == row.TenantId && one.Id == row.TariffId) is { } tariff ? TariffRegister.Read(tariff) : null;
-        }
-
-        private static long? Register(LiveReading? live)
-        {
-            return live is not null && live.Age <= Fresh && live.Of("Energy.Active.Import.Register") is { } wattHours ? (long)(wattHours * MilliwattHoursOfWattHour) : null;
         }
 
         /// <summary>Energy is counted by the charger; what time costs, it does not know.</summary>

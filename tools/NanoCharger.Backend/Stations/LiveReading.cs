@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json;
 using NanoCharger.Backend.Ocpp;
+using NanoCharger.Backend.Rating;
 
 namespace NanoCharger.Backend.Stations
 {
@@ -12,10 +13,20 @@ namespace NanoCharger.Backend.Stations
     /// <param name="Values">The values.</param>
     public sealed record LiveReading(DateTimeOffset At, TimeSpan Age, IReadOnlyList<LiveValue> Values)
     {
+        /// <summary>They come each ten seconds; what is older than this is of another moment.</summary>
+        private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
+
         private const int MostValues = 64;
         private const int LongestWord = 50;
+        private const decimal MilliwattHoursOfWattHour = 1000;
         private const int MostMultiplier = 9;
         private const decimal Most = 1_000_000_000_000m;
+
+        /// <summary>It says what is now.</summary>
+        internal bool IsFresh => Age <= Fresh;
+
+        /// <summary>What the register shows now; null where nothing says it.</summary>
+        internal LiveRegister? Register => IsFresh && Of("Energy.Active.Import.Register") is { } wattHours ? new LiveRegister(At.ToUnixTimeMilliseconds(), (long)(wattHours * MilliwattHoursOfWattHour)) : null;
 
         /// <summary>The one of a measurand, of a phase or in total; null where there is none.</summary>
         public decimal? Of(string measurand, string? phase = null)

@@ -9,7 +9,7 @@ using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
-using NanoCharger.Backend.Web.Charges;
+using NanoCharger.Backend.Web.Receipts;
 using NanoCharger.Backend.Web.Today;
 using NodaTime;
 
@@ -50,6 +50,12 @@ namespace NanoCharger.Backend.Web.Guests
                 : look.Now(bay, "").Sentence;
         }
 
+        /// <summary>His receipt; null before his charge is settled.</summary>
+        internal async Task<ReceiptModel?> Receipt(string path)
+        {
+            return State == CheckoutState.Billed && _row.ChargeId is { } charge ? await new ReceiptLook(own.Context, _text, await Zone()).Of(charge, path) : null;
+        }
+
         /// <summary>How it stands.</summary>
         internal async Task<CheckoutNowModel> Now(string path, string token)
         {
@@ -69,7 +75,7 @@ namespace NanoCharger.Backend.Web.Guests
                 CheckoutState.Starting => now with { IsStopping = _row.TakeBackCall is not null },
                 CheckoutState.Charging => await Charging(now),
                 CheckoutState.Ended => now with { Figures = Figures(live: null), Why = Stopped() },
-                CheckoutState.Billed => now with { Lines = await Lines(), Figures = Figures(live: null), Why = Stopped(), Until = await Until() },
+                CheckoutState.Billed => now with { Prices = [], Cap = null, Why = Stopped(), Until = await Until() },
                 _ => now with { Until = await Until(), Again = GuestLook.PathOf(await Station()) },
             };
         }
@@ -89,7 +95,7 @@ namespace NanoCharger.Backend.Web.Guests
             return now with { Figures = figures, Why = slow, IsStopping = _row.TransactionId is { } id && _reader.IsStopping(_row, id) };
         }
 
-        /// <summary>What he has had, and what that costs so far: rated as the bill will be. What is billed says it by its lines.</summary>
+        /// <summary>What he has had, and what that costs so far: rated as the bill will be.</summary>
         private IReadOnlyList<(string Name, string Value)> Figures(LiveReading? live)
         {
             List<TransactionRow> transactions = _reader.Transactions(_row);
@@ -100,7 +106,7 @@ namespace NanoCharger.Backend.Web.Guests
                 figures.Add((_text["checkout.energy"], _text.Energy(cost.MilliwattHours)));
             }
 
-            if (cost is not null && State != CheckoutState.Billed && _row.Way != GuestWay.Free && _reader.Told(_row) is { } told)
+            if (cost is not null && _row.Way != GuestWay.Free && _reader.Told(_row) is { } told)
             {
                 figures.Add((_text["checkout.cost"], _text.Money(cost.GrossMinor, told.Currency)));
             }
@@ -155,12 +161,6 @@ namespace NanoCharger.Backend.Web.Guests
                 nameof(CheckoutReason.NoAnswer) => "checkout.over-silent",
                 _ => "checkout.over-no-vehicle",
             }];
-        }
-
-        private async Task<IReadOnlyList<(string What, string Amount)>> Lines()
-        {
-            BillRow? bill = await own.Context.Bills.AsNoTracking().Where(row => row.ChargeId == _row.ChargeId && row.Credits == 0).OrderByDescending(row => row.Issue).FirstOrDefaultAsync();
-            return bill is null ? [] : new BillTexts(_text, await Zone()).Lines(Bill.FromJson(bill.Text));
         }
 
         private async Task<BlinkShown?> Blink()

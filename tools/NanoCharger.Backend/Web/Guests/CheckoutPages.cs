@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Routing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Receipts;
 
 namespace NanoCharger.Backend.Web.Guests
 {
@@ -17,6 +18,7 @@ namespace NanoCharger.Backend.Web.Guests
         {
             routes.MapPage("/r/{secret}", Policies.Anybody, Show);
             routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
+            ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown);
             MapForm(routes, "pay", Pay);
             MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
             MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
@@ -43,7 +45,20 @@ namespace NanoCharger.Backend.Web.Guests
 
             CheckoutLook look = new(visit, own);
             Frame frame = visit.Frame(await look.BayName());
-            return visit.Show<CheckoutView>(new CheckoutModel(frame, await look.Where(), await look.Now(PathOf(visit), frame.Token)));
+            return visit.Show<CheckoutView>(new CheckoutModel(frame, await look.Where(), await look.Now(PathOf(visit), frame.Token)) { Receipt = await look.Receipt(PathOf(visit)) });
+        }
+
+        /// <summary>His charge, once it is settled; and not what somebody else has charged.</summary>
+        private static async Task<(PlatformContext Context, long Charge)?> Charge(Visit visit)
+        {
+            OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
+            if (own?.Row is { State: nameof(CheckoutState.Billed), ChargeId: { } charge })
+            {
+                return (own.Context, charge);
+            }
+
+            own?.Dispose();
+            return null;
         }
 
         private static async Task<object?> Now(Visit visit)

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Web.Receipts;
 
 namespace NanoCharger.Backend.Web.Guests
 {
@@ -43,7 +44,11 @@ namespace NanoCharger.Backend.Web.Guests
     /// <param name="Frame">What stands around.</param>
     /// <param name="Where">House and address, in a line.</param>
     /// <param name="Now">What is now.</param>
-    public sealed record CheckoutModel(Frame Frame, string Where, CheckoutNowModel Now);
+    public sealed record CheckoutModel(Frame Frame, string Where, CheckoutNowModel Now)
+    {
+        /// <summary>His receipt; null before his charge is settled.</summary>
+        public ReceiptModel? Receipt { get; init; }
+    }
 
     /// <summary>Where his checkout stands.</summary>
     /// <param name="Text">His language.</param>
@@ -79,9 +84,6 @@ namespace NanoCharger.Backend.Web.Guests
 
         /// <summary>The charger is asked to end the charge, or to begin none.</summary>
         public bool IsStopping { get; init; }
-
-        /// <summary>Of what the bill is made, to the sum; none before it is made.</summary>
-        public IReadOnlyList<(string What, string Amount)> Lines { get; init; } = [];
 
         /// <summary>Until when his address leads here; null while it is not over.</summary>
         public string? Until { get; init; }

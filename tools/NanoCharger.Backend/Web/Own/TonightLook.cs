@@ -71,9 +71,7 @@ namespace NanoCharger.Backend.Web.Own
 
         private string? Cost(BayNow bay, TransactionRow charge)
         {
-            LiveRegister? live = bay.Facts.Live is { } shown && shown.Age <= BayFacts.Fresh && shown.Of("Energy.Active.Import.Register") is { } wattHours
-                ? new LiveRegister(shown.At.ToUnixTimeMilliseconds(), (long)(wattHours * 1000)) : null;
-            return new RunningCharge(context, _backend.Rules).Of(charge, live) switch
+            return new RunningCharge(context, _backend.Rules).Of(charge, bay.Facts.Live?.Register) switch
             {
                 null => null,
                 { Waived: not null } => _text["tonight.least"],

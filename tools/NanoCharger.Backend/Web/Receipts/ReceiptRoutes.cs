@@ -15,22 +15,18 @@ namespace NanoCharger.Backend.Web.Receipts
         /// <param name="prefix">The receipt's own address.</param>
         /// <param name="policy">Who may ask.</param>
         /// <param name="find">The charge that a request means, and the tables as it may see them, which are closed here; null where he may see none.</param>
-        internal static void Map(IEndpointRouteBuilder routes, string prefix, string policy, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find)
+        /// <param name="none">What he is answered then; null: that it is not there.</param>
+        internal static void Map(IEndpointRouteBuilder routes, string prefix, string policy, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find, Func<Visit, IResult>? none = null)
         {
-            routes.MapPage(prefix + "/files/{file}", policy, visit => Give(visit, find));
+            routes.MapPage(prefix + "/files/{file}", policy, async visit => await find(visit) is { } found ? await Give(visit, found.Context, found.Charge) : none?.Invoke(visit) ?? Visit.Refuse(StatusCodes.Status404NotFound));
         }
 
-        private static async Task<IResult> Give(Visit visit, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find)
+        private static async Task<IResult> Give(Visit visit, PlatformContext context, long charge)
         {
+            using PlatformContext tables = context;
             visit.Http.Response.Headers.CacheControl = "no-store";
-            if (await find(visit) is not { } found)
-            {
-                return Visit.Refuse(StatusCodes.Status404NotFound);
-            }
-
-            using PlatformContext context = found.Context;
             string name = visit.Route("file");
-            if (await Evidence.Of(context, found.Charge) is not { } evidence)
+            if (await Evidence.Of(tables, charge) is not { } evidence)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
@@ -42,8 +38,8 @@ namespace NanoCharger.Backend.Web.Receipts
 
             if (name == ReceiptFile.Pack)
             {
-                byte[] pack = await new EvidencePack(visit, context, await Houses.Clock(context)).Of(evidence);
-                return Results.File(pack, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{found.Charge}.zip"));
+                byte[] pack = await new EvidencePack(visit, tables, await Houses.Clock(tables)).Of(evidence);
+                return Results.File(pack, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{charge}.zip"));
             }
 
             return ReceiptFile.Of(evidence, name) is { } file ? Results.File(file.Bytes, file.Kind, file.Name) : Visit.Refuse(StatusCodes.Status404NotFound);

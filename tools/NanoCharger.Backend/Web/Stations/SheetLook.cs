@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Web.Stations
         /// <summary>What its meter shows.</summary>
         internal IReadOnlyList<Figure> Live()
         {
-            if (bay.Facts.Live is not { } live || live.Age > BayFacts.Fresh)
+            if (bay.Facts.Live is not { IsFresh: true } live)
             {
                 return [];
             }

@@ -13,9 +13,6 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>Three heartbeats: then a station is out of contact.</summary>
         internal const long SilentMs = 15 * 60_000;
 
-        /// <summary>Live values come each ten seconds; what is older than this is of another moment.</summary>
-        internal static readonly TimeSpan Fresh = TimeSpan.FromSeconds(45);
-
         private const decimal NearlyAll = 0.9m;
 
         /// <summary>The most of a phase that the station was built for, A; null: nobody said.</summary>
@@ -42,7 +39,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>No station hangs there.</summary>
         internal bool Bare { get; init; }
 
-        private LiveReading? Now => Live is { } live && live.Age <= Fresh ? live : null;
+        private LiveReading? Now => Live is { IsFresh: true } live ? live : null;
 
         /// <summary>What the bay is doing.</summary>
         internal BayStatus At(long nowMs)
