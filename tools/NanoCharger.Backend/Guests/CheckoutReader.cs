@@ -55,11 +55,11 @@ namespace NanoCharger.Backend.Guests
         }
 
         /// <summary>What it has cost so far; null where nothing is known yet.</summary>
-        internal RatedCharge? Cost(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
+        internal RatedCharge? Cost(CheckoutRow row, List<TransactionRow> own, LiveRegister? live, Market market)
         {
             TariffVersion? told = Told(row);
             bool timeMayCost = told?.PricesTime != true || Market.TimeProblemOf(context.Houses.Where(house => house.TenantId == row.TenantId && house.Market != null).Select(house => house.Market!).ToList(), market) is null;
-            return told is null ? null : CostSoFar.Of(told, own.ConvertAll(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), live?.Register, timeMayCost);
+            return told is null ? null : CostSoFar.Of(told, own.ConvertAll(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), live, timeMayCost);
         }
 
         /// <summary>The prices that he was told; null where they are not what was put down.</summary>
@@ -68,10 +68,10 @@ namespace NanoCharger.Backend.Guests
             return context.Tariffs.AsNoTracking().FirstOrDefault(one => one.TenantId == row.TenantId && one.Id == row.TariffId) is { } tariff ? TariffRegister.Read(tariff) : null;
         }
 
-        /// <summary>Energy is counted by the charger; what time costs, it does not know.</summary>
+        /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way.</summary>
         private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
         {
-            return row.CapMinor is { } cap && Told(row) is { PricesTime: true } && !IsStopping(row, own[^1].Id) && Cost(row, own, live, market) is { } cost && cost.GrossMinor >= cap;
+            return row.CapMinor is { } cap && Told(row) is { PricesTime: true } && !IsStopping(row, own[^1].Id) && Cost(row, own, live?.Register ?? new LiveRegister(nowMs, null), market) is { } cost && cost.GrossMinor >= cap;
         }
 
         /// <summary>Whether the charger is asked already to end a transaction, and has not said no.</summary>

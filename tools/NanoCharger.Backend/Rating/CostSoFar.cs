@@ -63,8 +63,8 @@ namespace NanoCharger.Backend.Rating
             }
 
             RatedReading last = readings[^1];
-            RatedReading end = live is { } now && now.MilliwattHours >= last.MilliwattHours && now.UtcMs >= last.UtcMs
-                ? new RatedReading(now.UtcMs, now.MilliwattHours, End, last.ClockCounts) : last with { Cause = End };
+            RatedReading end = live is { } now && (now.MilliwattHours ?? last.MilliwattHours) is var shown && shown >= last.MilliwattHours && now.UtcMs >= last.UtcMs
+                ? new RatedReading(now.UtcMs, shown, End, last.ClockCounts) : last with { Cause = End };
             Instant since = begin.Readings[0].Instant;
             return new RatedPart(all ? [.. readings, end] : [readings[0], end])
             {
@@ -75,6 +75,6 @@ namespace NanoCharger.Backend.Rating
 
     /// <summary>What a meter shows.</summary>
     /// <param name="UtcMs">When, by the station's clock, Unix milliseconds.</param>
-    /// <param name="MilliwattHours">Its register.</param>
-    internal readonly record struct LiveRegister(long UtcMs, long MilliwattHours);
+    /// <param name="MilliwattHours">Its register; null where nobody knows it, but that time goes on: then it is that of the last signed reading.</param>
+    internal readonly record struct LiveRegister(long UtcMs, long? MilliwattHours);
 }

@@ -99,7 +99,7 @@ namespace NanoCharger.Backend.Web.Guests
         private IReadOnlyList<(string Name, string Value)> Figures(LiveReading? live)
         {
             List<TransactionRow> transactions = _reader.Transactions(_row);
-            RatedCharge? cost = _reader.Cost(_row, transactions, live, visit.Get<WebData>().Market);
+            RatedCharge? cost = _reader.Cost(_row, transactions, live?.Register, visit.Get<WebData>().Market);
             List<(string, string)> figures = [];
             if (cost is not null)
             {
