@@ -210,6 +210,30 @@ namespace NanoCharger.Web.Tests
             Assert.DoesNotMatch("\\b(the|is|must|already|not|missing)\\b", Regex.Replace(problem, "<[^>]*>", " "));
         }
 
+        /// <summary>In Kiritimati it is 10:30 of the next day: what was refused before ten o'clock UTC was yesterday there, and today in Berlin.</summary>
+        [Fact]
+        public async Task Cards_that_were_refused_count_by_the_day_of_their_own_house()
+        {
+            await _host.Write(context =>
+            {
+                context.Houses.Add(new House { TenantId = 1, Name = "Far", Zone = "Pacific/Kiritimati" });
+                int rows = context.SaveChanges();
+                long far = context.Houses.Max(row => row.Id);
+                context.Bays.Where(row => row.Name == "Bay 3").ExecuteUpdate(set => set.SetProperty(row => row.HouseId, far));
+                foreach ((long hour, int count) in (ReadOnlySpan<(long, int)>)[(9, 5), (10, 2)])
+                {
+                    long at = Now - (Now % 86_400_000) + (hour * 3_600_000);
+                    context.RefusedCards.AddRange(context.Stations.Where(row => row.Name == "linden-03" || row.Name == "linden-04").Select(row => row.Id).AsEnumerable()
+                        .Select(station => new RefusedCardRow { StationId = station, FromMs = at, TenantId = 1, Count = count, LastMs = at }));
+                }
+
+                return rows + context.SaveChanges();
+            });
+            string today = (await _client.Get("/today")).Text;
+            Assert.Contains("Bay 3: cards refused 2 times today, last at 00:00<", today, StringComparison.Ordinal);
+            Assert.Contains("Bay 4: cards refused 7 times today, last at 11:00<", today, StringComparison.Ordinal);
+        }
+
         /// <summary>Whatever of another tenant's is named, it is not there, and stays as it is.</summary>
         [Fact]
         public async Task Another_tenants_house_is_not_there()
