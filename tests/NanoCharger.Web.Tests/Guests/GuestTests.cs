@@ -131,7 +131,7 @@ namespace NanoCharger.Web.Tests.Guests
             Assert.Equal(303, (await manager.Post("/today", "/today/guests/confirm", ("checkout", $"{_yard.Row.Id}"))).Status);
             Assert.Contains("is starting", (await _guest.Get(address)).Text, StringComparison.Ordinal);
             ChangeRow change = Host.Ask(context => context.Changes.AsNoTracking().OrderBy(row => row.Id).Last());
-            Assert.Equal((ChangeKind.GuestConfirmed, "Bay 12"), (change.Kind, change.Subject));
+            Assert.Equal((ChangeKind.GuestConfirmed, """["trail.bay","Bay 12"]"""), (change.Kind, change.Subject));
             Assert.Contains($"guest {_yard.Row.Id}, code {code}", GuestYard.TextOf(await manager.Get("/changes")), StringComparison.Ordinal);
 
             await _yard.Answers("""{"status":"Accepted"}""");

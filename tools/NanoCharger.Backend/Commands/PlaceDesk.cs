@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NanoCharger.Backend.Data;
@@ -49,6 +50,18 @@ namespace NanoCharger.Backend.Commands
             return before;
         }
 
+        /// <summary>Whether that is what was said of a house before.</summary>
+        internal static bool IsSame(House house, HouseFacts facts)
+        {
+            return house.Seller is not null && house.Name == facts.Name && (house.Zone, house.Currency, house.Market) == (facts.Zone, facts.Currency, facts.Market) && Private(house, facts) is null;
+        }
+
+        /// <summary>Whether something is in force or to come that is in another currency.</summary>
+        internal static bool IsPricedOtherwise(PlatformContext context, long tenant, string currency, long nowMs)
+        {
+            return InForceOrToCome(context, tenant, nowMs).Any(version => version.Currency != currency);
+        }
+
         /// <summary>Says what a house is.</summary>
         /// <returns>Before, null where nothing was said, and after: as the trail tells it.</returns>
         /// <exception cref="InvalidDataException">Another house has the name, something was billed in another currency, or prices with hours go by another clock.</exception>
@@ -72,7 +85,7 @@ namespace NanoCharger.Backend.Commands
         /// <exception cref="InvalidDataException">The station is known, or another hangs in that bay.</exception>
         internal static Bay Hang(PlatformContext context, House house, string station, string bayName, long nowMs)
         {
-            Bay? bay = context.Bays.FirstOrDefault(row => row.HouseId == house.Id && row.Name == bayName);
+            Bay? bay = context.Bays.Where(row => row.HouseId == house.Id).AsEnumerable().FirstOrDefault(row => LookAlike(row.Name, bayName));
             if (context.Stations.Any(row => row.Name == station))
             {
                 throw Refusal.Because("refused.station-known", station);
@@ -107,7 +120,7 @@ namespace NanoCharger.Backend.Commands
 
         private static void RefuseHouse(PlatformContext context, Tenant tenant, string name, long but)
         {
-            if (context.Houses.Any(row => row.TenantId == tenant.Id && row.Name == name && row.Id != but))
+            if (context.Houses.Where(row => row.TenantId == tenant.Id && row.Id != but).Select(row => row.Name).AsEnumerable().Any(other => LookAlike(other, name)))
             {
                 throw Refusal.Because("refused.house-there", $"{tenant.Name}/{name}");
             }
@@ -115,18 +128,41 @@ namespace NanoCharger.Backend.Commands
 
         private static void RefuseBay(PlatformContext context, House house, string name, long but)
         {
-            if (context.Bays.Any(row => row.HouseId == house.Id && row.Name == name && row.Id != but))
+            if (context.Bays.Where(row => row.HouseId == house.Id && row.Id != but).Select(row => row.Name).AsEnumerable().Any(other => LookAlike(other, name)))
             {
                 throw Refusal.Because("refused.bay-there", $"{house.Name}/{name}");
             }
         }
 
+        /// <summary>Whether people read two names as one: signs that nobody sees, and how wide a gap is, tell nothing apart.</summary>
+        private static bool LookAlike(string one, string other)
+        {
+            return Look(one) == Look(other);
+        }
+
+        private static string Look(string name)
+        {
+            string seen = string.Concat(name.Where(static sign => char.IsWhiteSpace(sign) || (!char.IsControl(sign) && char.GetUnicodeCategory(sign) != UnicodeCategory.Format)));
+            return string.Join(' ', seen.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        }
+
         /// <summary>What was billed stays in its currency, and one tenant's sums are never of two.</summary>
         private static void RefuseCurrency(PlatformContext context, House house, string currency)
         {
-            if (currency != house.Currency && context.Bills.Where(row => row.TenantId == house.TenantId && row.Currency != currency).Select(row => row.Currency).FirstOrDefault() is { } billed)
+            if (currency == house.Currency)
+            {
+                return;
+            }
+
+            if (context.Bills.Where(row => row.TenantId == house.TenantId && row.Currency != currency).Select(row => row.Currency).FirstOrDefault() is { } billed)
             {
                 throw Refusal.Because("refused.currency-billed", billed);
+            }
+
+            // Prices are put down in the first house's.
+            if (context.Houses.Where(row => row.TenantId == house.TenantId && row.Id < house.Id).OrderBy(row => row.Id).Select(row => row.Currency).FirstOrDefault() is { } first && first != currency)
+            {
+                throw Refusal.Because("refused.currency-houses", first);
             }
         }
 

@@ -28,10 +28,10 @@ namespace NanoCharger.Backend.Rating
             return [.. all.Where(doubt => doubt.Amount > scale * (doubt.Kind switch { DoubtKind.KilowattHour => UsualKilowattHour, DoubtKind.Start => UsualStart, _ => UsualMinute })).Distinct()];
         }
 
-        /// <summary>The same in signs: a tick for these amounts is none for others.</summary>
+        /// <summary>The same in signs: a tick for these amounts is none for others, and 39.00 is 39.</summary>
         internal static string Mark(IReadOnlyList<PriceDoubt> doubts)
         {
-            return string.Join(' ', doubts.Select(doubt => string.Create(CultureInfo.InvariantCulture, $"{doubt.Kind}:{doubt.Amount}")));
+            return string.Join(' ', doubts.Select(doubt => string.Create(CultureInfo.InvariantCulture, $"{doubt.Kind}:{doubt.Amount:0.####}")));
         }
     }
 

@@ -186,7 +186,7 @@ namespace NanoCharger.Backend.Web
             }
             catch (InvalidDataException against)
             {
-                return visit.ShowAgain<StationView>(StationModel(visit, first, form.Wrong(visit.Text.Why(against, DateTimeZone.Utc)).Entries));
+                return visit.ShowAgain<StationView>(StationModel(visit, first, form.Wrong(against, visit.Text.Why(against, DateTimeZone.Utc)).Entries));
             }
 
             return visit.Go(FirstDay.Done + "?station=" + System.Uri.EscapeDataString(form.Station), "done.station");

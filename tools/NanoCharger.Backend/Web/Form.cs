@@ -23,6 +23,13 @@ namespace NanoCharger.Backend.Web
             return Cut(text, longest);
         }
 
+        /// <summary>A line that is a name, or stands on papers: without signs that move a cursor.</summary>
+        internal string Name(string name, int longest)
+        {
+            string text = fields[name].ToString().ReplaceLineEndings(" ").Replace('\t', ' ');
+            return Cut(Seen(string.Concat(text.Where(static sign => !char.IsControl(sign)))).Trim(), longest).TrimEnd();
+        }
+
         /// <summary>What stands in these fields, to be shown again.</summary>
         internal Entries Entries(params string[] names)
         {

@@ -54,7 +54,7 @@ namespace NanoCharger.Backend.Web.Guests
         private static void Note(PlatformContext context, Actor actor, string kind, CheckoutRow row)
         {
             string bay = context.Bays.Where(one => one.Id == row.BayId).Select(one => one.Name).First();
-            Trail.Add(context, actor, kind, bay, after: new Phrase("trail.guest", row.Id, row.Code ?? "").Stored());
+            Trail.Add(context, actor, kind, new Phrase("trail.bay", bay).Stored(), after: new Phrase("trail.guest", row.Id, row.Code ?? "").Stored());
         }
 
         private static async Task<IResult> Set(Visit visit)
@@ -75,7 +75,7 @@ namespace NanoCharger.Backend.Web.Guests
             await visit.Get<WebData>().Write(context =>
             {
                 House row = context.Houses.First(one => one.Id == house.Id);
-                Trail.Add(context, actor, ChangeKind.GuestsSet, row.Name, new Phrase(Words(row.Guests)).Stored(), new Phrase(Words(way)).Stored());
+                Trail.Add(context, actor, ChangeKind.GuestsSet, new Phrase("trail.house-named", row.Name).Stored(), new Phrase(Words(row.Guests)).Stored(), new Phrase(Words(way)).Stored());
                 row.Guests = way;
                 return context.SaveChanges();
             });

@@ -72,7 +72,7 @@ namespace NanoCharger.Backend.Web.Places
             {
                 // Which other station has this key, or this board, is told nobody whose it is not.
                 string why = Refusal.Of(against) is not null || visit.Signed.Role == Role.Operator ? visit.Text.Why(against, DateTimeZone.Utc) : visit.Text["sheet.board-known"];
-                return await Ask(visit, form.Wrong(why).Entries);
+                return await Ask(visit, form.Wrong(against, why).Entries);
             }
 
             await visit.Get<WebData>().Backend.Engine.Retake(form.Station);

@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Security.Cryptography;
+using System.Text;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Commands;
 using NanoCharger.Backend.Data;
@@ -16,11 +18,19 @@ namespace NanoCharger.Backend.Web.Places
     {
         private const int LongestAddress = 160;
 
-        /// <summary>The time zones that there are, but those that are only an offset.</summary>
+        /// <summary>What the page has shown of the house, in few signs: it goes with the form.</summary>
+        private const string Shown = "shown";
+
+        private static readonly string[] Fields = ["name", "address", "zone", "currency", "market", "seller", "tax", Shown];
+
+        /// <summary>The time zones that there are, but those that are only an offset: what is chosen from, and nothing else, so that a page that is saved again says the same one.</summary>
         internal static readonly IReadOnlyList<string> Zones = [.. DateTimeZoneProviders.Tzdb.Ids.Where(id => IsPlace(id) || id == "Etc/UTC")];
 
         /// <summary>What stands in its fields.</summary>
-        internal Entries Entries { get; private set; } = visit.Form.Entries("name", "address", "zone", "currency", "market", "seller", "tax");
+        internal Entries Entries { get; private set; } = visit.Form.Entries(Fields);
+
+        /// <summary>All of it was as it was said before: nothing was written.</summary>
+        internal bool IsSame { get; private set; }
 
         /// <summary>As the form begins.</summary>
         /// <param name="house">The house; null: a new one.</param>
@@ -36,6 +46,7 @@ namespace NanoCharger.Backend.Web.Places
                 ["market"] = house?.Market ?? "",
                 ["seller"] = house?.Seller ?? "",
                 ["tax"] = house?.TaxNumber ?? "",
+                [Shown] = house is null ? "" : MarkOf(house),
             });
         }
 
@@ -51,40 +62,75 @@ namespace NanoCharger.Backend.Web.Places
 
             Actor actor = visit.Actor;
             long now = StationClock.Now(visit);
+            string mark = "";
             try
             {
                 return await visit.Get<WebData>().Write<long?>(context =>
                 {
                     House house = find(context, facts);
+                    mark = MarkOf(house);
+                    if (IsSame = PlaceDesk.IsSame(house, facts))
+                    {
+                        return house.Id;
+                    }
+
+                    RefuseStale(house, mark);
                     (Phrase? before, Phrase after) = PlaceDesk.Describe(context, house, facts, now);
-                    Trail.Add(context, actor with { Tenant = house.TenantId }, ChangeKind.HouseDescribed, facts.Name, before?.Stored(), after.Stored());
+                    Trail.Add(context, actor with { Tenant = house.TenantId }, ChangeKind.HouseDescribed, new Phrase("trail.house-named", facts.Name).Stored(), before?.Stored(), after.Stored());
                     return house.Id;
                 });
             }
             catch (InvalidDataException refused) when (Refusal.Of(refused) is { } why)
             {
-                string field = why.Key switch
-                {
-                    "refused.zone-hours" => "zone",
-                    "refused.currency-billed" => "currency",
-                    _ => "name",
-                };
-                Entries = Entries.Wrong(field, visit.Text.Say("house.wrong", visit.Text.Say(why, DateTimeZone.Utc)));
+                Refuse(why, mark);
                 return null;
             }
+        }
+
+        /// <summary>Tells what the desk refuses at its field; where somebody else was first the form goes on from what the house is now.</summary>
+        private void Refuse(Phrase why, string mark)
+        {
+            string? field = why.Key switch
+            {
+                "refused.house-changed" => null,
+                "refused.zone-hours" => "zone",
+                "refused.currency-billed" or "refused.currency-houses" => "currency",
+                _ => "name",
+            };
+            Entries typed = field is null ? new Entries(Fields.ToDictionary(name => name, name => name == Shown ? mark : Entries[name])) : Entries;
+            Entries = typed.Wrong(field, visit.Text.Say("house.wrong", visit.Text.Say(why, DateTimeZone.Utc)));
+        }
+
+        /// <summary>A page that has stood open takes back nothing that somebody else has said since: whoever posts it reads that first, and may then say it once more.</summary>
+        private void RefuseStale(House house, string mark)
+        {
+            if (visit.Form.Line(Shown) is { Length: > 0 } shown && shown != mark)
+            {
+                throw Refusal.Because("refused.house-changed", string.Join(" · ", Said(house).Where(one => one.Length > 0)));
+            }
+        }
+
+        private static string MarkOf(House house)
+        {
+            return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', Said(house))))[..8]);
+        }
+
+        private static string[] Said(House house)
+        {
+            return [house.Name, house.Address ?? "", house.Zone ?? "", house.Currency ?? "", house.Market ?? "", house.Seller ?? "", house.TaxNumber ?? ""];
         }
 
         private HouseFacts? Read()
         {
             Form form = visit.Form;
-            HouseFacts facts = new(form.Line("name", PlaceDesk.LongestName), form.Line("address", LongestAddress), form.Line("zone"), form.Line("currency").ToUpperInvariant(), form.Line("market").ToUpperInvariant(), form.Line("seller", LongestAddress))
+            HouseFacts facts = new(form.Name("name", PlaceDesk.LongestName), form.Name("address", LongestAddress), form.Line("zone"), form.Line("currency").ToUpperInvariant(), form.Line("market").ToUpperInvariant(), form.Name("seller", LongestAddress))
             {
-                TaxNumber = form.Line("tax", PlaceDesk.LongestName),
+                TaxNumber = form.Name("tax", PlaceDesk.LongestName),
             };
             (string Field, string Problem)? wrong = facts.Name.Length == 0 ? ("name", "field.missing")
                 : facts.Name.Contains('/', StringComparison.Ordinal) ? ("name", "house.slash")
                 : facts.Address.Length == 0 ? ("address", "field.missing")
-                : DateTimeZoneProviders.Tzdb.GetZoneOrNull(facts.Zone) is null ? ("zone", "house.zone-none")
+                : !Zones.Contains(facts.Zone) ? ("zone", "house.zone-none")
                 : Currency.Find(facts.Currency) is null ? ("currency", "house.currency-none")
                 : !IsMarket(facts.Market) ? ("market", "house.market-none")
                 : facts.Seller.Length == 0 ? ("seller", "field.missing") : null;

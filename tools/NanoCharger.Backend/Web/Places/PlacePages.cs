@@ -127,7 +127,7 @@ namespace NanoCharger.Backend.Web.Places
             {
                 house = await Find(visit, context);
                 string currency = visit.Form.Line("currency").ToUpperInvariant();
-                otherwise = house?.Currency is { } before && before != currency && await context.Offers.AnyAsync(row => row.TenantId == house.TenantId);
+                otherwise = house?.Currency is { } before && before != currency && PlaceDesk.IsPricedOtherwise(context, house.TenantId, currency, StationClock.Now(visit));
             }
 
             if (house is null)
@@ -137,7 +137,7 @@ namespace NanoCharger.Backend.Web.Places
 
             HouseForm form = new(visit);
             return await form.Save((context, _) => context.Houses.First(row => row.Id == house.Id)) is null ? await Show(visit, form.Entries, null)
-                : otherwise ? visit.Go("/prices", "done.house-currency") : visit.Go(PathOf(house.Id), "done.house");
+                : otherwise ? visit.Go("/prices", "done.house-currency") : visit.Go(PathOf(house.Id), form.IsSame ? "done.nothing" : "done.house");
         }
 
         private static async Task<IResult> AddBay(Visit visit)
@@ -179,7 +179,7 @@ namespace NanoCharger.Backend.Web.Places
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
 
-            string name = visit.Form.Line("bay", PlaceDesk.LongestName);
+            string name = visit.Form.Name("bay", PlaceDesk.LongestName);
             Entries typed = visit.Form.Entries("bay");
             if (!PlaceDesk.IsName(name))
             {
@@ -192,6 +192,12 @@ namespace NanoCharger.Backend.Web.Places
                 await visit.Get<WebData>().Write(context =>
                 {
                     (string kind, string? before) = work(context, house, name);
+                    if (before == name)
+                    {
+                        done = "done.nothing";
+                        return 0;
+                    }
+
                     Trail.Add(context, actor, kind, new Phrase("trail.house-named", house.Name).Stored(), before is null ? null : Named(before), Named(name));
                     return context.SaveChanges();
                 });

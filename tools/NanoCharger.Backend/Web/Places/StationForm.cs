@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Text;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Commands;
@@ -36,7 +37,7 @@ namespace NanoCharger.Backend.Web.Places
         {
             Form form = visit.Form;
             Entries typed = form.Entries("report", "station", "key", "bay");
-            string bay = form.Line("bay", PlaceDesk.LongestName);
+            string bay = form.Name("bay", PlaceDesk.LongestName);
             byte[]? file = await form.File("file") ?? (typed["report"].Length > 0 ? Encoding.UTF8.GetBytes(typed["report"]) : null);
             if (file is not null)
             {
@@ -68,10 +69,22 @@ namespace NanoCharger.Backend.Web.Places
             }
         }
 
-        /// <summary>Tells why it cannot be taken.</summary>
-        internal StationForm Wrong(string why)
+        /// <summary>Tells why it cannot be taken, at the field that it is about.</summary>
+        /// <param name="against">What was refused.</param>
+        /// <param name="why">The same in words of who typed it.</param>
+        internal StationForm Wrong(InvalidDataException against, string why)
         {
-            Entries = Entries.Wrong(_field, _text.Say("station.wrong", new Sentences(_text, NodaTime.DateTimeZone.Utc).Of(why) ?? why));
+            return Wrong(why, Refusal.Of(against)?.Key switch
+            {
+                "refused.bay-hung" or "refused.bay-there" or "refused.place-name" => "bay",
+                "refused.station-known" when _report is null => "station",
+                _ => _field,
+            });
+        }
+
+        private StationForm Wrong(string why, string? field = null)
+        {
+            Entries = Entries.Wrong(field ?? _field, _text.Say("station.wrong", new Sentences(_text, NodaTime.DateTimeZone.Utc).Of(why) ?? why));
             return this;
         }
     }

@@ -88,6 +88,13 @@ namespace NanoCharger.Backend.Web.Prices
             return null;
         }
 
+        /// <summary>Tells why the houses cannot have it.</summary>
+        internal TariffVersion? Refuse(Phrase why)
+        {
+            Entries = Entries.Wrong(why.Key == "refused.two-clocks" ? "night-from" : null, visit.Text.Say("prices.refused", visit.Text.Say(why, zone)));
+            return null;
+        }
+
         /// <summary>Nothing is put down before it is said that this price is meant.</summary>
         internal void Ask()
         {

@@ -44,7 +44,7 @@ namespace NanoCharger.Backend.Web.Prices
         internal Doubt? Doubt(TariffVersion version)
         {
             IReadOnlyList<PriceDoubt> doubts = PriceDoubts.Of(version);
-            return doubts.Count == 0 ? null : new Doubt(PriceDoubts.Mark(doubts), string.Join(" ", doubts.Select(one => text.Say(
+            return doubts.Count == 0 ? null : new Doubt($"{version.Currency} {PriceDoubts.Mark(doubts)}", string.Join(" ", doubts.Select(one => text.Say(
                 one.Kind switch { DoubtKind.KilowattHour => "prices.sure-kwh", DoubtKind.Start => "prices.sure-start", _ => "prices.sure-minute" }, text.Price(one.Amount, version.Currency)))));
         }
 

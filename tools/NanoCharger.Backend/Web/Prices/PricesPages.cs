@@ -87,6 +87,11 @@ namespace NanoCharger.Backend.Web.Prices
                 version = form.Refuse(unsold);
             }
 
+            if (version is not null && await Against(context, house.TenantId, version) is { } against)
+            {
+                version = form.Refuse(against);
+            }
+
             if (version is null)
             {
                 return await Show(visit, form.Entries, null, null);
@@ -105,6 +110,18 @@ namespace NanoCharger.Backend.Web.Prices
             }
 
             return await PutDown(visit, form, version, house.TenantId, now);
+        }
+
+        /// <summary>Why the tenant's houses cannot have it, as they are refused a clock or a currency that their prices do not have; null where they can.</summary>
+        private static async Task<Phrase?> Against(PlatformContext context, long tenant, TariffVersion version)
+        {
+            if (version.Windows.Count > 0 && await context.Houses.AsNoTracking().FirstOrDefaultAsync(row => row.TenantId == tenant && row.Zone != null && row.Zone != version.Zone) is { } other)
+            {
+                return new Phrase("refused.two-clocks", other.Name, other.Zone!, version.Zone);
+            }
+
+            List<string> billed = await context.Bills.Where(row => row.TenantId == tenant).Select(row => row.Currency).Distinct().OrderBy(code => code).ToListAsync();
+            return billed.Count == 0 || billed.Contains(version.Currency) ? null : new Phrase("refused.currency-billed", billed[0]);
         }
 
         private static async Task<IResult> PutDown(Visit visit, PriceForm form, TariffVersion version, long tenant, long now)

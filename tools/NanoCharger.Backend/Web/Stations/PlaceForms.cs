@@ -143,7 +143,7 @@ namespace NanoCharger.Backend.Web.Stations
                 {
                     Require(IsOf(context, station, actor.Tenant), "the station hangs elsewhere now");
                     Moves.Move(context, station, to, at);
-                    Trail.Add(context, actor, ChangeKind.StationMoved, station, from.Bay.Name, new Phrase("trail.bay-from", to.Name, new Moment(at)).Stored());
+                    Trail.Add(context, actor, ChangeKind.StationMoved, station, new Phrase("trail.bay", from.Bay.Name).Stored(), new Phrase("trail.bay-from", to.Name, new Moment(at)).Stored());
                     return context.SaveChanges();
                 });
             }

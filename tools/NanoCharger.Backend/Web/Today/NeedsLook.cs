@@ -15,10 +15,10 @@ namespace NanoCharger.Backend.Web.Today
     internal sealed class NeedsLook(PlatformContext context, Language text, IReadOnlyList<BayNow> bays, long nowMs)
     {
         private const long HourMs = 3_600_000;
-        private const long DayMs = 24 * HourMs;
+        internal const long DayMs = 24 * HourMs;
 
         /// <summary>What has not come by then comes no more, and nobody looks for it each morning.</summary>
-        private const long MonthMs = 31 * DayMs;
+        internal const long MonthMs = 31 * DayMs;
 
         private const int MostOfAKind = 20;
 

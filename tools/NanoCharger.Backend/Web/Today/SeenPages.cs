@@ -70,7 +70,7 @@ namespace NanoCharger.Backend.Web.Today
             (long Tenant, Phrase What)? seen;
             using (PlatformContext context = visit.Open())
             {
-                seen = await Find(context, kind, (station, subject), mark);
+                seen = await Find(context, kind, (station, subject), (mark, StationClock.Now(visit)));
             }
 
             if (seen is not { } found)
@@ -80,34 +80,48 @@ namespace NanoCharger.Backend.Web.Today
 
             Actor actor = visit.Actor with { Tenant = found.Tenant };
             (long of, string named) = kind == Price ? (0, subject) : (station, "");
-            await visit.Get<WebData>().Write(context =>
-            {
-                SeenRow? row = context.Seen.FirstOrDefault(one => one.TenantId == found.Tenant && one.Kind == kind && one.StationId == of && one.Subject == named);
-                if (row is null)
-                {
-                    row = context.Seen.Add(new SeenRow { TenantId = found.Tenant, Kind = kind, StationId = of, Subject = named, Mark = mark }).Entity;
-                }
-
-                row.Mark = kind == Price ? mark : Math.Max(row.Mark, mark);
-                Trail.Add(context, actor, ChangeKind.NeedSeen, found.What.Stored());
-                return context.SaveChanges();
-            });
+            await visit.Get<WebData>().Write(context => Put(context, actor, new SeenRow { TenantId = found.Tenant, Kind = kind, StationId = of, Subject = named, Mark = mark }, found.What));
             return visit.Go("/today", "done.seen");
         }
 
+        /// <summary>Puts it aside, with its line of the trail; nothing is put aside twice, where somebody else has just done it, or the page was an old one.</summary>
+        private static int Put(PlatformContext context, Actor actor, SeenRow seen, Phrase what)
+        {
+            SeenRow? row = context.Seen.FirstOrDefault(one => one.TenantId == seen.TenantId && one.Kind == seen.Kind && one.StationId == seen.StationId && one.Subject == seen.Subject);
+            if (row is not null && (seen.Kind == Price ? row.Mark == seen.Mark : row.Mark >= seen.Mark))
+            {
+                return 0;
+            }
+
+            if (row is null)
+            {
+                context.Seen.Add(seen);
+            }
+            else
+            {
+                row.Mark = seen.Mark;
+            }
+
+            Trail.Add(context, actor, ChangeKind.NeedSeen, what.Stored());
+            return context.SaveChanges();
+        }
+
         /// <summary>What it is, as the trail tells it; null where there is no such thing of his.</summary>
-        private static async Task<(long Tenant, Phrase What)?> Find(PlatformContext context, string kind, (long Station, string Subject) of, long mark)
+        private static async Task<(long Tenant, Phrase What)?> Find(PlatformContext context, string kind, (long Station, string Subject) of, (long Mark, long NowMs) at)
         {
             if (kind == Price)
             {
                 // What was altered once more since it was shown has not been seen.
-                return await context.Tariffs.AsNoTracking().FirstOrDefaultAsync(row => row.Id == of.Subject) is { } version && TariffRegister.Read(version) is null && MarkOf(version) == mark
+                return await context.Tariffs.AsNoTracking().FirstOrDefaultAsync(row => row.Id == of.Subject) is { } version && TariffRegister.Read(version) is null && MarkOf(version) == at.Mark
                     ? (version.TenantId, new Phrase("trail.seen-price", version.Id)) : null;
             }
 
-            IQueryable<long> rows = kind == Receipts ? NeedsLook.Gone(context).Where(row => row.StationId == of.Station && row.EndCameMs <= mark).Select(row => row.TenantId)
-                : context.Refusals.Where(row => kind == Refusals && row.StationId == of.Station && !row.Waits && row.SettledMs == null && row.CameMs <= mark).Select(row => row.TenantId);
-            if (await rows.GroupBy(tenant => tenant).Select(group => new { Tenant = group.Key, Count = group.Count() }).FirstOrDefaultAsync() is not { } found)
+            // Counted is what was shown: neither what was put aside before, nor what is told no more.
+            long before = await context.Seen.Where(row => row.Kind == kind && row.StationId == of.Station).Select(row => row.Mark).FirstOrDefaultAsync();
+            long least = Math.Max(before, at.NowMs - (kind == Receipts ? NeedsLook.MonthMs : NeedsLook.DayMs));
+            var rows = kind == Receipts ? NeedsLook.Gone(context).Where(row => row.StationId == of.Station && row.EndCameMs <= at.Mark).Select(row => new { row.TenantId, AtMs = row.EndCameMs!.Value })
+                : context.Refusals.Where(row => kind == Refusals && row.StationId == of.Station && !row.Waits && row.SettledMs == null && row.CameMs <= at.Mark).Select(row => new { row.TenantId, AtMs = row.CameMs });
+            if (await rows.GroupBy(row => row.TenantId).Select(group => new { Tenant = group.Key, Count = group.Count(row => row.AtMs > least) }).FirstOrDefaultAsync() is not { } found)
             {
                 return null;
             }

@@ -56,7 +56,7 @@ namespace NanoCharger.Backend.Web.Today
             await visit.Get<WebData>().Write(context =>
             {
                 House row = context.Houses.First(one => one.Id == house.Id);
-                Trail.Add(context, actor, ChangeKind.SupplySet, row.Name, row.SupplyAmps is { } before ? Amps(before) : null, Amps(amps));
+                Trail.Add(context, actor, ChangeKind.SupplySet, new Phrase("trail.house-named", row.Name).Stored(), row.SupplyAmps is { } before ? Amps(before) : null, Amps(amps));
                 row.SupplyAmps = amps;
                 return context.SaveChanges();
             });
