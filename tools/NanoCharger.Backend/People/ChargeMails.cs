@@ -53,14 +53,14 @@ namespace NanoCharger.Backend.People
                                join resident in context.Residents on charge.Account equals resident.Account
                                join person in context.People on resident.PersonId equals person.Id
                                where part.Id == of.Id && part.KeyNumber == of.Series && station.Name == of.Station && (failed ? resident.MailsFailed : resident.MailsCharged)
-                               select new { charge.Id, charge.TenantId, person.Name, person.Email, person.Language, Begin = part.StartedMs ?? part.StartCameMs ?? charge.LastCameMs }).FirstOrDefaultAsync();
+                               select new { charge.Id, charge.TenantId, person.Name, person.Email, Begin = part.StartedMs ?? part.StartCameMs ?? charge.LastCameMs }).FirstOrDefaultAsync();
             if (found?.Email is null)
             {
                 return null;
             }
 
             using PlatformContext his = data.Context(found.TenantId);
-            Language text = Languages.All.GetValueOrDefault(found.Language ?? "") ?? Languages.All["en"];
+            Language text = await MailLanguage.Of(context, found.Email, found.TenantId);
             string begin = text.Moment(found.Begin, await Houses.Clock(his));
             string link = address.Of(FormattableString.Invariant($"/mine/{found.Id}"));
             string energy = text.Energy(rated.MilliwattHours);
