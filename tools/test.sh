@@ -5,7 +5,7 @@ set -euo pipefail
 
 usage() {
     echo "tools/test.sh [--limit MINUTES] [--verbose]"
-    echo "  --limit MINUTES  all of it, build included, may take so long (default 45); what has not ended then counts as not run"
+    echo "  --limit MINUTES  all of it, build included, may take so long (default 75); what has not ended then counts as not run"
     echo "  --verbose        shows all output and tables as they come; else only that of what fails"
 }
 
@@ -14,7 +14,7 @@ refuse() {
     exit 2
 }
 
-minutes=45 verbose=
+minutes=75 verbose=
 while [ $# -gt 0 ]; do
     case $1 in
         --limit)
