@@ -112,12 +112,12 @@ namespace NanoCharger.Web.Tests
             (string mail, _) = await _host.Make(Role.Resident, 1, "de", account);
             using WebClient client = _host.Client();
             await client.SignIn(mail, WebHost.Password);
-            await Charge(data, maker, "T1", 1, (0, 2_000_000), now.AddHours(-3));
+            await Charge(maker, "T1", 1, (0, 2_000_000), now.AddHours(-3));
             Assert.Equal(303, (await client.Post("/account", "/account/mails", ("charged", "yes"))).Status);
-            await Charge(data, maker, "T2", 3, (2_000_000, 7_000_000), now.AddHours(-2));
-            await Charge(data, maker, "T3", 5, (7_000_000, 7_050_000), now.AddHours(-1));
+            await Charge(maker, "T2", 3, (2_000_000, 7_000_000), now.AddHours(-2));
+            await Charge(maker, "T3", 5, (7_000_000, 7_050_000), now.AddHours(-1));
             Assert.Equal(303, (await client.Post("/account", "/account/mails", ("failed", "yes"))).Status);
-            await Charge(data, maker, "T4", 7, (7_050_000, 7_100_000), now.AddMinutes(-30));
+            await Charge(maker, "T4", 7, (7_050_000, 7_100_000), now.AddMinutes(-30));
             Assert.True(await Until(() => _mail.Mails.Count == 2), $"{_mail.Mails.Count} mails");
 
             string[] bodies = [.. _mail.Mails.Select(Body)];
@@ -128,9 +128,12 @@ namespace NanoCharger.Web.Tests
             Assert.Contains("kam auf 0,05\u00a0kWh", bodies[1], StringComparison.Ordinal);
         }
 
-        /// <summary>A charge as its station tells it.</summary>
-        private static async Task Charge(WebData data, DocumentMaker maker, string transaction, long number, (long From, long To) register, DateTime at)
+        /// <summary>A charge as its station tells it, until it is settled and whoever wanted a mail of it has one.</summary>
+        private async Task Charge(DocumentMaker maker, string transaction, long number, (long From, long To) register, DateTime at)
         {
+            WebData data = _host.Services.GetRequiredService<WebData>();
+            TaskCompletionSource settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            data.Backend.Settled += Settled;
             (string begin, string end) = (Time(at), Time(at.AddMinutes(10)));
             string[] frames =
             [
@@ -144,11 +147,24 @@ namespace NanoCharger.Web.Tests
                 await answered.Task;
             }
 
-            Assert.True(await Until(() =>
+            await settled.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            data.Backend.Settled -= Settled;
+            TaskCompletionSource written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            _host.Services.GetRequiredService<Mailer>().Post(_ =>
             {
-                using PlatformContext context = data.Context(null);
-                return context.Transactions.Any(row => row.Id == transaction && row.ChargeId != null);
-            }), transaction + " is not settled");
+                written.SetResult();
+                return Task.FromResult<Letter?>(null);
+            });
+            await written.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+            // Behind the handler that writes mails, which the program's start has put there.
+            void Settled(Receipt receipt)
+            {
+                if (receipt.Transaction.Id == transaction)
+                {
+                    settled.TrySetResult();
+                }
+            }
         }
 
         private static string Time(DateTime at)

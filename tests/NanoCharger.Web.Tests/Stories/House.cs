@@ -16,7 +16,8 @@ namespace NanoCharger.Web.Tests.Stories
 
         private Window? _manager;
 
-        private Window Manager => _manager!;
+        /// <summary>The window of the manager, once one was invited.</summary>
+        internal Window Manager => _manager!;
 
         /// <summary>The printed address to the last step, and what it says to type at the charger.</summary>
         internal async Task FirstDay()

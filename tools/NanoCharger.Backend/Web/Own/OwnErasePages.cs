@@ -31,12 +31,11 @@ namespace NanoCharger.Backend.Web.Own
             DateTimeZone zone = await Houses.Clock(context);
             List<long> accounts = (await Owner.Accounts(visit, context)).ConvertAll(row => row.Account);
             Erasing erasing = ErasePages.Of(visit, context);
-            Phrase? against = accounts.Select(erasing.NotSettled).FirstOrDefault(why => why is not null);
             long due = accounts.Count == 0 ? now : accounts.Max(account => erasing.Due(account, now));
             OwnEraseModel model = new(visit.Frame(visit.Text["mine.erase"]), await Mail(visit), entries)
             {
                 Accounts = string.Join(", ", accounts),
-                Against = against is { } why ? visit.Text.Say("erase.not-yet", visit.Text.Say(why, zone)) : null,
+                NotYet = accounts.Exists(account => erasing.NotSettled(account) is not null),
                 On = due <= now ? null : visit.Text.Date(Zones.Day(due, zone)),
                 Years = Retention.In(context, visit.Signed.Tenant!.Value, visit.Get<WebData>().Market).Years,
                 LivesHere = await context.Tenancies.AnyAsync(row => accounts.Contains(row.Account) && (row.ToMs == null || row.ToMs > now)) || await context.Cards.AnyAsync(row => accounts.Contains(row.Account) && (row.ToMs == null || row.ToMs > now)),
@@ -74,7 +73,7 @@ namespace NanoCharger.Backend.Web.Own
                 }
 
                 await visit.Http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-                return visit.Go("/sign-in", asked.TrueForAll(one => one.AtOnce) ? "erase.done" : "erase.hidden");
+                return visit.Go("/sign-in", asked.TrueForAll(one => one.AtOnce) ? "mine.erased" : "mine.erased-hidden");
             }
             catch (InvalidDataException problem)
             {

@@ -36,8 +36,8 @@ namespace NanoCharger.Backend.Web.Own
         /// <summary>The numbers of his accounts.</summary>
         public required string Accounts { get; init; }
 
-        /// <summary>What has to be done before; null where nothing has.</summary>
-        public required string? Against { get; init; }
+        /// <summary>A charge of his is still to be billed.</summary>
+        public required bool NotYet { get; init; }
 
         /// <summary>The day on which the last of it goes; null: at once.</summary>
         public required string? On { get; init; }

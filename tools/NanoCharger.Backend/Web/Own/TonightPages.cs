@@ -57,10 +57,16 @@ namespace NanoCharger.Backend.Web.Own
             foreach (DepartureRow row in await context.Departures.AsNoTracking().Where(row => accounts.Contains(row.Account)).ToListAsync())
             {
                 kept[Leaves(row.Weekday)] = row.LeavesMinute is { } minute ? Time.Format(new LocalTime(minute / MinutesOfHour, minute % MinutesOfHour)) : "";
-                kept[Wants(row.Weekday)] = row.WattHours is { } energy ? ((decimal)energy / WattHoursOfKilowattHour).ToString("0.###", CultureInfo.InvariantCulture) : "";
+                kept[Wants(row.Weekday)] = row.WattHours is { } energy ? Plain(visit.Text, (decimal)energy / WattHoursOfKilowattHour) : "";
             }
 
             return new Entries(kept);
+        }
+
+        /// <summary>As its language writes it, with the decimals that it has.</summary>
+        private static string Plain(Language text, decimal kilowattHours)
+        {
+            return text.Number(kilowattHours, kilowattHours.Scale);
         }
 
         private static async Task<IResult> Plan(Visit visit)
