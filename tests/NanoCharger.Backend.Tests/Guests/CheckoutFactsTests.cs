@@ -36,6 +36,7 @@ namespace NanoCharger.Backend.Tests.Guests
             Assert.Equal((CheckoutEvent.Begun, null), (early with { Start = Open, Own = Runs }).Happened);
             Assert.Equal((CheckoutEvent.Rejected, CheckoutReason.StationRefused), (early with { Start = No }).Happened);
             Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.NoAnswer), (early with { Start = Unsent }).Happened);
+            Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.Withdrawn), (early with { Start = Unsent, TakeBack = Open, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
             Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.NoVehicle), (late with { Start = Yes }).Happened);
             Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.NoAnswer), (late with { Start = Unanswered }).Happened);
             Assert.Null((late with { Start = Yes, TakeBack = Open }).Happened);
@@ -48,6 +49,8 @@ namespace NanoCharger.Backend.Tests.Guests
             Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.Withdrawn), (early with { Start = Yes, TakeBack = Yes, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
             Assert.Equal((CheckoutEvent.Begun, null), (late with { Start = Yes, TakeBack = Yes, Own = Runs }).Happened);
             Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.Withdrawn), (early with { Start = Yes, TakeBack = Unanswered, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
+            Assert.Null((early with { Start = Yes, TakeBack = No, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
+            Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.Withdrawn), (early with { Start = Yes, TakeBack = No with { EndedMs = Now - 600_000 }, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
         }
 
         /// <summary>A start that is over may have charged: its transaction may be on its way.</summary>

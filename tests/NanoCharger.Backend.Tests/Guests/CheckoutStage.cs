@@ -103,9 +103,9 @@ namespace NanoCharger.Backend.Tests.Guests
         }
 
         /// <summary>The charger tells that it has ended, with its receipt.</summary>
-        internal void End(string transaction, string token, string begin, long from, long to, string cause = "E")
+        internal void End(string transaction, string token, string begin, long from, long to, string cause = "E", int sequence = 1)
         {
-            Event(transaction, token, 1, "Ended", to, DocumentMaker.Reading("B", from, begin) + "," + DocumentMaker.Reading(cause, to, Time), cause == "P" ? "PowerLoss" : "EVDisconnected");
+            Event(transaction, token, sequence, "Ended", to, DocumentMaker.Reading("B", from, begin) + "," + DocumentMaker.Reading(cause, to, Time), cause == "P" ? "PowerLoss" : "EVDisconnected");
         }
 
         /// <summary>Something between, as that the vehicle draws no more.</summary>

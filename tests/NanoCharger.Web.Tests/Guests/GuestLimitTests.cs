@@ -41,7 +41,7 @@ namespace NanoCharger.Web.Tests.Guests
         [Fact]
         public void Each_address_and_each_charger_counts_by_itself()
         {
-            using GuestLimits limits = new(2, 1);
+            using GuestLimits limits = new(2, 1, addresses: 1);
             System.Net.IPAddress one = System.Net.IPAddress.Parse("192.0.2.1");
             System.Net.IPAddress two = System.Net.IPAddress.Parse("192.0.2.2");
             System.Net.IPAddress three = System.Net.IPAddress.Parse("192.0.2.3");

@@ -70,7 +70,7 @@ namespace NanoCharger.Backend.Guests
 
             if (Start is { IsOpen: false, WasSent: false })
             {
-                return (CheckoutEvent.Nothing, CheckoutReason.NoAnswer);
+                return (CheckoutEvent.Nothing, TakenBackFor ?? CheckoutReason.NoAnswer);
             }
 
             if (TakeBack is { IsAccepted: true } told && NowMs >= told.EndedMs + (long)CheckoutTimes.OnItsWay.TotalMilliseconds)
@@ -79,7 +79,7 @@ namespace NanoCharger.Backend.Guests
             }
 
             return TakeBack is null ? (NowMs >= UntilMs ? (CheckoutEvent.Overdue, Start is { IsAccepted: true } ? CheckoutReason.NoVehicle : CheckoutReason.NoAnswer) : null)
-                : TakeBack is { IsOpen: false, IsAccepted: false } failed && NowMs >= failed.EndedMs + (long)CheckoutTimes.OnItsWay.TotalMilliseconds ? (CheckoutEvent.Overdue, TakenBackFor)
+                : TakeBack is { IsOpen: false, IsAccepted: false } failed && NowMs >= failed.EndedMs + (long)(failed.Status is null ? CheckoutTimes.OnItsWay : CheckoutTimes.Again).TotalMilliseconds ? (CheckoutEvent.Overdue, TakenBackFor)
                 : null;
         }
     }

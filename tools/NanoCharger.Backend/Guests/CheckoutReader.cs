@@ -68,24 +68,33 @@ namespace NanoCharger.Backend.Guests
             return context.Tariffs.AsNoTracking().FirstOrDefault(one => one.TenantId == row.TenantId && one.Id == row.TariffId) is { } tariff ? TariffRegister.Read(tariff) : null;
         }
 
-        /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way.</summary>
+        /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way, or fall behind what is signed. It is asked to end before a minute begins that would cost more than the cap.</summary>
         private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
         {
-            return row.CapMinor is { } cap && Told(row) is { PricesTime: true } && !IsStopping(row, own[^1].Id) && Cost(row, own, live?.Register ?? new LiveRegister(nowMs, null), market) is { } cost && cost.GrossMinor >= cap;
+            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } || IsStopping(row, own[^1].Id))
+            {
+                return false;
+            }
+
+            LiveRegister shown = live?.Register ?? new LiveRegister(nowMs, null);
+            LiveRegister ahead = shown with { UtcMs = shown.UtcMs + (long)CheckoutTimes.Ahead.TotalMilliseconds };
+            return new[] { ahead, ahead with { MilliwattHours = null } }.Distinct().Any(then => Cost(row, own, then, market)?.GrossMinor > cap);
         }
 
-        /// <summary>Whether the charger is asked already to end a transaction, and has not said no.</summary>
+        /// <summary>Whether the charger is asked already to end a transaction, and has not said no; that it has said yes is believed for a while.</summary>
         internal bool IsStopping(CheckoutRow row, string transaction)
         {
             string named = $"\"{transaction}\"";
             return context.Calls.AsNoTracking().Where(call => call.StationId == row.StationId && call.Action == StationWishes.RequestStop && call.StoredMs >= row.MadeMs && call.Payload.Contains(named)).AsEnumerable()
-                .Any(call => call.EndedMs is null || CallOutcome.Of(call).IsAccepted);
+                .Any(call => call.EndedMs is null || (CallOutcome.Of(call).IsAccepted && nowMs < call.EndedMs + (long)CheckoutTimes.Ends.TotalMilliseconds));
         }
 
+        /// <summary>Behind which another has begun there it goes on no more, though its end may never come: its board may be another by now.</summary>
         private OwnTransaction Own(TransactionRow row)
         {
+            bool ended = row.Ended || context.Transactions.Any(later => later.StationId == row.StationId && later.Begun && later.StartCameMs > row.StartCameMs);
             bool settled = row.ChargeId is { } charge && context.Charges.Any(one => one.Id == charge && one.SettledMs != null);
-            return new OwnTransaction(row.Id, row.Ended, row.Ended ? row.EndedMs ?? row.EndCameMs : null, row.ChargeId, settled);
+            return new OwnTransaction(row.Id, ended, row.Ended ? row.EndedMs ?? row.EndCameMs : null, row.ChargeId, settled);
         }
 
         private CallOutcome? Outcome(CheckoutRow row, long? number)

@@ -18,6 +18,15 @@ namespace NanoCharger.Backend.Guests
         /// <summary>What the charger tells of it needs some time; and so much later it may have heard of the start.</summary>
         internal static readonly TimeSpan OnItsWay = TimeSpan.FromSeconds(30);
 
+        /// <summary>So long a charger that will not take a start back is left alone.</summary>
+        internal static readonly TimeSpan Again = TimeSpan.FromMinutes(10);
+
+        /// <summary>So long a charger is believed that it ends a charge, before it is asked again.</summary>
+        internal static readonly TimeSpan Ends = TimeSpan.FromMinutes(2);
+
+        /// <summary>So long before time would cost more than the cap a charger is asked to end: each minute that begins is paid.</summary>
+        internal static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
         /// <summary>So long behind the end of his charge a guest's address leads to it.</summary>
         internal static readonly TimeSpan Address = TimeSpan.FromDays(90);
 

@@ -1,3 +1,5 @@
+using System.Linq;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Rating;
 
@@ -15,7 +17,10 @@ namespace NanoCharger.Backend.Guests
             if (house.Guests == GuestWay.Free)
             {
                 string currency = house.Currency ?? Euro;
-                return new TariffVersion { Id = "guests-free-" + currency, Currency = currency, LeastWattHours = 0 };
+                TariffVersion free = new() { Id = "guests-free-" + currency, Currency = currency, LeastWattHours = 0 };
+
+                // Where somebody has put prices down under its name, nothing is told as free.
+                return context.Tariffs.AsNoTracking().FirstOrDefault(row => row.TenantId == house.TenantId && row.Id == free.Id) is { } known && TariffRegister.Read(known)?.ToJson() != free.ToJson() ? null : free;
             }
 
             return TariffRegister.ListOf(context, house.TenantId).At(new Customer(null, FromAfar: true), nowMs) is { IsUnpriced: false } version ? version : null;

@@ -48,6 +48,12 @@ namespace NanoCharger.Backend.People
             return due;
         }
 
+        /// <summary>Erases somebody who signs in as a resident and has no account: there is nothing of him but that.</summary>
+        internal void Forget(long person, long tenant)
+        {
+            EndSignIn(person, tenant);
+        }
+
         /// <summary>What has to be done before somebody can be erased; null where nothing has.</summary>
         internal Phrase? Against(long account)
         {

@@ -67,12 +67,18 @@ namespace NanoCharger.Backend.People
                 return;
             }
 
-            Ended = person;
             resident.PersonId = null;
             Save();
-            if (!context.Residents.Any(row => row.TenantId == resident.TenantId && row.PersonId == person))
+            EndSignIn(person, resident.TenantId);
+        }
+
+        /// <summary>Ends what somebody is by his accounts with a tenant, where he has none there any more; and himself where he is nothing else.</summary>
+        protected void EndSignIn(long person, long tenant)
+        {
+            Ended = person;
+            if (!context.Residents.Any(row => row.TenantId == tenant && row.PersonId == person))
             {
-                Rows += context.Memberships.Where(row => row.PersonId == person && row.TenantId == resident.TenantId && row.Role == Role.Resident).ExecuteDelete();
+                Rows += context.Memberships.Where(row => row.PersonId == person && row.TenantId == tenant && row.Role == Role.Resident).ExecuteDelete();
             }
 
             if (!context.Memberships.Any(row => row.PersonId == person))

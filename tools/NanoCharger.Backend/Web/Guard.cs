@@ -34,6 +34,12 @@ namespace NanoCharger.Backend.Web
                     said["X-Robots-Tag"] = "noindex";
                 }
 
+                // Also where a form sends whoever posted it: that may be an address which is a key.
+                if (IsSecret(http.Request.Path) || HttpMethods.IsPost(http.Request.Method))
+                {
+                    said.CacheControl = "no-store";
+                }
+
                 said["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()";
                 if (address.IsSecure)
                 {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using System.Threading;
+using System.Threading.RateLimiting;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NanoCharger.Backend.People;
+using NanoCharger.Backend.Web.Guests;
 
 namespace NanoCharger.Backend.Web
 {
@@ -30,9 +32,16 @@ namespace NanoCharger.Backend.Web
             WebClock clock = visit.Get<WebClock>();
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(visit.Http.RequestAborted, visit.Get<IHostApplicationLifetime>().ApplicationStopping);
             HttpResponse response = visit.Http.Response;
+            using RateLimitLease? line = visit.Session is null ? visit.Get<GuestLimits>().Line(visit.From) : null;
+            if (line is { IsAcquired: false })
+            {
+                response.StatusCode = StatusCodes.Status429TooManyRequests;
+                return;
+            }
+
             if (await model(visit) is not { } shown)
             {
-                response.StatusCode = StatusCodes.Status404NotFound;
+                response.StatusCode = response.StatusCode >= StatusCodes.Status400BadRequest ? response.StatusCode : StatusCodes.Status404NotFound;
                 return;
             }
 

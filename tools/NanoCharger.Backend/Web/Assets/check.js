@@ -46,7 +46,12 @@ const tell = (part, state) => {
 };
 addEventListener("click", async event => {
     const part = event.target.closest?.("[data-check] button")?.closest("[data-check]");
-    if (part) tell(part, await check(part.querySelector("[name=document]").value, part.querySelector("[name=key]").value));
+    if (!part) return;
+    const values = () => [part.querySelector("[name=document]").value, part.querySelector("[name=key]").value];
+    const asked = values();
+    const found = await check(...asked);
+    // Who was faster has put something else there since: of that nothing is known.
+    if (values().every((value, at) => value === asked[at])) tell(part, found);
 });
 // What was found is of what stood there: once something else does, it is gone.
 addEventListener("input", event => {

@@ -145,7 +145,12 @@ namespace NanoCharger.Backend.Web.Guests
         private async Task<string> Billed()
         {
             string? state = await own.Context.Charges.Where(charge => charge.Id == _row.ChargeId).Select(charge => charge.State).FirstOrDefaultAsync();
-            return _text[state is nameof(ChargeState.Billed) or nameof(ChargeState.Credited) ? (_row.Way == GuestWay.Desk ? "checkout.billed-desk" : "checkout.billed") : _row.Way == GuestWay.Free ? "checkout.free" : "checkout.waived"];
+            return _text[state switch
+            {
+                nameof(ChargeState.Billed) => _row.Way == GuestWay.Desk ? "checkout.billed-desk" : "checkout.billed",
+                nameof(ChargeState.Credited) => "checkout.credited",
+                _ => _row.Way == GuestWay.Free ? "checkout.free" : "checkout.waived",
+            }];
         }
 
         private string Over()

@@ -1,13 +1,16 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web.Receipts;
+using NodaTime;
 
 namespace NanoCharger.Backend.Web.Guests
 {
@@ -18,11 +21,17 @@ namespace NanoCharger.Backend.Web.Guests
         {
             routes.MapPage("/r/{secret}", Policies.Anybody, Show);
             routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
-            ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown);
+            ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown, Clock);
             MapForm(routes, "pay", Pay);
             MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
             MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
-            MapForm(routes, "blink", static (desk, visit, own) => Task.FromResult(desk.Blink(own.Row)), static (visit, own) => visit.Get<GuestLimits>().LetsBlink(visit.From, own.Row.StationId));
+            MapForm(routes, "blink", static (desk, visit, own) => Task.FromResult(desk.Blink(own.Row)), LetsBlink);
+        }
+
+        /// <summary>Whose checkout is over asks nothing of the lamp, and takes nothing of what whoever pays now may ask.</summary>
+        private static bool LetsBlink(Visit visit, OwnCheckout own)
+        {
+            return own.Row.State is not (nameof(CheckoutState.Checkout) or nameof(CheckoutState.Waiting)) || visit.Get<GuestLimits>().LetsBlink(visit.From, own.Row.StationId);
         }
 
         private static string PathOf(Visit visit)
@@ -61,19 +70,40 @@ namespace NanoCharger.Backend.Web.Guests
             return null;
         }
 
+        /// <summary>That of the house where he charged, as on his page.</summary>
+        private static async Task<DateTimeZone> Clock(PlatformContext context, long charge)
+        {
+            return Zones.Of(await context.Houses.Where(house => context.Checkouts.Any(row => row.ChargeId == charge && context.Bays.Any(bay => bay.Id == row.BayId && bay.HouseId == house.Id))).Select(house => house.Zone).FirstOrDefaultAsync());
+        }
+
         private static async Task<object?> Now(Visit visit)
         {
             using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
-            CheckoutNowModel? now = own is null ? null : await new CheckoutLook(visit, own).Now(PathOf(visit), visit.Get<IAntiforgery>().GetTokens(visit.Http).RequestToken!);
+            if (own is null)
+            {
+                if (!visit.Http.Response.HasStarted)
+                {
+                    visit.Http.Response.StatusCode = StatusOfUnknown(visit);
+                }
+
+                return null;
+            }
+
+            CheckoutNowModel now = await new CheckoutLook(visit, own).Now(PathOf(visit), visit.Get<IAntiforgery>().GetTokens(visit.Http).RequestToken!);
 
             // What is over is a page that does not live: it is asked for anew, once.
-            return now is { IsOpen: true } ? now : null;
+            return now.IsOpen ? now : null;
         }
 
         /// <summary>Whoever guesses addresses is soon asked to wait.</summary>
         private static IResult Unknown(Visit visit)
         {
-            return Visit.Refuse(visit.MayTry() ? StatusCodes.Status404NotFound : StatusCodes.Status429TooManyRequests);
+            return Visit.Refuse(StatusOfUnknown(visit));
+        }
+
+        private static int StatusOfUnknown(Visit visit)
+        {
+            return visit.MayTry() ? StatusCodes.Status404NotFound : StatusCodes.Status429TooManyRequests;
         }
 
         /// <summary>A button of the page; what its state has no step for does nothing, and the page says how it stands.</summary>

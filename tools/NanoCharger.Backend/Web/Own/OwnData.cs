@@ -48,6 +48,9 @@ namespace NanoCharger.Backend.Web.Own
             long account = resident.Account;
             List<CardRow> cards = await context.Cards.AsNoTracking().Where(row => row.Account == account).OrderBy(row => row.Id).ToListAsync();
             List<string> digests = [.. cards.Select(card => card.Digest).Distinct()];
+
+            // What is told for a card is told to whoever has had it last.
+            List<string> told = digests.FindAll(digest => context.Cards.Where(card => card.Digest == digest).OrderByDescending(card => card.FromMs).Select(card => card.Account).First() == account);
             List<string> named = [new Phrase("trail.account", account).Stored(), .. cards.Select(card => new Phrase("trail.card", card.Id, account).Stored())];
             return new
             {
@@ -69,8 +72,8 @@ namespace NanoCharger.Backend.Web.Own
                 Transactions = await Transactions(account),
                 Documents = await Documents(account),
                 Messages = await Messages(account),
-                PricesTold = await context.Told.Where(row => digests.Contains(row.Token)).Join(context.Stations, row => row.StationId, one => one.Id, (row, one) => new { Station = one.Name, row.Line }).ToListAsync(),
-                Starts = Starts(digests),
+                PricesTold = await context.Told.Where(row => told.Contains(row.Token)).Join(context.Stations, row => row.StationId, one => one.Id, (row, one) => new { Station = one.Name, row.Line }).ToListAsync(),
+                Starts = Starts(cards),
                 Changes = (await context.Changes.AsNoTracking().Where(row => row.Subject != null && named.Contains(row.Subject)).OrderBy(row => row.Id).ToListAsync()).ConvertAll(Change),
             };
         }
@@ -107,11 +110,12 @@ namespace NanoCharger.Backend.Web.Own
                 .ConvertAll(row => new { Transaction = row.TransactionId, Came = Time(row.CameMs), Text = Encoding.UTF8.GetString(row.Frame) });
         }
 
-        /// <summary>Starts from afar for one of his cards.</summary>
-        private List<object> Starts(List<string> digests)
+        /// <summary>Starts from afar for one of his cards, while it was his.</summary>
+        private List<object> Starts(List<CardRow> cards)
         {
+            ILookup<string, CardRow> his = cards.ToLookup(card => card.Digest);
             return [.. context.Calls.AsNoTracking().Where(row => row.Action == StationWishes.RequestStart).OrderBy(row => row.StoredMs).AsEnumerable()
-                .Where(row => digests.Contains(tokens.Of(Redaction.StartedBy(row.Payload)))).Select(row => new { Stored = Time(row.StoredMs), row.Payload })];
+                .Where(row => his[tokens.Of(Redaction.StartedBy(row.Payload))].Any(card => card.FromMs <= row.StoredMs && (card.ToMs is null || card.ToMs > row.StoredMs))).Select(row => new { Stored = Time(row.StoredMs), row.Payload })];
         }
 
         private static object Change(ChangeRow row)

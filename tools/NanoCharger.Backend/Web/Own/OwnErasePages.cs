@@ -65,7 +65,7 @@ namespace NanoCharger.Backend.Web.Own
             long now = StationClock.Now(visit);
             try
             {
-                List<(long Account, bool AtOnce)> asked = await visit.Get<WebData>().Write(write => accounts.ConvertAll(account => (account, Leave(visit, write, account, now) <= now)));
+                List<(long Account, bool AtOnce)> asked = await visit.Get<WebData>().Write(write => Leave(visit, write, accounts, now));
                 visit.Get<Sessions>().Forget(visit.Signed.Person);
                 foreach ((long account, bool atOnce) in asked)
                 {
@@ -79,6 +79,20 @@ namespace NanoCharger.Backend.Web.Own
             {
                 return await Ask(visit, Entries.Empty.Wrong(null, visit.Text.Say("people.refused", visit.Text.Why(problem, await Houses.Clock(context)))));
             }
+        }
+
+        /// <summary>Leaves all his accounts; who has none is nothing here but who signs in.</summary>
+        /// <returns>Each, and whether all of it goes now.</returns>
+        private static List<(long Account, bool AtOnce)> Leave(Visit visit, PlatformContext write, List<long> accounts, long now)
+        {
+            if (accounts.Count == 0)
+            {
+                long person = visit.Signed.Person;
+                ErasePages.Of(visit, write).Forget(person, visit.Signed.Tenant!.Value);
+                Trail.Add(write, visit.Actor, ChangeKind.AccessEnded, Trail.Number(person), before: nameof(Role.Resident));
+            }
+
+            return accounts.ConvertAll(account => (account, Leave(visit, write, account, now) <= now));
         }
 
         /// <summary>Moves out, and asks to be erased: both or neither.</summary>

@@ -4,6 +4,7 @@ using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NanoCharger.Backend.Data;
+using NodaTime;
 
 namespace NanoCharger.Backend.Web.Receipts
 {
@@ -16,12 +17,13 @@ namespace NanoCharger.Backend.Web.Receipts
         /// <param name="policy">Who may ask.</param>
         /// <param name="find">The charge that a request means, and the tables as it may see them, which are closed here; null where he may see none.</param>
         /// <param name="none">What he is answered then; null: that it is not there.</param>
-        internal static void Map(IEndpointRouteBuilder routes, string prefix, string policy, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find, Func<Visit, IResult>? none = null)
+        /// <param name="clock">The clock by which the receipt tells times; null: that of the first house.</param>
+        internal static void Map(IEndpointRouteBuilder routes, string prefix, string policy, Func<Visit, Task<(PlatformContext Context, long Charge)?>> find, Func<Visit, IResult>? none = null, Func<PlatformContext, long, Task<DateTimeZone>>? clock = null)
         {
-            routes.MapPage(prefix + "/files/{file}", policy, async visit => await find(visit) is { } found ? await Give(visit, found.Context, found.Charge) : none?.Invoke(visit) ?? Visit.Refuse(StatusCodes.Status404NotFound));
+            routes.MapPage(prefix + "/files/{file}", policy, async visit => await find(visit) is { } found ? await Give(visit, found.Context, found.Charge, clock ?? (static (context, _) => Houses.Clock(context))) : none?.Invoke(visit) ?? Visit.Refuse(StatusCodes.Status404NotFound));
         }
 
-        private static async Task<IResult> Give(Visit visit, PlatformContext context, long charge)
+        private static async Task<IResult> Give(Visit visit, PlatformContext context, long charge, Func<PlatformContext, long, Task<DateTimeZone>> clock)
         {
             using PlatformContext tables = context;
             visit.Http.Response.Headers.CacheControl = "no-store";
@@ -38,7 +40,7 @@ namespace NanoCharger.Backend.Web.Receipts
 
             if (name == ReceiptFile.Pack)
             {
-                byte[] pack = await new EvidencePack(visit, tables, await Houses.Clock(tables)).Of(evidence);
+                byte[] pack = await new EvidencePack(visit, tables, await clock(tables, charge)).Of(evidence);
                 return Results.File(pack, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{charge}.zip"));
             }
 
