@@ -119,14 +119,13 @@ namespace NanoCharger.Backend.Guests
             long now = Now();
             bool asked = false;
             CallWish wish = StationWishes.Blink(pattern, CheckoutSteps.By(row)) with { Numbered = (context, number) => context.Checkouts.Local.Single(one => one.Id == row.Id).BlinkCall = number };
-            _calls.Store(_steps.NameOf(row), wish, context =>
+            return CheckoutSteps.Try(() => _calls.Store(_steps.NameOf(row), wish, context =>
             {
                 CheckoutRow one = context.Checkouts.Single(found => found.Id == row.Id);
                 asked = one.State is nameof(CheckoutState.Checkout) or nameof(CheckoutState.Waiting);
                 (one.Pattern, one.BlinkMs) = asked ? (pattern, now) : (one.Pattern, one.BlinkMs);
                 return asked;
-            });
-            return asked;
+            })) && asked;
         }
 
         /// <summary>Looks at all that are open, and moves on what something has happened to.</summary>

@@ -109,7 +109,8 @@ namespace NanoCharger.Backend.Guests
         }
 
         /// <summary>Whether it is done, and by nobody else meanwhile: another worker may have read the same state.</summary>
-        private static bool Try(Action step)
+        /// <summary>False where somebody else has taken a step from the same state meanwhile.</summary>
+        internal static bool Try(Action step)
         {
             try
             {
