@@ -86,11 +86,13 @@ namespace NanoCharger.Backend.Tests.Stations
         }
 
         /// <summary>Time goes on; the desk looks every two seconds, somewhat oftener than whoever serves has it do.</summary>
-        internal void Advance(double seconds)
+        /// <param name="seconds">So long.</param>
+        /// <param name="step">Less often, where nothing is awaited.</param>
+        internal void Advance(double seconds, double step = 2)
         {
-            for (double left = seconds; left > 0; left -= 2)
+            for (double left = seconds; left > 0; left -= step)
             {
-                Clock.Advance(TimeSpan.FromSeconds(Math.Min(2, left)));
+                Clock.Advance(TimeSpan.FromSeconds(Math.Min(step, left)));
                 Desk.Tick();
             }
         }
