@@ -83,7 +83,7 @@ namespace NanoCharger.Backend.Tests.Guests
         {
             for (double left = seconds, step; left > 0; left -= step)
             {
-                step = left >= 60 ? 30 : Math.Min(5, left);
+                step = left > 30 ? 30 : left > 10 ? 10 : Math.Min(5, left);
                 Calls.Advance(step, step > 5 ? 15 : 2);
                 Desk.Tick();
             }
