@@ -1,7 +1,5 @@
 using System;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using NanoCharger.Bench;
 using NanoCharger.Bench.Brokers;
 using NanoCharger.Broker;
@@ -37,7 +35,7 @@ namespace NanoCharger.System.Tests.Brokers
             TestBroker broker = new(kind);
             for (int attempt = 1; ; attempt++)
             {
-                broker.Port = FreePort();
+                broker.Port = Mosquitto.FreePort();
                 try
                 {
                     broker.Restart();
@@ -76,13 +74,6 @@ namespace NanoCharger.System.Tests.Brokers
         public void Dispose()
         {
             Stop();
-        }
-
-        private static int FreePort()
-        {
-            using TcpListener probe = new(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
     }
 }

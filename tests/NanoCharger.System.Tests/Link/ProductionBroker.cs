@@ -1,8 +1,6 @@
 using System;
 using System.Diagnostics;
 using System.IO;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using NanoCharger.Bench.Brokers;
@@ -33,7 +31,7 @@ namespace NanoCharger.System.Tests.Link
                 File.Copy(Repository.File("tools/broker/" + list), At(list));
             }
 
-            (StationPort, WorkerPort) = (FreePort(), FreePort());
+            (StationPort, WorkerPort) = (Mosquitto.FreePort(), Mosquitto.FreePort());
             string text = File.ReadAllText(Repository.File("tools/broker/mosquitto.conf"))
                 .Replace(InstalledFolder, _folder, StringComparison.Ordinal).Replace("/var/lib/nanocharger-broker/", At("kept/"), StringComparison.Ordinal)
                 .Replace("broker.example.org", Name, StringComparison.Ordinal)
@@ -116,13 +114,6 @@ namespace NanoCharger.System.Tests.Link
         {
             using X509Certificate2 signed = certificate;
             return signed.CopyWithPrivateKey(key);
-        }
-
-        private static int FreePort()
-        {
-            using TcpListener probe = new(IPAddress.Loopback, 0);
-            probe.Start();
-            return ((IPEndPoint)probe.LocalEndpoint).Port;
         }
     }
 }

@@ -65,7 +65,8 @@ namespace NanoCharger.Bench.Brokers
             }
         }
 
-        private static int FreePort()
+        /// <summary>A port of the loopback address that nobody has just now.</summary>
+        public static int FreePort()
         {
             using TcpListener probe = new(IPAddress.Loopback, 0);
             probe.Start();
