@@ -38,7 +38,13 @@ namespace NanoCharger.Backend.Billing
         /// <summary>Why time has no price in the houses of a tenant; null where it may have one.</summary>
         internal string? TimeProblem(PlatformContext context, long tenant)
         {
-            return Market.TimeProblemOf(context.Houses.Where(row => row.TenantId == tenant && row.Market != null).Select(row => row.Market!).ToList(), Market);
+            return TimeProblem(context, tenant, Market);
+        }
+
+        /// <summary>The same, where the settings' market is all that is known of them.</summary>
+        internal static string? TimeProblem(PlatformContext context, long tenant, Market market)
+        {
+            return Market.TimeProblemOf(context.Houses.Where(row => row.TenantId == tenant && row.Market != null).Select(row => row.Market!).ToList(), market);
         }
 
         /// <summary>Whether a charge that ended by a power cut can go on no more: its station is in contact, has nothing more to tell, and its outlet is empty or the time to go on is over.</summary>

@@ -57,9 +57,15 @@ namespace NanoCharger.Backend.Guests
         /// <summary>What it has cost so far; null where nothing is known yet.</summary>
         internal RatedCharge? Cost(CheckoutRow row, List<TransactionRow> own, LiveRegister? live, Market market)
         {
-            TariffVersion? told = Told(row);
-            bool timeMayCost = told?.PricesTime != true || Market.TimeProblemOf(context.Houses.Where(house => house.TenantId == row.TenantId && house.Market != null).Select(house => house.Market!).ToList(), market) is null;
-            return told is null ? null : CostSoFar.Of(told, own.ConvertAll(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id)), live, timeMayCost);
+            return Told(row) is { } told ? Costs(told, row, own, [live], market)[0] : null;
+        }
+
+        /// <summary>What it would cost at each of these ends; the documents are read once.</summary>
+        private List<RatedCharge?> Costs(TariffVersion told, CheckoutRow row, List<TransactionRow> own, IEnumerable<LiveRegister?> ends, Market market)
+        {
+            bool timeMayCost = !told.PricesTime || BillingRules.TimeProblem(context, row.TenantId, market) is null;
+            List<List<SignedDocument>> parts = own.ConvertAll(one => TransactionDocuments.Of(context, one.StationId, one.KeyNumber, one.Id));
+            return ends.Select(end => CostSoFar.Of(told, parts, end, timeMayCost)).ToList();
         }
 
         /// <summary>The prices that he was told; null where they are not what was put down.</summary>
@@ -71,14 +77,14 @@ namespace NanoCharger.Backend.Guests
         /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way, or fall behind what is signed. It is asked to end before a minute begins that would cost more than the cap.</summary>
         private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
         {
-            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } || IsStopping(row, own[^1].Id))
+            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } told || IsStopping(row, own[^1].Id))
             {
                 return false;
             }
 
             LiveRegister shown = live?.Register ?? new LiveRegister(nowMs, null);
             LiveRegister ahead = shown with { UtcMs = shown.UtcMs + (long)CheckoutTimes.Ahead.TotalMilliseconds };
-            return new[] { ahead, ahead with { MilliwattHours = null } }.Distinct().Any(then => Cost(row, own, then, market)?.GrossMinor > cap);
+            return Costs(told, row, own, new LiveRegister?[] { ahead, ahead with { MilliwattHours = null } }.Distinct(), market).Exists(cost => cost?.GrossMinor > cap);
         }
 
         /// <summary>Whether the charger is asked already to end a transaction, and has not said no; that it has said yes is believed for a while.</summary>
