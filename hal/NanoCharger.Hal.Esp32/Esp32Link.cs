@@ -7,18 +7,16 @@ namespace NanoCharger.Hal.Esp32
 {
     /// <summary>Wi-Fi, time server and MQTT, on a thread of their own behind two bounded queues.</summary>
     /// <remarks>
-    /// The thread runs for ever: join, open a session, pump it until it breaks, pause, again. Pauses are drawn between 0 and a
-    /// ceiling that doubles from 1 s to 5 min ("full jitter", so that a street of stations does not come back in step); a
-    /// session that lasted a minute lowers the ceiling again.
+    /// The thread runs for ever: join, open a session, pump it until it breaks, pause (<see cref="Backoff"/>), again. What stops every
+    /// thread it does only with leave. An exception that got past it would end it in silence, as on any thread: <see cref="Watch"/> looks.
     /// </remarks>
     public sealed class Esp32Link : ILink
     {
         private const int Slots = 4;
         private const int SlotBytes = 4096;
         private const int LiveBytes = 1024;
-        private const int FirstCeilingMillis = 1000;
-        private const int LastCeilingMillis = 300000;
-        private const long GoodSessionMicros = 60000000;
+        private const int LeavePollMillis = 100;
+        private const int PauseSliceMillis = 1000;
 
         private readonly MessageQueue _outgoing = new MessageQueue(Slots, SlotBytes);
         private readonly MessageQueue _incoming = new MessageQueue(Slots, SlotBytes);
@@ -26,17 +24,28 @@ namespace NanoCharger.Hal.Esp32
         // A slot of its own: what is of worth only now takes no place from what must arrive.
         private readonly MessageQueue _live = new MessageQueue(1, LiveBytes);
         private LinkOptions _options;
+        private LinkOptions _changed;
         private BrokerSession _session;
-        private PseudoRandom _random;
-        private int _ceilingMillis = FirstCeilingMillis;
-        private bool _joinedOnce;
+        private Backoff _backoff;
+        private Thread _thread;
+        private string _joined;
         private bool _timeStarted;
+        private bool _leave;
 
         /// <inheritdoc />
         public LinkState State { get; private set; }
 
         /// <inheritdoc />
         public int Session { get; private set; }
+
+        /// <inheritdoc />
+        public LinkRecord Record { get; } = new LinkRecord();
+
+        /// <inheritdoc />
+        public bool WantsHandshake { get; private set; }
+
+        /// <inheritdoc />
+        public int Handshakes { get; private set; }
 
         /// <inheritdoc />
         public int MaxMessageBytes
@@ -55,12 +64,37 @@ namespace NanoCharger.Hal.Esp32
         public void Start(LinkOptions options)
         {
             _options = options;
-            _session = new BrokerSession(options, _outgoing, _live, _incoming, SlotBytes);
-            _random = new PseudoRandom(SeedOf(options));
-            if (!string.IsNullOrEmpty(options.WifiName))
+            _session = new BrokerSession(_outgoing, _live, _incoming, SlotBytes);
+            _session.Use(options);
+            _backoff = new Backoff(options);
+            Begin();
+        }
+
+        /// <inheritdoc />
+        public void Change(LinkOptions options)
+        {
+            _changed = options;
+            if (_thread == null)
             {
-                new Thread(Run).Start();
+                TakeChange();
+                Begin();
             }
+        }
+
+        /// <inheritdoc />
+        public void Watch()
+        {
+            if (_thread != null && !_thread.IsAlive)
+            {
+                Record.Note(LinkCause.ThreadDied, 0);
+                Begin();
+            }
+        }
+
+        /// <inheritdoc />
+        public void AllowHandshake()
+        {
+            _leave = WantsHandshake;
         }
 
         /// <inheritdoc />
@@ -96,6 +130,15 @@ namespace NanoCharger.Hal.Esp32
             return _incoming.TryDequeue(buffer);
         }
 
+        private void Begin()
+        {
+            if (!string.IsNullOrEmpty(_options.WifiName))
+            {
+                _thread = new Thread(Run);
+                _thread.Start();
+            }
+        }
+
         private void Run()
         {
             while (true)
@@ -103,36 +146,59 @@ namespace NanoCharger.Hal.Esp32
                 long onlineMicros = 0;
                 try
                 {
+                    TakeChange();
                     Join();
-                    _session.Open();
+                    Open();
                     onlineMicros = (long)HighResTimer.GetCurrent();
                     GoOnline();
-                    _session.Pump();
+                    while (_changed == null && _session.Pump())
+                    {
+                    }
+
+                    Record.Note(_changed == null ? LinkCause.SessionLost : LinkCause.Changed, 0);
+                }
+                catch (LinkException e)
+                {
+                    Record.Note(e.Cause, e.Code);
                 }
                 catch (Exception)
                 {
                     // The one place where a session ends by what the network libraries throw; none of it is a fault of the charger.
+                    Record.Note(LinkCause.Other, 0);
                 }
 
                 LeaveSession();
-                Thread.Sleep(NextPauseMillis(onlineMicros));
+                Pause(_backoff.NextMillis(onlineMicros));
+            }
+        }
+
+        private void TakeChange()
+        {
+            LinkOptions changed = _changed;
+            if (changed != null)
+            {
+                _changed = null;
+                _options = changed;
+                _session.Use(changed);
+                _backoff.Restart();
             }
         }
 
         /// <summary>Returns with an address, however long that takes. The system rejoins a network by itself once it has the name and passphrase.</summary>
-        /// <remarks>The name is given only once a boot: each time would write it to flash again.</remarks>
+        /// <remarks>The name is given only where it is another: each time would write it to flash again.</remarks>
         private void Join()
         {
             State = LinkState.Offline;
-            bool joined = _joinedOnce
+            string network = _options.WifiName + "\n" + _options.WifiPassphrase;
+            bool joined = _joined == network
                 ? WifiNetworkHelper.Reconnect()
                 : WifiNetworkHelper.ConnectDhcp(_options.WifiName, _options.WifiPassphrase);
             if (!joined)
             {
-                throw new Exception("no Wi-Fi");
+                throw new LinkException(LinkCause.NoNetwork, 0);
             }
 
-            _joinedOnce = true;
+            _joined = network;
             State = LinkState.Joined;
             StartTimeService();
         }
@@ -155,6 +221,43 @@ namespace NanoCharger.Hal.Esp32
             _timeStarted = true;
         }
 
+        /// <summary>Opens a session; over TLS with leave alone, however long that takes.</summary>
+        private void Open()
+        {
+            if (_options.Identity == null)
+            {
+                _session.Open();
+                return;
+            }
+
+            WantsHandshake = true;
+            try
+            {
+                while (!_leave)
+                {
+                    Thread.Sleep(LeavePollMillis);
+                    if (_changed != null)
+                    {
+                        throw new LinkException(LinkCause.Changed, 0);
+                    }
+                }
+            }
+            finally
+            {
+                WantsHandshake = false;
+            }
+
+            _leave = false;
+            try
+            {
+                _session.Open();
+            }
+            finally
+            {
+                Handshakes++;
+            }
+        }
+
         private void GoOnline()
         {
             _outgoing.Clear();
@@ -173,27 +276,13 @@ namespace NanoCharger.Hal.Esp32
             _session.Close();
         }
 
-        private int NextPauseMillis(long onlineMicros)
+        // Whoever changes something wants to see what becomes of it.
+        private void Pause(int millis)
         {
-            if (onlineMicros != 0 && (long)HighResTimer.GetCurrent() - onlineMicros >= GoodSessionMicros)
+            for (int left = millis; left > 0 && _changed == null; left -= PauseSliceMillis)
             {
-                _ceilingMillis = FirstCeilingMillis;
+                Thread.Sleep(left < PauseSliceMillis ? left : PauseSliceMillis);
             }
-
-            int pause = _random.Next(_ceilingMillis + 1);
-            _ceilingMillis = _ceilingMillis * 2 > LastCeilingMillis ? LastCeilingMillis : _ceilingMillis * 2;
-            return pause;
-        }
-
-        private static uint SeedOf(LinkOptions options)
-        {
-            uint seed = (uint)HighResTimer.GetCurrent() ^ (uint)options.Boot;
-            for (int i = 0; i < options.Station.Length; i++)
-            {
-                seed = (seed * 31) + options.Station[i];
-            }
-
-            return seed;
         }
     }
 }

@@ -10,11 +10,30 @@ namespace NanoCharger.Hal
         /// <summary>Starts the link's thread; it connects, and connects again for ever. To be called once.</summary>
         void Start(LinkOptions options);
 
+        /// <summary>Takes other options: a session that stands is ended, and the next one begins with these.</summary>
+        void Change(LinkOptions options);
+
+        /// <summary>To be called each second or so: a thread of the link's that has died is started anew. Cost: a comparison.</summary>
+        void Watch();
+
         /// <summary>How far the connection has come.</summary>
         LinkState State { get; }
 
         /// <summary>Counts the sessions with the broker since the start: a new number tells that messages under way may be lost.</summary>
         int Session { get; }
+
+        /// <summary>What has gone wrong since the start.</summary>
+        LinkRecord Record { get; }
+
+        /// <summary>True while the link waits for leave to begin what stops every thread on the chip: looking a name up and shaking hands over TLS.</summary>
+        /// <remarks>1 to 3 s as a rule, for ever where the other side falls silent. Without TLS the link never asks.</remarks>
+        bool WantsHandshake { get; }
+
+        /// <summary>Gives leave for one. Nothing happens where it is not wanted.</summary>
+        void AllowHandshake();
+
+        /// <summary>Counts those that were allowed and have ended, well or not.</summary>
+        int Handshakes { get; }
 
         /// <summary>Longest message in bytes that either direction carries.</summary>
         int MaxMessageBytes { get; }

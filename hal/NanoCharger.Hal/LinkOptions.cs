@@ -1,6 +1,6 @@
 namespace NanoCharger.Hal
 {
-    /// <summary>What the link needs to know; read once when it starts.</summary>
+    /// <summary>What the link needs to know: given when it starts, and anew where something of it changes. Not changed once it was given.</summary>
     public sealed class LinkOptions
     {
         /// <summary>Network name of the Wi-Fi, 1..32 characters.</summary>
@@ -14,6 +14,9 @@ namespace NanoCharger.Hal
 
         /// <summary>TCP port of the broker, 1..65 535.</summary>
         public int BrokerPort { get; set; }
+
+        /// <summary>By what the station and the broker know each other, over TLS 1.2. Null: plain TCP, where whoever is on the way reads and forges.</summary>
+        public LinkIdentity Identity { get; set; }
 
         /// <summary>Host name of the time server (SNTP).</summary>
         public string TimeHost { get; set; }

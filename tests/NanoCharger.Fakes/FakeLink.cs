@@ -5,8 +5,11 @@ namespace NanoCharger.Fakes
     /// <summary>A link without a network.</summary>
     public sealed class FakeLink : ILink
     {
-        /// <summary>What it was started with; null before.</summary>
+        /// <summary>What it was started with, or given since; null before.</summary>
         public LinkOptions Options { get; private set; }
+
+        /// <summary>How often it was given other options.</summary>
+        public int Changes { get; private set; }
 
         /// <inheritdoc/>
         public LinkState State
@@ -19,6 +22,21 @@ namespace NanoCharger.Fakes
         {
             get { return 0; }
         }
+
+        /// <inheritdoc/>
+        public LinkRecord Record { get; } = new LinkRecord();
+
+        /// <inheritdoc/>
+        public bool WantsHandshake { get; set; }
+
+        /// <inheritdoc/>
+        public int Handshakes { get; set; }
+
+        /// <summary>How often leave for a handshake was given.</summary>
+        public int Allowed { get; private set; }
+
+        /// <summary>How often the link was looked after.</summary>
+        public int Watched { get; private set; }
 
         /// <inheritdoc/>
         public int MaxMessageBytes
@@ -36,6 +54,26 @@ namespace NanoCharger.Fakes
         public void Start(LinkOptions options)
         {
             Options = options;
+        }
+
+        /// <inheritdoc/>
+        public void Change(LinkOptions options)
+        {
+            Options = options;
+            Changes++;
+        }
+
+        /// <inheritdoc/>
+        public void Watch()
+        {
+            Watched++;
+        }
+
+        /// <inheritdoc/>
+        public void AllowHandshake()
+        {
+            Allowed += WantsHandshake ? 1 : 0;
+            WantsHandshake = false;
         }
 
         /// <inheritdoc/>

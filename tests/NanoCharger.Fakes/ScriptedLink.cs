@@ -18,6 +18,21 @@ namespace NanoCharger.Fakes
         public int Session { get; private set; }
 
         /// <inheritdoc/>
+        public LinkRecord Record { get; } = new LinkRecord();
+
+        /// <inheritdoc/>
+        public bool WantsHandshake { get; set; }
+
+        /// <inheritdoc/>
+        public int Handshakes { get; set; }
+
+        /// <summary>How often leave for a handshake was given.</summary>
+        public int Allowed { get; private set; }
+
+        /// <summary>How often the link was looked after.</summary>
+        public int Watched { get; private set; }
+
+        /// <inheritdoc/>
         public int MaxMessageBytes
         {
             get { return 4096; }
@@ -28,6 +43,12 @@ namespace NanoCharger.Fakes
         {
             get { return 0; }
         }
+
+        /// <summary>What it was started with, or given since; null before.</summary>
+        public LinkOptions Options { get; private set; }
+
+        /// <summary>How often it was given other options.</summary>
+        public int Changes { get; private set; }
 
         /// <summary>Messages sent so far.</summary>
         public int Count
@@ -112,6 +133,27 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public void Start(LinkOptions options)
         {
+            Options = options;
+        }
+
+        /// <inheritdoc/>
+        public void Change(LinkOptions options)
+        {
+            Options = options;
+            Changes++;
+        }
+
+        /// <inheritdoc/>
+        public void Watch()
+        {
+            Watched++;
+        }
+
+        /// <inheritdoc/>
+        public void AllowHandshake()
+        {
+            Allowed += WantsHandshake ? 1 : 0;
+            WantsHandshake = false;
         }
 
         /// <inheritdoc/>

@@ -138,7 +138,7 @@ namespace NanoCharger.System.Tests.Cost
         public void Counts_the_firmware_and_calls_the_stand_ins_native()
         {
             Measurement measured = new CostGauge(typeof(WorkloadList).Assembly.Location).Measure("turn-charging");
-            string[] firmware = ["NanoCharger.Core.", "NanoCharger.Records.", "NanoCharger.Hal.", "NanoCharger.App.", "NanoCharger.Text.", "NanoCharger.Storage.", "NanoCharger.Signing.", "NanoCharger.Ocpp.", "NanoCharger.Console."];
+            string[] firmware = ["NanoCharger.Core.", "NanoCharger.Records.", "NanoCharger.Link.", "NanoCharger.Hal.", "NanoCharger.App.", "NanoCharger.Text.", "NanoCharger.Storage.", "NanoCharger.Signing.", "NanoCharger.Ocpp.", "NanoCharger.Console."];
             Assert.All(measured.ByMethod.Keys, method => Assert.Contains(firmware, name => method.StartsWith(name, StringComparison.Ordinal)));
             Assert.Contains("NanoCharger.Core.Charging.Station.Turn", measured.ByMethod.Keys);
             Assert.Contains("NanoCharger.Hal.Esp32.Esp32Contactor.Hold", measured.ByMethod.Keys);

@@ -15,6 +15,12 @@ namespace NanoCharger.System.Tests.Storage
 
         public int Session { get; private set; }
 
+        public LinkRecord Record { get; } = new();
+
+        public bool WantsHandshake => false;
+
+        public int Handshakes => 0;
+
         public int MaxMessageBytes => 4096;
 
         public int Dropped => 0;
@@ -35,6 +41,18 @@ namespace NanoCharger.System.Tests.Storage
         }
 
         public void Start(LinkOptions options)
+        {
+        }
+
+        public void Change(LinkOptions options)
+        {
+        }
+
+        public void Watch()
+        {
+        }
+
+        public void AllowHandshake()
         {
         }
 

@@ -10,7 +10,7 @@ namespace NanoCharger.Check.Cost
     internal static class FirmwareTypes
     {
         private static readonly HashSet<string> Assemblies =
-            ["NanoCharger.Text", "NanoCharger.Storage", "NanoCharger.Signing", "NanoCharger.Core", "NanoCharger.Records", "NanoCharger.Ocpp", "NanoCharger.Console", "NanoCharger.App", "NanoCharger.Hal", "NanoCharger.Hal.Esp32"];
+            ["NanoCharger.Text", "NanoCharger.Storage", "NanoCharger.Signing", "NanoCharger.Core", "NanoCharger.Records", "NanoCharger.Link", "NanoCharger.Ocpp", "NanoCharger.Console", "NanoCharger.App", "NanoCharger.Hal", "NanoCharger.Hal.Esp32"];
 
         /// <summary>Whether a type's methods are counted: firmware but for the stand-ins linked into its drivers, and what is marked.</summary>
         public static bool Counted(TypeDefinition type)
