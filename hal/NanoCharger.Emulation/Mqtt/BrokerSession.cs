@@ -18,10 +18,11 @@ internal sealed class BrokerSession
     private readonly List<BrokerMessage> _mail = [];
     private readonly BrokerClient _client;
 
-    internal BrokerSession(MqttLogin login)
+    internal BrokerSession(MqttLogin login, BrokerTls? tls)
     {
         _client = new BrokerClient(new BrokerLogin(login.ClientId)
         {
+            Tls = tls,
             CleanStart = login.CleanSession,
             User = login.User,
             Password = login.Password,

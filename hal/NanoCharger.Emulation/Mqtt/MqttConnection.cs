@@ -25,7 +25,7 @@ internal sealed class MqttConnection
     private readonly Chip _chip;
     private readonly string _host;
     private readonly int _port;
-    private readonly bool _secure;
+    private readonly ConnectionKeys? _keys;
     private readonly MqttHandlers _handlers;
     private readonly CallbackThread _callbacks;
     private readonly HashSet<string> _topics = [];
@@ -34,17 +34,20 @@ internal sealed class MqttConnection
     private long _lastArrival;
     private bool _cut;
 
-    internal MqttConnection(Chip chip, string host, int port, bool secure, MqttHandlers handlers)
+    internal MqttConnection(Chip chip, string host, int port, ConnectionKeys? keys, MqttHandlers handlers)
     {
         _chip = chip;
         _host = host;
         _port = port;
-        _secure = secure;
+        _keys = keys;
         _handlers = handlers;
         _callbacks = new CallbackThread(chip);
     }
 
     internal bool IsOpen { get; private set; }
+
+    /// <summary>True while the library has a TLS stream to close.</summary>
+    internal bool HasStream { get; private set; }
 
     /// <summary>Messages sent and neither acknowledged nor given up.</summary>
     internal int UnderWay { get; private set; }
@@ -62,14 +65,17 @@ internal sealed class MqttConnection
             AwaitInVain();
         }
 
-        Pause(_secure && reach.State == BrokerState.Up ? Network.HandshakeNanos() : Network.LatencyNanos());
+        bool shakes = _keys is not null && reach.State == BrokerState.Up;
+        HasStream = shakes;
+        Pause(shakes ? Network.HandshakeNanos() : Network.LatencyNanos());
         reach = Reach();
         if (reach.State != BrokerState.Up)
         {
             throw Refused(null);
         }
 
-        _session = new BrokerSession(login);
+        using BrokerKeys? keys = _keys?.At(_host, DateTimeOffset.UnixEpoch.AddMicroseconds(_chip.ClockMicros));
+        _session = new BrokerSession(login, keys?.Tls);
         int code = ConnectReally(_session, reach);
         if (code == 0)
         {
@@ -199,6 +205,7 @@ internal sealed class MqttConnection
     private void Release()
     {
         IsOpen = false;
+        HasStream = false;
         _chip.PowerLost -= OnPowerLost;
         Network.ConnectionCut -= OnCut;
         if (_chip.Connection == this)
@@ -219,7 +226,7 @@ internal sealed class MqttConnection
         {
             session.Drop();
             Network.AnswerLost("");
-            throw Refused(fault);
+            throw Refused(new SocketException(ConnectionKeys.NativeCode(fault.Failure)));
         }
     }
 
@@ -358,7 +365,7 @@ internal sealed class MqttConnection
     /// <summary>Plain TCP blocks the caller alone; a TLS handshake loops in native code and blocks everybody.</summary>
     private void Pause(long nanos)
     {
-        if (_secure)
+        if (_keys is not null)
         {
             Machine.Stall(nanos);
         }
@@ -370,7 +377,7 @@ internal sealed class MqttConnection
 
     private void AwaitInVain()
     {
-        Pause(_secure ? ForeverNanos : AnswerTimeoutNanos);
+        Pause(_keys is not null ? ForeverNanos : AnswerTimeoutNanos);
         throw new MqttCommunicationException();
     }
 

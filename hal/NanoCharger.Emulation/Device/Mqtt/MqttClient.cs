@@ -9,6 +9,10 @@ using nanoFramework.M2Mqtt.Messages;
 namespace nanoFramework.M2Mqtt;
 
 /// <summary>An MQTT 5 client in the manner of M2Mqtt 5.1.220, over a real broker. It never connects again by itself, and what is under way when a connection ends is lost.</summary>
+/// <remarks>
+/// As the library's public source has it: <see cref="Close"/> closes a TLS stream that there is no more as well, breaks off, and never closes anything again.
+/// There is none before a handshake has begun, nor after a session that the broker has ended, since then the library has closed it by itself.
+/// </remarks>
 public class MqttClient : IDisposable
 {
     private const int CloseMillis = 200;
@@ -20,8 +24,9 @@ public class MqttClient : IDisposable
     private readonly Chip _chip = VirtualThread.Current.Chip;
     private readonly string _host;
     private readonly int _port;
-    private readonly bool _secure;
+    private readonly ConnectionKeys? _keys;
     private MqttConnection? _connection;
+    private bool _spoilt;
     private ushort _lastId;
 
     /// <summary>A client of a broker on port 1883, plain. Resolves the name, which stops every managed thread.</summary>
@@ -32,7 +37,14 @@ public class MqttClient : IDisposable
     }
 
     /// <summary>A client of a broker. Resolves the name, which stops every managed thread.</summary>
+    /// <param name="brokerHostName">Name or address; over TLS the name that the broker's certificate has to bear.</param>
+    /// <param name="brokerPort">TCP port.</param>
+    /// <param name="secure">Whether over TLS.</param>
+    /// <param name="caCert">Whom the broker's certificate has to come from.</param>
+    /// <param name="clientCert">The client's own, with its key; null: what is stored in the chip, which is nothing here.</param>
+    /// <param name="sslProtocol">Which TLS.</param>
     /// <exception cref="SocketException">The name cannot be resolved.</exception>
+    /// <exception cref="NotSupportedException">Over TLS: another version than 1.2.</exception>
     public MqttClient(
         string brokerHostName,
         int brokerPort,
@@ -43,7 +55,7 @@ public class MqttClient : IDisposable
     {
         _host = brokerHostName;
         _port = brokerPort;
-        _secure = secure;
+        _keys = secure ? ConnectionKeys.From(caCert, clientCert, sslProtocol) : null;
         Resolve();
     }
 
@@ -73,6 +85,9 @@ public class MqttClient : IDisposable
 
     /// <summary>True from an accepted connect until the client has noticed the end.</summary>
     public bool IsConnected => _connection is { IsOpen: true };
+
+    /// <summary>True once <see cref="Close"/> has broken off: whoever goes on with this client leaves connections open. For tests; the library does not tell.</summary>
+    internal bool IsSpoilt => _spoilt;
 
     /// <summary>Identity of the last accepted connect.</summary>
     public string? ClientId { get; private set; }
@@ -121,14 +136,11 @@ public class MqttClient : IDisposable
         }
 
         MqttLogin login = new(clientId, username, password, willFlag ? willTopic : null, willMessage, willQosLevel, willRetain, cleanSession, keepAlivePeriod);
-        MqttConnection connection = new(_chip, _host, _port, _secure, new MqttHandlers(OnMessage, OnPublished, OnSubscribed, OnClosed));
+        ConnectionKeys? keys = _keys is null ? null : _keys with { Checks = Settings.ValidateServerCertificate };
+        MqttConnection connection = new(_chip, _host, _port, keys, new MqttHandlers(OnMessage, OnPublished, OnSubscribed, OnClosed));
+        _connection = connection;
         MqttReasonCode code = connection.Open(login);
-        if (code == MqttReasonCode.Success)
-        {
-            ClientId = clientId;
-            _connection = connection;
-        }
-
+        ClientId = code == MqttReasonCode.Success ? clientId : ClientId;
         return code;
     }
 
@@ -148,9 +160,18 @@ public class MqttClient : IDisposable
     /// <summary>Drops the connection without taking leave, without an event. Takes 0.2 s.</summary>
     public void Close()
     {
+        if (_spoilt)
+        {
+            return;
+        }
+
         VirtualThread.Sleep(CloseMillis);
-        _connection?.End(orderly: false, tell: false);
-        _connection = null;
+        _spoilt = _keys is not null && _connection is not { HasStream: true };
+        if (!_spoilt)
+        {
+            _connection?.End(orderly: false, tell: false);
+            _connection = null;
+        }
     }
 
     /// <summary>As <see cref="Close"/>.</summary>
