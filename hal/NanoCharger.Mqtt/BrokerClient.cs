@@ -79,7 +79,7 @@ namespace NanoCharger.Mqtt
         /// <param name="port">TCP port, 1..65535.</param>
         /// <param name="timeout">For name resolution, TCP and CONNACK together, real time.</param>
         /// <returns>The MQTT reason code: 0 accepted, 128..255 refused (MQTT 5.0, 3.2.2.2).</returns>
-        /// <exception cref="BrokerException">Unreachable, unresolved, or no answer in time.</exception>
+        /// <exception cref="BrokerException">Unreachable, unresolved, no answer in time, or one of the two refuses the other's certificate.</exception>
         public int Connect(string host, int port, TimeSpan timeout)
         {
             MqttClientOptions options = ConnectOptions.For(_login, host, port);
@@ -95,7 +95,7 @@ namespace NanoCharger.Mqtt
             {
                 throw limit.IsCancellationRequested
                     ? new BrokerException(BrokerFailure.TimedOut, $"The broker did not answer within {timeout.TotalSeconds:0.###} s.", failure)
-                    : ConnectOptions.Explain(failure, host, port);
+                    : ConnectOptions.Explain(_login, failure, host, port);
             }
 
             lock (_gate)

@@ -17,5 +17,20 @@ namespace NanoCharger.Mqtt
 
         /// <summary>The broker answered, and said no.</summary>
         Refused,
+
+        /// <summary>The broker's certificate comes from nobody whom we trust, or was not given for a server.</summary>
+        CertificateUntrusted,
+
+        /// <summary>The broker's certificate bears another name.</summary>
+        CertificateName,
+
+        /// <summary>The broker's certificate, or one above it, has ended by our clock.</summary>
+        CertificateExpired,
+
+        /// <summary>The broker's certificate, or one above it, has not begun by our clock.</summary>
+        CertificateNotYetValid,
+
+        /// <summary>The broker ended the TLS handshake: it wants a certificate of us, refuses ours, or speaks no such TLS.</summary>
+        HandshakeRefused,
     }
 }

@@ -13,6 +13,9 @@ namespace NanoCharger.Mqtt
         /// <summary>Password, or null.</summary>
         public string? Password { get; init; }
 
+        /// <summary>How the connection is secured; null: it is plain TCP, which everybody on the way can read and change.</summary>
+        public BrokerTls? Tls { get; init; }
+
         /// <summary>What the broker publishes when the connection ends without an orderly disconnect; null: nothing.</summary>
         public BrokerMessage? Will { get; init; }
 

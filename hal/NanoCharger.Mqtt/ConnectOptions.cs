@@ -1,4 +1,5 @@
 using System;
+using System.Net;
 using System.Net.Sockets;
 using MQTTnet;
 using MQTTnet.Formatter;
@@ -44,21 +45,43 @@ namespace NanoCharger.Mqtt
                     .WithWillRetain(will.Retain);
             }
 
+            if (login.Tls is { } tls)
+            {
+                builder.WithStreamProvider(new TlsDoor(tls, SocketBufferBytes));
+            }
+
             MqttClientOptions options = builder.Build();
             ((MqttClientTcpOptions)options.ChannelOptions).BufferSize = SocketBufferBytes;
             return options;
         }
 
-        internal static BrokerException Explain(Exception failure, string host, int port)
+        /// <summary>An address as people write it.</summary>
+        internal static string Name(EndPoint point)
+        {
+            return point is DnsEndPoint named ? $"{named.Host}:{named.Port}" : point.ToString() ?? "";
+        }
+
+        internal static BrokerException Explain(BrokerLogin login, Exception failure, string host, int port)
         {
             for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
             {
-                if (cause is SocketException socket)
+                if (cause is BrokerException known)
+                {
+                    return known;
+                }
+
+                if (cause is SocketException socket && !(login.Tls is not null && socket.SocketErrorCode == SocketError.ConnectionReset))
                 {
                     return socket.SocketErrorCode is SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain
                         ? new BrokerException(BrokerFailure.Unresolved, $"The broker's name {host} has no address.", failure)
                         : new BrokerException(BrokerFailure.Unreachable, $"No broker at {host}:{port}: {socket.Message}.", failure);
                 }
+            }
+
+            if (login.Tls is not null)
+            {
+                // Our side of the handshake may be over before the broker has looked at our certificate: always in TLS 1.3, and in 1.2 where it looks late.
+                return new BrokerException(BrokerFailure.HandshakeRefused, $"The broker at {host}:{port} ended the connection right behind the handshake: it wants another certificate of us.", failure);
             }
 
             return new BrokerException(BrokerFailure.NotConnected, "The connection broke before the broker had answered.", failure);
