@@ -75,6 +75,8 @@ namespace NanoCharger.App
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
             _parts.Clock.Turn(nowMicros);
             Sign(nowMicros);
+            _parts.Handshakes.Turn(_parts.Station.ContactorClosed, nowMicros);
+            _parts.Limits.Set(LimitSlot.Handshake, _parts.Handshakes.Pauses ? 0 : OfferLimits.None);
             if (_parts.Status.Turns % 2 == 0)
             {
                 _panel.Explain();
@@ -94,6 +96,7 @@ namespace NanoCharger.App
                 _console.Step();
                 ReadCard(nowMicros);
                 _restart.Step(nowMicros);
+                _parts.Board.Link.Watch();
             }
         }
 
@@ -148,10 +151,16 @@ namespace NanoCharger.App
             options.WifiPassphrase = settings.Text(SettingId.WifiPassphrase);
             options.BrokerHost = settings.Text(SettingId.MqttHost);
             options.BrokerPort = settings.Int(SettingId.MqttPort);
+            options.PlainAllowed = settings.Int(SettingId.MqttPlain) == 1 || IsLoopback(options.BrokerHost);
             options.TimeHost = settings.Text(SettingId.TimeHost);
             options.Station = station;
             options.Boot = boot;
             return options;
+        }
+
+        private static bool IsLoopback(string host)
+        {
+            return host == "localhost" || (host.Length > 4 && host.Substring(0, 4) == "127.");
         }
 
         // When it comes, once it has opened the contactor or never closed it: a write may stall every thread. One that comes and goes is counted each time, and

@@ -7,6 +7,7 @@ using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Core.Time;
 using NanoCharger.Hal;
+using NanoCharger.Link.Handshakes;
 using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
 
@@ -42,6 +43,7 @@ namespace NanoCharger.App
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
+            Handshakes = new HandshakeDesk(board.Storage, board.Link);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
             State = new DurableState(board.Storage, pieces);
         }
@@ -124,6 +126,9 @@ namespace NanoCharger.App
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
 
+        /// <summary>When the link may shake hands.</summary>
+        internal HandshakeDesk Handshakes { get; }
+
         /// <summary>What the station calls itself towards the backend: its name, or until somebody has given it one its board's number, so that no two of them meet under one name.</summary>
         internal string StationName
         {
@@ -176,6 +181,7 @@ namespace NanoCharger.App
             CloseOrOpen();
             Guard.Configure(Settings);
             Transaction.Configure(Settings);
+            Handshakes.MayPause = Settings.Int(SettingId.MqttPause) == 1;
         }
     }
 }

@@ -57,6 +57,9 @@ namespace NanoCharger.Bay
         /// <summary>The broker. Text: up, down or silent (accepts, never answers).</summary>
         Broker,
 
+        /// <summary>How long a TLS handshake with the broker stops every managed thread from now on. Number: seconds; none: 1 to 3, seeded.</summary>
+        Handshake,
+
         /// <summary>The payment backend. Text: up or down.</summary>
         Backend,
 

@@ -127,6 +127,9 @@ namespace NanoCharger.Bay
                 case ActionKind.Broker:
                     _network.SetBroker(up ? BrokerState.Up : action.Text == "silent" ? BrokerState.Silent : BrokerState.Down);
                     break;
+                case ActionKind.Handshake:
+                    _network.HandshakeSeconds = action.Numbers.Count == 0 ? null : action.Numbers[0];
+                    break;
                 case ActionKind.Backend:
                     SetBackend(BackendNamed(action.Text));
                     break;

@@ -23,6 +23,8 @@ namespace NanoCharger.Hal.Esp32
 
         // A slot of its own: what is of worth only now takes no place from what must arrive.
         private readonly MessageQueue _live = new MessageQueue(1, LiveBytes);
+        // Held for some assignments: leave that is given while the link stops wanting it would never be used up.
+        private readonly object _gate = new object();
         private LinkOptions _options;
         private LinkOptions _changed;
         private BrokerSession _session;
@@ -87,6 +89,7 @@ namespace NanoCharger.Hal.Esp32
             if (_thread != null && !_thread.IsAlive)
             {
                 Record.Note(LinkCause.ThreadDied, 0);
+                Stop();
                 Begin();
             }
         }
@@ -94,7 +97,10 @@ namespace NanoCharger.Hal.Esp32
         /// <inheritdoc />
         public void AllowHandshake()
         {
-            _leave = WantsHandshake;
+            lock (_gate)
+            {
+                _leave = WantsHandshake;
+            }
         }
 
         /// <inheritdoc />
@@ -226,28 +232,21 @@ namespace NanoCharger.Hal.Esp32
         {
             if (_options.Identity == null)
             {
+                if (!_options.PlainAllowed)
+                {
+                    throw new LinkException(LinkCause.PlainForbidden, 0);
+                }
+
                 _session.Open();
                 return;
             }
 
             WantsHandshake = true;
-            try
+            while (!TakesLeave())
             {
-                while (!_leave)
-                {
-                    Thread.Sleep(LeavePollMillis);
-                    if (_changed != null)
-                    {
-                        throw new LinkException(LinkCause.Changed, 0);
-                    }
-                }
-            }
-            finally
-            {
-                WantsHandshake = false;
+                Thread.Sleep(LeavePollMillis);
             }
 
-            _leave = false;
             try
             {
                 _session.Open();
@@ -256,6 +255,36 @@ namespace NanoCharger.Hal.Esp32
             {
                 Handshakes++;
             }
+        }
+
+        private bool TakesLeave()
+        {
+            lock (_gate)
+            {
+                if (!_leave && _changed != null)
+                {
+                    WantsHandshake = false;
+                    throw new LinkException(LinkCause.Changed, 0);
+                }
+
+                WantsHandshake = !_leave;
+                bool leave = _leave;
+                _leave = false;
+                return leave;
+            }
+        }
+
+        // What a dead thread has left: nobody waits for leave, and what it had begun is over.
+        private void Stop()
+        {
+            lock (_gate)
+            {
+                WantsHandshake = false;
+                _leave = false;
+                Handshakes++;
+            }
+
+            LeaveSession();
         }
 
         private void GoOnline()

@@ -10,6 +10,9 @@ namespace NanoCharger.Hal
         /// <summary>The Wi-Fi network is not there, or does not let the station in.</summary>
         NoNetwork,
 
+        /// <summary>There is no certificate of an authority, and talking in clear is not allowed.</summary>
+        PlainForbidden,
+
         /// <summary>The broker's host name has no address.</summary>
         NoAddress,
 

@@ -18,6 +18,9 @@ namespace NanoCharger.Hal
         /// <summary>By what the station and the broker know each other, over TLS 1.2. Null: plain TCP, where whoever is on the way reads and forges.</summary>
         public LinkIdentity Identity { get; set; }
 
+        /// <summary>Whether there may be a session without <see cref="Identity"/>; else there is none then.</summary>
+        public bool PlainAllowed { get; set; }
+
         /// <summary>Host name of the time server (SNTP).</summary>
         public string TimeHost { get; set; }
 

@@ -43,7 +43,7 @@ public static class Commissioning
         state.Step(false, 0);
     }
 
-    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), an adjusted unit's breaker, cable, market, name and gain of the pilot, the scenario's own.</summary>
+    /// <summary>The settings a scenario's unit starts with: the defaults, what the electrician sees (phases, nominal volts and hertz), a link in clear, an adjusted unit's breaker, cable, market, name and gain of the pilot, the scenario's own.</summary>
     /// <param name="scenario">The story.</param>
     /// <param name="adjusted">The unit's errors, which the factory has found; null for a raw unit.</param>
     /// <exception cref="ScenarioException">As for <see cref="Write"/>.</exception>
@@ -53,6 +53,9 @@ public static class Commissioning
         settings.Set("phases", scenario.BoardPhases.ToString(CultureInfo.InvariantCulture));
         settings.Set("nominal.hertz", scenario.Mains.Hertz < BetweenNominalHertz ? "50" : "60");
         settings.Set("nominal.volts", scenario.Mains.Volts < BetweenNominalVolts ? "120" : "230");
+
+        // The bay's broker is on loopback, though the firmware knows it by a name.
+        settings.Set("mqtt.plain", "1");
         foreach ((string name, string value) in scenario.RawUnit ? [] : Technician)
         {
             settings.Set(name, value);

@@ -26,5 +26,8 @@ namespace NanoCharger.Core.Charging
 
         /// <summary>1.2 times the highest current that the meter's calibration was proven with; in a calibration run what the technician named for it.</summary>
         Calibration = 7,
+
+        /// <summary>0 for a planned pause: a handshake that may stop every thread is not begun under load.</summary>
+        Handshake = 8,
     }
 }

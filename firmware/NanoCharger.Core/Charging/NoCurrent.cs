@@ -73,31 +73,34 @@ namespace NanoCharger.Core.Charging
         /// <summary>The backend is silent, and offline.amps allows nothing.</summary>
         SilenceLimit = 22,
 
+        /// <summary>A planned pause, some seconds for a handshake with the broker that has stopped everything before.</summary>
+        HandshakePause = 23,
+
         /// <summary>The random delay after the mains came back.</summary>
-        ReturnDelay = 23,
+        ReturnDelay = 24,
 
         /// <summary>The time after a fault, or after a trip of the residual current monitor.</summary>
-        AfterFault = 24,
+        AfterFault = 25,
 
         /// <summary>A pause that grows: the vehicle ignored its limit, has no diode, or came back too often.</summary>
-        BackedOff = 25,
+        BackedOff = 26,
 
         /// <summary>The residual current monitor's test is due or runs.</summary>
-        ProtectionTest = 26,
+        ProtectionTest = 27,
 
         /// <summary>The 5 s after an opening.</summary>
-        Reclosing = 27,
+        Reclosing = 28,
 
         /// <summary>The safety chain does not agree: interlock or hold open, or the outlet live.</summary>
-        ChainOpen = 28,
+        ChainOpen = 29,
 
         /// <summary>The vehicle wants ventilation, and there is none.</summary>
-        Ventilation = 29,
+        Ventilation = 30,
 
         /// <summary>Current is on offer, and the vehicle does not ask for it.</summary>
-        VehicleAsleep = 30,
+        VehicleAsleep = 31,
 
         /// <summary>The vehicle asks, and is looked at for another moment.</summary>
-        Closing = 31,
+        Closing = 32,
     }
 }

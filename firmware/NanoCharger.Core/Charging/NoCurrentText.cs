@@ -29,6 +29,7 @@ namespace NanoCharger.Core.Charging
             "paused by the backend",
             "paused by the technician's limit",
             "paused: the backend is silent",
+            "paused for some seconds: connecting to the backend",
             "waiting after mains return",
             "waiting after a fault",
             "a longer pause after repeated openings",

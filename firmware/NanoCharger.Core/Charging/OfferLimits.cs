@@ -10,7 +10,7 @@ namespace NanoCharger.Core.Charging
         /// <summary>A slot with this value limits nothing.</summary>
         public const int None = int.MaxValue;
 
-        private const int Slots = 8;
+        private const int Slots = 9;
 
         private readonly int[] _milliamps = new int[Slots];
 

@@ -64,6 +64,8 @@ namespace NanoCharger.Core.Charging
                     return NoCurrent.TechnicianLimit;
                 case LimitSlot.Fallback:
                     return NoCurrent.SilenceLimit;
+                case LimitSlot.Handshake:
+                    return NoCurrent.HandshakePause;
                 default:
                     return NoCurrent.InstallationLimit;
             }

@@ -132,5 +132,11 @@ namespace NanoCharger.Core.Settings
 
         /// <summary>sign.at</summary>
         SignAt,
+
+        /// <summary>mqtt.plain</summary>
+        MqttPlain,
+
+        /// <summary>mqtt.pause</summary>
+        MqttPause,
     }
 }

@@ -98,6 +98,10 @@ namespace NanoCharger.Core.Settings
                 "1: sells although the backend has not accepted this station."),
             SettingRow.Text(SettingId.SignAt, "sign.at", SettingKind.Text, Alphabet.Times, 0, DayTimes.MaxLength, "",
                 "UTC times at which a reading is signed, up to 4: 04:00,20:00."),
+            SettingRow.Number(SettingId.MqttPlain, "mqtt.plain", "", 0, 1, 0,
+                "1: without a CA talks in clear, for all to read and forge.").FromNextBoot(),
+            SettingRow.Number(SettingId.MqttPause, "mqtt.pause", "", 0, 1, 1,
+                "1: pauses a charge for a handshake that took too long before."),
         };
 
         /// <summary>Number of settings.</summary>

@@ -65,6 +65,9 @@ namespace NanoCharger.Bay.Network
 
         public long TimeServerOffMicros { get; set; }
 
+        /// <summary>How long a handshake takes; null: drawn for each.</summary>
+        public double? HandshakeSeconds { get; set; }
+
         public bool AnswerWillCome
         {
             get { return WifiUp && BackendUp && _brokerHost is not null && _broker == BrokerState.Up; }
@@ -105,7 +108,8 @@ namespace NanoCharger.Bay.Network
 
         public long HandshakeNanos()
         {
-            return _chance.Between(HandshakeFromNanos, HandshakeToNanos);
+            long drawn = _chance.Between(HandshakeFromNanos, HandshakeToNanos);
+            return HandshakeSeconds is { } seconds ? (long)(seconds * 1_000 * NanosPerMilli) : drawn;
         }
 
         public bool ExpectsAnswer(string topic, byte[] payload, out string key)

@@ -21,7 +21,7 @@ namespace NanoCharger.Bay.Scenarios
             ["draw"] = (parser, node) => parser.Draw(node),
             ["token"] = (parser, node) => parser.Token(node),
             ["diode"] = (parser, node) => parser.Word(ActionKind.Diode, "diode", node, "ok", "missing"),
-            ["pilotShortOhms"] = (parser, node) => parser.PilotShort(node),
+            ["pilotShortOhms"] = (parser, node) => parser.NumberOrNone(ActionKind.PilotShortOhms, "pilotShortOhms", node, 0, 1_000_000),
             ["pilotGlitch"] = (parser, node) => parser.PilotGlitch(node),
             ["residual"] = (parser, node) => parser.Residual(node),
             ["residualTest"] = (parser, node) => parser.Word(ActionKind.ResidualTest, "residualTest", node, "ok", "silent", "stuck"),
@@ -33,6 +33,7 @@ namespace NanoCharger.Bay.Scenarios
             ["mains"] = (parser, node) => parser.Mains(node),
             ["wifi"] = (parser, node) => parser.Word(ActionKind.Wifi, "wifi", node, "up", "down"),
             ["broker"] = (parser, node) => parser.Word(ActionKind.Broker, "broker", node, "up", "down", "silent"),
+            ["handshakeSeconds"] = (parser, node) => parser.NumberOrNone(ActionKind.Handshake, "handshakeSeconds", node, 0, 86_400),
             ["backend"] = (parser, node) => parser.Word(ActionKind.Backend, "backend", node, "up", "down", "failing", "pending", "rejected", "emptied"),
             ["power"] = (parser, node) => parser.Word(ActionKind.Power, "power", node, "cut", "restore"),
             ["clock"] = (parser, node) => parser.Clock(node),
@@ -151,11 +152,9 @@ namespace NanoCharger.Bay.Scenarios
             return new TimedAction(ActionKind.Token, text);
         }
 
-        private TimedAction PilotShort(ScenarioNode node)
+        private TimedAction NumberOrNone(ActionKind kind, string name, ScenarioNode node, double least, double most)
         {
-            return node.Kind == JsonValueKind.Null
-                ? new TimedAction(ActionKind.PilotShortOhms, "")
-                : Number(ActionKind.PilotShortOhms, "pilotShortOhms", node, 0, 1_000_000);
+            return node.Kind == JsonValueKind.Null ? new TimedAction(kind, "") : Number(kind, name, node, least, most);
         }
 
         private TimedAction PilotGlitch(ScenarioNode node)

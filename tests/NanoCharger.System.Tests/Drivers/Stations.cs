@@ -14,6 +14,7 @@ namespace NanoCharger.System.Tests.Drivers
                 WifiName = "yard",
                 WifiPassphrase = "secret word",
                 BrokerHost = "broker.local",
+                PlainAllowed = true,
                 BrokerPort = 1883,
                 TimeHost = "pool.ntp.org",
                 Station = "NC-0001",
