@@ -69,6 +69,12 @@ namespace NanoCharger.Ocpp
             get { return _registration.Accepted; }
         }
 
+        /// <summary>The link's session in which the backend has accepted the station; 0 while it has not in the one at hand.</summary>
+        public int AcceptedSession
+        {
+            get { return _registration.Accepted ? _session : 0; }
+        }
+
         /// <summary>When the backend's last frame arrived; monotonic, in microseconds, 0 since the start when none has.</summary>
         public long HeardMicros { get; private set; }
 
