@@ -62,7 +62,7 @@ namespace NanoCharger.System.Tests.Brokers
         {
             InvalidDataException refusal = await Assert.ThrowsAsync<InvalidDataException>(
                 () => EmbeddedBroker.StartAsync(new IPEndPoint(IPAddress.Parse(address), 0)));
-            Assert.Equal($"the embedded broker listens on loopback only until TLS is there, not on {address}", refusal.Message);
+            Assert.Equal($"without locks the embedded broker listens on loopback only, not on {address}", refusal.Message);
         }
 
         [Fact]

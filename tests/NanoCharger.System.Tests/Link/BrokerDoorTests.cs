@@ -8,25 +8,29 @@ using System.Threading.Tasks;
 using MQTTnet;
 using MQTTnet.Exceptions;
 using MQTTnet.Protocol;
+using NanoCharger.System.Tests.Brokers;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Link
 {
-    /// <summary>Who comes in at mosquitto as it is configured for production, and what he may say and hear there.</summary>
+    /// <summary>Who comes in at a broker with the locks of production, mosquitto or the embedded one, and what he may say and hear there.</summary>
     public sealed class BrokerDoorTests : IDisposable
     {
         private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-        private readonly ProductionBroker _broker = new();
+        private IDoorBroker _broker = null!;
 
         public void Dispose()
         {
-            _broker.Dispose();
+            _broker?.Dispose();
         }
 
-        [LinkFact]
-        public async Task A_charger_says_what_is_its_own_and_hears_what_is_said_to_it()
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtProductionBroker]
+        public async Task A_charger_says_what_is_its_own_and_hears_what_is_said_to_it(BrokerKind kind)
         {
+            _broker = IDoorBroker.Start(kind);
             using IMqttClient worker = await In(_broker.Worker("one"), _broker.WorkerPort);
             BlockingCollection<string> heard = await Hears(worker, "nanocharger/v1/+/up", "nanocharger/v1/+/state", "nanocharger/v1/+/live");
             using IMqttClient station = await In(_broker.Station("bay-1"), _broker.StationPort, clientId: "whatever");
@@ -42,13 +46,16 @@ namespace NanoCharger.System.Tests.Link
         }
 
         /// <summary>Nothing of another's, nothing to everybody, and no command: neither said nor heard.</summary>
-        [LinkFact]
-        public async Task A_charger_neither_speaks_for_another_nor_hears_him()
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtProductionBroker]
+        public async Task A_charger_neither_speaks_for_another_nor_hears_him(BrokerKind kind)
         {
+            _broker = IDoorBroker.Start(kind);
             using IMqttClient worker = await In(_broker.Worker("one"), _broker.WorkerPort);
-            BlockingCollection<string> heard = await Hears(worker, "nanocharger/v1/#");
+            BlockingCollection<string> heard = await Hears(worker, "nanocharger/v1/+/up", "nanocharger/v1/+/state", "nanocharger/v1/+/live");
             using IMqttClient station = await In(_broker.Station("bay-1"), _broker.StationPort);
-            BlockingCollection<string> told = await Hears(station, "nanocharger/v1/+/dn", "nanocharger/v1/+/up", "#", "$SYS/#", "$share/nanocharger/nanocharger/v1/+/up");
+            BlockingCollection<string> told = await Hears(station, "nanocharger/v1/bay-1/dn", "nanocharger/v1/+/dn", "nanocharger/v1/+/up", "#", "$SYS/#", "$share/nanocharger/nanocharger/v1/+/up");
             foreach (string topic in (string[])["nanocharger/v1/bay-2/up", "nanocharger/v1/bay-2/state", "nanocharger/v1/bay-2/live", "nanocharger/v1/bay-2/dn", "nanocharger/v1/bay-1/dn", "nanocharger/v1/bay-1/up/more", "other"])
             {
                 Assert.False(await Says(station, topic), topic);
@@ -65,58 +72,49 @@ namespace NanoCharger.System.Tests.Link
         }
 
         /// <summary>Under another's client id it would take his session over, with all that waits for him: its own name is put in its place.</summary>
-        [LinkFact]
-        public async Task Nobody_takes_the_session_of_another_over_by_saying_his_name()
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtProductionBroker]
+        public async Task Nobody_takes_the_session_of_another_over_by_saying_his_name(BrokerKind kind)
         {
+            _broker = IDoorBroker.Start(kind);
             using IMqttClient one = await In(_broker.Station("bay-1"), _broker.StationPort, clientId: "bay-1");
             using IMqttClient two = await In(_broker.Station("bay-2"), _broker.StationPort, clientId: "bay-1");
             Assert.True(await Says(two, "nanocharger/v1/bay-2/up"));
             Assert.True(await Says(one, "nanocharger/v1/bay-1/up"));
         }
 
-        [LinkFact]
-        public async Task Whoever_has_no_good_certificate_is_not_let_in()
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtProductionBroker]
+        public async Task Whoever_has_no_good_certificate_is_not_let_in(BrokerKind kind)
         {
+            _broker = IDoorBroker.Start(kind);
             DateTimeOffset now = DateTimeOffset.UtcNow;
             await Out("none", null, _broker.StationPort);
-            await Out("of another CA", ProductionBroker.Foreign("bay-1"), _broker.StationPort);
+            await Out("of another CA", _broker.Foreign("bay-1"), _broker.StationPort);
             await Out("expired", _broker.Station("bay-1", now.AddDays(-9), now.AddDays(-1)), _broker.StationPort);
             await Out("not yet valid", _broker.Station("bay-1", now.AddDays(1), now.AddDays(9)), _broker.StationPort);
             await Out("revoked", _broker.Revoked, _broker.StationPort);
             await Out("a worker at the chargers' door", _broker.Worker("one"), _broker.StationPort);
             await Out("a charger at the workers' door", _broker.Station("bay-1"), _broker.WorkerPort);
+            await Out("a charger of another CA at the workers' door", _broker.Foreign("one"), _broker.WorkerPort);
             await Out("in clear", null, _broker.StationPort, tls: false);
         }
 
         /// <summary>A broker of another name, or of another CA, is not spoken to.</summary>
-        [LinkFact]
-        public async Task A_charger_does_not_speak_to_another_broker()
+        [Theory]
+        [AtEmbeddedBroker]
+        [AtProductionBroker]
+        public async Task A_charger_does_not_speak_to_another_broker(BrokerKind kind)
         {
+            _broker = IDoorBroker.Start(kind);
             X509Certificate2 station = _broker.Station("bay-1");
             await Assert.ThrowsAsync<MqttCommunicationException>(() => In(station, _broker.StationPort, host: "other.example.org"));
-            using X509Certificate2 foreign = ProductionBroker.Foreign("root");
+            using X509Certificate2 foreign = _broker.Foreign("root");
             await Assert.ThrowsAsync<MqttCommunicationException>(() => In(station, _broker.StationPort, root: foreign));
             using IMqttClient right = await In(station, _broker.StationPort);
             Assert.True(right.IsConnected);
-        }
-
-        [LinkFact]
-        public void The_CA_signs_what_was_asked_for_and_says_why_not()
-        {
-            Refuses("asks for 'bay-2', not for bay-1", () => _broker.Station("bay-1", name: "bay-2"));
-            Refuses("'../bay' is no name", () => _broker.Station("../bay"));
-            Refuses("'bay/#' is no name", () => _broker.Station("bay/#"));
-            Refuses("nothing was signed for 'nobody'", () => _broker.Ca("revoke", "station", "nobody"));
-            Refuses("there is one already", () => _broker.Ca("init"));
-            Refuses("'steal' is no command", () => _broker.Ca("steal"));
-            _ = _broker.Station("bay-1");
-            _ = _broker.Station("bay-1");
-            Assert.Equal(2, _broker.Ca("list").Split("CN=bay-1").Length - 1);
-        }
-
-        private static void Refuses(string why, Action ask)
-        {
-            Assert.Contains(why, Assert.ThrowsAny<Exception>(ask).Message, StringComparison.Ordinal);
         }
 
         /// <summary>To be answered at all is to be in, whatever may be said then.</summary>
@@ -134,7 +132,7 @@ namespace NanoCharger.System.Tests.Link
             Assert.Fail(who);
         }
 
-        private async Task<IMqttClient> In(X509Certificate2? certificate, int port, string? clientId = null, bool tls = true, string host = ProductionBroker.Name, X509Certificate2? root = null)
+        private async Task<IMqttClient> In(X509Certificate2? certificate, int port, string? clientId = null, bool tls = true, string host = IDoorBroker.Name, X509Certificate2? root = null)
         {
             IMqttClient client = new MqttClientFactory().CreateMqttClient();
             MqttClientOptionsBuilder options = new MqttClientOptionsBuilder().WithProtocolVersion(MQTTnet.Formatter.MqttProtocolVersion.V500)
@@ -160,6 +158,7 @@ namespace NanoCharger.System.Tests.Link
             };
             foreach (string topic in topics)
             {
+                // mosquitto grants what is not to be heard, and delivers nothing of it; the embedded broker says no.
                 await client.SubscribeAsync(topic, MqttQualityOfServiceLevel.AtLeastOnce);
             }
 

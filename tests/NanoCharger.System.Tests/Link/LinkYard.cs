@@ -126,7 +126,6 @@ namespace NanoCharger.System.Tests.Link
             X509Certificate2 authority = _authorities[one];
             using ECDsa key = authority.GetECDsaPrivateKey()!;
             byte[] serial = RandomNumberGenerator.GetBytes(16);
-            serial[0] = (byte)((serial[0] & 0x3F) | 0x40);
             return request.Create(authority.SubjectName, X509SignatureGenerator.CreateForECDsa(key), from ?? _now.AddDays(-1), to ?? _now.AddYears(1), serial);
         }
 

@@ -10,9 +10,9 @@ using Xunit;
 namespace NanoCharger.System.Tests.Link
 {
     /// <summary>mosquitto with the configuration for production, its folder and ports alone changed, and a small CA made by its script.</summary>
-    internal sealed class ProductionBroker : IDisposable
+    internal sealed class ProductionBroker : IDoorBroker
     {
-        internal const string Name = "localhost";
+        internal const string Name = IDoorBroker.Name;
 
         private const string InstalledFolder = "/etc/nanocharger/link";
 
@@ -36,20 +36,20 @@ namespace NanoCharger.System.Tests.Link
                 .Replace(InstalledFolder, _folder, StringComparison.Ordinal).Replace("/var/lib/nanocharger-broker/", At("kept/"), StringComparison.Ordinal)
                 .Replace("broker.example.org", Name, StringComparison.Ordinal)
                 .Replace("listener 8883", $"listener {StationPort} 127.0.0.1", StringComparison.Ordinal).Replace("listener 8884", $"listener {WorkerPort} 127.0.0.1", StringComparison.Ordinal);
-            File.WriteAllText(At("mosquitto.conf"), text + "\nlog_type information\n" + (Environment.IsPrivilegedProcess ? "user root\n" : ""));
+            File.WriteAllText(At("mosquitto.conf"), text + $"\nlog_type information\npid_file {At("pid")}\n" + (Environment.IsPrivilegedProcess ? "user root\n" : ""));
             _process = new MosquittoProcess(Mosquitto.Executable!, At("mosquitto.conf"));
             Assert.True(_process.WaitUntilRunning(), _process.LastLines);
         }
 
-        internal int StationPort { get; }
+        public int StationPort { get; }
 
-        internal int WorkerPort { get; }
+        public int WorkerPort { get; }
 
         /// <summary>What signs the broker's certificate: whom chargers and workers believe.</summary>
-        internal X509Certificate2 Root => X509CertificateLoader.LoadCertificateFromFile(At("servers/ca.pem"));
+        public X509Certificate2 Root => X509CertificateLoader.LoadCertificateFromFile(At("servers/ca.pem"));
 
         /// <summary>A charger's that was revoked.</summary>
-        internal X509Certificate2 Revoked { get; }
+        public X509Certificate2 Revoked { get; }
 
         /// <summary>The broker's last lines.</summary>
         internal string Log => _process.LastLines;
@@ -61,16 +61,24 @@ namespace NanoCharger.System.Tests.Link
             Directory.Delete(_folder, recursive: true);
         }
 
+        /// <inheritdoc/>
+        public X509Certificate2 Station(string id)
+        {
+            return Station(id, id);
+        }
+
         /// <summary>A charger makes its key, and its request is signed.</summary>
-        internal X509Certificate2 Station(string id, string? name = null)
+        /// <param name="id">Whose certificate is asked for.</param>
+        /// <param name="name">What stands in the request.</param>
+        internal X509Certificate2 Station(string id, string name)
         {
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            File.WriteAllText(At("request"), new CertificateRequest("CN=" + (name ?? id), key, HashAlgorithmName.SHA256).CreateSigningRequestPem());
+            File.WriteAllText(At("request"), new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256).CreateSigningRequestPem());
             return Usable(X509Certificate2.CreateFromPem(Ca("station", id, At("request"))), key);
         }
 
         /// <summary>A charger whose certificate has these dates.</summary>
-        internal X509Certificate2 Station(string id, DateTimeOffset from, DateTimeOffset to)
+        public X509Certificate2 Station(string id, DateTimeOffset from, DateTimeOffset to)
         {
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             using X509Certificate2 authority = X509Certificate2.CreateFromPemFile(At("stations/ca.pem"), At("stations/ca.key"));
@@ -81,23 +89,41 @@ namespace NanoCharger.System.Tests.Link
         }
 
         /// <summary>A charger of somebody else's CA.</summary>
-        internal static X509Certificate2 Foreign(string id)
+        public X509Certificate2 Foreign(string id)
         {
             using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
             return new CertificateRequest("CN=" + id, key, HashAlgorithmName.SHA256).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         }
 
-        internal X509Certificate2 Worker(string name)
+        public X509Certificate2 Worker(string name)
         {
             Ca("worker", name);
             return X509Certificate2.CreateFromPemFile(At($"workers/{name}.pem"), At($"workers/{name}.key"));
         }
 
-        /// <summary>Runs the script.</summary>
+        /// <summary>Runs the CA's script.</summary>
         /// <returns>What it printed.</returns>
         internal string Ca(params string[] arguments)
         {
-            ProcessStartInfo start = new("bash", [Repository.File("tools/broker/ca.sh"), _folder, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            return Script("ca.sh", [_folder, .. arguments]);
+        }
+
+        /// <summary>Runs what a change of the lists has systemd run.</summary>
+        /// <returns>What it printed.</returns>
+        internal string ListsHaveChanged()
+        {
+            return Script("revoked.sh", _folder, $"localhost:{StationPort}", $"kill -HUP $(cat {At("pid")})", "touch " + At("restarted"));
+        }
+
+        /// <summary>Whether that has asked for a restart.</summary>
+        internal bool WantsRestart => File.Exists(At("restarted"));
+
+        /// <summary>The folder of the CA.</summary>
+        internal string Folder => _folder;
+
+        private static string Script(string name, params string[] arguments)
+        {
+            ProcessStartInfo start = new("bash", [Repository.File("tools/broker/" + name), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
             using Process process = Process.Start(start)!;
             string output = process.StandardOutput.ReadToEnd();
             string error = process.StandardError.ReadToEnd();
