@@ -47,6 +47,7 @@ namespace NanoCharger.Hal.Esp32
         private string _stateTopic;
         private MqttClient _client;
         private bool _open;
+        private bool _stood;
         private bool _subscribed;
         private bool _refused;
         private bool _closed;
@@ -85,6 +86,7 @@ namespace NanoCharger.Hal.Esp32
             _subscribed = false;
             _refused = false;
             _closed = false;
+            _stood = false;
             MakeClient();
             MqttReasonCode answer = Connect();
             if (answer != MqttReasonCode.Success)
@@ -119,7 +121,7 @@ namespace NanoCharger.Hal.Esp32
             }
 
             _open = false;
-            if (_closed)
+            if (_closed || (_stood && !_client.IsConnected))
             {
                 return;
             }
@@ -182,6 +184,7 @@ namespace NanoCharger.Hal.Esp32
                 MqttReasonCode answer = _client.Connect(
                     _options.Station, null, null, true, MqttQoSLevel.AtLeastOnce, true, _stateTopic, StateText("offline"), true, KeepAliveSeconds);
                 _open = true;
+                _stood = answer == MqttReasonCode.Success;
                 return answer;
             }
             catch (MqttConnectionException e)

@@ -241,6 +241,11 @@ namespace NanoCharger.Hal.Esp32
                 return;
             }
 
+            if (_options.Identity.Name != null && _options.Identity.Name != _options.Station)
+            {
+                throw new LinkException(LinkCause.WrongName, 0);
+            }
+
             WantsHandshake = true;
             while (!TakesLeave())
             {

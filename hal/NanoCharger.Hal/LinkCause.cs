@@ -22,6 +22,9 @@ namespace NanoCharger.Hal
         /// <summary>The stored certificates or the key cannot be read.</summary>
         Unreadable,
 
+        /// <summary>The stored certificate bears another name than the station's.</summary>
+        WrongName,
+
         /// <summary>The broker's certificate does not pass: another authority, another host name, or outside its dates by the station's clock.</summary>
         BrokerUntrusted,
 

@@ -9,6 +9,9 @@ namespace NanoCharger.Hal
         /// <summary>The station's certificate, then those between it and its authority: PEM in ASCII with a 0 behind. Null: it has none, and shows none.</summary>
         public byte[] Chain { get; set; }
 
+        /// <summary>The name in that certificate; null where nobody has read it. One that is not the station's opens nothing: the broker would let it in under another's name.</summary>
+        public string Name { get; set; }
+
         /// <summary>The private key of the first certificate in <see cref="Chain"/>: DER (RFC 5915, ECPrivateKey of P-256). Null without one.</summary>
         public byte[] Key { get; set; }
     }

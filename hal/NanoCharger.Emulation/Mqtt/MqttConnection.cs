@@ -226,7 +226,7 @@ internal sealed class MqttConnection
         {
             session.Drop();
             Network.AnswerLost("");
-            throw Refused(new SocketException(ConnectionKeys.NativeCode(fault.Failure)));
+            throw Refused(_keys is null ? fault : new SocketException(ConnectionKeys.NativeCode(fault.Failure)));
         }
     }
 

@@ -11,7 +11,7 @@ namespace NanoCharger.System.Tests.Drivers
         public const long Millisecond = 1_000_000;
         public const long Second = 1_000_000_000;
 
-        public BareBoard(double gain = 1, double noiseCounts = 0, ulong seed = 1, uint freeHeapBytes = 3_000_000)
+        public BareBoard(double gain = 1, double noiseCounts = 0, ulong seed = 1, uint freeHeapBytes = 3_000_000, DateTimeOffset? utc = null)
         {
             Machine = new Machine(new MachineOptions
             {
@@ -21,7 +21,7 @@ namespace NanoCharger.System.Tests.Drivers
                 Flash = Flash,
                 Console = Line,
                 Reader = Reader,
-                UtcAtStart = 1_795_000_000_000_000,
+                UtcAtStart = utc is { } start ? start.ToUnixTimeMilliseconds() * 1_000 : 1_795_000_000_000_000,
                 FreeHeapBytes = freeHeapBytes,
             });
         }

@@ -22,6 +22,12 @@ namespace NanoCharger.System.Tests.Drivers
 
         public int Sessions { get; private set; }
 
+        /// <summary>How long a handshake stops everything.</summary>
+        public long Handshake { get; set; } = 1_000_000_000;
+
+        /// <summary>Called when a session has ended, on the thread that has ended it.</summary>
+        public Action? Left { get; set; }
+
         public long DnsNanos(string host)
         {
             Lookups++;
@@ -32,7 +38,7 @@ namespace NanoCharger.System.Tests.Drivers
 
         public long LatencyNanos() => 30_000_000;
 
-        public long HandshakeNanos() => 1_000_000_000;
+        public long HandshakeNanos() => Handshake;
 
         public bool ExpectsAnswer(string topic, byte[] payload, out string key)
         {
@@ -69,6 +75,10 @@ namespace NanoCharger.System.Tests.Drivers
         public void StateChanged(bool connected)
         {
             Sessions += connected ? 1 : 0;
+            if (!connected)
+            {
+                Left?.Invoke();
+            }
         }
 
         public void Cut()
