@@ -93,6 +93,17 @@ namespace NanoCharger.Signing.Certificates
             return ReadBody(_part.Content);
         }
 
+        /// <summary>Bytes of the item of DER at a place, a certificate for example.</summary>
+        /// <param name="source">The bytes.</param>
+        /// <param name="at">The first of the item's.</param>
+        /// <param name="end">The byte behind all that may be read, at most source.Length.</param>
+        /// <returns>0 where no whole item is.</returns>
+        public static int LengthAt(byte[] source, int at, int end)
+        {
+            DerItem item = new DerItem();
+            return item.TryRead(source, at, end) ? item.End - at : 0;
+        }
+
         /// <summary>True when the issuer that this one names is the subject of another. Both have been read, and their bytes are still there.</summary>
         public bool IsIssuedBy(CertificateReader other)
         {

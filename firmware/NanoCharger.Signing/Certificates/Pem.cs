@@ -36,13 +36,15 @@ namespace NanoCharger.Signing.Certificates
         /// <param name="into">Whether all of it fitted, its Overflow says.</param>
         /// <param name="label">What is in it.</param>
         /// <param name="der">Its bytes.</param>
+        /// <param name="offset">The first of them.</param>
         /// <param name="count">How many of them.</param>
-        public static void Write(AsciiWriter into, string label, byte[] der, int count)
+        public static void Write(AsciiWriter into, string label, byte[] der, int offset, int count)
         {
             Mark(into, Begin, label);
-            for (int at = 0; at < count; at += LineBytes)
+            int end = offset + count;
+            for (int at = offset; at < end; at += LineBytes)
             {
-                Base64.Write(into, der, at, count - at < LineBytes ? count - at : LineBytes);
+                Base64.Write(into, der, at, end - at < LineBytes ? end - at : LineBytes);
                 into.Put('\n');
             }
 
