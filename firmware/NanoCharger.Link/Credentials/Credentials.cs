@@ -16,7 +16,8 @@ namespace NanoCharger.Link.Credentials
         /// <summary>Longest PEM text that is taken, of authorities and of a chain each. Together they may have 3 957 bytes of DER, which are about 5 400 of PEM.</summary>
         public const int MaxPemBytes = 3072;
 
-        private const string Flash = "the flash did not take it, all is as before";
+        /// <summary>What is answered where nothing is wrong with what was brought.</summary>
+        public const string FlashFailed = "the flash did not take it, all is as before";
 
         private readonly IClock _clock;
         private readonly SetFiles _files;
@@ -117,7 +118,7 @@ namespace NanoCharger.Link.Credentials
             }
             catch (IOException)
             {
-                return Flash;
+                return FlashFailed;
             }
         }
 
@@ -145,7 +146,7 @@ namespace NanoCharger.Link.Credentials
             }
             catch (IOException)
             {
-                return Flash;
+                return FlashFailed;
             }
 
             if (wrong == null && usesPending)

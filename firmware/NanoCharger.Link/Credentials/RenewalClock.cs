@@ -17,7 +17,6 @@ namespace NanoCharger.Link.Credentials
         private long _pauseMicros = FirstPauseMicros;
         private long _notBeforeMicros;
         private long _seenNotAfterMillis;
-        private bool _wanted;
 
         /// <summary>A clock for these.</summary>
         /// <param name="credentials">Whose certificate ends.</param>
@@ -39,10 +38,13 @@ namespace NanoCharger.Link.Credentials
             }
         }
 
+        /// <summary>True from <see cref="Want"/> until a request is accepted.</summary>
+        public bool Wanted { get; private set; }
+
         /// <summary>Somebody wants a request to go out, however young the certificate is: at once, and until one is accepted.</summary>
         public void Want()
         {
-            _wanted = true;
+            Wanted = true;
             Restart();
         }
 
@@ -57,14 +59,14 @@ namespace NanoCharger.Link.Credentials
                 Restart();
             }
 
-            return nowMicros >= _notBeforeMicros && (_wanted || IsOld);
+            return nowMicros >= _notBeforeMicros && (Wanted || IsOld);
         }
 
         /// <summary>The backend has accepted the request: the certificate should come.</summary>
         /// <param name="nowMicros">Monotonic time.</param>
         public void TakeAccepted(long nowMicros)
         {
-            _wanted = false;
+            Wanted = false;
             _pauseMicros = FirstPauseMicros;
             _notBeforeMicros = nowMicros + DayMicros;
         }
