@@ -4,6 +4,7 @@ using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
 using NanoCharger.Core.Time;
 using NanoCharger.Hal;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Ocpp.Profiles;
 
 namespace NanoCharger.Ocpp
@@ -62,6 +63,9 @@ namespace NanoCharger.Ocpp
 
         /// <summary>How often the contactor has closed; only read.</summary>
         public ClosingCount Closings { get; set; }
+
+        /// <summary>By what the link and the broker know each other; null for a station that has no such thing, and answers so.</summary>
+        public CertificateDesk Certificates { get; set; }
 
         /// <summary>What the backend has asked the station to send.</summary>
         internal Wishes Wishes { get; } = new Wishes();

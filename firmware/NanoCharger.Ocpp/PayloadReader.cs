@@ -13,7 +13,7 @@ namespace NanoCharger.Ocpp
     {
         private const int MostShown = 40;
 
-        /// <summary>Longest text of those whose escapes are undone: a setting has 64 at most, a text about the price 80.</summary>
+        // Longest text of those whose escapes are undone: a setting has 64 at most, a text about the price 80.
         private const int MostPlainLength = TariffText.MaxLength;
 
         private readonly JsonReader _json = new JsonReader();
@@ -187,15 +187,8 @@ namespace NanoCharger.Ocpp
         /// <summary>The present field's text. Allocates.</summary>
         internal string Text(string field, int most)
         {
-            if (_json.Read() != JsonToken.Text)
+            if (!IsText(field) || (_json.TokenLength > most && !Fail(CallFault.PropertyConstraintViolation, field, "longer than " + most.ToString())))
             {
-                Fail(CallFault.TypeConstraintViolation, field, "not a text");
-                return string.Empty;
-            }
-
-            if (_json.TokenLength > most)
-            {
-                Fail(CallFault.PropertyConstraintViolation, field, "longer than " + most.ToString());
                 return string.Empty;
             }
 
@@ -223,13 +216,15 @@ namespace NanoCharger.Ocpp
         /// <returns>Null when it is too long for any of ours, or has other letters than printable ASCII: that is no fault of the payload's form.</returns>
         internal string Plain(string field)
         {
-            if (_json.Read() != JsonToken.Text)
-            {
-                Fail(CallFault.TypeConstraintViolation, field, "not a text");
-                return null;
-            }
+            return IsText(field) && _json.TryText(_plain) ? _plain.ToString() : null;
+        }
 
-            return _json.TryText(_plain) ? _plain.ToString() : null;
+        /// <summary>The present field's text of several lines with its escapes undone. Allocates as much.</summary>
+        /// <returns>Null when it has other letters than printable ASCII and line ends.</returns>
+        internal AsciiWriter Lines(string field)
+        {
+            AsciiWriter text = IsText(field) ? new AsciiWriter(_json.TokenLength + 1) : null;
+            return text != null && _json.TryLines(text) ? text : null;
         }
 
         /// <summary>The present field's text as <see cref="Plain"/> has it; anything else than a text is passed over. Allocates.</summary>
@@ -247,9 +242,8 @@ namespace NanoCharger.Ocpp
         /// <summary>The present field's text, as its place among the allowed ones.</summary>
         internal int OneOf(string field, string[] allowed)
         {
-            if (_json.Read() != JsonToken.Text)
+            if (!IsText(field))
             {
-                Fail(CallFault.TypeConstraintViolation, field, "not a text");
                 return -1;
             }
 
@@ -285,6 +279,11 @@ namespace NanoCharger.Ocpp
             }
 
             return false;
+        }
+
+        private bool IsText(string field)
+        {
+            return _json.Read() == JsonToken.Text || Fail(CallFault.TypeConstraintViolation, field, "not a text");
         }
 
         // A fault's text is read by a human: a long name is cut.

@@ -18,6 +18,18 @@ namespace NanoCharger.Text
             return (bytes + 2) / 3 * 4;
         }
 
+        /// <summary>What a character of base64 stands for.</summary>
+        /// <returns>0..63; -1 for any other character, the padding among them.</returns>
+        public static int Digit(byte character)
+        {
+            return character >= 'A' && character <= 'Z' ? character - 'A'
+                : character >= 'a' && character <= 'z' ? character - 'a' + 26
+                : character >= '0' && character <= '9' ? character - '0' + 52
+                : character == '+' ? 62
+                : character == '/' ? 63
+                : -1;
+        }
+
         /// <summary>Writes bytes as base64. A long text may be written in pieces, of which all but the last have a multiple of three bytes.</summary>
         /// <remarks>Cost: 16 instructions a character. What does not fit as a whole is left out as a whole.</remarks>
         public static void Write(AsciiWriter into, byte[] source, int offset, int count)

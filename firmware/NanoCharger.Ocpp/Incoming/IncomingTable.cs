@@ -19,6 +19,8 @@ namespace NanoCharger.Ocpp.Incoming
                 new GetBaseReport(context),
                 new Reset(context),
                 new GetLog(context),
+                new CertificateSigned(context),
+                new InstallCertificate(context),
                 new DataTransfer(context),
             };
         }

@@ -1,4 +1,5 @@
 using NanoCharger.Core.Charging;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Ocpp.Json;
 
 namespace NanoCharger.Ocpp.Incoming
@@ -11,17 +12,19 @@ namespace NanoCharger.Ocpp.Incoming
         private const int StatusMessage = 2;
         private const int TransactionMessage = 3;
         private const int LogStatusMessage = 4;
+        private const int SignMessage = 5;
 
         // Those that are sent first; the others the station never sends.
         private static readonly string[] Messages =
         {
-            "BootNotification", "Heartbeat", "StatusNotification", "TransactionEvent", "LogStatusNotification", "MeterValues", "FirmwareStatusNotification",
-            "SignChargingStationCertificate", "SignV2GCertificate", "SignCombinedCertificate", "PublishFirmwareStatusNotification",
+            "BootNotification", "Heartbeat", "StatusNotification", "TransactionEvent", "LogStatusNotification", "SignChargingStationCertificate",
+            "MeterValues", "FirmwareStatusNotification", "SignV2GCertificate", "SignCombinedCertificate", "PublishFirmwareStatusNotification",
         };
 
         private readonly Registration _registration;
         private readonly Wishes _wishes;
         private readonly ChargerStatus _status;
+        private readonly CertificateDesk _certificates;
         private readonly EvseField _evse = new EvseField();
         private int _message;
 
@@ -31,6 +34,7 @@ namespace NanoCharger.Ocpp.Incoming
             _registration = context.Charger.Registration;
             _wishes = context.Charger.Wishes;
             _status = context.Charger.Status;
+            _certificates = context.Charger.Certificates;
         }
 
         internal override bool WhileRejected
@@ -64,7 +68,7 @@ namespace NanoCharger.Ocpp.Incoming
 
         internal override void Answer(JsonWriter reply, long nowMicros)
         {
-            if (_message > LogStatusMessage)
+            if (_message > SignMessage || (_message == SignMessage && _certificates == null))
             {
                 Status(reply, "NotImplemented");
                 return;
@@ -86,6 +90,10 @@ namespace NanoCharger.Ocpp.Incoming
             _wishes.Status |= _message == StatusMessage;
             _wishes.Transaction |= _message == TransactionMessage;
             _wishes.LogStatus |= _message == LogStatusMessage;
+            if (_message == SignMessage)
+            {
+                _certificates.Renewal.Want();
+            }
         }
 
         // F06.FR.17: who is accepted is not asked again. While it is not, what is owed waits, and no event overtakes it.

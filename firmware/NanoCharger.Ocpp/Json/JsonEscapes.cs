@@ -10,8 +10,9 @@ namespace NanoCharger.Ocpp.Json
         /// <param name="at">Its first byte behind the quote.</param>
         /// <param name="length">Its bytes.</param>
         /// <param name="target">Cleared first.</param>
+        /// <param name="lines">True for a text that may have line ends and tabs in it.</param>
         /// <returns>False for a text that is longer than the target, or has something else than printable ASCII in it.</returns>
-        internal static bool TryUndo(byte[] source, int at, int length, AsciiWriter target)
+        internal static bool TryUndo(byte[] source, int at, int length, AsciiWriter target, bool lines)
         {
             int end = at + length;
             target.Clear();
@@ -24,7 +25,8 @@ namespace NanoCharger.Ocpp.Json
                     at += source[at] == 'u' ? 5 : 1;
                 }
 
-                if (value < ' ' || value > '~')
+                bool ends = lines && (value == '\n' || value == '\r' || value == '\t');
+                if ((value < ' ' && !ends) || value > '~')
                 {
                     return false;
                 }

@@ -134,7 +134,13 @@ namespace NanoCharger.Ocpp.Json
         /// <param name="into">Cleared first; of no meaning when the answer is false.</param>
         internal bool TryText(AsciiWriter into)
         {
-            return JsonEscapes.TryUndo(_scanner.Source, TokenOffset, TokenLength, into);
+            return JsonEscapes.TryUndo(_scanner.Source, TokenOffset, TokenLength, into, false);
+        }
+
+        /// <summary>As <see cref="TryText"/>, where line ends and tabs may be in it.</summary>
+        internal bool TryLines(AsciiWriter into)
+        {
+            return JsonEscapes.TryUndo(_scanner.Source, TokenOffset, TokenLength, into, true);
         }
 
         private JsonToken ReadName()

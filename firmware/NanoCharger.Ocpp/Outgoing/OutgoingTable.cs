@@ -14,11 +14,13 @@ namespace NanoCharger.Ocpp.Outgoing
                 new Authorize(context),
                 new SecurityEventNotification(context),
                 new ClockEvent(context),
+                new CertificateEvent(context),
                 new TransactionEvent(context),
                 new LiveUpdate(context),
                 new StatusNotification(context),
                 new NotifyReport(context),
                 new LogStatusNotification(context),
+                new SignCertificate(context),
                 new Heartbeat(context),
 
                 // Behind everything else: the backend has had it all before.
