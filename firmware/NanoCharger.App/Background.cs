@@ -46,12 +46,12 @@ namespace NanoCharger.App
         /// <summary>Makes what needs settings, log and key, and starts the link.</summary>
         internal void Start()
         {
-            SettingsStore settings = _parts.Settings;
             IBoard board = _parts.Board;
             _signer = new DocumentSigner(_parts.Key.Store, board.Hmac, board.Entropy);
             _outbox = new Outbox(board.Link, OcppOf(_parts, _desk, _restart, _signer));
             _console = new TechnicianConsole(board.Console, ConsoleOf(_parts, _desk, _restart));
-            board.Link.Start(Link(settings, _parts.StationName, _parts.Status.Boot));
+            _parts.Notices.Tell(Notices.Link, _parts.Trial.Start(_parts.StationName, _parts.Status.Boot));
+            _parts.Notices.Tell(Notices.Link, _parts.Trial.InClear ? "in clear: whoever is on the way reads and forges (mqtt.plain)" : null);
         }
 
         /// <summary>One slice of work.</summary>
@@ -97,6 +97,8 @@ namespace NanoCharger.App
                 ReadCard(nowMicros);
                 _restart.Step(nowMicros);
                 _parts.Board.Link.Watch();
+                _parts.Certificates.Requests.Step(_parts.Station.ContactorClosed);
+                _parts.Notices.Tell(Notices.Link, _parts.Trial.Turn(_outbox.AcceptedSession, nowMicros));
             }
         }
 
@@ -121,6 +123,7 @@ namespace NanoCharger.App
                 Profiles = parts.Profiles,
                 Registration = parts.Registration,
                 Closings = parts.Station.Closings,
+                Certificates = parts.Certificates,
             };
         }
 
@@ -142,25 +145,6 @@ namespace NanoCharger.App
                 CalibrationStore = parts.CalibrationStore,
                 Keys = parts.Key.Store,
             };
-        }
-
-        private static LinkOptions Link(SettingsStore settings, string station, long boot)
-        {
-            LinkOptions options = new LinkOptions();
-            options.WifiName = settings.Text(SettingId.WifiName);
-            options.WifiPassphrase = settings.Text(SettingId.WifiPassphrase);
-            options.BrokerHost = settings.Text(SettingId.MqttHost);
-            options.BrokerPort = settings.Int(SettingId.MqttPort);
-            options.PlainAllowed = settings.Int(SettingId.MqttPlain) == 1 || IsLoopback(options.BrokerHost);
-            options.TimeHost = settings.Text(SettingId.TimeHost);
-            options.Station = station;
-            options.Boot = boot;
-            return options;
-        }
-
-        private static bool IsLoopback(string host)
-        {
-            return host == "localhost" || (host.Length > 4 && host.Substring(0, 4) == "127.");
         }
 
         // When it comes, once it has opened the contactor or never closed it: a write may stall every thread. One that comes and goes is counted each time, and

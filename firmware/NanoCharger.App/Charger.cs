@@ -159,7 +159,9 @@ namespace NanoCharger.App
             _parts.Notices.Tell(Notices.Calibration, _parts.Run.Restart());
             _parts.Guard.Load(_board.Storage);
             _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
-            _parts.Notices.Tell("link", _parts.Handshakes.Load(_board.Clock.NowMicros));
+            _parts.Certificates.Credentials.Station = _parts.StationName;
+            _parts.Notices.Tell(Notices.Link, _parts.Certificates.Credentials.Load());
+            _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Load(_board.Clock.NowMicros));
             _parts.Calibration.Tell();
             _parts.Key.Tell();
         }

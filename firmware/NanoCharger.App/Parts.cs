@@ -7,7 +7,9 @@ using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Core.Time;
 using NanoCharger.Hal;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Link.Handshakes;
+using NanoCharger.Link.Trial;
 using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
 
@@ -43,6 +45,9 @@ namespace NanoCharger.App
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
+            Credentials credentials = new Credentials(board.Storage, Clock);
+            Certificates = new CertificateDesk(credentials, new RequestDesk(credentials, board.Hmac, board.Entropy), Log.Events, Clock);
+            Trial = new LinkTrial(board.Storage, Settings, Certificates, board.Link, Clock);
             Handshakes = new HandshakeDesk(board.Storage, board.Link);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
             State = new DurableState(board.Storage, pieces);
@@ -125,6 +130,12 @@ namespace NanoCharger.App
 
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
+
+        /// <summary>By what the link and the broker know each other.</summary>
+        internal CertificateDesk Certificates { get; }
+
+        /// <summary>What becomes of a change of the link that leads nowhere.</summary>
+        internal LinkTrial Trial { get; }
 
         /// <summary>When the link may shake hands.</summary>
         internal HandshakeDesk Handshakes { get; }

@@ -82,6 +82,13 @@ namespace NanoCharger.Link.Credentials
             return wrong;
         }
 
+        /// <summary>A change that the backend did not accept was undone: into the log and to the backend, since whoever made it believes that it holds. Cost: a record.</summary>
+        public void NoteReturn()
+        {
+            Record("link returned: change not accepted", true);
+            Tell("ReconfigurationOfSecurityParameters", "a change of broker, Wi-Fi or certificates was not accepted in time: the last good link returned");
+        }
+
         private string Note(string wrong, string what, string by, string type)
         {
             bool taken = wrong == null;

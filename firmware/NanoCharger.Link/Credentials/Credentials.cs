@@ -245,7 +245,7 @@ namespace NanoCharger.Link.Credentials
             Issuer = own == null ? null : own.Issuer;
             NotBeforeMillis = own == null ? 0 : own.NotBeforeMillis;
             NotAfterMillis = own == null ? 0 : own.NotAfterMillis;
-            Identity = _trust == null ? null : new LinkIdentity { Trust = _trust, Chain = _chain, Key = _key };
+            Identity = _trust == null ? null : new LinkIdentity { Trust = _trust, Chain = _chain, Key = _key, Name = Subject };
             Generation++;
         }
 
