@@ -153,6 +153,8 @@ namespace NanoCharger.App
             _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
+            _parts.Certificates.Credentials.Station = _parts.StationName;
+            _parts.Notices.Tell(Notices.Certificates, _parts.Certificates.Credentials.Load());
             _parts.Tokens.Load();
             _parts.Notices.Tell("tokens", _parts.Tokens.Notice);
             _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);

@@ -11,6 +11,7 @@ namespace NanoCharger.App
         internal static readonly string Calibration = "calibration";
         internal static readonly string Key = "key";
         internal static readonly string Commissioning = "commissioning";
+        internal static readonly string Certificates = "certificates";
 
         private const int LineBytes = 120;
 

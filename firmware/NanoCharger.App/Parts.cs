@@ -7,6 +7,7 @@ using NanoCharger.Core.Settings;
 using NanoCharger.Core.State;
 using NanoCharger.Core.Time;
 using NanoCharger.Hal;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Ocpp;
 using NanoCharger.Ocpp.Profiles;
 
@@ -41,6 +42,8 @@ namespace NanoCharger.App
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
+            Credentials credentials = new Credentials(board.Storage, Clock);
+            Certificates = new CertificateDesk(credentials, new RequestDesk(credentials, board.Hmac, board.Entropy), Log.Events, Clock);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
             State = new DurableState(board.Storage, pieces);
@@ -123,6 +126,9 @@ namespace NanoCharger.App
 
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
+
+        /// <summary>By what the link and the broker know each other, and where that is changed.</summary>
+        internal CertificateDesk Certificates { get; }
 
         /// <summary>What the station calls itself towards the backend: its name, or until somebody has given it one its board's number, so that no two of them meet under one name.</summary>
         internal string StationName

@@ -4,6 +4,7 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Signing;
 
 namespace NanoCharger.Console
@@ -50,6 +51,9 @@ namespace NanoCharger.Console
         /// <summary>The station's key, of which the public half is shown.</summary>
         public KeyStore Keys { get; set; }
 
+        /// <summary>The certificates of the link, and where they are changed.</summary>
+        public CertificateDesk Certificates { get; set; }
+
         /// <summary>A part that is missing shows when the console is made, and not when a technician asks for it.</summary>
         /// <exception cref="ArgumentException">A part is missing; the message names it.</exception>
         internal void Check()
@@ -67,6 +71,7 @@ namespace NanoCharger.Console
             Need(Calibration, nameof(Calibration));
             Need(CalibrationStore, nameof(CalibrationStore));
             Need(Keys, nameof(Keys));
+            Need(Certificates, nameof(Certificates));
         }
 
         private static void Need(object part, string name)

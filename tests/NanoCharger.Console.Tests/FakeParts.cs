@@ -7,6 +7,7 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
+    using NanoCharger.Link.Credentials;
     using NanoCharger.Signing;
 
     /// <summary>The parts of a charger on a desk: true ones, but for what would act.</summary>
@@ -34,7 +35,16 @@ namespace NanoCharger.Console.Tests
                 Calibration = new Calibration(phases),
                 CalibrationStore = new CalibrationStore(),
                 Keys = new KeyStore(flash),
+                Certificates = Certificates(flash, log),
             };
+        }
+
+        private static CertificateDesk Certificates(FakeFlash flash, RecordLog log)
+        {
+            FakeBoard clock = new FakeBoard();
+            Credentials credentials = new Credentials(flash, clock) { Station = "NC-0001" };
+            credentials.Load();
+            return new CertificateDesk(credentials, new RequestDesk(credentials, new SoftHmac(), new CountingNoise()), log.Events, clock);
         }
     }
 }

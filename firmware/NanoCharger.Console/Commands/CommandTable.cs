@@ -32,6 +32,7 @@ namespace NanoCharger.Console.Commands
                 new TokenCommand(parts.Tokens),
                 new SelfTestCommand(parts.Commands),
                 new KeyCommand(parts.Commands, parts.Keys),
+                new CertCommand(parts.Certificates, parts.Status),
                 new CalibrateCommand(parts.Commands, parts.Calibration, parts.CalibrationStore),
                 new RebootCommand(parts.Restart),
             };
