@@ -4,6 +4,7 @@ using NanoCharger.Records.Documents;
 using NanoCharger.Core.Protection;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Ocpp;
 
 namespace NanoCharger.App
@@ -97,7 +98,6 @@ namespace NanoCharger.App
                 ReadCard(nowMicros);
                 _restart.Step(nowMicros);
                 _parts.Board.Link.Watch();
-                _parts.Certificates.Requests.Step(_parts.Station.ContactorClosed);
                 _parts.Notices.Tell(Notices.Link, _parts.Trial.Turn(_outbox.AcceptedSession, nowMicros));
             }
         }
@@ -144,6 +144,10 @@ namespace NanoCharger.App
                 Calibration = parts.Sensing.Calibration,
                 CalibrationStore = parts.CalibrationStore,
                 Keys = parts.Key.Store,
+                Certificates = parts.Certificates,
+                Link = parts.Board.Link,
+                Trial = parts.Trial,
+                Handshakes = parts.Handshakes,
             };
         }
 
@@ -181,8 +185,20 @@ namespace NanoCharger.App
         {
             _parts.Notices.Tell(Notices.Key, _parts.Key.Step());
             _signer.Step(nowMicros);
+            AskForCertificate();
             _parts.Status.SigningSteps = _signer.Steps;
             _parts.Guard.SetSigningFailed(_parts.Key.Store.Key == null || _signer.Failed);
+        }
+
+        // Behind documents: somebody is billed by those.
+        private void AskForCertificate()
+        {
+            RequestDesk requests = _parts.Certificates.Requests;
+            bool signing = _signer.Sequence != 0 && !_signer.Ready;
+            if (!signing && requests.Step(_parts.Station.ContactorClosed))
+            {
+                _parts.Notices.Tell(Notices.Certificates, requests.Failure);
+            }
         }
 
         // Where the backend shares current among chargers, one that it cannot reach takes what is always left for it. Never heard since the start is

@@ -153,14 +153,14 @@ namespace NanoCharger.App
             _parts.Notices.Tell(Notices.Key, _parts.Key.Load());
             _parts.Keeper.Restart(log.OpenTransaction, _parts.Station.Availability.AtOnce, _board.Clock.NowMicros);
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
+            _parts.Certificates.Credentials.Station = _parts.StationName;
+            _parts.Notices.Tell(Notices.Certificates, _parts.Certificates.Credentials.Load());
             _parts.Tokens.Load();
             _parts.Notices.Tell("tokens", _parts.Tokens.Notice);
             _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);
             _parts.Notices.Tell(Notices.Calibration, _parts.Run.Restart());
             _parts.Guard.Load(_board.Storage);
             _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
-            _parts.Certificates.Credentials.Station = _parts.StationName;
-            _parts.Notices.Tell(Notices.Link, _parts.Certificates.Credentials.Load());
             _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Load(_board.Clock.NowMicros));
             _parts.Calibration.Tell();
             _parts.Key.Tell();

@@ -12,6 +12,7 @@ namespace NanoCharger.App
         internal static readonly string Key = "key";
         internal static readonly string Commissioning = "commissioning";
         internal static readonly string Link = "link";
+        internal static readonly string Certificates = "certificates";
 
         private const int LineBytes = 120;
 

@@ -44,9 +44,9 @@ namespace NanoCharger.App
             SelfTest = new SelfTest(Guard);
             Calibration = new CalibrationDesk(board, Clock, Sensing.Meter, Sensing.Proven, CalibrationStore, Log.Events);
             Key = new KeyDesk(board, Clock, Log, Transaction, Delivery);
-            Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
             Credentials credentials = new Credentials(board.Storage, Clock);
             Certificates = new CertificateDesk(credentials, new RequestDesk(credentials, board.Hmac, board.Entropy), Log.Events, Clock);
+            Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
             Trial = new LinkTrial(board.Storage, Settings, Certificates, board.Link, Clock);
             Handshakes = new HandshakeDesk(board.Storage, board.Link);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
@@ -131,7 +131,7 @@ namespace NanoCharger.App
         /// <summary>Where the key is made.</summary>
         internal KeyDesk Key { get; }
 
-        /// <summary>By what the link and the broker know each other.</summary>
+        /// <summary>By what the link and the broker know each other, and where that is changed.</summary>
         internal CertificateDesk Certificates { get; }
 
         /// <summary>What becomes of a change of the link that leads nowhere.</summary>

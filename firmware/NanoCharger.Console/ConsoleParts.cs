@@ -4,6 +4,10 @@ using NanoCharger.Core.Metering;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Hal;
+using NanoCharger.Link.Credentials;
+using NanoCharger.Link.Handshakes;
+using NanoCharger.Link.Trial;
 using NanoCharger.Signing;
 
 namespace NanoCharger.Console
@@ -50,6 +54,18 @@ namespace NanoCharger.Console
         /// <summary>The station's key, of which the public half is shown.</summary>
         public KeyStore Keys { get; set; }
 
+        /// <summary>The certificates of the link, and where they are changed.</summary>
+        public CertificateDesk Certificates { get; set; }
+
+        /// <summary>The way to the broker, only read.</summary>
+        public ILink Link { get; set; }
+
+        /// <summary>What of it is on trial, only read.</summary>
+        public LinkTrial Trial { get; set; }
+
+        /// <summary>When it may shake hands, only read.</summary>
+        public HandshakeDesk Handshakes { get; set; }
+
         /// <summary>A part that is missing shows when the console is made, and not when a technician asks for it.</summary>
         /// <exception cref="ArgumentException">A part is missing; the message names it.</exception>
         internal void Check()
@@ -67,6 +83,10 @@ namespace NanoCharger.Console
             Need(Calibration, nameof(Calibration));
             Need(CalibrationStore, nameof(CalibrationStore));
             Need(Keys, nameof(Keys));
+            Need(Link, nameof(Link));
+            Need(Trial, nameof(Trial));
+            Need(Handshakes, nameof(Handshakes));
+            Need(Certificates, nameof(Certificates));
         }
 
         private static void Need(object part, string name)

@@ -26,6 +26,9 @@ namespace NanoCharger.Console
         private bool _tooLong;
         private byte _last;
 
+        /// <summary>True when the line just completed was dropped by Ctrl-C.</summary>
+        internal bool Dropped { get; private set; }
+
         /// <summary>What is wrong with the line just completed, in one sentence; null for nothing.</summary>
         internal string Wrong
         {
@@ -68,6 +71,7 @@ namespace NanoCharger.Console
         {
             _length = 0;
             _tooLong = false;
+            Dropped = false;
         }
 
         /// <summary>
@@ -98,6 +102,7 @@ namespace NanoCharger.Console
                     return !secondHalf;
                 case Interrupt:
                     Clear();
+                    Dropped = true;
                     echo.Put("^C\r\n");
                     return true;
                 case Backspace:

@@ -18,6 +18,9 @@ namespace NanoCharger.Console
         /// <summary>Stands before what is typed.</summary>
         internal const string Prompt = "> ";
 
+        /// <summary>The same while lines are taken that are no commands: the permission to send the next one.</summary>
+        internal const string MorePrompt = "+ ";
+
         // An answer is made in larger slices and sent in small ones. The echo of 32 typed bytes fits: a line of blanks (Ctrl-U) and six bytes each.
         private const int AnswerBytes = 512;
 
@@ -38,6 +41,7 @@ namespace NanoCharger.Console
         private bool _answering;
         private IPage _page;
         private int _pageLine;
+        private ILineTaker _taker;
         private bool _greeted;
 
         /// <summary>A console on this port.</summary>
@@ -83,6 +87,12 @@ namespace NanoCharger.Console
             _pageLine = 0;
         }
 
+        /// <inheritdoc/>
+        void IAnswer.Take(ILineTaker taker)
+        {
+            _taker = taker;
+        }
+
         private void Answer()
         {
             if (!_greeted)
@@ -112,7 +122,7 @@ namespace NanoCharger.Console
 
             while (_typedUsed < _typedCount)
             {
-                if (_editor.Take(_typed[_typedUsed++], _out))
+                if (_editor.Take(_typed[_typedUsed++], _taker == null ? _out : Unseen()))
                 {
                     Obey();
                     return;
@@ -124,9 +134,14 @@ namespace NanoCharger.Console
         {
             string wrong = _editor.Wrong;
             string line = _editor.Line;
+            bool dropped = _editor.Dropped;
             _editor.Clear();
             _answering = true;
-            if (wrong != null)
+            if (_taker != null)
+            {
+                Hand(line, wrong, dropped);
+            }
+            else if (wrong != null)
             {
                 Say(wrong);
             }
@@ -140,6 +155,28 @@ namespace NanoCharger.Console
             {
                 ContinueAnswer();
             }
+        }
+
+        // What was typed there is no command: not even half of it may become one.
+        private void Hand(string line, string wrong, bool dropped)
+        {
+            if (dropped)
+            {
+                _taker.Cancel();
+                _taker = null;
+                Say("dropped, nothing done");
+            }
+            else if (_taker.Take(line, wrong, this))
+            {
+                _taker = null;
+            }
+        }
+
+        // A bell too is not heard there: what is wrong with a line is said behind it.
+        private AsciiWriter Unseen()
+        {
+            _drawnLine.Clear();
+            return _drawnLine;
         }
 
         private void Obey(string name, string line)
@@ -175,7 +212,7 @@ namespace NanoCharger.Console
                 {
                     _page = null;
                     _answering = false;
-                    _out.Put(Prompt);
+                    _out.Put(_taker == null ? Prompt : MorePrompt);
                 }
             }
         }

@@ -7,6 +7,9 @@ namespace NanoCharger.Console.Tests
     using NanoCharger.Core.Settings;
     using NanoCharger.Core.Tests.Charging;
     using NanoCharger.Fakes;
+    using NanoCharger.Link.Credentials;
+    using NanoCharger.Link.Handshakes;
+    using NanoCharger.Link.Trial;
     using NanoCharger.Signing;
 
     /// <summary>The parts of a charger on a desk: true ones, but for what would act.</summary>
@@ -19,6 +22,8 @@ namespace NanoCharger.Console.Tests
             Authorisation authorisation = new Authorisation(tokens);
             SettingsStore settings = new SettingsStore();
             Delivery delivery = new Delivery(flash);
+            CertificateDesk certificates = Certificates(flash, log);
+            FakeLink link = new FakeLink();
             return new ConsoleParts
             {
                 Settings = settings,
@@ -34,7 +39,19 @@ namespace NanoCharger.Console.Tests
                 Calibration = new Calibration(phases),
                 CalibrationStore = new CalibrationStore(),
                 Keys = new KeyStore(flash),
+                Certificates = certificates,
+                Link = link,
+                Trial = new LinkTrial(flash, settings, certificates, link, new FakeBoard()),
+                Handshakes = new HandshakeDesk(flash, link),
             };
+        }
+
+        private static CertificateDesk Certificates(FakeFlash flash, RecordLog log)
+        {
+            FakeBoard clock = new FakeBoard();
+            Credentials credentials = new Credentials(flash, clock) { Station = "NC-0001" };
+            credentials.Load();
+            return new CertificateDesk(credentials, new RequestDesk(credentials, new SoftHmac(), new CountingNoise()), log.Events, clock);
         }
     }
 }

@@ -21,6 +21,7 @@ namespace NanoCharger.Console.Commands
                 new StatusCommand(parts.Status, parts.Log, parts.Delivery, pending),
                 new LogCommand(parts.Commands, parts.Log, parts.Delivery),
                 new OutboxCommand(parts.Commands, parts.Log, parts.Delivery, parts.Status),
+                new LinkCommand(parts),
                 new GetCommand(settingsPage),
                 new SetCommand(parts.SettingsDesk, pending),
                 new AuthoriseCommand(parts.Commands, parts.Authorisation, parts.Status),
@@ -32,6 +33,7 @@ namespace NanoCharger.Console.Commands
                 new TokenCommand(parts.Tokens),
                 new SelfTestCommand(parts.Commands),
                 new KeyCommand(parts.Commands, parts.Keys),
+                new CertCommand(parts.Certificates, parts.Status),
                 new CalibrateCommand(parts.Commands, parts.Calibration, parts.CalibrationStore),
                 new RebootCommand(parts.Restart),
             };

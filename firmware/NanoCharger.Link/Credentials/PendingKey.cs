@@ -46,7 +46,7 @@ namespace NanoCharger.Link.Credentials
             }
 
             Array.Clear(file, 0, Bytes);
-            return Key == null ? "certificates: the key of the request that is out is damaged: ask anew" : null;
+            return Key == null ? "the key of the request that is out is damaged: ask anew" : null;
         }
 
         /// <summary>Stores it. Durable on return. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>

@@ -59,7 +59,7 @@ namespace NanoCharger.Link.Credentials
             HasGood = both && !SlotFrame.Alike(a, b);
             OnTrial = newest != null && !spoilt && (!both || HasGood);
             Lost = newest == null && spoilt;
-            Notice = Lost ? "certificates: both slots are damaged, nothing of them can be used: import them anew" : null;
+            Notice = Lost ? "both slots are damaged, nothing of them can be used: import them anew" : null;
             if (newest != null)
             {
                 Wipe(newest == a ? b : a);
@@ -151,14 +151,14 @@ namespace NanoCharger.Link.Credentials
 
         private void Mend(byte[] newest)
         {
-            Notice = "certificates: a slot was damaged, mended from the other";
+            Notice = "a slot was damaged, mended from the other";
             try
             {
                 Write(Other, newest);
             }
             catch (IOException)
             {
-                Notice = "certificates: a slot is damaged, and the flash did not take the mending: the other is used";
+                Notice = "a slot is damaged, and the flash did not take the mending: the other is used";
             }
         }
 

@@ -57,6 +57,12 @@ namespace NanoCharger.Link.Handshakes
         /// <summary>Before this none begins; monotonic, in microseconds.</summary>
         public long NotBeforeMicros { get; private set; }
 
+        /// <summary>Seconds until the next may begin, as of the last turn; 0 for at once.</summary>
+        public int WaitSeconds
+        {
+            get { return NotBeforeMicros <= _turnMicros ? 0 : (int)((NotBeforeMicros - _turnMicros + SecondMicros - 1) / SecondMicros); }
+        }
+
         /// <summary>Handshakes since the start that outlasted the hold.</summary>
         public int Outlasted { get; private set; }
 
@@ -77,7 +83,7 @@ namespace NanoCharger.Link.Handshakes
             _note.Save(Next(_note.Step), false);
             Wait(_note.Step, nowMicros);
             NotBeforeMicros = NotBeforeMicros < nowMicros + ChargesFirstMicros ? nowMicros + ChargesFirstMicros : NotBeforeMicros;
-            return "the last start ended in a handshake with the broker: the next one not before " + ((NotBeforeMicros - nowMicros) / SecondMicros).ToString() + " s";
+            return "the last start ended in a handshake with the broker: the next one not before " + WaitSeconds.ToString() + " s";
         }
 
         /// <summary>One turn. Cost: some comparisons; two writes to flash for each handshake, 45 ms typical, up to 400 ms each in which no thread runs.</summary>

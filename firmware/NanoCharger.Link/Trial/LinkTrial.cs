@@ -21,6 +21,7 @@ namespace NanoCharger.Link.Trial
         public const int MostStarts = 3;
 
         private const long AgainMicros = 60_000_000;
+        private const long SecondMicros = 1_000_000;
 
         // Places in the texts of a link.
         private const int Name = 0;
@@ -43,6 +44,8 @@ namespace NanoCharger.Link.Trial
         private long _boot;
         private int _generation;
         private int _session;
+        private long _untilMicros;
+        private long _turnMicros;
         private bool _started;
 
         /// <summary>A trial; nothing is known before <see cref="Load"/>.</summary>
@@ -64,8 +67,14 @@ namespace NanoCharger.Link.Trial
         /// <summary>True while something of the link was changed that the backend has not accepted yet, and there is a good one to return to.</summary>
         public bool OnTrial { get; private set; }
 
-        /// <summary>When it returns; monotonic, in microseconds; of no meaning while nothing is on trial.</summary>
-        public long UntilMicros { get; private set; }
+        /// <summary>Seconds that are left to it, as of the last turn; of no meaning while nothing is on trial.</summary>
+        public int LeftSeconds
+        {
+            get { return (int)((_untilMicros - _turnMicros) / SecondMicros); }
+        }
+
+        /// <summary>What the link was given last; null before the start.</summary>
+        public LinkOptions Options { get; private set; }
 
         /// <summary>True where the station would talk in clear over a wire that others share: nobody has forbidden it, and no authority is stored.</summary>
         public bool InClear
@@ -102,7 +111,8 @@ namespace NanoCharger.Link.Trial
             }
 
             _generation = _credentials.Generation;
-            _link.Start(Options());
+            Options = Make();
+            _link.Start(Options);
             _started = true;
             return told;
         }
@@ -113,6 +123,7 @@ namespace NanoCharger.Link.Trial
         /// <returns>What the technician should know; null for nothing.</returns>
         public string Turn(int acceptedSession, long nowMicros)
         {
+            _turnMicros = nowMicros;
             if (_credentials.Generation != _generation)
             {
                 Change();
@@ -126,7 +137,7 @@ namespace NanoCharger.Link.Trial
                 return Accept();
             }
 
-            return OnTrial && nowMicros >= UntilMicros ? Return() : null;
+            return OnTrial && nowMicros >= _untilMicros ? Return() : null;
         }
 
         // What was changed at hand is given to the link at once: a session from before it is no proof of anything.
@@ -134,13 +145,14 @@ namespace NanoCharger.Link.Trial
         {
             _generation = _credentials.Generation;
             _session = _link.Session;
-            _link.Change(Options());
+            Options = Make();
+            _link.Change(Options);
         }
 
         private void Begin(long nowMicros)
         {
             OnTrial = _good.Known && Differs;
-            UntilMicros = nowMicros + TrialMicros;
+            _untilMicros = nowMicros + TrialMicros;
         }
 
         private string Count()
@@ -175,7 +187,7 @@ namespace NanoCharger.Link.Trial
             catch (IOException)
             {
                 // It is good for now, and written down at the next acceptance.
-                UntilMicros = _clock.NowMicros + TrialMicros;
+                _untilMicros = _clock.NowMicros + TrialMicros;
                 return null;
             }
 
@@ -205,7 +217,7 @@ namespace NanoCharger.Link.Trial
             catch (IOException)
             {
                 OnTrial = true;
-                UntilMicros = _clock.NowMicros + AgainMicros;
+                _untilMicros = _clock.NowMicros + AgainMicros;
                 return null;
             }
 
@@ -224,7 +236,7 @@ namespace NanoCharger.Link.Trial
             return "the change was not accepted: the last good link returns";
         }
 
-        private LinkOptions Options()
+        private LinkOptions Make()
         {
             LinkOptions options = new LinkOptions();
             options.WifiName = _inUse[Name];

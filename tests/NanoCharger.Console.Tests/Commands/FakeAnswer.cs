@@ -40,6 +40,13 @@ namespace NanoCharger.Console.Tests.Commands
             }
         }
 
+        /// <inheritdoc/>
+        public void Take(ILineTaker taker)
+        {
+            Count++;
+            Text += "lines are taken\n";
+        }
+
         private bool IsReady(IPreparedPage prepared)
         {
             while (prepared != null && !prepared.Prepare())

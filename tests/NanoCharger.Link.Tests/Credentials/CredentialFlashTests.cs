@@ -26,7 +26,7 @@ namespace NanoCharger.Link.Tests
                 byte[] slot = stage.Flash.Content(spoilt);
                 slot[at % slot.Length] ^= 0x10;
                 stage.Restart();
-                Assert.AreEqual("certificates: a slot was damaged, mended from the other", stage.Told);
+                Assert.AreEqual("a slot was damaged, mended from the other", stage.Told);
                 Assert.AreEqual(CredentialStage.Both(trust, TestCertificates.Own), stage.InUse, at.ToString());
                 Assert.IsFalse(stage.Credentials.OnTrial);
                 stage.Restart();
