@@ -29,7 +29,7 @@ namespace NanoCharger.Core.Charging
             "paused by the backend",
             "paused by the technician's limit",
             "paused: the backend is silent",
-            "paused for some seconds: connecting to the backend",
+            "paused for seconds: connecting to the broker",
             "waiting after mains return",
             "waiting after a fault",
             "a longer pause after repeated openings",
