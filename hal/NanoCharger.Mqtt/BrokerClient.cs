@@ -125,6 +125,7 @@ namespace NanoCharger.Mqtt
                     Payload = new ReadOnlySequence<byte>(message.Payload),
                     QualityOfServiceLevel = (MqttQualityOfServiceLevel)message.Qos,
                     Retain = message.Retain,
+                    MessageExpiryInterval = (uint)message.ExpirySeconds,
                 }).ConfigureAwait(false);
                 return result.IsSuccess;
             }

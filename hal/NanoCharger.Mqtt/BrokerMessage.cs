@@ -8,5 +8,9 @@ namespace NanoCharger.Mqtt
     /// On its way to the broker: whether it keeps the message for later subscribers (an empty one clears what it keeps). Of a message that
     /// came: whether the broker had kept it from before the subscription (MQTT 5.0, 3.3.1.3).
     /// </param>
-    public sealed record BrokerMessage(string Topic, byte[] Payload, int Qos, bool Retain);
+    public sealed record BrokerMessage(string Topic, byte[] Payload, int Qos, bool Retain)
+    {
+        /// <summary>On its way to the broker: seconds after which it is not delivered any more to who has not got it by then (MQTT 5.0, 3.3.2.3.3); 0: never.</summary>
+        public int ExpirySeconds { get; init; }
+    }
 }

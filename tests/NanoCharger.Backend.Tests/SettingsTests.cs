@@ -21,7 +21,7 @@ namespace NanoCharger.Backend.Tests
         }
 
         [Theory]
-        [InlineData("""{"NanoCharger":{"Brokers":["http://x"]}}""", "Brokers: http://x is not mqtt://host:port")]
+        [InlineData("""{"NanoCharger":{"Brokers":["http://x"]}}""", "Brokers: http://x is not mqtts://host:port or mqtt://host:port")]
         [InlineData("""{"NanoCharger":{"AcceptAll":"perhaps"}}""", "perhaps")]
         [InlineData("""{"NanoCharger":{"Operater":"x"}}""", "Operater")]
         [InlineData("""{"NanoCharger":{"HeartbeatSeconds":0}}""", "HeartbeatSeconds must be 1..86400")]
@@ -80,18 +80,18 @@ namespace NanoCharger.Backend.Tests
         [Fact]
         public void A_list_of_the_command_is_in_place_of_the_files()
         {
-            BackendSettings settings = Read("""{"NanoCharger":{"Tokens":["01","02"],"Brokers":["mqtt://a","mqtt://b"],"AcceptAll":true}}""", "--token", "03", "--broker", "mqtt://c");
+            BackendSettings settings = Read("""{"NanoCharger":{"Tokens":["01","02"],"Brokers":["mqtt://127.0.0.1:1","mqtt://127.0.0.1:2"],"AcceptAll":true}}""", "--token", "03", "--broker", "mqtt://127.0.0.1:3");
             Assert.Equal(["03"], settings.Tokens);
-            Assert.Equal(["mqtt://c"], settings.Brokers);
+            Assert.Equal(["mqtt://127.0.0.1:3"], settings.Brokers);
             Assert.True(settings.AcceptAll);
         }
 
         [Fact]
         public void An_explicit_false_of_the_command_goes_before_the_files_true()
         {
-            const string all = """{"NanoCharger":{"AcceptAll":true,"KeysOnFirstSight":true,"LegalClock":true,"Shared":true,"Brokers":["mqtt://a"]}}""";
+            const string all = """{"NanoCharger":{"AcceptAll":true,"KeysOnFirstSight":true,"LegalClock":true,"Shared":true,"Brokers":["mqtt://127.0.0.1:1"]}}""";
             Assert.Equivalent(
-                new BackendSettings { Brokers = ["mqtt://a"] }, Read(all, "--accept-all", "false", "--keys-on-first-sight", "false", "--legal-clock", "false", "--shared", "false"));
+                new BackendSettings { Brokers = ["mqtt://127.0.0.1:1"] }, Read(all, "--accept-all", "false", "--keys-on-first-sight", "false", "--legal-clock", "false", "--shared", "false"));
             Assert.True(Read("{}", "--accept-all").AcceptAll);
         }
 

@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
+using NanoCharger.Backend.Link;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
+using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 
 namespace NanoCharger.Backend
@@ -14,6 +16,12 @@ namespace NanoCharger.Backend
 
         /// <summary>The broker's TCP port.</summary>
         public int Port { get; init; } = 1883;
+
+        /// <summary>That broker is spoken to by TLS, as <see cref="Tls"/> says.</summary>
+        public bool Secured { get; init; }
+
+        /// <summary>How secured brokers are come in at, asked at each connection; a host name that is empty is the broker's own. Throws InvalidDataException where it cannot be said now.</summary>
+        public Func<BrokerTls>? Tls { get; init; }
 
         /// <summary>Further brokers: a company's stations hang on several, each on one.</summary>
         public IReadOnlyList<BrokerUrl> OtherBrokers { get; init; } = [];
@@ -38,6 +46,15 @@ namespace NanoCharger.Backend
 
         /// <summary>Where the stations stand: what its law allows to be priced.</summary>
         public Market Market { get; init; } = Market.Default;
+
+        /// <summary>A folder of <c>ca.sh</c> whose CA signs stations' requests for certificates of their link (OCPP 2.0.1, A02); empty: it does not.</summary>
+        public string SignFolder { get; init; } = "";
+
+        /// <summary>A folder into which such requests are put, for somebody else to sign; empty: they are not.</summary>
+        public string ForwardFolder { get; init; } = "";
+
+        /// <summary>Who signs; null: nobody.</summary>
+        internal ILinkSigner? LinkSigner => SignFolder.Length > 0 ? new LinkAuthority(SignFolder) : ForwardFolder.Length > 0 ? new LinkForward(ForwardFolder) : null;
 
         /// <summary>Who sells, as the receipts name it: name, address, tax number in one line; empty where nobody said it.</summary>
         public string Operator { get; init; } = "";

@@ -43,6 +43,9 @@ namespace NanoCharger.Backend
         /// <summary>Other workers share what it subscribes: the broker must be able to.</summary>
         internal bool Shared { get; init; }
 
+        /// <summary>How a secured broker is come in at; asked at each connection.</summary>
+        internal required Func<BrokerTls> Tls { get; init; }
+
         /// <summary>Takes a message, by which cell it came, and what sends an answer to a topic.</summary>
         internal required Action<BrokerCell, BrokerMessage, Action<string, byte[]>> Came { get; init; }
 
@@ -56,7 +59,7 @@ namespace NanoCharger.Backend
         /// <exception cref="BrokerException">The broker is out of reach, refuses, or is silent.</exception>
         internal void Start(params ReadOnlySpan<(string Topic, int Qos)> topics)
         {
-            BrokerLogin login = new(_clientId) { KeepAliveSeconds = KeepAliveSeconds };
+            BrokerLogin login = new(_clientId) { KeepAliveSeconds = KeepAliveSeconds, Tls = Url.Secured ? OfThisBroker(Tls()) : null };
             BrokerClient client = new(Shared ? login with { ReceiveMaximum = FewAtOnce } : login);
             client.MessageReceived += message => OnMessage(client, message);
             client.Lost += reason => OnLost(client, reason);
@@ -104,12 +107,20 @@ namespace NanoCharger.Backend
         }
 
         /// <summary>Sends something that nobody has asked for, by the connection that there is; without one it is lost.</summary>
-        internal void Send(string topic, byte[] frame)
+        /// <param name="topic">Under which topic.</param>
+        /// <param name="frame">What.</param>
+        /// <param name="seconds">For how long it is worth delivering.</param>
+        internal void Send(string topic, byte[] frame, int seconds)
         {
             if (Volatile.Read(ref _client) is { } client)
             {
-                Send(client, topic, frame);
+                Send(client, new BrokerMessage(topic, frame, AtLeastOnce, Retain: false) { ExpirySeconds = seconds });
             }
+        }
+
+        private BrokerTls OfThisBroker(BrokerTls tls)
+        {
+            return tls.HostName.Length > 0 ? tls : tls with { HostName = Url.Host };
         }
 
         /// <summary>What comes while it stops is not taken: nobody would wait for its answer. The station sends it again.</summary>
@@ -117,17 +128,17 @@ namespace NanoCharger.Backend
         {
             if (ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                Came(this, message, (topic, answer) => Send(client, topic, answer));
+                Came(this, message, (topic, answer) => Send(client, new BrokerMessage(topic, answer, AtLeastOnce, Retain: false)));
             }
         }
 
         /// <summary>Sends an answer or a call, without waiting for the broker: the next message is not held up. One that the broker has not taken is told; the station will ask again, and be called again.</summary>
-        private async void Send(BrokerClient client, string topic, byte[] answer)
+        private async void Send(BrokerClient client, BrokerMessage message)
         {
-            if (!await client.Post(new BrokerMessage(topic, answer, AtLeastOnce, Retain: false)).ConfigureAwait(false)
+            if (!await client.Post(message).ConfigureAwait(false)
                 && ReferenceEquals(Volatile.Read(ref _client), client))
             {
-                _log($"{topic}: the broker has not taken what was sent");
+                _log($"{message.Topic}: the broker has not taken what was sent");
             }
         }
 

@@ -8,6 +8,7 @@ using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Ingest;
+using NanoCharger.Backend.Link;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -62,9 +63,12 @@ namespace NanoCharger.Backend
             _engine.Outdated += why => Outdated?.Invoke(why);
             _lines = new StationLines(_options, Take);
             Calls = new CallDesk(() => _database.Context(), _engine.Write, _lines.Call, _options);
+            Links = new LinkDesk(() => _database.Context(), _engine.Write, Calls.Stored, _options);
             _engine.Plain.Calls = Calls;
+            _engine.Plain.Links = Links;
+            _lines.IsOut = Links.IsOut;
             Checkouts = new CheckoutDesk(() => _database.Context(), _engine.Write, Calls, _database.Tokens, _lines.LiveOf, _options);
-            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, (Action)_presence.Lost + (() => ConnectionLost?.Invoke())))];
+            Cells = [.. new[] { new BrokerUrl(options.Host, options.Port, options.Secured) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, (Action)_presence.Lost + (() => ConnectionLost?.Invoke())))];
             try
             {
                 Prepare(options);
@@ -109,6 +113,9 @@ namespace NanoCharger.Backend
 
         /// <summary>The calls to stations.</summary>
         internal CallDesk Calls { get; }
+
+        /// <summary>The certificates of stations' links.</summary>
+        internal LinkDesk Links { get; }
 
         /// <summary>Guests, from the price that they are told to their bill.</summary>
         internal CheckoutDesk Checkouts { get; }
@@ -275,6 +282,7 @@ namespace NanoCharger.Backend
         {
             Stop();
             Checkouts.Dispose();
+            Links.Dispose();
             Calls.Dispose();
             _biller.Dispose();
             _presence.Keep().GetAwaiter().GetResult();
@@ -297,6 +305,9 @@ namespace NanoCharger.Backend
         private void Prepare(BackendOptions options)
         {
             _engine.Write(context => House.Ensure(context, options.KeysOnFirstSight)).GetAwaiter().GetResult();
+
+            // Before anything comes: who is out is out after a restart too.
+            Links.Look();
             if (options.Tariff is { } tariff)
             {
                 long now = _options.TimeProvider.GetUtcNow().ToUnixTimeMilliseconds();

@@ -12,6 +12,9 @@ namespace NanoCharger.Backend
     {
         private const int LongestState = 1024;
 
+        /// <summary>A command that has waited for longer is not delivered: what was to happen then may be wrong now, and it is sent again where it still counts.</summary>
+        private const int CommandSeconds = 20;
+
         private readonly BackendOptions _options;
         private readonly Func<string, ReadOnlyMemory<byte>, Action<byte[]>, ValueTask> _take;
         private readonly LiveBook _live;
@@ -27,10 +30,13 @@ namespace NanoCharger.Backend
             _live = new LiveBook(options.TimeProvider, options.Log);
         }
 
+        /// <summary>Whose link is revoked.</summary>
+        internal Func<string, bool> IsOut { get; set; } = static _ => false;
+
         /// <summary>A cell whose messages come here.</summary>
         internal BrokerCell NewCell(BrokerUrl url, Action lost)
         {
-            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = Take, Shared = _options.Shared };
+            BrokerCell cell = new(url, _options.ConnectTimeout, _options.Log) { Came = Take, Shared = _options.Shared, Tls = Tls };
             cell.Lost += lost;
             return cell;
         }
@@ -53,7 +59,7 @@ namespace NanoCharger.Backend
             {
                 string topic = MqttTopics.Of(station, MqttTopics.Down);
                 _options.Calling(topic, frame);
-                cell.Send(topic, frame);
+                cell.Send(topic, frame, CommandSeconds);
             }
         }
 
@@ -75,8 +81,21 @@ namespace NanoCharger.Backend
             _live.Take(station, new BrokerMessage(MqttTopics.Of(station, MqttTopics.Live), body, 0, false));
         }
 
+        /// <summary>The dates of a broker's certificate are judged by the one clock of all that is of stations.</summary>
+        private BrokerTls Tls()
+        {
+            BrokerTls tls = _options.Tls?.Invoke() ?? throw new InvalidOperationException("a secured broker, and nothing by which it is come in at");
+            return tls with { Now = tls.Now ?? _options.TimeProvider.GetUtcNow };
+        }
+
+        /// <summary>Nothing is taken of whose link is revoked, while his session may still run at a broker.</summary>
         private void Take(BrokerCell cell, BrokerMessage message, Action<string, byte[]> send)
         {
+            if (MqttTopics.NameOf(message.Topic) is { } name && IsOut(name))
+            {
+                return;
+            }
+
             if (MqttTopics.StationOf(message.Topic, MqttTopics.Up) is { } calling)
             {
                 if (calling.Length <= IngestEngine.LongestStation)

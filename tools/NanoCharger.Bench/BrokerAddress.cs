@@ -17,7 +17,7 @@ public sealed record BrokerAddress(string Host, int Port)
     {
         error = null;
         string url = text.Contains("://", StringComparison.Ordinal) ? text : "mqtt://" + text;
-        if (BrokerUrl.TryParse(url, out BrokerUrl read))
+        if (BrokerUrl.TryParse(url, out BrokerUrl read) && !read.Secured)
         {
             return new BrokerAddress(read.Host, read.Port);
         }

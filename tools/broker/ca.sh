@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A small CA for the link: three of them in one folder, so that none can stand for another. What signs the broker's certificate, what signs chargers', what signs workers'.
-# Needs openssl alone. Keys are P-256 and never leave the folder, but a worker's.
+# Needs openssl and flock (util-linux). Keys are P-256 and never leave the folder, but a worker's.
 set -euo pipefail
 
 usage() {
@@ -130,6 +130,11 @@ revoke() {
 [ $# -ge 2 ] || { usage >&2 && exit 2; }
 folder=$1 command=$2
 shift 2
+# The backend may sign in the same folder: one after the other, or two would give one number.
+if [ -d "$folder/stations" ]; then
+    exec 9> "$folder/stations/lock"
+    flock -w 10 9 || refuse "$folder: somebody else works at this CA"
+fi
 [ "$command" = init ] || [ -r "$folder/stations/ca.key" ] || refuse "$folder: no CA is there; make it with: ca.sh $folder init"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

@@ -7,6 +7,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading.Tasks;
 using NanoCharger.Mqtt;
+using NanoCharger.Testing.Link;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Link

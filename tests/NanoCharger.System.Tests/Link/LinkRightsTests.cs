@@ -11,6 +11,7 @@ using System.Threading.Tasks;
 using NanoCharger.Broker;
 using NanoCharger.Mqtt;
 using NanoCharger.System.Tests.Brokers;
+using NanoCharger.Testing.Link;
 using Xunit;
 
 namespace NanoCharger.System.Tests.Link

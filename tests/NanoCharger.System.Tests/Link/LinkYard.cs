@@ -5,7 +5,7 @@ using System.Linq;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace NanoCharger.System.Tests.Link
+namespace NanoCharger.Testing.Link
 {
     /// <summary>A small CA in this process, in a folder as <c>ca.sh</c> lays it out: certificates of any dates, and lists of what was revoked. No openssl, no machine's clock.</summary>
     internal sealed class LinkYard : IDisposable
@@ -29,11 +29,20 @@ namespace NanoCharger.System.Tests.Link
             {
                 Directory.CreateDirectory(At(one));
                 Write(At(one + "/ca.pem"), authority.ExportCertificatePem());
+                Write(At(one + "/index"), "");
+                Write(At(one + "/serial"), Convert.ToHexString(RandomNumberGenerator.GetBytes(16)));
+                Write(At(one + "/crlnumber"), "02");
+                Directory.CreateDirectory(At(one + "/signed"));
+                using ECDsa key = authority.GetECDsaPrivateKey()!;
+                Write(At(one + "/ca.key"), key.ExportECPrivateKeyPem());
                 ListRevoked(one);
             }
         }
 
-        /// <summary>The folder: <c>servers/ca.pem</c>, <c>servers/NAME.pem</c> and <c>.key</c>, <c>stations/ca.pem</c>, <c>stations/revoked.pem</c>, <c>workers/…</c>.</summary>
+        /// <summary>
+        /// The folder: <c>servers/ca.pem</c>, <c>servers/NAME.pem</c> and <c>.key</c>, <c>stations/ca.pem</c>, <c>stations/revoked.pem</c>, <c>workers/…</c>;
+        /// and of each CA its key and book, so that the backend can sign there (BackendOptions.SignFolder).
+        /// </summary>
         internal string Folder { get; } = Directory.CreateTempSubdirectory("yard").FullName;
 
         /// <summary>Whom stations and workers believe: the root of the broker's certificate.</summary>
@@ -52,11 +61,7 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>A broker's certificate, which stands in the folder too, so that a broker can be started with it.</summary>
         internal X509Certificate2 Server(string name = Name, DateTimeOffset? from = null, DateTimeOffset? to = null)
         {
-            X509Certificate2 made = Signed("servers", name, ServerPurpose, from, to);
-            Write(At($"servers/{name}.pem"), made.ExportCertificatePem());
-            using ECDsa key = made.GetECDsaPrivateKey()!;
-            Write(At($"servers/{name}.key"), key.ExportPkcs8PrivateKeyPem());
-            return made;
+            return Kept("servers", name, Signed("servers", name, ServerPurpose, from, to));
         }
 
         internal X509Certificate2 Station(string id, DateTimeOffset? from = null, DateTimeOffset? to = null)
@@ -64,9 +69,10 @@ namespace NanoCharger.System.Tests.Link
             return Signed("stations", id, ClientPurpose, from, to);
         }
 
+        /// <summary>A worker's certificate, which stands in the folder too, with its key.</summary>
         internal X509Certificate2 Worker(string name, DateTimeOffset? from = null, DateTimeOffset? to = null)
         {
-            return Signed("workers", name, ClientPurpose, from, to);
+            return Kept("workers", name, Signed("workers", name, ClientPurpose, from, to));
         }
 
         /// <summary>A station's certificate for its own request, as <c>ca.sh station</c> and the backend sign one.</summary>
@@ -92,6 +98,14 @@ namespace NanoCharger.System.Tests.Link
         {
             using LinkYard other = new(_now);
             return other.Signed(one, id, ClientPurpose, null, null);
+        }
+
+        private X509Certificate2 Kept(string one, string name, X509Certificate2 made)
+        {
+            Write(At($"{one}/{name}.pem"), made.ExportCertificatePem());
+            using ECDsa key = made.GetECDsaPrivateKey()!;
+            Write(At($"{one}/{name}.key"), key.ExportPkcs8PrivateKeyPem());
+            return made;
         }
 
         private X509Certificate2 Authority(string one)
@@ -149,7 +163,7 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>Whoever reads it meanwhile sees the one or the other, whole.</summary>
         private static void Write(string path, string text)
         {
-            File.WriteAllText(path + ".new", text + "\n");
+            File.WriteAllText(path + ".new", text.Length == 0 ? "" : text + "\n");
             File.Move(path + ".new", path, overwrite: true);
         }
 

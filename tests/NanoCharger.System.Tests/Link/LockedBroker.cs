@@ -4,6 +4,7 @@ using System.Linq;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using NanoCharger.Broker;
+using NanoCharger.Testing.Link;
 
 namespace NanoCharger.System.Tests.Link
 {

@@ -30,12 +30,13 @@ namespace NanoCharger.Backend.Commands
             station.Subcommands.Add(Make(new Command("log", "The station sends what its log has of transactions again.") { _station, _from }, parsed => StationWishes.Log(parsed.GetValue(_from), By)));
             station.Subcommands.Add(Make(new Command("set", "The station takes a setting, by the rules of its console.") { _station, _variable, _value }, parsed => StationWishes.Set(parsed.GetValue(_variable)!, parsed.GetValue(_value)!, By)));
             station.Subcommands.Add(Make(new Command("data", "Sends the station a message of ours that OCPP has no call for.") { _station, _message, _data }, parsed => StationWishes.Data(parsed.GetValue(_message)!, parsed.GetValue(_data), By)));
+            new LinkCommands().AddTo(station);
             Command calls = _options.AddTo(new Command("calls", "Lists the calls to stations with their answers.") { _one });
             calls.SetAction(parsed => Existing.Do(_options.Read(parsed).Database, database => List(database, parsed.GetValue(_one))));
             station.Subcommands.Add(calls);
         }
 
-        private static string By => "by " + (Environment.UserName.Length > 40 ? Environment.UserName[..40] : Environment.UserName);
+        internal static string By => "by " + (Environment.UserName.Length > 40 ? Environment.UserName[..40] : Environment.UserName);
 
         private Command Make(Command command, Func<ParseResult, CallWish> wanted)
         {

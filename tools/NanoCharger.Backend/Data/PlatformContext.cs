@@ -44,6 +44,8 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<CallRow> Calls => Set<CallRow>();
 
+        internal DbSet<LinkCertificateRow> LinkCertificates => Set<LinkCertificateRow>();
+
         internal DbSet<TariffRow> Tariffs => Set<TariffRow>();
 
         internal DbSet<OfferRow> Offers => Set<OfferRow>();
@@ -130,6 +132,13 @@ namespace NanoCharger.Backend.Data
             model.Entity<TransactionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.Id });
             model.Entity<DecisionRow>().HasKey(row => new { row.StationId, row.KeyNumber, row.TransactionId, row.Number });
             model.Entity<ToldRow>().HasKey(row => new { row.StationId, row.Token, row.Line });
+            model.Entity<LinkCertificateRow>(certificate =>
+            {
+                certificate.HasKey(row => new { row.StationId, row.Number });
+                certificate.HasOne<Station>().WithMany().HasForeignKey(row => row.StationId).OnDelete(DeleteBehavior.Restrict);
+                certificate.Property(row => row.Request).IsRequired();
+                certificate.HasIndex(row => new { row.StationId, row.Number }).HasDatabaseName("link_certificates_open").HasFilter("ended_ms IS NULL");
+            });
             model.Entity<CallRow>(call =>
             {
                 call.HasKey(row => new { row.StationId, row.Number });
@@ -182,6 +191,7 @@ namespace NanoCharger.Backend.Data
             Filter<DecisionRow>(model);
             Filter<ToldRow>(model);
             Filter<CallRow>(model);
+            Filter<LinkCertificateRow>(model);
             foreach (IMutableEntityType table in model.Model.GetEntityTypes())
             {
                 Name(table);

@@ -14,13 +14,16 @@ namespace NanoCharger.Backend.Hosting
         /// <summary>A SQLite file, created where it is absent; or a connection string of PostgreSQL (Host=...).</summary>
         public string Database { get; set; } = UsualDatabase;
 
-        /// <summary>The brokers, mqtt://host:port each; none: the embedded one.</summary>
+        /// <summary>The brokers, mqtts://host:port (or mqtt://) each; none: the embedded one.</summary>
         public List<string> Brokers { get; set; } = [];
+
+        /// <summary>The locks of the link to them.</summary>
+        public LinkSettings Link { get; set; } = new();
 
         /// <summary>It is one of several workers on one PostgreSQL, which take the messages of real brokers in turns.</summary>
         public bool Shared { get; set; }
 
-        /// <summary>The loopback port of the embedded broker; 0: one that is free.</summary>
+        /// <summary>The port of the embedded broker, with locks that of the stations' door; 0: one that is free.</summary>
         public int BrokerPort { get; set; } = 1883;
 
         /// <summary>A file with the tariff; empty: nothing costs anything.</summary>

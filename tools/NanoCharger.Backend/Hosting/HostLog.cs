@@ -52,5 +52,8 @@ namespace NanoCharger.Backend.Hosting
 
         [LoggerMessage(16, LogLevel.Warning, "the demo house stands still: {Problem}")]
         internal static partial void DemoStandsStill(this ILogger logger, string problem);
+
+        [LoggerMessage(17, LogLevel.Warning, "the broker {Broker} is not on this machine, and is spoken to in clear: who is on the way reads cards and sends commands")]
+        internal static partial void PlainBroker(this ILogger logger, string broker);
     }
 }

@@ -38,6 +38,8 @@ namespace NanoCharger.Backend.Hosting
                 Site = settings.Site,
                 Accepts = token => all || tokens.Contains(token),
                 KeysOnFirstSight = settings.KeysOnFirstSight,
+                SignFolder = settings.Link.Authority,
+                ForwardFolder = settings.Link.Forward,
                 Shared = settings.Shared,
                 HeartbeatSeconds = settings.HeartbeatSeconds,
                 Resume = TimeSpan.FromMinutes(settings.ResumeMinutes),
@@ -78,7 +80,7 @@ namespace NanoCharger.Backend.Hosting
 
             foreach (string broker in settings.Brokers.Where(one => !BrokerUrl.TryParse(one, out _)))
             {
-                yield return $"Brokers: {broker} is not mqtt://host:port";
+                yield return $"Brokers: {broker} is not mqtts://host:port or mqtt://host:port";
             }
 
             if (settings.BrokerPort is < 0 or > ushort.MaxValue)
@@ -119,6 +121,11 @@ namespace NanoCharger.Backend.Hosting
             if (settings.Out.Length > 0 && ProblemOf(() => ReceiptFiles.Prepare(settings.Out)) is { } folder)
             {
                 yield return $"Out: '{settings.Out}' cannot be written: {folder}";
+            }
+
+            foreach (string problem in LinkCheck.Problems(settings))
+            {
+                yield return problem;
             }
         }
 

@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Hosting
 
         private readonly Option<string[]> _broker = new("--broker")
         {
-            Description = "An MQTT broker, mqtt://host:port; again for each further one. Without it there is one in this process, on loopback.",
+            Description = "An MQTT broker, mqtts://host:port (with Link in the settings) or mqtt://host:port; again for each further one. Without it there is one in this process, on loopback.",
         };
 
         private readonly Option<string[]> _token = new("--token") { Description = "A token that may charge; may be given again and again." };
@@ -55,7 +55,7 @@ namespace NanoCharger.Backend.Hosting
                 (_operator, nameof(BackendSettings.Operator)),
                 (_site, nameof(BackendSettings.Site)),
                 (new("--public-address") { Description = "What people type to come to the pages, http(s)://host[:port]: the one source of links. Without it where the web listens, and only on this machine." }, nameof(BackendSettings.PublicAddress)),
-                (new("--broker-port") { Description = "The loopback port of the broker in this process; 0: one that is free." }, nameof(BackendSettings.BrokerPort)),
+                (new("--broker-port") { Description = "The port of the broker in this process; 0: one that is free." }, nameof(BackendSettings.BrokerPort)),
                 (new("--tariff") { Description = "The tariff, a JSON file: everyone's price from the start on at which its id is new. Without it what was put down before ('tariff list'); where nothing was, nothing costs anything." }, nameof(BackendSettings.Tariff)),
                 (new("--market") { Description = "The country whose law says what may have a price (two capital letters), or EU." }, nameof(BackendSettings.Market)),
                 (new("--out") { Description = "A folder for the receipts' files (.txt, .json, .ocmf, .xml), one folder in it for each station." }, nameof(BackendSettings.Out)),

@@ -10,6 +10,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Link;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Broker;
@@ -53,11 +54,15 @@ namespace NanoCharger.Backend.Hosting
         /// <inheritdoc/>
         public async Task StartAsync(CancellationToken cancel)
         {
-            List<BrokerUrl> brokers = await Brokers(cancel);
+            LinkSettings link = settings.Value.Link;
+            List<BrokerUrl> brokers = await Brokers(link, cancel);
+            LinkFiles files = _broker is null ? new LinkFiles(link.Trust, link.Certificate, link.Key, link.HostName) : LinkFiles.Of(link);
             BackendOptions options = SettingsCheck.Options(settings.Value) with
             {
                 Host = brokers[0].Host,
                 Port = brokers[0].Port,
+                Secured = brokers[0].Secured,
+                Tls = files.Read,
                 OtherBrokers = brokers[1..],
                 TimeProvider = clock,
                 Log = line => log.Told(line),
@@ -87,6 +92,7 @@ namespace NanoCharger.Backend.Hosting
             _erasing = new EraseLook(_backend.Database, _backend.Engine.Write, options);
             _running.Add(Task.Run(() => EraseDaily(_erasing), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
+            _running.Add(Task.Run(() => Each(LinkDesk.BetweenLooks, _backend.Links.Tick), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CheckoutDesk.Between, _backend.Checkouts.Tick), CancellationToken.None));
         }
 
@@ -111,15 +117,29 @@ namespace NanoCharger.Backend.Hosting
             _stop.Dispose();
         }
 
-        private async Task<List<BrokerUrl>> Brokers(CancellationToken cancel)
+        private async Task<List<BrokerUrl>> Brokers(LinkSettings link, CancellationToken cancel)
         {
+            if (settings.Value.Brokers.Count == 0 && link.Folder.Length > 0)
+            {
+                IPEndPoint stations = new(IPAddress.Parse(link.Listen), settings.Value.BrokerPort);
+                BrokerLocks locks = new(link.Folder, link.Server) { Now = clock.GetUtcNow, Log = line => log.Told(line) };
+                _broker = await EmbeddedBroker.StartAsync(stations, new IPEndPoint(IPAddress.Loopback, 0), locks, cancel);
+                return [new BrokerUrl(IPAddress.Loopback.ToString(), _broker.WorkerPort, Secured: true)];
+            }
+
             if (settings.Value.Brokers.Count == 0)
             {
                 _broker = await EmbeddedBroker.StartAsync(new IPEndPoint(IPAddress.Loopback, settings.Value.BrokerPort), cancel);
                 return [new BrokerUrl(_broker.Host, _broker.Port)];
             }
 
-            return settings.Value.Brokers.ConvertAll(text => BrokerUrl.TryParse(text, out BrokerUrl url) ? url : throw new InvalidOperationException(text));
+            List<BrokerUrl> brokers = settings.Value.Brokers.ConvertAll(text => BrokerUrl.TryParse(text, out BrokerUrl url) ? url : throw new InvalidOperationException(text));
+            foreach (BrokerUrl broker in brokers.Where(one => !one.Secured && !one.IsLoopback))
+            {
+                log.PlainBroker($"{broker.Host}:{broker.Port}");
+            }
+
+            return brokers;
         }
 
         private async Task Supervise(BrokerCell cell)

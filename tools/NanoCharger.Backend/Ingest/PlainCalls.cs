@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Text.Json;
+using NanoCharger.Backend.Link;
 using NanoCharger.Backend.Ocpp;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
@@ -15,11 +16,15 @@ namespace NanoCharger.Backend.Ingest
         private const int LongestEventType = 50;
         private const int LongestTechInfo = 255;
         private const int LongestSerial = 64;
+        private const int LongestCertificateType = 50;
 
         private readonly FaultDesk _faults = new(options);
 
         /// <summary>The calls to stations; null where there are none.</summary>
         internal CallDesk? Calls { get; set; }
+
+        /// <summary>The certificates of stations' links; null where there are none.</summary>
+        internal LinkDesk? Links { get; set; }
 
         /// <summary>The status in an answer to BootNotification.</summary>
         internal string Registration { get; set; } = "Accepted";
@@ -36,6 +41,7 @@ namespace NanoCharger.Backend.Ingest
                 "Heartbeat" => Answers.Of(WriteCurrentTime),
                 "LogStatusNotification" => AnswerLogStatus(call.Station, frame.Payload),
                 "NotifyReport" => AnswerReport(call.Station, frame.Payload),
+                "SignCertificate" => AnswerSign(call.Station, frame.Payload),
                 "Authorize" => AnswerAuthorize(call, frame.Payload),
                 _ => throw new OcppViolation(OcppError.NotImplemented, "unknown action " + frame.Action),
             };
@@ -102,6 +108,24 @@ namespace NanoCharger.Backend.Ingest
             string? info = Fields.OptionalText(payload, "techInfo", LongestTechInfo);
             options.Log($"{station}: security event {type}{(info is null ? "" : ": " + info)}");
             return Answers.Nothing;
+        }
+
+        private string AnswerSign(string station, JsonElement payload)
+        {
+            string request = Fields.Text(payload, "csr", LinkRequest.LongestPem);
+            string type = Fields.OptionalText(payload, "certificateType", LongestCertificateType) ?? LinkDesk.StationType;
+            (string Code, string Why)? refusal = Registration != "Accepted" || Links is null ? ("NotAccepted", "the station is not accepted") : Links.Asked(station, request, type);
+            return Answers.Of(writer =>
+            {
+                writer.WriteString("status", refusal is null ? "Accepted" : "Rejected");
+                if (refusal is { } no)
+                {
+                    writer.WriteStartObject("statusInfo");
+                    writer.WriteString("reasonCode", no.Code);
+                    writer.WriteString("additionalInfo", no.Why);
+                    writer.WriteEndObject();
+                }
+            });
         }
 
         private string AnswerAuthorize(Call call, JsonElement payload)

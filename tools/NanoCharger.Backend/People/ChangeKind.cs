@@ -37,5 +37,10 @@ namespace NanoCharger.Backend.People
         internal const string GuestsSet = "change.guests-set";
         internal const string GuestConfirmed = "change.guest-confirmed";
         internal const string GuestRefused = "change.guest-refused";
+        internal const string LinkAsked = "change.link-asked";
+        internal const string LinkRefused = "change.link-refused";
+        internal const string LinkSigned = "change.link-signed";
+        internal const string LinkRevoked = "change.link-revoked";
+        internal const string LinkAdmitted = "change.link-admitted";
     }
 }

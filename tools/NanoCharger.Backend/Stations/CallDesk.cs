@@ -193,12 +193,18 @@ namespace NanoCharger.Backend.Stations
         {
             if (_sender.Write(context => still(context) ? CallBook.Store(context, station, wish, Now()) : 0) > 0)
             {
-                _sender.Wake(station);
                 _options.Log($"{station}: {wish.Action} is to be sent ({wish.CausedBy})");
-                if (IsNear(station))
-                {
-                    Try(station, () => _sender.SendNext(station));
-                }
+                Stored(station);
+            }
+        }
+
+        /// <summary>Somebody has stored a call to a station in a unit of work of his own.</summary>
+        internal void Stored(string station)
+        {
+            _sender.Wake(station);
+            if (IsNear(station))
+            {
+                Try(station, () => _sender.SendNext(station));
             }
         }
 

@@ -28,6 +28,12 @@ namespace NanoCharger.Backend.Stations
             return Root + station + suffix;
         }
 
+        /// <summary>Whose topic it is, of whichever kind that a station says something under; null where it is none of them.</summary>
+        internal static string? NameOf(string topic)
+        {
+            return StationOf(topic, Up) ?? StationOf(topic, State) ?? StationOf(topic, Live);
+        }
+
         /// <summary>Whose topic it is; null where it is none of this kind.</summary>
         internal static string? StationOf(string topic, string suffix)
         {

@@ -14,10 +14,24 @@ namespace NanoCharger.Backend.Web
     {
         private const int UsualBrokerPort = 1883;
 
+        /// <summary>The chargers' door of <c>tools/broker</c>; what stands in our settings is the workers'.</summary>
+        private const int StationDoor = 8883;
+
         internal static ConsoleLines Of(Visit visit, string? station)
         {
-            bool own = visit.Get<IOptions<BackendSettings>>().Value.Brokers.Count == 0;
+            BackendSettings settings = visit.Get<IOptions<BackendSettings>>().Value;
+            bool own = settings.Brokers.Count == 0;
+            if (own && settings.Link.Folder.Length > 0)
+            {
+                // With locks chargers come in at ours, by a door of their own.
+                return new ConsoleLines(station, settings.Link.Server, settings.BrokerPort.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false);
+            }
+
             BrokerUrl broker = visit.Get<WebData>().Backend.Cells[0].Url;
+            if (broker.Secured)
+            {
+                return new ConsoleLines(station, broker.Host, StationDoor.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false);
+            }
 
             // No charger reaches ours: the port that it will be told is that of a broker still to come.
             return new ConsoleLines(station, broker.Host, (own ? UsualBrokerPort : broker.Port).ToString(CultureInfo.InvariantCulture), own);

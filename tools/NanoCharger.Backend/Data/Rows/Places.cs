@@ -131,6 +131,12 @@ namespace NanoCharger.Backend.Data
         /// <summary>How many closings under load its contactor was made for; null where nobody said.</summary>
         public long? ContactorLife { get; set; }
 
+        /// <summary>Since when its link is revoked: nothing that comes under its name is taken. Null while it is not. Written by the operator.</summary>
+        public long? LinkRevokedMs { get; set; }
+
+        /// <summary>Until when the certificate is good that was signed for its link last; null where none was signed here.</summary>
+        public long? LinkNotAfterMs { get; set; }
+
         public List<Placement> Placements { get; } = [];
     }
 

@@ -43,6 +43,15 @@ namespace NanoCharger.Backend.Web.Stations
                 facts.Add(new Figure(text["sheet.board"], serial));
             }
 
+            if (bay.Station!.LinkRevokedMs is { } revoked)
+            {
+                facts.Add(new Figure(text["sheet.link-revoked"], text.Moment(revoked, _zone)));
+            }
+            else if (bay.Station!.LinkNotAfterMs is { } end)
+            {
+                facts.Add(new Figure(text["sheet.link-until"], text.Moment(end, _zone)));
+            }
+
             if (bay.Facts.RatedAmps is { } rated)
             {
                 facts.Add(new Figure(text["sheet.rated"], text.Say(bay.Facts.Phases is > 1 ? "sheet.rated-as" : "sheet.rated-one", Tiles.Amps(text, rated), bay.Facts.Phases ?? 1)));

@@ -1061,6 +1061,50 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         });
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkCertificateRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long?>("NotAfterMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("not_after_ms");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("text")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("StationId", "Number");
+
+                    b.HasIndex("StationId", "Number")
+                        .HasDatabaseName("link_certificates_open")
+                        .HasFilter("ended_ms IS NULL");
+
+                    b.ToTable("link_certificates");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -1646,6 +1690,14 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("contactor_life");
 
+                    b.Property<long?>("LinkNotAfterMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("link_not_after_ms");
+
+                    b.Property<long?>("LinkRevokedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("link_revoked_ms");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -2074,6 +2126,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .WithMany()
                         .HasForeignKey("TenantId", "Sequence", "LegCount")
                         .HasPrincipalKey("TenantId", "Sequence", "LegCount")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkCertificateRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

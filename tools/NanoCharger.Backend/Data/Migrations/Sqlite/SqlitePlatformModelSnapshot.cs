@@ -1040,6 +1040,50 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         });
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkCertificateRow", b =>
+                {
+                    b.Property<long>("StationId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("station_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("AskedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<long?>("EndedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_ms");
+
+                    b.Property<long?>("NotAfterMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_after_ms");
+
+                    b.Property<string>("Request")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("request");
+
+                    b.Property<string>("Serial")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("serial");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.HasKey("StationId", "Number");
+
+                    b.HasIndex("StationId", "Number")
+                        .HasDatabaseName("link_certificates_open")
+                        .HasFilter("ended_ms IS NULL");
+
+                    b.ToTable("link_certificates");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.LinkRow", b =>
                 {
                     b.Property<string>("Hash")
@@ -1615,6 +1659,14 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("contactor_life");
 
+                    b.Property<long?>("LinkNotAfterMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("link_not_after_ms");
+
+                    b.Property<long?>("LinkRevokedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("link_revoked_ms");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -2039,6 +2091,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .WithMany()
                         .HasForeignKey("TenantId", "Sequence", "LegCount")
                         .HasPrincipalKey("TenantId", "Sequence", "LegCount")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.LinkCertificateRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Station", null)
+                        .WithMany()
+                        .HasForeignKey("StationId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

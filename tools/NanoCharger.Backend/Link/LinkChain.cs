@@ -1,0 +1,68 @@
+using System;
+using System.Linq;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using NanoCharger.Backend.Ocpp;
+
+namespace NanoCharger.Backend.Link
+{
+    /// <summary>A signed chain on its way to its station, looked at; pure.</summary>
+    /// <param name="Serial">The serial number of the station's certificate.</param>
+    /// <param name="NotAfter">Its end.</param>
+    internal sealed record LinkChain(string Serial, DateTimeOffset NotAfter)
+    {
+        /// <summary>A whole frame has to fit into a station's buffer; CertificateSigned with its id is this much around the chain.</summary>
+        private const int LongestFrame = 4095;
+
+        private const int AroundPayload = 80;
+        private const string ClientPurpose = "1.3.6.1.5.5.7.3.2";
+
+        /// <summary>Looks at one.</summary>
+        /// <param name="request">What was asked for.</param>
+        /// <param name="pem">What was signed.</param>
+        /// <param name="now">The time.</param>
+        /// <param name="problem">Why it is not handed on, as half a sentence.</param>
+        internal static LinkChain? Read(LinkRequest request, string pem, DateTimeOffset now, out string? problem)
+        {
+            X509Certificate2Collection chain = [];
+            try
+            {
+                chain.ImportFromPem(pem);
+            }
+            catch (CryptographicException)
+            {
+                problem = "what was signed is no chain of certificates";
+                return null;
+            }
+
+            problem = chain.Count == 0 ? "what was signed is no chain of certificates" : OfFirst(request, chain[0], now) ?? OfLength(pem);
+            return problem is null ? new LinkChain(chain[0].SerialNumber, chain[0].NotAfter.ToUniversalTime()) : null;
+        }
+
+        /// <summary>The payload of CertificateSigned.</summary>
+        internal static string Payload(string pem)
+        {
+            return Ingest.Answers.Of(writer =>
+            {
+                writer.WriteString("certificateChain", pem.ReplaceLineEndings("\n").Trim() + "\n");
+                writer.WriteString("certificateType", LinkDesk.StationType);
+            });
+        }
+
+        private static string? OfFirst(LinkRequest request, X509Certificate2 first, DateTimeOffset now)
+        {
+            X509EnhancedKeyUsageExtension? purposes = first.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
+            return !first.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(request.Key.ExportSubjectPublicKeyInfo()) ? "what was signed is not the key that was asked for"
+                : first.Subject != "CN=" + request.Station ? $"what was signed is for {first.Subject}, not for CN={request.Station}"
+                : first.NotAfter.ToUniversalTime() <= now.UtcDateTime ? "what was signed has ended"
+                : purposes is not null && !purposes.EnhancedKeyUsages.Cast<Oid>().Any(one => one.Value == ClientPurpose) ? "what was signed is for no client"
+                : null;
+        }
+
+        private static string? OfLength(string pem)
+        {
+            int length = OcppFrame.WriteCall("", LinkDesk.CertificateSigned, Payload(pem)).Length + AroundPayload;
+            return length <= LongestFrame ? null : $"what was signed makes a frame of {length} bytes, and a station takes {LongestFrame}";
+        }
+    }
+}
