@@ -155,6 +155,7 @@ namespace NanoCharger.App
             _parts.Sensing.StartRegister(log.RegisterMilliwattHours);
             _parts.Certificates.Credentials.Station = _parts.StationName;
             _parts.Notices.Tell(Notices.Certificates, _parts.Certificates.Credentials.Load());
+            DateByCertificate();
             _parts.Tokens.Load();
             _parts.Notices.Tell("tokens", _parts.Tokens.Notice);
             _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);
@@ -164,6 +165,16 @@ namespace NanoCharger.App
             _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Load(_board.Clock.NowMicros));
             _parts.Calibration.Tell();
             _parts.Key.Tell();
+        }
+
+        // Without a date no certificate of a broker is valid yet, and without a broker there may be nobody to tell the date. The station's own was not made before this.
+        private void DateByCertificate()
+        {
+            long notBefore = _parts.Certificates.Credentials.NotBeforeMillis;
+            if (_parts.Clock.Quality == ClockQuality.Unknown && _parts.Clock.UtcMillis < notBefore)
+            {
+                _parts.Clock.Set(notBefore);
+            }
         }
 
         // The one place for errors. The contactor first; then nothing re-arms the hold, so that the chain opens it too and resets the chip.

@@ -27,6 +27,9 @@ namespace NanoCharger.Bay
         /// <summary>Real TCP port of the broker.</summary>
         public int BrokerPort { get; init; }
 
+        /// <summary>Where the scenario's calls come in at that broker; null: by the stations' door, in clear.</summary>
+        public BayDoor? Door { get; init; }
+
         /// <summary>Starts or stops the payment backend, or has it fail, when the scenario says so, and returns when that is done; null: it is not ours.</summary>
         public Action<BackendState>? BackendPower { get; init; }
 

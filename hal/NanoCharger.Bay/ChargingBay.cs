@@ -65,7 +65,7 @@ namespace NanoCharger.Bay
             _trace = new Trace(_machine, options.Trace, EndNanos, Begun, Ended);
             _network.Trace = _trace;
             _invariants = new Invariants(options, _machine, _result, _plant, _stalls, _book);
-            _calls = new BackendCalls(_machine, _network, () => _invariants.Station, () => _book.Open);
+            _calls = new BackendCalls(_machine, _network, () => _invariants.Station, () => _book.Open, options.Door);
             _network.AnswerTaken += Deliver;
             ConsoleTap console = new ConsoleTap(_machine, Console, _trace, options);
             CardReader reader = new CardReader(_machine, _readerLine, _trace);

@@ -5,6 +5,7 @@ using System.Linq;
 using NanoCharger.Backend;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Bay;
+using NanoCharger.Bench.Link;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
 using BackendTransaction = NanoCharger.Backend.BilledTransaction;
@@ -18,6 +19,7 @@ public sealed class BenchBackends : IDisposable
     private readonly string? _host;
     private readonly int _port;
     private readonly StationKey? _key;
+    private readonly BenchDoor? _door;
     private readonly OffClock _clock;
     private readonly Action<string, byte[]> _calling;
     private readonly object _gate = new();
@@ -28,19 +30,19 @@ public sealed class BenchBackends : IDisposable
 
     /// <param name="host">The broker's address; null: there is neither broker nor backend.</param>
     /// <param name="port">Its port.</param>
-    /// <param name="key">The public key that is registered for the first station; null: none.</param>
+    /// <param name="options">The key that is registered for the first station; the demo house whose backend serves all stations, in place of one of its own for each, in memory; the broker's locks.</param>
     /// <param name="clock">The true time.</param>
     /// <param name="calling">Is told of each call to a station before it is published: its topic and its frame.</param>
-    /// <param name="house">File of the database of a demo house whose backend serves all stations; null: each has one of its own, in memory.</param>
     /// <exception cref="IOException">The house cannot be opened.</exception>
-    public BenchBackends(string? host, int port, StationKey? key, TimeProvider clock, Action<string, byte[]> calling, string? house = null)
+    public BenchBackends(string? host, int port, BenchOptions options, TimeProvider clock, Action<string, byte[]> calling)
     {
         _host = host;
         _port = port;
-        _key = key;
+        _key = options.RegisteredKey;
+        _door = options.Door;
         _clock = new OffClock(clock);
         _calling = calling;
-        _house = house is null ? null : BenchHouse.Open(house, $"mqtt://{host}:{port}", _clock, options => options with { Accepts = Accepts, Calling = _calling });
+        _house = options.House is not { } house ? null : BenchHouse.Open(house, $"mqtt://{host}:{port}", _clock, made => made with { Accepts = Accepts, Calling = _calling });
     }
 
     /// <summary>The house with its pages; null: there is none.</summary>
@@ -154,7 +156,10 @@ public sealed class BenchBackends : IDisposable
         {
             Accepts = Accepts,
             Host = _host!,
-            Port = _port,
+            Port = _door?.WorkerPort ?? _port,
+            Secured = _door is not null,
+            Tls = _door?.Worker,
+            SignFolder = _door?.SignFolder ?? "",
             Station = station,
             Operator = BenchOperator.Name,
             Site = BenchOperator.Site,

@@ -1,4 +1,5 @@
 using NanoCharger.Bay;
+using NanoCharger.Bench.Link;
 using NanoCharger.Core.Metering;
 using NanoCharger.Verify;
 
@@ -21,6 +22,9 @@ public sealed class BenchOptions
 
     /// <summary>Broker to use; null starts an embedded one for the run.</summary>
     public BrokerAddress? Broker { get; init; }
+
+    /// <summary>A broker with locks, in place of <see cref="Broker"/>; null: the link is in clear.</summary>
+    public BenchDoor? Door { get; init; }
 
     /// <summary>The public key that the backend has registered for the station before the run; null: it registers the one of the first document.</summary>
     public StationKey? RegisteredKey { get; init; }

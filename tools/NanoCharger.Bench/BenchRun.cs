@@ -37,9 +37,9 @@ public sealed class BenchRun : IDisposable
         _options = options;
         _probe = new FirmwareProbe(Commissioning.Prepare(options.Scenario, null));
         Documents = new DocumentBook(_probe.Keys);
-        _broker = options.Broker == null && !options.Offline ? EmbeddedBroker.Start() : null;
-        string? host = options.Offline ? null : options.Broker?.Host ?? _broker!.Host;
-        int port = options.Broker?.Port ?? _broker?.Port ?? 0;
+        _broker = options.Broker == null && options.Door == null && !options.Offline ? EmbeddedBroker.Start() : null;
+        string? host = options.Offline ? null : options.Door?.Host ?? options.Broker?.Host ?? _broker!.Host;
+        int port = options.Door?.StationPort ?? options.Broker?.Port ?? _broker?.Port ?? 0;
         Bay = new ChargingBay(new BayOptions
         {
             Scenario = options.Scenario,
@@ -48,6 +48,7 @@ public sealed class BenchRun : IDisposable
             Commission = Commission,
             BrokerHost = host,
             BrokerPort = port,
+            Door = options.Door is { } door ? new BayDoor(door.WorkerPort, door.Worker) : null,
             BackendPower = state => Backends!.Power(state),
             BackendClock = seconds => Backends!.SetClock(seconds),
             Probe = _probe,
@@ -59,7 +60,7 @@ public sealed class BenchRun : IDisposable
             Speed = options.Speed,
             Cancellation = stop,
         });
-        Backends = new BenchBackends(host, port, options.RegisteredKey, Bay.Clock, Bay.Announce, options.House);
+        Backends = new BenchBackends(host, port, options, Bay.Clock, Bay.Announce);
         if (Backends.House is not null)
         {
             // Whoever is at the pages does what no seed knows.
@@ -147,6 +148,7 @@ public sealed class BenchRun : IDisposable
     {
         _flash = new FlashStorage(factory.Flash);
         Commissioning.Write(factory);
+        _options.Door?.Provision(_flash, _probe.Setting(StationName)!);
         if (_options.Calibration is { } calibration)
         {
             var store = new CalibrationStore();

@@ -20,6 +20,7 @@ namespace NanoCharger.Bay.Network
         private readonly BayNetwork _network;
         private readonly Func<string> _station;
         private readonly Func<string> _transaction;
+        private readonly BayDoor? _door;
         private readonly ConcurrentQueue<(string Topic, byte[] Frame)> _announced = new ConcurrentQueue<(string, byte[])>();
         private BrokerClient? _client;
         private int _number;
@@ -28,12 +29,14 @@ namespace NanoCharger.Bay.Network
         /// <param name="network">What is up.</param>
         /// <param name="station">The station's id at this moment.</param>
         /// <param name="transaction">Number of the open transaction.</param>
-        public BackendCalls(Machine machine, BayNetwork network, Func<string> station, Func<string> transaction)
+        /// <param name="door">Where a scenario's calls come in; null: where the station does.</param>
+        public BackendCalls(Machine machine, BayNetwork network, Func<string> station, Func<string> transaction, BayDoor? door)
         {
             _machine = machine;
             _network = network;
             _station = station;
             _transaction = transaction;
+            _door = door;
         }
 
         /// <summary>A call was sent to a station that hears: its id, action and payload.</summary>
@@ -100,8 +103,8 @@ namespace NanoCharger.Bay.Network
         {
             if (_client is null)
             {
-                _client = new BrokerClient(new BrokerLogin("bay-" + Guid.NewGuid().ToString("N")));
-                _client.Connect(reach.Host, reach.Port, Patience);
+                _client = new BrokerClient(new BrokerLogin("bay-" + Guid.NewGuid().ToString("N")) { Tls = _door?.Tls() });
+                _client.Connect(reach.Host, _door?.Port ?? reach.Port, Patience);
             }
 
             return _client;
