@@ -2,14 +2,18 @@ using NanoCharger.Text;
 
 namespace NanoCharger.Console
 {
-    /// <summary>Certificates as they are pasted from a file, line by line, up to an empty line behind an END.</summary>
-    /// <remarks>A line that was refused ends it: a certificate with something missing is none. Each line taken is answered by the prompt, which is the permission to send the next one.</remarks>
+    /// <summary>Certificates as they are pasted from a file, line by line, up to an empty line behind an END, or two of them anywhere.</summary>
+    /// <remarks>
+    /// With a line that could not be read all are refused, but only at their end, so that none of them is taken for a command. Each line is answered by the
+    /// prompt, which is the permission to send the next one.
+    /// </remarks>
     internal sealed class PemLines : ILineTaker
     {
         private const string End = "-----END";
 
         private readonly CertificateIntake _intake;
         private AsciiWriter _text;
+        private string _wrong;
         private bool _ended;
 
         internal PemLines(CertificateIntake intake)
@@ -23,21 +27,16 @@ namespace NanoCharger.Console
         {
             _intake.Begin(trust);
             _text = new AsciiWriter(CertificateIntake.MaxBytes);
+            _wrong = null;
             _ended = false;
         }
 
         /// <inheritdoc/>
         public bool Take(string line, string wrong, IAnswer answer)
         {
-            if (wrong != null)
+            if (line.Length > 0 || wrong != null)
             {
-                Cancel();
-                answer.Say("cert import: given up, " + wrong);
-                return true;
-            }
-
-            if (line.Length > 0)
-            {
+                _wrong = _wrong ?? wrong;
                 _text.Put(line);
                 _text.Put('\n');
                 _ended = line.IndexOf(End) == 0;
@@ -46,12 +45,15 @@ namespace NanoCharger.Console
 
             if (!_ended)
             {
+                // Perhaps the END was lost: another empty line, and that is found.
+                _ended = _text.Length > 0;
                 return false;
             }
 
             AsciiWriter text = _text;
             Cancel();
-            answer.Say("cert import: " + (text.Overflow ? "refused: longer than 3072 bytes, nothing changed" : _intake.Import(text.Buffer, text.Length)));
+            answer.Say("cert import: " + (text.Overflow ? "refused: longer than 3072 bytes; nothing changed"
+                : _wrong != null ? "refused: " + _wrong : _intake.Import(text.Buffer, text.Length)));
             return true;
         }
 

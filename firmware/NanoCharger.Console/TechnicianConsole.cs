@@ -170,6 +170,12 @@ namespace NanoCharger.Console
             {
                 _taker = null;
             }
+
+            if (_rows.Left)
+            {
+                // An answer begins a line of its own: nothing that was typed has ended the prompt's.
+                _out.Put(EndOfLine);
+            }
         }
 
         // A bell too is not heard there: what is wrong with a line is said behind it.

@@ -12,6 +12,7 @@ namespace NanoCharger.Hal.Esp32
     {
         private const int ConsoleBaud = 115200;
         private const int ConsoleBufferBytes = 1024;
+        private const int ConsoleReceiveBytes = 8192;
         private const int HalfBlinkMillis = 125;
         private const int HalfBlinksPerLine = 16;
         private const int LongestLine = 120;
@@ -126,6 +127,9 @@ namespace NanoCharger.Hal.Esp32
             Configuration.SetPinFunction(description.ConsoleReceivePin, DeviceFunction.COM2_RX);
             SerialPort port = new SerialPort("COM2", ConsoleBaud);
             port.WriteBufferSize = ConsoleBufferBytes;
+
+            // Heeded when the port opens. Two certificates as text and what is typed around them arrive whole, however seldom somebody reads.
+            port.ReadBufferSize = ConsoleReceiveBytes;
             return new Esp32TextPort(port);
         }
     }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Text;
+using NanoCharger.Emulation;
 using NanoCharger.Hal;
 using Xunit;
 
@@ -22,6 +23,7 @@ namespace NanoCharger.System.Tests.Drivers
                 Assert.Equal(0, port.Read(buffer));
                 Assert.True(bare.Machine.NowNanos - before < BareBoard.Millisecond);
                 bare.Line.Type(Encoding.ASCII.GetBytes("status"));
+                VirtualThread.Sleep(10);
                 Assert.Equal(4, port.Read(buffer));
                 Assert.Equal("stat", Encoding.ASCII.GetString(buffer));
                 Assert.Equal(2, port.Read(buffer));

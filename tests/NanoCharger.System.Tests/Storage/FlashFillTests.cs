@@ -22,10 +22,10 @@ namespace NanoCharger.System.Tests.Storage
         private const int LeastFree = 8;
         private const string FourTimes = "00:00,06:00,12:00,18:00";
 
-        private static readonly (string Name, int Bytes)[] NotOurs =
+        private static readonly (string Name, int Bytes)[] Sized =
         [
             ("con_CN1_0.sys", 200), ("con_CN1_1.sys", 200), ("con_WN1_0.sys", 200), ("con_AP1_0.sys", 200),
-            ("con_XB1_0.sys", Flash.BlockBytes), ("con_XD1_0.sys", 2 * Flash.BlockBytes),
+            ("link.a", Flash.BlockBytes), ("link.b", Flash.BlockBytes), ("link.new", 133),
             ("profiles.a", Flash.BlockBytes), ("profiles.b", Flash.BlockBytes),
         ];
 
@@ -47,7 +47,7 @@ namespace NanoCharger.System.Tests.Storage
         [Fact]
         public void The_table_leaves_eight_blocks_free()
         {
-            Assert.Equal(18, FlashTable.Rows.Count);
+            Assert.Equal(17, FlashTable.Rows.Count);
             Assert.InRange(FlashTable.Free, LeastFree, Flash.Blocks);
         }
 
@@ -83,7 +83,7 @@ namespace NanoCharger.System.Tests.Storage
 
         private void FillPlanned()
         {
-            foreach ((string name, int bytes) in NotOurs)
+            foreach ((string name, int bytes) in Sized)
             {
                 _flash.Replace(name, new byte[bytes]);
             }

@@ -51,7 +51,7 @@ public sealed class SerialPort : IDisposable
     /// <summary>Longest wait of a write in ms.</summary>
     public int WriteTimeout { get; set; } = -1;
 
-    /// <summary>Size of the receive buffer; the emulation's never runs over.</summary>
+    /// <summary>Size of the receive buffer in bytes; heeded when the port opens. What comes while it is full is lost.</summary>
     public int ReadBufferSize { get; set; } = 256;
 
     /// <summary>Size of the send buffer.</summary>
@@ -66,6 +66,8 @@ public sealed class SerialPort : IDisposable
             return Line?.Waiting ?? 0;
         }
     }
+
+    private long NanosPerByte => 10_000_000_000 / BaudRate;
 
     private SerialLine? Line => PortName switch
     {
@@ -91,6 +93,10 @@ public sealed class SerialPort : IDisposable
         }
 
         IsOpen = true;
+
+        // A reader sends a card at once; a terminal's keys and files take the time of the line.
+        Machine machine = _chip.Machine;
+        Line?.Open(() => machine.NowNanos, PortName == ConsolePort ? NanosPerByte : 0, ReadBufferSize);
     }
 
     /// <summary>Closes the port.</summary>
@@ -139,7 +145,7 @@ public sealed class SerialPort : IDisposable
     private void Queue(int count)
     {
         Machine machine = _chip.Machine;
-        long nanosPerByte = 10_000_000_000 / BaudRate;
+        long nanosPerByte = NanosPerByte;
         _sentAt = Math.Max(_sentAt, machine.NowNanos) + (count * nanosPerByte);
         long wait = _sentAt - machine.NowNanos - (HardwareBytes * nanosPerByte);
         if (wait > 0)
