@@ -164,8 +164,8 @@ namespace NanoCharger.Backend.Tests.Link
             File.WriteAllText(Path.Combine(stage.Forward, "bay-3-1.pem"), string.Concat(Enumerable.Repeat(stage.Yard.Sign(third) + "\n", 12)));
             stage.Calls.Advance(6);
             Assert.Single(stage.Signed());
-            Assert.Contains(("change.link-refused", "what was signed is not the key that was asked for"), stage.Trail);
-            Assert.Contains(stage.Trail, line => line.Kind == "change.link-refused" && line.After!.Contains("a station takes 4095", StringComparison.Ordinal));
+            Assert.Contains(("change.link-refused", "[\"refused.link-other-key\"]"), stage.Trail);
+            Assert.Contains(stage.Trail, line => line.Kind == "change.link-refused" && line.After!.StartsWith("[\"refused.link-length\",", StringComparison.Ordinal) && line.After.EndsWith(",4095]", StringComparison.Ordinal));
         }
 
         private static void Refused(LinkStage stage, string code, string why, string request, string station = "bay", string type = LinkDesk.StationType)

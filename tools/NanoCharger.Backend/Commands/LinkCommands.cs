@@ -23,6 +23,8 @@ namespace NanoCharger.Backend.Commands
             station.Subcommands.Add(Make(new Command("admit-link", "What comes of the station is taken again; it needs a new certificate.") { _station }, Admit));
         }
 
+        private static string User => Environment.UserName.Length > 40 ? Environment.UserName[..40] : Environment.UserName;
+
         private Command Make(Command command, Func<PlatformContext, BackendSettings, string, string> work)
         {
             _options.AddTo(command).SetAction(parsed =>
@@ -48,7 +50,7 @@ namespace NanoCharger.Backend.Commands
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             int count = settings.Link.Authority.Length == 0 ? 0 : new LinkAuthority(settings.Link.Authority).Revoke(name, now);
             station.LinkRevokedMs = now.ToUnixTimeMilliseconds();
-            LinkTrail.Of(context, name, now.ToUnixTimeMilliseconds())?.Revoked(StationCommand.By, count);
+            LinkTrail.Of(context, name, now.ToUnixTimeMilliseconds())?.Revoked(User, count);
             context.SaveChanges();
             return settings.Link.Authority.Length == 0
                 ? $"nothing is taken of {name} any more; its certificates are to be revoked where they were signed (Link:Authority is empty)"
@@ -64,7 +66,7 @@ namespace NanoCharger.Backend.Commands
             }
 
             station.LinkRevokedMs = null;
-            LinkTrail.Of(context, name, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())?.Admitted(StationCommand.By);
+            LinkTrail.Of(context, name, TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds())?.Admitted(User);
             context.SaveChanges();
             return $"what comes of {name} is taken again, as soon as it has a certificate that counts";
         }

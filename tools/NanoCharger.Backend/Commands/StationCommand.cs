@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Commands
             station.Subcommands.Add(calls);
         }
 
-        internal static string By => "by " + (Environment.UserName.Length > 40 ? Environment.UserName[..40] : Environment.UserName);
+        private static string By => "by " + (Environment.UserName.Length > 40 ? Environment.UserName[..40] : Environment.UserName);
 
         private Command Make(Command command, Func<ParseResult, CallWish> wanted)
         {

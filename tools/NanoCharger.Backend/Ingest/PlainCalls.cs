@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Ingest
         {
             string request = Fields.Text(payload, "csr", LinkRequest.LongestPem);
             string type = Fields.OptionalText(payload, "certificateType", LongestCertificateType) ?? LinkDesk.StationType;
-            (string Code, string Why)? refusal = Registration != "Accepted" || Links is null ? ("NotAccepted", "the station is not accepted") : Links.Asked(station, request, type);
+            (string Code, Phrase Why)? refusal = Registration != "Accepted" || Links is null ? ("NotAccepted", new Phrase("refused.link-unknown")) : Links.Asked(station, request, type);
             return Answers.Of(writer =>
             {
                 writer.WriteString("status", refusal is null ? "Accepted" : "Rejected");
@@ -122,7 +122,7 @@ namespace NanoCharger.Backend.Ingest
                 {
                     writer.WriteStartObject("statusInfo");
                     writer.WriteString("reasonCode", no.Code);
-                    writer.WriteString("additionalInfo", no.Why);
+                    writer.WriteString("additionalInfo", no.Why.ToString());
                     writer.WriteEndObject();
                 }
             });

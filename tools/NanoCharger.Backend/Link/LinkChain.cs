@@ -21,8 +21,8 @@ namespace NanoCharger.Backend.Link
         /// <param name="request">What was asked for.</param>
         /// <param name="pem">What was signed.</param>
         /// <param name="now">The time.</param>
-        /// <param name="problem">Why it is not handed on, as half a sentence.</param>
-        internal static LinkChain? Read(LinkRequest request, string pem, DateTimeOffset now, out string? problem)
+        /// <param name="problem">Why it is not handed on.</param>
+        internal static LinkChain? Read(LinkRequest request, string pem, DateTimeOffset now, out Phrase? problem)
         {
             X509Certificate2Collection chain = [];
             try
@@ -31,11 +31,11 @@ namespace NanoCharger.Backend.Link
             }
             catch (CryptographicException)
             {
-                problem = "what was signed is no chain of certificates";
+                problem = new Phrase("refused.link-chain");
                 return null;
             }
 
-            problem = chain.Count == 0 ? "what was signed is no chain of certificates" : OfFirst(request, chain[0], now) ?? OfLength(pem);
+            problem = chain.Count == 0 ? new Phrase("refused.link-chain") : OfFirst(request, chain[0], now) ?? OfLength(pem);
             return problem is null ? new LinkChain(chain[0].SerialNumber, chain[0].NotAfter.ToUniversalTime()) : null;
         }
 
@@ -49,20 +49,20 @@ namespace NanoCharger.Backend.Link
             });
         }
 
-        private static string? OfFirst(LinkRequest request, X509Certificate2 first, DateTimeOffset now)
+        private static Phrase? OfFirst(LinkRequest request, X509Certificate2 first, DateTimeOffset now)
         {
             X509EnhancedKeyUsageExtension? purposes = first.Extensions.OfType<X509EnhancedKeyUsageExtension>().FirstOrDefault();
-            return !first.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(request.Key.ExportSubjectPublicKeyInfo()) ? "what was signed is not the key that was asked for"
-                : first.Subject != "CN=" + request.Station ? $"what was signed is for {first.Subject}, not for CN={request.Station}"
-                : first.NotAfter.ToUniversalTime() <= now.UtcDateTime ? "what was signed has ended"
-                : purposes is not null && !purposes.EnhancedKeyUsages.Cast<Oid>().Any(one => one.Value == ClientPurpose) ? "what was signed is for no client"
+            return !first.PublicKey.ExportSubjectPublicKeyInfo().AsSpan().SequenceEqual(request.Key.ExportSubjectPublicKeyInfo()) ? new Phrase("refused.link-other-key")
+                : first.Subject != "CN=" + request.Station ? new Phrase("refused.link-other-name", first.Subject, request.Station)
+                : first.NotAfter.ToUniversalTime() <= now.UtcDateTime ? new Phrase("refused.link-ended")
+                : purposes is not null && !purposes.EnhancedKeyUsages.Cast<Oid>().Any(one => one.Value == ClientPurpose) ? new Phrase("refused.link-no-client")
                 : null;
         }
 
-        private static string? OfLength(string pem)
+        private static Phrase? OfLength(string pem)
         {
             int length = OcppFrame.WriteCall("", LinkDesk.CertificateSigned, Payload(pem)).Length + AroundPayload;
-            return length <= LongestFrame ? null : $"what was signed makes a frame of {length} bytes, and a station takes {LongestFrame}";
+            return length <= LongestFrame ? null : new Phrase("refused.link-length", length, LongestFrame);
         }
     }
 }

@@ -64,14 +64,14 @@ namespace NanoCharger.Backend.Link
 
         /// <summary>A station asks for a certificate.</summary>
         /// <returns>Why not, as a word of OCPP and a sentence; null where it is accepted, and stored.</returns>
-        internal (string Code, string Why)? Asked(string station, string pem, string type)
+        internal (string Code, Phrase Why)? Asked(string station, string pem, string type)
         {
-            (string Code, string Why)? refusal = null;
+            (string Code, Phrase Why)? refusal = null;
             Write(context => (refusal = _rules.Take(context, station, pem, type, Now())) is null ? context.SaveChanges() : 0);
-            if (refusal is { } no && _told.Find(station) is var told && told != no.Why)
+            if (refusal is { } no && _told.Find(station) is var told && told != no.Why.ToString())
             {
                 // Once for each reason: who asks each second writes no trail of it.
-                _told.Keep(station, no.Why);
+                _told.Keep(station, no.Why.ToString());
                 _options.Log($"{station}: no certificate: {no.Why}");
                 Write(context =>
                 {
@@ -153,7 +153,7 @@ namespace NanoCharger.Backend.Link
         private void Sign(string station, LinkCertificateRow row, ILinkSigner signer)
         {
             DateTimeOffset now = _options.TimeProvider.GetUtcNow();
-            LinkRequest request = LinkRequest.Read(station, row.Request, out string? problem) ?? throw new InvalidDataException(problem);
+            LinkRequest request = LinkRequest.Read(station, row.Request, out Phrase? problem) ?? throw new InvalidDataException(problem!.ToString());
             if (signer.Signed(request, row.Request, row.Number, now) is not { } chain)
             {
                 return;
@@ -168,7 +168,7 @@ namespace NanoCharger.Backend.Link
         }
 
         /// <summary>Of several workers the one that holds the station first hands its certificate on; another's is thrown away.</summary>
-        private static int End(PlatformContext context, string station, LinkCertificateRow row, (LinkChain? Sound, string Chain, string? Problem) signed, long nowMs)
+        private static int End(PlatformContext context, string station, LinkCertificateRow row, (LinkChain? Sound, string Chain, Phrase? Problem) signed, long nowMs)
         {
             KeyRegister.Hold(context, station);
             if (context.LinkCertificates.FirstOrDefault(one => one.StationId == row.StationId && one.Number == row.Number && one.EndedMs == null) is not { } open)

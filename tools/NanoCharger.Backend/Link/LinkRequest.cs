@@ -11,6 +11,7 @@ namespace NanoCharger.Backend.Link
         /// <summary>The most characters of one (OCPP 2.0.1, SignCertificateRequest.csr).</summary>
         internal const int LongestPem = 5500;
 
+        private const int LongestName = 64;
         private const string CommonName = "2.5.4.3";
         private const string P256 = "1.2.840.10045.3.1.7";
 
@@ -29,14 +30,14 @@ namespace NanoCharger.Backend.Link
         /// <summary>Looks at one.</summary>
         /// <param name="station">By whose topic it came: the broker has that name from his certificate.</param>
         /// <param name="pem">The request.</param>
-        /// <param name="problem">Why it is not signed, as half a sentence; null where it may be.</param>
+        /// <param name="problem">Why it is not signed, null where it may be.</param>
         /// <returns>Null where it may not be signed.</returns>
-        internal static LinkRequest? Read(string station, string pem, out string? problem)
+        internal static LinkRequest? Read(string station, string pem, out Phrase? problem)
         {
             problem = null;
             if (!LinkName.IsSound(station))
             {
-                problem = "the station's id is no name for a certificate: 1..48 letters, digits, dots, hyphens, underscores";
+                problem = new Phrase("refused.link-id");
                 return null;
             }
 
@@ -49,22 +50,28 @@ namespace NanoCharger.Backend.Link
             }
             catch (Exception wrong) when (wrong is CryptographicException or ArgumentException)
             {
-                problem = "it is no request, or not signed by its own key";
+                problem = new Phrase("refused.link-request");
                 return null;
             }
         }
 
-        private static string? OfKey(PublicKey key)
+        private static Phrase? OfKey(PublicKey key)
         {
             using ECDsa? curve = key.Oid.Value == "1.2.840.10045.2.1" ? key.GetECDsaPublicKey() : null;
-            return curve?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256 ? null : "its key is not of P-256";
+            return curve?.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256 ? null : new Phrase("refused.link-key");
         }
 
-        private static string? OfName(X500DistinguishedName subject, string station)
+        /// <summary>What a stranger wrote is kept, and answered, as far as any name goes.</summary>
+        private static string Bounded(string name)
+        {
+            return name.Length > LongestName ? name[..LongestName] : name;
+        }
+
+        private static Phrase? OfName(X500DistinguishedName subject, string station)
         {
             X500RelativeDistinguishedName[] parts = [.. subject.EnumerateRelativeDistinguishedNames()];
             return parts is [{ HasMultipleElements: false } only] && only.GetSingleElementType().Value == CommonName && only.GetSingleElementValue() == station
-                ? null : $"it asks for '{string.Join(", ", parts.Select(part => part.HasMultipleElements ? "?" : part.GetSingleElementValue()))}', not for {station}";
+                ? null : new Phrase("refused.link-name", Bounded(string.Join(", ", parts.Select(part => part.HasMultipleElements ? "?" : part.GetSingleElementValue()))), station);
         }
     }
 }

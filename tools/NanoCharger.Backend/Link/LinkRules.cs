@@ -9,19 +9,19 @@ namespace NanoCharger.Backend.Link
     {
         /// <summary>Takes a request, or says why not.</summary>
         /// <returns>A word of OCPP (statusInfo.reasonCode) and a sentence; null where it is taken: the row and its line of the trail are to be saved.</returns>
-        internal (string Code, string Why)? Take(PlatformContext context, string station, string pem, string type, long nowMs)
+        internal (string Code, Phrase Why)? Take(PlatformContext context, string station, string pem, string type, long nowMs)
         {
             if (!signs)
             {
-                return ("NoSigner", "nobody signs certificates here");
+                return ("NoSigner", new Phrase("refused.link-nobody"));
             }
 
             if (type != LinkDesk.StationType)
             {
-                return ("WrongType", $"only a {LinkDesk.StationType} is signed here");
+                return ("WrongType", new Phrase("refused.link-type", LinkDesk.StationType));
             }
 
-            if (LinkRequest.Read(station, pem, out string? problem) is null)
+            if (LinkRequest.Read(station, pem, out Phrase? problem) is null)
             {
                 return ("BadRequest", problem!);
             }
@@ -30,17 +30,17 @@ namespace NanoCharger.Backend.Link
             KeyRegister.Hold(context, station);
             Station? known = context.Stations.FirstOrDefault(row => row.Name == station);
             long? tenant = context.Placements.Where(row => known != null && row.StationId == known.Id && row.ToMs == null).Select(row => (long?)row.TenantId).FirstOrDefault();
-            return known is null || tenant is null ? ("Unknown", "the station is not taken in here")
-                : known.LinkRevokedMs is not null ? ("Revoked", "the station's link is revoked")
+            return known is null || tenant is null ? ("Unknown", new Phrase("refused.link-unknown"))
+                : known.LinkRevokedMs is not null ? ("Revoked", new Phrase("refused.link-revoked"))
                 : Take(context, known, tenant.Value, pem, nowMs);
         }
 
-        private static (string Code, string Why)? Take(PlatformContext context, Station station, long tenant, string pem, long nowMs)
+        private static (string Code, Phrase Why)? Take(PlatformContext context, Station station, long tenant, string pem, long nowMs)
         {
             IQueryable<LinkCertificateRow> all = context.LinkCertificates.Where(row => row.StationId == station.Id);
             if (all.Any(row => row.AskedMs > nowMs - (long)LinkDesk.Between.TotalMilliseconds))
             {
-                return ("TooOften", "a station is signed for once an hour");
+                return ("TooOften", new Phrase("refused.link-often"));
             }
 
             context.LinkCertificates.Add(new LinkCertificateRow { StationId = station.Id, Number = (all.Max(row => (long?)row.Number) ?? 0) + 1, TenantId = tenant, AskedMs = nowMs, Request = pem });

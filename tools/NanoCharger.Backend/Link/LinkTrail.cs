@@ -19,9 +19,9 @@ namespace NanoCharger.Backend.Link
             Add(ChangeKind.LinkAsked, null);
         }
 
-        internal void Refused(string why)
+        internal void Refused(Phrase why)
         {
-            Add(ChangeKind.LinkRefused, why);
+            Add(ChangeKind.LinkRefused, why.Stored());
         }
 
         internal void Signed(LinkChain chain)
@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Link
 
         internal void Admitted(string by)
         {
-            Add(ChangeKind.LinkAdmitted, by);
+            Add(ChangeKind.LinkAdmitted, new Phrase("trail.link-admitted", by).Stored());
         }
 
         private void Add(string kind, string? after)
