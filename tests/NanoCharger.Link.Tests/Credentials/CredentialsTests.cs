@@ -50,20 +50,20 @@ namespace NanoCharger.Link.Tests
         }
 
         [TestMethod]
-        [DataRow(TestCertificates.Next, "not for this station's key")]
-        [DataRow(TestCertificates.OtherName, "its name is 'NC-0002', the station's is 'NC-0001'")]
-        [DataRow(TestCertificates.Ended, "it has ended, on 2025-01-01T00:00:00Z")]
-        [DataRow(TestCertificates.Later, "it holds only from 2030-01-01T00:00:00Z on")]
-        [DataRow(TestCertificates.Reversed, "it ends before it begins")]
-        [DataRow(TestCertificates.OtherCurve, "its key is not of P-256")]
-        [DataRow("AAAA", "no certificate: its outer form")]
-        public void A_chain_with_anything_wrong_is_refused_and_changes_nothing(string body, string why)
+        [DataRow("next", "not for this station's key")]
+        [DataRow("other name", "its name is 'NC-0002', the station's is 'NC-0001'")]
+        [DataRow("ended", "it has ended, on 2025-01-01T00:00:00Z")]
+        [DataRow("later", "it holds only from 2030-01-01T00:00:00Z on")]
+        [DataRow("reversed", "it ends before it begins")]
+        [DataRow("other curve", "its key is not of P-256")]
+        [DataRow("none", "no certificate: its outer form")]
+        public void A_chain_with_anything_wrong_is_refused_and_changes_nothing(string which, string why)
         {
             CredentialStage stage = new CredentialStage();
             stage.Settle();
             int generation = stage.Credentials.Generation;
             int operations = stage.Flash.Operations;
-            string wrong = stage.ImportChain(body);
+            string wrong = stage.ImportChain(TestCertificates.Of(which));
             Assert.IsTrue(wrong != null && wrong.IndexOf(why) >= 0, wrong);
             Assert.AreEqual(generation, stage.Credentials.Generation);
             Assert.AreEqual(operations, stage.Flash.Operations);
