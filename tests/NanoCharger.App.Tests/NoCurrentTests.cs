@@ -130,6 +130,15 @@ namespace NanoCharger.App.Tests
             loop.Show(B, 3_000);
             Saw(NoCurrent.SilenceLimit, loop);
 
+            // A chip that a handshake has reset charges for 5 min, and pauses for the next one.
+            FakeBoard reset = new FakeBoard();
+            reset.Network.WantsHandshake = true;
+            new Loop(reset).Run(100);
+            reset.Network.WantsHandshake = true;
+            loop = new Loop(reset);
+            loop.Show(B, 3_000);
+            Assert.IsTrue(Comes(loop, NoCurrent.HandshakePause, 310_000), "a planned pause");
+
             FakeBoard proven = new FakeBoard();
             FakeUnit.Calibrate(proven.Flash, 1_000_000, 4_000);
             loop = new Loop(proven);
