@@ -12,6 +12,9 @@ namespace NanoCharger.Backend.Web
     /// <param name="IsOwnBroker">It is in this program, and listens on this machine alone.</param>
     public sealed record ConsoleLines(string? Station, string BrokerHost, string BrokerPort, bool IsOwnBroker)
     {
+        /// <summary>Its door has locks: the charger needs a certificate. Without, it has to be told that it may talk in clear.</summary>
+        public bool Locked { get; private init; }
+
         private const int UsualBrokerPort = 1883;
 
         /// <summary>The chargers' door of <c>tools/broker</c>; what stands in our settings is the workers'.</summary>
@@ -24,13 +27,13 @@ namespace NanoCharger.Backend.Web
             if (own && settings.Link.Folder.Length > 0)
             {
                 // With locks chargers come in at ours, by a door of their own.
-                return new ConsoleLines(station, settings.Link.Server, settings.BrokerPort.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false);
+                return new ConsoleLines(station, settings.Link.Server, settings.BrokerPort.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false) { Locked = true };
             }
 
             BrokerUrl broker = visit.Get<WebData>().Backend.Cells[0].Url;
             if (broker.Secured)
             {
-                return new ConsoleLines(station, broker.Host, StationDoor.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false);
+                return new ConsoleLines(station, broker.Host, StationDoor.ToString(CultureInfo.InvariantCulture), IsOwnBroker: false) { Locked = true };
             }
 
             // No charger reaches ours: the port that it will be told is that of a broker still to come.

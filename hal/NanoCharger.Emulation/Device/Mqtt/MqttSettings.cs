@@ -31,6 +31,6 @@ public class MqttSettings
     /// <summary>Messages under way at most.</summary>
     public int InflightQueueSize { get; set; } = DefaultInflightQueueSize;
 
-    /// <summary>Whether the broker's certificate is checked; the emulation has no certificates.</summary>
+    /// <summary>Whether the broker's certificate is checked. The emulation refuses to connect over TLS without.</summary>
     public bool ValidateServerCertificate { get; set; } = true;
 }
