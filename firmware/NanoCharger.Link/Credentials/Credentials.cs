@@ -75,6 +75,12 @@ namespace NanoCharger.Link.Credentials
             get { return _files.OnTrial; }
         }
 
+        /// <summary>True while the set in use is on trial and there is a last good one behind it.</summary>
+        public bool HasGood
+        {
+            get { return _files.HasGood; }
+        }
+
         /// <summary>The key for which a request is out, or to be made; null for none.</summary>
         public LinkKey Pending
         {

@@ -206,7 +206,7 @@ namespace NanoCharger.Link.Trial
                     _good.Restore(_settings);
                 }
 
-                credentials = _credentials.OnTrial && _credentials.Return(_clock.UtcMillis);
+                credentials = _credentials.OnTrial && (_credentials.Return(_clock.UtcMillis) || GoesWithout());
                 OnTrial = false;
                 if (settings || credentials)
                 {
@@ -234,6 +234,12 @@ namespace NanoCharger.Link.Trial
             }
 
             return "the change was not accepted: the last good link returns";
+        }
+
+        // The last good link had no locks, and somebody had allowed that: the first ones from afar must not strand it.
+        private bool GoesWithout()
+        {
+            return !_credentials.HasGood && _good.Texts()[Plain] == "1" && _credentials.ClearAll() == null;
         }
 
         private LinkOptions Make()
