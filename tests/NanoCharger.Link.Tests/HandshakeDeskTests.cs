@@ -86,6 +86,24 @@ namespace NanoCharger.Link.Tests
         }
 
         [TestMethod]
+        public void One_within_the_hold_ends_the_ration_and_leaves_no_note()
+        {
+            Begin();
+            Shake(5 * Second, true);
+            _now += 61 * Second;
+            _link.WantsHandshake = true;
+            Look(false);
+            Look(false);
+            _now += Second;
+            _link.Handshakes++;
+            Look(false);
+            Assert.AreEqual(0, _desk.Step);
+            Start();
+            Assert.AreEqual(0, _desk.Step);
+            Assert.AreEqual(0, _desk.WaitSeconds);
+        }
+
+        [TestMethod]
         public void With_the_contactor_open_nothing_closes_before_it_is_over()
         {
             Begin();
