@@ -155,6 +155,12 @@ internal sealed class BrokerSession
         return Take(isIt, _patience, out harmed);
     }
 
+    /// <summary>Whether an accepted connection has ended, and not by us; of one that the wire has cut, when that is seen.</summary>
+    internal bool AwaitBreak()
+    {
+        return Harm == WireHarmKind.Cut ? Await(() => _broken, _patience) : IsBroken;
+    }
+
     /// <summary>Empties the mailbox.</summary>
     internal BrokerMessage[] TakeAll()
     {

@@ -371,7 +371,7 @@ internal sealed class MqttConnection
     /// <summary>The real connection has ended, and not by us.</summary>
     private void NoticeBreak()
     {
-        if (IsOpen && !_cut && _session!.IsBroken)
+        if (IsOpen && !_cut && _session!.AwaitBreak())
         {
             OnCut();
         }

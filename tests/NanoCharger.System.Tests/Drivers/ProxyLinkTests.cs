@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using NanoCharger.Emulation;
@@ -97,6 +98,57 @@ namespace NanoCharger.System.Tests.Drivers
             });
             Assert.Equal(cuts.Count, proxy.Done[WireHarmKind.Cut]);
             output.WriteLine($"{cuts.Count} cuts");
+        }
+
+        /// <summary>What is kept back is not awaited in real time, for which there are 10 s each; and a message whose acknowledgement is swallowed holds up no other.</summary>
+        [Theory]
+        [InlineData(WireHarmKind.Acknowledgement, 10)]
+        [InlineData(WireHarmKind.MessageUp, 0)]
+        public void Nobody_waits_for_what_is_kept_back(WireHarmKind kind, int arrive)
+        {
+            using TestBroker broker = TestBroker.Start();
+            Listen(broker.Port, null);
+            using FaultyProxy proxy = new(broker.Port, tls: false, _ => WirePlan.Keep(kind, new Chance(1), share: 1));
+            Route(proxy);
+            Stopwatch watch = Stopwatch.StartNew();
+            _bare.Run(() =>
+            {
+                Esp32Link link = new();
+                link.Start(Stations.Options());
+                Assert.True(Await(() => link.State == LinkState.Online, 60));
+                for (int i = 0; i < 10; i++)
+                {
+                    Assert.True(link.TrySend([.. "[2]"u8], 3));
+                    Stations.Sleep(1_000);
+                }
+
+                Assert.Equal((1, LinkState.Online), (link.Session, link.State));
+            });
+            Assert.InRange(watch.Elapsed.TotalSeconds, 0, 60);
+            Assert.Equal(11, proxy.Done[kind]);
+            Assert.Equal(arrive, _heard.Count);
+        }
+
+        [Fact]
+        public void A_session_that_falls_silent_is_left_by_the_unanswered_ping_and_followed_by_another()
+        {
+            using TestBroker broker = TestBroker.Start();
+            Listen(broker.Port, null);
+            (long opening, int packet) = Measure(broker.Port);
+            Assert.True(_heard.TryTake(out _, Patience));
+            using FaultyProxy proxy = new(broker.Port, tls: false, session => session == 0 ? WirePlan.Silence(WireWay.Up, opening + (packet / 2)) : WirePlan.Honest);
+            Route(proxy);
+            _bare.Run(() =>
+            {
+                Esp32Link link = new();
+                link.Start(Stations.Options());
+                Assert.True(Await(() => link.State == LinkState.Online, 60));
+                Assert.True(link.TrySend(Encoding.ASCII.GetBytes(Before), Before.Length));
+                Assert.False(Await(() => link.State == LinkState.Joined, 25));
+                Assert.True(Await(() => link.State == LinkState.Joined, 60));
+                Assert.True(Await(() => link.State == LinkState.Online, 60));
+                Send(link, Before);
+            });
         }
 
         /// <summary>The bytes up to a session that stands, and those of a message in it.</summary>

@@ -131,10 +131,10 @@ namespace NanoCharger.System.Tests.Link
                 }
 
                 NoteHandshake(frame, way);
-                long into = _plan.Way == way && _plan.AtByte >= 0 ? _plan.AtByte - _passed[(int)way] : -1;
-                if (into >= 0 && into < frame.Length && !_proxy.Calm())
+                if (IsDue(frame, way) && !_proxy.Calm())
                 {
-                    Harm(frame[..(int)into], way);
+                    long into = _plan.AtByte - _passed[(int)way];
+                    Harm(frame[..(int)(into >= 0 ? into : _plan.AtByte % frame.Length)], way);
                 }
                 else if (!_proxy.IsTls && WireFrames.KindOf(frame, way) is { } kind && !_proxy.Calm() && _plan.Keeps(kind))
                 {
@@ -145,6 +145,12 @@ namespace NanoCharger.System.Tests.Link
                     Pass(frame, way);
                 }
             }
+        }
+
+        /// <summary>The byte of the plan is in this frame, or was in one that nobody waits for.</summary>
+        private bool IsDue(ReadOnlySpan<byte> frame, WireWay way)
+        {
+            return _plan.Way == way && _plan.AtByte >= 0 && _plan.AtByte < _passed[(int)way] + frame.Length && (_proxy.IsTls || WireFrames.IsAwaited(frame, way));
         }
 
         private void NoteHandshake(ReadOnlySpan<byte> frame, WireWay way)

@@ -28,7 +28,7 @@ namespace NanoCharger.System.Tests.Link
             _locked = tls ? new LinkBay() : null;
             _broker = tls ? null : TestBroker.Start();
             Chance dice = new(seed);
-            Proxy = new FaultyProxy(_locked?.StationPort ?? _broker!.Port, tls, _ => WirePlan.Draw(dice, tls)) { Calm = IsCalm };
+            Proxy = new FaultyProxy(_locked?.StationPort ?? _broker!.Port, tls, _ => WirePlan.Draw(dice, tls, _story.SilentHandshakes)) { Calm = IsCalm };
         }
 
         /// <summary>What did the harm.</summary>

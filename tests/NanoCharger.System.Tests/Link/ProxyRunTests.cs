@@ -2,8 +2,10 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using NanoCharger.Bench;
 using NanoCharger.Emulation;
 using Xunit;
 using Xunit.Abstractions;
@@ -13,9 +15,10 @@ namespace NanoCharger.System.Tests.Link
     /// <summary>Twenty charges a run through a proxy that cuts, silences, keeps back and delays, while broker, backend, network and power come and go: each is billed once, and its signature is valid.</summary>
     public sealed class ProxyRunTests(ITestOutputHelper output)
     {
-        /// <summary>How many runs; the first one's seed is <see cref="First"/>.</summary>
+        /// <summary>How many runs. <see cref="First"/>: the first one's seed. <see cref="Traces"/>: a folder for their traces.</summary>
         private const string Runs = "PROXY_RUNS";
         private const string First = "PROXY_FIRST";
+        private const string Traces = "PROXY_TRACE";
         private const int AtOnce = 2;
 
         [Fact]
@@ -26,10 +29,10 @@ namespace NanoCharger.System.Tests.Link
             Stopwatch watch = Stopwatch.StartNew();
             ConcurrentBag<string> wrong = [];
             ConcurrentDictionary<WireHarmKind, int> done = [];
-            ConcurrentBag<int> transactions = [];
+            ConcurrentBag<RunSummary> played = [];
             ParallelOptions limit = new() { MaxDegreeOfParallelism = AtOnce };
             await Parallel.ForEachAsync(Enumerable.Range(first, runs), limit, (seed, stop) => new ValueTask(Task.Factory.StartNew(() => Play(seed), stop, TaskCreationOptions.LongRunning, TaskScheduler.Default)));
-            output.WriteLine($"{runs} runs, {transactions.Sum()} transactions, {Told(done)} in {watch.Elapsed.TotalSeconds:0} s");
+            output.WriteLine($"{runs} runs, {played.Sum(summary => summary.Transactions.Count)} transactions, {played.Count(summary => summary.Reproducible)} runs reproducible, {Told(done)} in {watch.Elapsed.TotalSeconds:0} s");
             Assert.True(wrong.IsEmpty, string.Join("\n", wrong));
             if (runs >= 20)
             {
@@ -46,8 +49,10 @@ namespace NanoCharger.System.Tests.Link
                         wrong.Add($"seed {seed}: {fault}; {run.Proxy}");
                     }
 
-                    output.WriteLine($"seed {seed}: {run.Played!.Summary.Transactions.Count} transactions, {run.Played.Summary.VirtualSeconds:0} s in {run.Played.Summary.RealSeconds:0.0} s, {run.Proxy.Connections} connections, {run.Proxy}, reproducible {run.Played.Summary.Reproducible}");
-                    transactions.Add(run.Played.Summary.Transactions.Count);
+                    RunSummary summary = run.Played!.Summary;
+                    played.Add(summary);
+                    Keep(seed, run.Played.Trace);
+                    output.WriteLine($"seed {seed}: {summary.Transactions.Count} transactions, {summary.VirtualSeconds:0} s in {summary.RealSeconds:0.0} s, {run.Proxy.Connections} connections, {run.Proxy}{(summary.Reproducible ? "" : ", not reproducible")}");
                 }
                 catch (Exception failure)
                 {
@@ -58,6 +63,14 @@ namespace NanoCharger.System.Tests.Link
                 {
                     done.AddOrUpdate(kind, count, (_, before) => before + count);
                 }
+            }
+        }
+
+        private static void Keep(int seed, string trace)
+        {
+            if (Environment.GetEnvironmentVariable(Traces) is { } folder)
+            {
+                File.WriteAllText(Path.Combine(folder, $"{seed}.jsonl"), trace);
             }
         }
 

@@ -11,9 +11,13 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>Vehicles that come.</summary>
         internal const int Charges = 20;
 
-        /// <summary>After a handshake without end the link tries once an hour; a pause between attempts may take 5 min.</summary>
-        private const double CalmSeconds = 2 * 3600;
-        private const double Day = 86_400;
+        /// <summary>A pause between two attempts of the link may take 5 min.</summary>
+        private const double CalmSeconds = 1_500;
+
+        /// <summary>A handshake that falls silent stops the chip until its watchdog resets it, and then the link may try once an hour only.</summary>
+        private const double CalmAfterSilentHandshakes = 2 * 3600;
+        private const double Hour = 3_600;
+        private const double Day = 24 * Hour;
 
         private readonly Chance _dice;
         private readonly bool _tls;
@@ -27,20 +31,26 @@ namespace NanoCharger.System.Tests.Link
             _dice = new Chance(seed ^ 0x50524F5859);
             _tls = tls;
             Cards = seed % 3 == 0;
-            bool days = seed % 10 == 7;
-            int longPause = (int)_dice.Between(1, Charges);
+            SilentHandshakes = tls && seed % 5 == 0;
+            int longPause = seed % 10 == 7 ? (int)_dice.Between(1, Charges) : -1;
             for (int i = 0; i < Charges; i++)
             {
                 Charge();
-                _now += days && i == longPause ? Between(1.5, 2.5) * Day : 0;
+                if (i == longPause)
+                {
+                    Pass(seed % 100 == 57);
+                }
             }
 
             CalmAt = _now + 60;
-            Until = CalmAt + CalmSeconds;
+            Until = CalmAt + (SilentHandshakes ? CalmAfterSilentHandshakes : CalmSeconds);
         }
 
         /// <summary>Whether somebody shows a card for each charge.</summary>
         internal bool Cards { get; }
+
+        /// <summary>Whether handshakes may fall silent.</summary>
+        internal bool SilentHandshakes { get; }
 
         /// <summary>From when on nothing goes wrong, in virtual seconds.</summary>
         internal double CalmAt { get; }
@@ -72,6 +82,19 @@ namespace NanoCharger.System.Tests.Link
             double end = ready + charging + pause;
             Trouble(end);
             _now = begin + end;
+        }
+
+        /// <summary>Two days in which nobody comes: most of them without mains, which costs little to play, or all of them with it.</summary>
+        private void Pass(bool powered)
+        {
+            double days = Between(1.5, 2.5) * Day;
+            if (!powered)
+            {
+                Add(Hour, "\"power\": \"cut\"");
+                Add(days, "\"power\": \"restore\"");
+            }
+
+            _now += days + (Hour / 2);
         }
 
         /// <summary>At most one thing for each charge, over before the next one begins.</summary>

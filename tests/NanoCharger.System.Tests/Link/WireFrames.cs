@@ -10,6 +10,8 @@ namespace NanoCharger.System.Tests.Link
     {
         private const int RecordHeadBytes = 5;
         private const int ApplicationData = 23;
+        private const int Connect = 1;
+        private const int Subscribe = 8;
         private const int Publish = 3;
         private const int PublishAcknowledged = 4;
 
@@ -35,6 +37,12 @@ namespace NanoCharger.System.Tests.Link
         internal static bool IsApplicationData(ReadOnlySpan<byte> record)
         {
             return record[0] == ApplicationData;
+        }
+
+        /// <summary>Whether somebody waits for what becomes of this packet: so that the moment in virtual time at which its loss is seen does not hang on real time.</summary>
+        internal static bool IsAwaited(ReadOnlySpan<byte> packet, WireWay way)
+        {
+            return way == WireWay.Down || packet[0] >> 4 is Connect or Subscribe || KindOf(packet, way) is not null;
         }
 
         /// <summary>What keeping back this packet would be; null: it is none of those that may be kept back by themselves.</summary>

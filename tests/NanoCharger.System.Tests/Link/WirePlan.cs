@@ -9,11 +9,13 @@ namespace NanoCharger.System.Tests.Link
 
         private readonly Chance? _dice;
         private readonly WireHarmKind _kept;
+        private readonly double _share;
 
-        private WirePlan(Chance? dice = null, WireHarmKind kept = default)
+        private WirePlan(Chance? dice = null, WireHarmKind kept = default, double share = 0)
         {
             _dice = dice;
             _kept = kept;
+            _share = share;
         }
 
         /// <summary>Nothing happens to it.</summary>
@@ -39,13 +41,13 @@ namespace NanoCharger.System.Tests.Link
         }
 
         /// <summary>Some packets of one kind are kept back, by the dice.</summary>
-        internal static WirePlan Keep(WireHarmKind kind, Chance dice)
+        internal static WirePlan Keep(WireHarmKind kind, Chance dice, double share = KeptShare)
         {
-            return new WirePlan(dice, kind);
+            return new WirePlan(dice, kind, share);
         }
 
-        /// <summary>Draws what happens to a connection: in TLS it is cut or silenced, or let be; in plain TCP whole packets are kept back too.</summary>
-        internal static WirePlan Draw(Chance dice, bool tls)
+        /// <summary>Draws what happens to a connection, but for silent handshakes where there are to be none: in TLS it is cut or silenced, or let be; in plain TCP whole packets are kept back too.</summary>
+        internal static WirePlan Draw(Chance dice, bool tls, bool silentHandshakes)
         {
             double what = dice.Unit();
             bool opening = dice.Unit() < 0.4;
@@ -58,8 +60,7 @@ namespace NanoCharger.System.Tests.Link
 
             if (what < (tls ? 0.7 : 0.45))
             {
-                // A handshake that falls silent stops the chip until its watchdog resets it, and then the link may try once an hour only.
-                return Silence(way, Position(where, way, tls, opening && (!tls || dice.Unit() < 0.3)));
+                return Silence(way, Position(where, way, tls, opening && (!tls || silentHandshakes)));
             }
 
             return tls || what > 0.9 ? Honest
@@ -69,7 +70,7 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>Whether this packet is kept back.</summary>
         internal bool Keeps(WireHarmKind kind)
         {
-            return _dice is not null && kind == _kept && _dice.Unit() < KeptShare;
+            return _dice is not null && kind == _kept && _dice.Unit() < _share;
         }
 
         /// <summary>Within what opens a session (handshake, CONNECT, SUBSCRIBE and their answers), or in all that some transactions make.</summary>
