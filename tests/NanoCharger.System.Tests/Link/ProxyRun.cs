@@ -14,6 +14,10 @@ namespace NanoCharger.System.Tests.Link
     /// <summary>One <see cref="ProxyStory"/> with a <see cref="FaultyProxy"/> between the station and its broker: odd seeds over TLS at a broker with locks, even ones in clear.</summary>
     internal sealed class ProxyRun : IDisposable
     {
+        /// <summary>Where handshakes may fall silent, that of this connection does.</summary>
+        private const int SilentHandshake = 1;
+        private const long SilentFromByte = 500;
+
         private readonly ulong _seed;
         private readonly ProxyStory _story;
         private readonly LinkBay? _locked;
@@ -28,7 +32,7 @@ namespace NanoCharger.System.Tests.Link
             _locked = tls ? new LinkBay() : null;
             _broker = tls ? null : TestBroker.Start();
             Chance dice = new(seed);
-            Proxy = new FaultyProxy(_locked?.StationPort ?? _broker!.Port, tls, _ => WirePlan.Draw(dice, tls, _story.SilentHandshakes)) { Calm = IsCalm };
+            Proxy = new FaultyProxy(_locked?.StationPort ?? _broker!.Port, tls, number => Plan(number, dice)) { Calm = IsCalm };
         }
 
         /// <summary>What did the harm.</summary>
@@ -55,6 +59,12 @@ namespace NanoCharger.System.Tests.Link
                 ? _locked.Play(_story.Until, _story.Timeline, _story.Settings, wire, delays, _seed)
                 : PlayInClear(wire, delays);
             return Wrong(Played.Summary);
+        }
+
+        private WirePlan Plan(int number, Chance dice)
+        {
+            WirePlan drawn = WirePlan.Draw(dice, Proxy.IsTls, _story.SilentHandshakes);
+            return _story.SilentHandshakes && number == SilentHandshake ? WirePlan.Silence(WireWay.Down, SilentFromByte) : drawn;
         }
 
         private Played PlayInClear(BenchWire wire, NetworkDelays? delays)
