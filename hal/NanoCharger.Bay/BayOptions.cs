@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Threading;
+using NanoCharger.Emulation;
 
 namespace NanoCharger.Bay
 {
@@ -26,6 +27,12 @@ namespace NanoCharger.Bay
 
         /// <summary>Real TCP port of the broker.</summary>
         public int BrokerPort { get; init; }
+
+        /// <summary>What does harm to real connections between the station and that broker; null: nothing does.</summary>
+        public IWire? Wire { get; init; }
+
+        /// <summary>What is late on the network; null: nothing is.</summary>
+        public NetworkDelays? Delays { get; init; }
 
         /// <summary>Where the scenario's calls come in at that broker; null: by the stations' door, in clear.</summary>
         public BayDoor? Door { get; init; }

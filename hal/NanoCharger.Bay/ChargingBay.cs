@@ -44,7 +44,11 @@ namespace NanoCharger.Bay
             ulong seed = options.Seed ?? options.Scenario.Seed;
             UnitErrors unit = new UnitErrors(seed);
             AdcCharacter converter = unit.Converter();
-            _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result, options.Published);
+            _network = new BayNetwork(seed, options.BrokerHost, options.BrokerPort, _result, options.Published)
+            {
+                Wire = options.Wire,
+                Delays = options.Delays ?? new NetworkDelays(0, 0),
+            };
             Wiring wiring = new Wiring(options.Scenario.BoardPhases, FaultInput.On(options.Scenario), _network);
             _machine = new Machine(new MachineOptions
             {

@@ -32,10 +32,13 @@ public interface INetwork
     /// <summary>True when an incoming message is an answer; <paramref name="key"/> is the request's.</summary>
     bool Answers(string topic, byte[] payload, out string key);
 
+    /// <summary>What does the scenario's harm to real connections on their way, and tells; null: nothing does.</summary>
+    IWire? Wire => null;
+
     /// <summary>False while the scenario has the backend or the broker down or silent: then nobody waits for an answer.</summary>
     bool AnswerWillCome { get; }
 
-    /// <summary>An answer that should have come did not within 10 s of real time: the run cannot be reproduced. An empty key: the broker's own acknowledgement.</summary>
+    /// <summary>An answer that should have come did not within 10 s of real time, and <see cref="Wire"/> has not kept it back: the run cannot be reproduced. An empty key: the broker's own acknowledgement.</summary>
     void AnswerLost(string key);
 
     /// <summary>An answer that was waited for has come: what its sender has called the firmware for, because of the request, is waited for too. Virtual time stands still.</summary>

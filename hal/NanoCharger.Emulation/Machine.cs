@@ -203,7 +203,7 @@ public sealed partial class Machine
     /// <summary>Waits in real time until a message that somebody really published has reached the firmware's mailbox; it is delivered after a seeded latency. So a command to the firmware does not make a run irreproducible.</summary>
     /// <param name="isIt">Whether a message, by topic and payload, is the awaited one.</param>
     /// <param name="patience">Longest wait, real time.</param>
-    /// <returns>False when the firmware has no connection or the time was over first.</returns>
+    /// <returns>False when the firmware has no connection or the time was over first; true too when <see cref="INetwork.Wire"/> has kept it back.</returns>
     public bool AwaitMessage(Func<string, byte[], bool> isIt, TimeSpan patience)
     {
         return _chip?.Connection is { } connection && connection.Await(isIt, patience);

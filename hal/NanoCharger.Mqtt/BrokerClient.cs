@@ -78,12 +78,14 @@ namespace NanoCharger.Mqtt
         /// <param name="host">Name or address.</param>
         /// <param name="port">TCP port, 1..65535.</param>
         /// <param name="timeout">For name resolution, TCP and CONNACK together, real time.</param>
+        /// <param name="cancel">Ends the wait at once, as the timeout does.</param>
         /// <returns>The MQTT reason code: 0 accepted, 128..255 refused (MQTT 5.0, 3.2.2.2).</returns>
         /// <exception cref="BrokerException">Unreachable, unresolved, no answer in time, or one of the two refuses the other's certificate.</exception>
-        public int Connect(string host, int port, TimeSpan timeout)
+        public int Connect(string host, int port, TimeSpan timeout, CancellationToken cancel = default)
         {
             MqttClientOptions options = ConnectOptions.For(_login, host, port);
-            using CancellationTokenSource limit = new(timeout);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(timeout);
             int code;
             try
             {
@@ -147,11 +149,13 @@ namespace NanoCharger.Mqtt
         /// <param name="topic">Topic filter, wildcards allowed.</param>
         /// <param name="qos">Highest quality of service wanted, 0..2.</param>
         /// <param name="timeout">How long to wait for the answer, real time.</param>
+        /// <param name="cancel">Ends the wait at once, as the timeout does.</param>
         /// <exception cref="BrokerException">Not connected, refused by the broker, or no answer in time.</exception>
-        public void Subscribe(string topic, int qos, TimeSpan timeout)
+        public void Subscribe(string topic, int qos, TimeSpan timeout, CancellationToken cancel = default)
         {
             MqttClientSubscribeOptions wanted = new MqttClientSubscribeOptionsBuilder().WithTopicFilter(topic, (MqttQualityOfServiceLevel)qos).Build();
-            using CancellationTokenSource limit = new(timeout);
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            limit.CancelAfter(timeout);
             MqttClientSubscribeResult result;
             try
             {

@@ -26,6 +26,12 @@ public sealed class BenchOptions
     /// <summary>A broker with locks, in place of <see cref="Broker"/>; null: the link is in clear.</summary>
     public BenchDoor? Door { get; init; }
 
+    /// <summary>What stands between the station and its broker; null: nothing does.</summary>
+    public BenchWire? Wire { get; init; }
+
+    /// <summary>What is late on the station's network; null: nothing is.</summary>
+    public NetworkDelays? Delays { get; init; }
+
     /// <summary>The public key that the backend has registered for the station before the run; null: it registers the one of the first document.</summary>
     public StationKey? RegisteredKey { get; init; }
 

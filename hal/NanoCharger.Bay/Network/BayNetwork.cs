@@ -19,6 +19,7 @@ namespace NanoCharger.Bay.Network
         private const string Down = "/dn";
 
         private readonly Chance _chance;
+        private readonly Chance _lateness;
         private readonly string? _brokerHost;
         private readonly int _brokerPort;
         private readonly BayResult _result;
@@ -29,6 +30,7 @@ namespace NanoCharger.Bay.Network
         public BayNetwork(ulong seed, string? brokerHost, int brokerPort, BayResult result, Action<byte[]>? published = null)
         {
             _chance = SeedStream.For(seed, "network");
+            _lateness = SeedStream.For(seed, "delays");
             _brokerHost = brokerHost;
             _brokerPort = brokerPort;
             _result = result;
@@ -48,6 +50,11 @@ namespace NanoCharger.Bay.Network
 
         /// <summary>Where messages and the state of the link are written; null until the bay is set up.</summary>
         public ITrace? Trace { get; set; }
+
+        public IWire? Wire { get; init; }
+
+        /// <summary>What is late.</summary>
+        public NetworkDelays Delays { get; init; } = new NetworkDelays(0, 0);
 
         public bool WifiUp { get; private set; } = true;
 
@@ -103,7 +110,8 @@ namespace NanoCharger.Bay.Network
 
         public long LatencyNanos()
         {
-            return _chance.Between(LatencyFromNanos, LatencyToNanos);
+            long late = _lateness.Unit() < Delays.Share ? (long)(_lateness.Unit() * Delays.MostSeconds * 1_000 * NanosPerMilli) : 0;
+            return late + _chance.Between(LatencyFromNanos, LatencyToNanos);
         }
 
         public long HandshakeNanos()

@@ -75,7 +75,7 @@ internal sealed class MqttConnection
         }
 
         using BrokerKeys? keys = _keys?.At(_host, DateTimeOffset.UnixEpoch.AddMicroseconds(_chip.ClockMicros));
-        _session = new BrokerSession(login, keys?.Tls);
+        _session = new BrokerSession(login, keys?.Tls, Network.Wire);
         int code = ConnectReally(_session, reach);
         if (code == 0)
         {
@@ -111,12 +111,14 @@ internal sealed class MqttConnection
             return;
         }
 
-        bool published = PublishReally(topic, payload, (int)qos, retain);
-        TellFate(id, qos, published);
-        if (published && Network.AnswerWillCome && Network.ExpectsAnswer(topic, payload, out string key))
+        PublishFate fate = PublishReally(topic, payload, (int)qos, retain);
+        TellFate(id, qos, fate == PublishFate.Acknowledged);
+        if (fate is PublishFate.Acknowledged or PublishFate.Unacknowledged && Network.AnswerWillCome && Network.ExpectsAnswer(topic, payload, out string key))
         {
             AwaitAnswer(key);
         }
+
+        NoticeBreak();
     }
 
     internal void Subscribe(string[] topics, MqttQoSLevel[] levels, ushort id)
@@ -129,7 +131,13 @@ internal sealed class MqttConnection
         MqttQoSLevel[] granted = new MqttQoSLevel[topics.Length];
         for (int i = 0; i < topics.Length; i++)
         {
-            granted[i] = _session!.Subscribe(topics[i], (int)levels[i]) ? levels[i] : MqttQoSLevel.GrantedFailure;
+            if (_session!.Subscribe(topics[i], (int)levels[i]) is not { } granting)
+            {
+                NoticeBreak();
+                return;
+            }
+
+            granted[i] = granting ? levels[i] : MqttQoSLevel.GrantedFailure;
             _topics.Add(topics[i]);
         }
 
@@ -139,10 +147,11 @@ internal sealed class MqttConnection
     /// <summary>Whether a message under this topic would reach the client now.</summary>
     internal bool Hears(string topic)
     {
-        return IsOpen && !_cut && _topics.Contains(topic);
+        return IsOpen && !_cut && !_session!.IsSilent && !_session.IsBroken && _topics.Contains(topic);
     }
 
     /// <summary>Waits in real time for a message that somebody has really published, and lets it arrive after a seeded latency.</summary>
+    /// <returns>False when it did not come, and nobody has kept it back.</returns>
     internal bool Await(Func<string, byte[], bool> isIt, TimeSpan patience)
     {
         if (!IsOpen || _cut)
@@ -150,13 +159,13 @@ internal sealed class MqttConnection
             return false;
         }
 
-        BrokerMessage? message = _session!.Take(mail => isIt(mail.Topic, mail.Payload), patience);
+        BrokerMessage? message = _session!.Take(mail => isIt(mail.Topic, mail.Payload), patience, out bool harmed);
         if (message is not null)
         {
             Receive(message);
         }
 
-        return message is not null;
+        return message is not null || harmed;
     }
 
     /// <summary>Ends the connection.</summary>
@@ -225,35 +234,49 @@ internal sealed class MqttConnection
         catch (BrokerException fault)
         {
             session.Drop();
-            Network.AnswerLost("");
+            switch (session.Harm)
+            {
+                case WireHarmKind.SilenceInHandshake:
+                    AwaitInVain();
+                    break;
+                case WireHarmKind.Silence:
+                    VirtualThread.Current.BlockFor(null, AnswerTimeoutNanos);
+                    throw new MqttCommunicationException();
+                case WireHarmKind.Cut:
+                    throw Refused(new SocketException((int)SocketError.ConnectionReset));
+                default:
+                    Network.AnswerLost("");
+                    break;
+            }
+
             throw Refused(_keys is null ? fault : new SocketException(ConnectionKeys.NativeCode(fault.Failure)));
         }
     }
 
-    private bool PublishReally(string topic, byte[] payload, int qos, bool retain)
+    private PublishFate PublishReally(string topic, byte[] payload, int qos, bool retain)
     {
-        bool published = _session!.Publish(new BrokerMessage(topic, payload, qos, retain));
-        if (!published)
+        PublishFate fate = _session!.Publish(new BrokerMessage(topic, payload, qos, retain));
+        if (fate == PublishFate.Lost)
         {
             Network.AnswerLost("");
         }
 
-        return published;
+        return fate;
     }
 
     private void AwaitAnswer(string key)
     {
         BrokerMessage? answer = _session!.TakeAnswer(
-            mail => Network.Answers(mail.Topic, mail.Payload, out string answered) && answered == key);
-        if (answer is null)
-        {
-            Network.AnswerLost(key);
-        }
-        else
+            mail => Network.Answers(mail.Topic, mail.Payload, out string answered) && answered == key, out bool harmed);
+        if (answer is not null)
         {
             Receive(answer);
             Network.Exchanged();
             Machine.TakePosted();
+        }
+        else if (!harmed)
+        {
+            Network.AnswerLost(key);
         }
     }
 
@@ -262,10 +285,12 @@ internal sealed class MqttConnection
         if (qos != MqttQoSLevel.AtMostOnce)
         {
             UnderWay++;
-            Arrive(published ? Network.LatencyNanos() : GiveUpNanos, () =>
+            long latency = published ? Network.LatencyNanos() : GiveUpNanos;
+            bool inTime = published && latency <= GiveUpNanos;
+            Arrive(Math.Min(latency, GiveUpNanos), () =>
             {
                 UnderWay--;
-                _handlers.Published(new MqttMsgPublishedEventArgs(id, published));
+                _handlers.Published(new MqttMsgPublishedEventArgs(id, inTime));
             });
         }
     }
@@ -301,6 +326,13 @@ internal sealed class MqttConnection
             return;
         }
 
+        if (!_cut && _session!.IsBroken)
+        {
+            // When such a break was seen is real time's affair.
+            Network.Stray();
+            NoticeBreak();
+        }
+
         if (!_cut && Reach().State == BrokerState.Up)
         {
             foreach (BrokerMessage stray in _session!.TakeAll())
@@ -321,7 +353,7 @@ internal sealed class MqttConnection
             return;
         }
 
-        if (!_cut && Reach().State == BrokerState.Up)
+        if (!_cut && !_session!.IsSilent && Reach().State == BrokerState.Up)
         {
             _chip.Schedule(Machine.NowNanos + _keepAliveNanos, Ping);
         }
@@ -334,6 +366,15 @@ internal sealed class MqttConnection
     private void EndIn(long nanos)
     {
         _chip.Schedule(Machine.NowNanos + nanos, () => End(orderly: false, tell: true));
+    }
+
+    /// <summary>The real connection has ended, and not by us.</summary>
+    private void NoticeBreak()
+    {
+        if (IsOpen && !_cut && _session!.AwaitBreak())
+        {
+            OnCut();
+        }
     }
 
     /// <summary>With the radio up the broker's end of the connection says good-bye; without it only the keep-alive tells.</summary>

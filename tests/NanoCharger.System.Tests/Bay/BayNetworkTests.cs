@@ -87,5 +87,22 @@ namespace NanoCharger.System.Tests.Bay
                 """,
                 text.ToString());
         }
+
+        [Fact]
+        public void What_is_late_is_so_by_the_seed_and_leaves_all_else_as_it_was()
+        {
+            BayNetwork prompt = new BayNetwork(5, "127.0.0.1", 1883, new BayResult());
+            BayNetwork late = new BayNetwork(5, "127.0.0.1", 1883, new BayResult()) { Delays = new NetworkDelays(0.25, 30) };
+            int delayed = 0;
+            for (int i = 0; i < 1_000; i++)
+            {
+                long by = late.LatencyNanos() - prompt.LatencyNanos();
+                Assert.InRange(by, 0, 30_000_000_000);
+                delayed += by > 0 ? 1 : 0;
+            }
+
+            Assert.InRange(delayed, 200, 300);
+            Assert.Equal(prompt.HandshakeNanos(), late.HandshakeNanos());
+        }
     }
 }

@@ -18,6 +18,8 @@ namespace NanoCharger.System.Tests.Drivers
 
         public BrokerReach Broker { get; set; } = BrokerReach.Down;
 
+        public IWire? Wire { get; set; }
+
         public int Lookups { get; private set; }
 
         public int Sessions { get; private set; }

@@ -39,6 +39,12 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>Who gives keys.</summary>
         internal LinkYard Yard => _broker.Yard;
 
+        /// <summary>The bay that plays; null before.</summary>
+        internal ChargingBay? Bay => _run?.Bay;
+
+        /// <summary>The broker's door for stations.</summary>
+        internal int StationPort => _broker.StationPort;
+
         /// <summary>The authority of nobody here.</summary>
         internal static string ForeignAuthority()
         {
@@ -57,7 +63,10 @@ namespace NanoCharger.System.Tests.Link
         /// <param name="until">Seconds.</param>
         /// <param name="timeline">Its entries.</param>
         /// <param name="settings">More settings, each with a comma before it.</param>
-        internal Played Play(double until, string timeline, string settings = "")
+        /// <param name="wire">What stands before the door; null: nothing.</param>
+        /// <param name="delays">What is late.</param>
+        /// <param name="seed">Another seed than the scenario's.</param>
+        internal Played Play(double until, string timeline, string settings = "", BenchWire? wire = null, NetworkDelays? delays = null, ulong? seed = null)
         {
             string story = string.Create(CultureInfo.InvariantCulture, $$$"""
                 {
@@ -68,7 +77,7 @@ namespace NanoCharger.System.Tests.Link
                 }
                 """);
             StringWriter trace = new();
-            _run = new BenchRun(new BenchOptions { Scenario = Scenario.Parse(story, "test.json"), Door = _door }, trace);
+            _run = new BenchRun(new BenchOptions { Scenario = Scenario.Parse(story, "test.json"), Door = _door, Wire = wire, Delays = delays, Seed = seed }, trace);
             RunReport report = _run.Play();
             return new Played(report.Summary, trace.ToString(), _run.Records, _run.Events);
         }
