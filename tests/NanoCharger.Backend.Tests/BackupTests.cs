@@ -77,7 +77,7 @@ namespace NanoCharger.Backend.Tests
 
             string restored = Path.Combine(_folder, "new.db");
             (code, string output, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
-            Assert.Equal((0, ""), (code, errors));
+            RestoredCopy.IsSound((code, output, errors));
             using PlatformDatabase database = PlatformDatabase.Open(restored);
             using PlatformContext context = database.Context();
             long last = context.Documents.Max(row => row.Number);
