@@ -1,4 +1,4 @@
-﻿using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -59,13 +59,9 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
             migrationBuilder.DropTable(
                 name: "link_certificates");
 
-            migrationBuilder.DropColumn(
-                name: "link_not_after_ms",
-                table: "stations");
-
-            migrationBuilder.DropColumn(
-                name: "link_revoked_ms",
-                table: "stations");
+            // Not by DropColumn: SQLite would make the table anew, under triggers that name it.
+            migrationBuilder.Sql("ALTER TABLE stations DROP COLUMN link_not_after_ms;");
+            migrationBuilder.Sql("ALTER TABLE stations DROP COLUMN link_revoked_ms;");
         }
     }
 }
