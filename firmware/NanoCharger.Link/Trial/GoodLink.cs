@@ -29,7 +29,6 @@ namespace NanoCharger.Link.Trial
         };
 
         private readonly IStorage _storage;
-        private readonly string[] _texts = new string[Ids.Length];
 
         /// <summary>What lies in this flash.</summary>
         internal GoodLink(IStorage storage)
@@ -37,8 +36,14 @@ namespace NanoCharger.Link.Trial
             _storage = storage;
         }
 
+        /// <summary>The good texts, not written to; null for none.</summary>
+        internal string[] Texts { get; private set; }
+
         /// <summary>True where there is one.</summary>
-        internal bool Known { get; private set; }
+        internal bool Known
+        {
+            get { return Texts != null; }
+        }
 
         /// <summary>Starts since one was accepted, with other settings or certificates than the good ones.</summary>
         internal int Starts { get; private set; }
@@ -54,6 +59,7 @@ namespace NanoCharger.Link.Trial
             }
 
             int at = TextsAt;
+            string[] texts = new string[Ids.Length];
             for (int i = 0; i < Ids.Length; i++)
             {
                 int count = bytes[at];
@@ -62,12 +68,12 @@ namespace NanoCharger.Link.Trial
                     return;
                 }
 
-                _texts[i] = Ascii.Text(bytes, at + 1, count);
+                texts[i] = Ascii.Text(bytes, at + 1, count);
                 at += 1 + count;
             }
 
             Starts = bytes[StartsAt];
-            Known = true;
+            Texts = texts;
         }
 
         /// <summary>The texts of the link's settings as they are now.</summary>
@@ -82,24 +88,12 @@ namespace NanoCharger.Link.Trial
             return texts;
         }
 
-        /// <summary>The good texts, copied.</summary>
-        internal string[] Texts()
-        {
-            string[] texts = new string[Ids.Length];
-            for (int i = 0; i < Ids.Length; i++)
-            {
-                texts[i] = _texts[i];
-            }
-
-            return texts;
-        }
-
-        /// <summary>True where these are the good texts.</summary>
-        internal bool Same(string[] texts)
+        /// <summary>True where two links have the same texts.</summary>
+        internal static bool Alike(string[] one, string[] other)
         {
             for (int i = 0; i < Ids.Length; i++)
             {
-                if (texts[i] != _texts[i])
+                if (one[i] != other[i])
                 {
                     return false;
                 }
@@ -112,12 +106,7 @@ namespace NanoCharger.Link.Trial
         /// <exception cref="IOException">The flash failed.</exception>
         internal void Take(string[] texts)
         {
-            for (int i = 0; i < Ids.Length; i++)
-            {
-                _texts[i] = texts[i];
-            }
-
-            Known = true;
+            Texts = texts;
             Save(0);
         }
 
@@ -131,10 +120,10 @@ namespace NanoCharger.Link.Trial
             int at = TextsAt;
             for (int i = 0; i < Ids.Length; i++)
             {
-                bytes[at++] = (byte)_texts[i].Length;
-                for (int j = 0; j < _texts[i].Length; j++)
+                bytes[at++] = (byte)Texts[i].Length;
+                for (int j = 0; j < Texts[i].Length; j++)
                 {
-                    bytes[at++] = (byte)_texts[i][j];
+                    bytes[at++] = (byte)Texts[i][j];
                 }
             }
 
@@ -148,7 +137,7 @@ namespace NanoCharger.Link.Trial
         {
             for (int i = 0; i < Ids.Length; i++)
             {
-                settings.Set(SettingsTable.Row(Ids[i]).Name, _texts[i]);
+                settings.Set(SettingsTable.Row(Ids[i]).Name, Texts[i]);
             }
 
             settings.Save(_storage);

@@ -90,7 +90,7 @@ namespace NanoCharger.Link.Trial
 
         private bool Differs
         {
-            get { return !_good.Same(_inUse) || _credentials.OnTrial; }
+            get { return !GoodLink.Alike(_inUse, _good.Texts) || _credentials.OnTrial; }
         }
 
         /// <summary>Looks whether the link is another than the last good one, and starts it. For the start, after settings, credentials and log. Cost: one write to flash where it is, two more where it is given up.</summary>
@@ -196,12 +196,12 @@ namespace NanoCharger.Link.Trial
 
         private string Return()
         {
-            bool settings = !_good.Same(_inUse);
+            bool settings = !GoodLink.Alike(_inUse, _good.Texts);
             bool credentials;
             try
             {
                 // What somebody has set since is not touched.
-                if (settings && Same(_inUse, GoodLink.Of(_settings)))
+                if (settings && GoodLink.Alike(_inUse, GoodLink.Of(_settings)))
                 {
                     _good.Restore(_settings);
                 }
@@ -227,7 +227,7 @@ namespace NanoCharger.Link.Trial
                 return "the change was not accepted, and there is nothing to return to";
             }
 
-            _inUse = _good.Texts();
+            _inUse = _good.Texts;
             if (_started)
             {
                 Change();
@@ -239,7 +239,7 @@ namespace NanoCharger.Link.Trial
         // The last good link had no locks, and somebody had allowed that: the first ones from afar must not strand it.
         private bool GoesWithout()
         {
-            return !_credentials.HasGood && _good.Texts()[Plain] == "1" && _credentials.ClearAll() == null;
+            return !_credentials.HasGood && _good.Texts[Plain] == "1" && _credentials.ClearAll() == null;
         }
 
         private LinkOptions Make()
@@ -255,19 +255,6 @@ namespace NanoCharger.Link.Trial
             options.Station = _station;
             options.Boot = _boot;
             return options;
-        }
-
-        private static bool Same(string[] one, string[] other)
-        {
-            for (int i = 0; i < one.Length; i++)
-            {
-                if (one[i] != other[i])
-                {
-                    return false;
-                }
-            }
-
-            return true;
         }
 
         private static bool IsLoopback(string host)
