@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using NanoCharger.Backend.Link;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
@@ -55,6 +56,9 @@ namespace NanoCharger.Backend
 
         /// <summary>Who signs; null: nobody.</summary>
         internal ILinkSigner? LinkSigner => SignFolder.Length > 0 ? new LinkAuthority(SignFolder) : ForwardFolder.Length > 0 ? new LinkForward(ForwardFolder) : null;
+
+        /// <summary>Who takes guests' cards, and on what terms; null: nobody.</summary>
+        internal CardTerms? Cards { get; init; }
 
         /// <summary>Who sells, as the receipts name it: name, address, tax number in one line; empty where nobody said it.</summary>
         public string Operator { get; init; } = "";

@@ -9,6 +9,7 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Ingest;
 using NanoCharger.Backend.Link;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Mqtt;
 using NanoCharger.Verify;
@@ -67,6 +68,7 @@ namespace NanoCharger.Backend
             _engine.Plain.Calls = Calls;
             _engine.Plain.Links = Links;
             _lines.IsOut = Links.IsOut;
+            Holds = _options.Cards is { } cards ? new HoldDesk(() => _database.Context(), _engine.Write, cards, _options) : null;
             Checkouts = new CheckoutDesk(() => _database.Context(), _engine.Write, Calls, _database.Tokens, _lines.LiveOf, _options);
             Cells = [.. new[] { new BrokerUrl(options.Host, options.Port, options.Secured) }.Concat(options.OtherBrokers).Select(url => _lines.NewCell(url, (Action)_presence.Lost + (() => ConnectionLost?.Invoke())))];
             try
@@ -119,6 +121,12 @@ namespace NanoCharger.Backend
 
         /// <summary>Guests, from the price that they are told to their bill.</summary>
         internal CheckoutDesk Checkouts { get; }
+
+        /// <summary>Who takes cards, and on what terms; null: nobody.</summary>
+        internal CardTerms? Cards => _options.Cards;
+
+        /// <summary>Guests' money; null where nobody takes cards.</summary>
+        internal HoldDesk? Holds { get; }
 
         /// <summary>What billing is told by the house.</summary>
         internal BillingRules Rules => BillingRules.Of(_options);
@@ -282,6 +290,7 @@ namespace NanoCharger.Backend
         {
             Stop();
             Checkouts.Dispose();
+            Holds?.Dispose();
             Links.Dispose();
             Calls.Dispose();
             _biller.Dispose();

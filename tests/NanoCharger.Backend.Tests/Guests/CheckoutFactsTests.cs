@@ -27,6 +27,20 @@ namespace NanoCharger.Backend.Tests.Guests
             Assert.Equal((CheckoutEvent.Gone, CheckoutReason.Moved), (At(state, later: 1) with { IsThere = false }).Happened);
         }
 
+        /// <summary>His bank's word starts it; what has become of the bay goes before.</summary>
+        [Fact]
+        public void Who_pays_by_card_is_started_when_his_bank_holds_his_cap()
+        {
+            CheckoutFacts paying = At(CheckoutState.Paying, later: 1);
+            Assert.Null(paying.Happened);
+            Assert.Equal((CheckoutEvent.Paid, null), (paying with { IsHeld = true }).Happened);
+            Assert.Equal((CheckoutEvent.Taken, CheckoutReason.Taken), (paying with { IsHeld = true, IsTaken = true }).Happened);
+            Assert.Equal((CheckoutEvent.Gone, CheckoutReason.Moved), (paying with { IsHeld = true, IsThere = false }).Happened);
+            Assert.Equal((CheckoutEvent.Unpaid, CheckoutReason.Unpaid), (paying with { IsUnpaid = true }).Happened);
+            Assert.Equal((CheckoutEvent.Lapse, CheckoutReason.Lapsed), At(CheckoutState.Paying, later: 0).Happened);
+            Assert.Equal((CheckoutEvent.Paid, null), (At(CheckoutState.Paying, later: 0) with { IsHeld = true }).Happened);
+        }
+
         [Fact]
         public void A_start_ends_by_what_the_charger_says_and_by_no_time_alone()
         {

@@ -6,6 +6,7 @@ using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Demo;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Backend.Tests.Stations;
@@ -23,10 +24,10 @@ namespace NanoCharger.Backend.Tests.Guests
         private readonly long _bay;
         private long _document;
 
-        internal CheckoutStage(string database, TariffVersion? price = null)
+        internal CheckoutStage(string database, TariffVersion? price = null, CardTerms? cards = null)
         {
             Told = price ?? Price;
-            Calls = new CallStage(database);
+            Calls = new CallStage(database, change: options => options with { Cards = cards });
             Calls.Know();
             Calls.Stage.Register(_maker.Key);
             _bay = Calls.Stage.All<Data.Bay>().Single().Id;
@@ -36,6 +37,13 @@ namespace NanoCharger.Backend.Tests.Guests
         internal CallStage Calls { get; }
 
         internal CheckoutDesk Desk { get; private set; } = null!;
+
+        /// <summary>Guests' money; null where nobody takes cards.</summary>
+        internal HoldDesk? Holds { get; private set; }
+
+        internal HoldRow Hold => Calls.Stage.All<HoldRow>().OrderBy(row => row.Id).Last();
+
+        internal HoldState HoldState => Enum.Parse<HoldState>(Hold.State);
 
         /// <summary>What the meter shows.</summary>
         internal LiveReading? Live { get; set; }
@@ -51,6 +59,7 @@ namespace NanoCharger.Backend.Tests.Guests
         public void Dispose()
         {
             Desk.Dispose();
+            Holds?.Dispose();
             Calls.Dispose();
             _maker.Dispose();
         }
@@ -74,6 +83,18 @@ namespace NanoCharger.Backend.Tests.Guests
         internal void Restart()
         {
             Desk.Dispose();
+            Holds?.Dispose();
+            Calls.Restart();
+            Open();
+        }
+
+        /// <summary>Nobody looks for so long: the program is down.</summary>
+        internal void Sleep(TimeSpan time)
+        {
+            Desk.Dispose();
+            Holds?.Dispose();
+            Calls.Desk.Dispose();
+            Calls.Clock.Advance(time);
             Calls.Restart();
             Open();
         }
@@ -86,6 +107,7 @@ namespace NanoCharger.Backend.Tests.Guests
                 step = left > 30 ? 30 : left > 10 ? 10 : Math.Min(5, left);
                 Calls.Advance(step, step > 5 ? 15 : 2);
                 Desk.Tick();
+                Holds?.Tick();
             }
         }
 
@@ -138,6 +160,7 @@ namespace NanoCharger.Backend.Tests.Guests
 
         private void Open()
         {
+            Holds = Calls.Stage.Options.Cards is { } cards ? new HoldDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), cards, Calls.Stage.Options) : null;
             Desk = new CheckoutDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), Calls.Desk, Calls.Stage.Database.Tokens, _ => Live, Calls.Stage.Options);
         }
     }

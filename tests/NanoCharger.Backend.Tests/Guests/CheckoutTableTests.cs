@@ -24,6 +24,13 @@ namespace NanoCharger.Backend.Tests.Guests
             Waiting Lapse: Over None
             Waiting Taken: Over None
             Waiting Gone: Over None
+            Checkout Pay: Paying Hold
+            Paying Paid: Starting Start
+            Paying Unpaid: Over None
+            Paying Withdraw: Over None
+            Paying Lapse: Over None
+            Paying Taken: Over None
+            Paying Gone: Over None
             Starting Begun: Charging None
             Starting Rejected: Over None
             Starting Withdraw: Starting TakeBack

@@ -16,7 +16,7 @@ namespace NanoCharger.Backend.Billing
         internal const string BillKind = "bill";
         internal const string CreditKind = "credit-note";
         private const string Revenue = "revenue";
-        private const string Receivable = "receivable/";
+        internal const string Receivable = "receivable/";
 
         /// <summary>Issues a bill; its number and time are put in.</summary>
         internal void Issue(ChargeRow charge, Bill bill)

@@ -11,5 +11,8 @@ namespace NanoCharger.Backend.Data
 
         /// <summary>They pay at the desk, where somebody says yes before each charge.</summary>
         Desk,
+
+        /// <summary>They pay by card: their bank holds their cap, and what the charge costs is taken of it.</summary>
+        Card,
     }
 }

@@ -102,6 +102,12 @@ namespace NanoCharger.Backend.Data
 
         internal DbSet<CheckoutRow> Checkouts => Set<CheckoutRow>();
 
+        internal DbSet<HoldRow> Holds => Set<HoldRow>();
+
+        internal DbSet<ProviderEventRow> ProviderEvents => Set<ProviderEventRow>();
+
+        internal DbSet<PayeeRow> Payees => Set<PayeeRow>();
+
         protected override void OnModelCreating(ModelBuilder model)
         {
             model.Entity<Tenant>().HasQueryFilter(TenantFilter, row => Asking == null || row.Id == Asking);
@@ -164,7 +170,11 @@ namespace NanoCharger.Backend.Data
             PeopleModel.Build(model, this);
             ResidentsModel.Build(model);
             GuestsModel.Build(model);
+            PaymentsModel.Build(model);
             model.Entity<SecretRow>().HasQueryFilter(TenantFilter, row => Asking == null);
+            model.Entity<ProviderEventRow>().HasQueryFilter(TenantFilter, row => Asking == null);
+            Filter<HoldRow>(model);
+            Filter<PayeeRow>(model);
             Filter<ResidentRow>(model);
             Filter<TenancyRow>(model);
             Filter<DepartureRow>(model);

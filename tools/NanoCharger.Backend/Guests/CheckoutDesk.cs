@@ -76,8 +76,12 @@ namespace NanoCharger.Backend.Guests
         /// <returns>False where his checkout has no such step any more.</returns>
         internal bool Pay(CheckoutRow row)
         {
-            return row.Way == GuestWay.Desk ? _steps.Take(row.Id, CheckoutEvent.Ask, null, static (context, one) => one.Code = CheckoutSteps.FreeCode(context, one.TenantId))
-                : _steps.Call(row, CheckoutEvent.Go, _steps.Start);
+            return row.Way switch
+            {
+                GuestWay.Desk => _steps.Take(row.Id, CheckoutEvent.Ask, null, static (context, one) => one.Code = CheckoutSteps.FreeCode(context, one.TenantId)),
+                GuestWay.Card => _steps.Take(row.Id, CheckoutEvent.Pay, null, (context, one) => context.Holds.Add(_steps.Wanted(context, one))),
+                _ => _steps.Call(row, CheckoutEvent.Go, _steps.Start),
+            };
         }
 
         /// <summary>The desk says yes.</summary>
@@ -209,6 +213,9 @@ namespace NanoCharger.Backend.Guests
                     break;
                 case CheckoutEffect.Stop:
                     _steps.Call(row, what, _steps.EndOf);
+                    break;
+                case CheckoutEffect.Start:
+                    _steps.Call(row, what, _steps.Start);
                     break;
                 default:
                     _steps.Take(row.Id, what, why, (_, one) =>

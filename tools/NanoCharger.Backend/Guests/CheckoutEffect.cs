@@ -6,6 +6,9 @@ namespace NanoCharger.Backend.Guests
         /// <summary>Nothing but the step.</summary>
         None,
 
+        /// <summary>A hold is wanted: its row is made with the step.</summary>
+        Hold,
+
         /// <summary>The charger is to begin.</summary>
         Start,
 

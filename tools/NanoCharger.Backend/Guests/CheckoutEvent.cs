@@ -12,6 +12,15 @@ namespace NanoCharger.Backend.Guests
         /// <summary>He wants to charge, and nobody has to be asked.</summary>
         Go,
 
+        /// <summary>He wants to charge, and pays by card.</summary>
+        Pay,
+
+        /// <summary>His bank holds his cap.</summary>
+        Paid,
+
+        /// <summary>The provider's page has ended, and nobody has paid on it.</summary>
+        Unpaid,
+
         /// <summary>The desk says yes.</summary>
         Confirm,
 

@@ -28,13 +28,20 @@ namespace NanoCharger.Backend.Guests
         /// <summary>Its newest transaction; null: none.</summary>
         internal OwnTransaction? Own { get; init; }
 
-        /// <summary>What that cost so far has come to the cap, and nobody has asked it to end.</summary>
+        /// <summary>What that cost so far has come to the cap, or what is held for it has to be taken soon, and nobody has asked it to end.</summary>
         internal bool IsSpent { get; init; }
+
+        /// <summary>His bank holds his cap.</summary>
+        internal bool IsHeld { get; init; }
+
+        /// <summary>His bank holds nothing, and will not.</summary>
+        internal bool IsUnpaid { get; init; }
 
         /// <summary>What has happened, with the reason where it is over by that; null: nothing.</summary>
         internal (CheckoutEvent What, CheckoutReason? Why)? Happened => State switch
         {
             CheckoutState.Checkout or CheckoutState.Waiting => BeforeStart(),
+            CheckoutState.Paying => IsHeld && IsThere && !IsTaken ? (CheckoutEvent.Paid, null) : IsUnpaid ? (CheckoutEvent.Unpaid, CheckoutReason.Unpaid) : BeforeStart(),
             CheckoutState.Starting => OfStart(),
             CheckoutState.Charging => Own is { Ended: true } ? (CheckoutEvent.Finished, null) : IsSpent ? (CheckoutEvent.Stop, null) : null,
             CheckoutState.Ended => Own is { Ended: false } ? (CheckoutEvent.Begun, null) : Own is { IsSettled: true } ? (CheckoutEvent.Settled, null) : null,

@@ -4,6 +4,7 @@ using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Verify;
@@ -29,6 +30,7 @@ namespace NanoCharger.Backend.Guests
         {
             CheckoutState state = Enum.Parse<CheckoutState>(row.State);
             List<TransactionRow> own = Transactions(row);
+            HoldRow? hold = row.Way == GuestWay.Card ? Hold(row) : null;
             return new CheckoutFacts(state, row.UntilMs, nowMs)
             {
                 IsThere = context.Placements.Any(placed => placed.StationId == row.StationId && placed.BayId == row.BayId && placed.ToMs == null),
@@ -37,8 +39,22 @@ namespace NanoCharger.Backend.Guests
                 TakeBack = Outcome(row, row.TakeBackCall),
                 TakenBackFor = row.Reason is { } reason && state == CheckoutState.Starting ? Enum.Parse<CheckoutReason>(reason) : null,
                 Own = own.Count == 0 ? null : Own(own[^1]),
-                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && IsSpent(row, own, live, market),
+                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && !IsStopping(row, own[^1].Id) && (Ends(hold) || IsSpent(row, own, live, market)),
+                IsHeld = hold is { HeldMs: not null, ChargeId: null } && hold.State == nameof(HoldState.Held),
+                IsUnpaid = hold is not null && hold.State is nameof(HoldState.Released) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded),
             };
+        }
+
+        /// <summary>What his bank holds for it; null where it was not asked.</summary>
+        internal HoldRow? Hold(CheckoutRow row)
+        {
+            return context.Holds.AsNoTracking().FirstOrDefault(one => one.CheckoutId == row.Id);
+        }
+
+        /// <summary>What it costs has to be taken while it is held.</summary>
+        private bool Ends(HoldRow? hold)
+        {
+            return hold is not null && HoldReader.EndsMs(hold) is { } ends && nowMs >= ends - (long)HoldTimes.StopAhead.TotalMilliseconds;
         }
 
         /// <summary>The transactions of a checkout, the oldest first: those that carry its token, and no others that its charger has.</summary>
@@ -77,7 +93,7 @@ namespace NanoCharger.Backend.Guests
         /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way, or fall behind what is signed. It is asked to end before a minute begins that would cost more than the cap.</summary>
         private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
         {
-            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } told || IsStopping(row, own[^1].Id))
+            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } told)
             {
                 return false;
             }

@@ -26,5 +26,8 @@ namespace NanoCharger.Backend.Guests
 
         /// <summary>The charger did not answer.</summary>
         NoAnswer,
+
+        /// <summary>His bank holds nothing.</summary>
+        Unpaid,
     }
 }

@@ -9,6 +9,9 @@ namespace NanoCharger.Backend.Guests
         /// <summary>The desk has to say yes.</summary>
         Waiting,
 
+        /// <summary>His bank is asked to hold his cap.</summary>
+        Paying,
+
         /// <summary>The charger is to begin.</summary>
         Starting,
 

@@ -6,6 +6,7 @@ using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 
@@ -32,6 +33,7 @@ namespace NanoCharger.Backend.Guests
                 if (done)
                 {
                     with?.Invoke(context, row);
+                    Tell(context, row);
                 }
 
                 return context.SaveChanges();
@@ -55,6 +57,7 @@ namespace NanoCharger.Backend.Guests
                 if (done)
                 {
                     also?.Invoke(context);
+                    Tell(context, one);
                 }
 
                 return done;
@@ -65,7 +68,7 @@ namespace NanoCharger.Backend.Guests
         {
             string token = RandomNumberGenerator.GetString(TokenLetters, TokenLength);
             TariffVersion told = new CheckoutReader(context, Now()).Told(row) ?? throw new InvalidDataException($"checkout {row.Id}: its prices are not what was put down");
-            return StationWishes.Start(token, (int)CheckoutTimes.StartWithin.TotalSeconds, By(row), TariffText.Of(told), row.MostWattHours) with
+            return StationWishes.Start(token, (int)CheckoutTimes.StartWithin.TotalSeconds, By(row), TariffText.Of(told), row.MostWattHours, MostSeconds(context, row, told)) with
             {
                 Numbered = (write, number) =>
                 {
@@ -88,6 +91,41 @@ namespace NanoCharger.Backend.Guests
             return reader.Transactions(row) is [.., { Ended: false } running] && !reader.IsStopping(row, running.Id) ? StationWishes.Stop(running.Id, By(row)) : null;
         }
 
+        /// <summary>What his bank is to hold: all that he wants to spend.</summary>
+        internal HoldRow Wanted(PlatformContext context, CheckoutRow row)
+        {
+            TariffVersion told = new CheckoutReader(context, Now()).Told(row) ?? throw new InvalidDataException($"checkout {row.Id}: its prices are not what was put down");
+            return new HoldRow
+            {
+                TenantId = row.TenantId,
+                CheckoutId = row.Id,
+                Key = Guid.NewGuid().ToString("N"),
+                AmountMinor = row.CapMinor ?? throw new InvalidDataException($"checkout {row.Id} has no cap that could be held"),
+                Currency = told.Currency,
+                Account = options.Cards?.ByAccounts == true ? context.Payees.AsNoTracking().First(one => one.TenantId == row.TenantId).Account : null,
+                PageEndsMs = Now() + (long)HoldTimes.Page.TotalMilliseconds,
+                State = nameof(HoldState.Wanted),
+                StateMs = Now(),
+            };
+        }
+
+        /// <summary>So long a charge may be that a card pays: its time is paid in the cap, and it ends while the hold lasts, whether anybody can reach the charger then or not.</summary>
+        private int? MostSeconds(PlatformContext context, CheckoutRow row, TariffVersion told)
+        {
+            return row.Way != GuestWay.Card || new CheckoutReader(context, Now()).Hold(row) is not { } hold || HoldReader.EndsMs(hold) is not { } ends ? null
+                : (int)Math.Clamp((ends - Now() - (long)HoldTimes.StopAhead.TotalMilliseconds) / 1000, 1, GuestCap.Seconds(told));
+        }
+
+        /// <summary>What pays for it learns what has become of it, in the same unit of work.</summary>
+        private static void Tell(PlatformContext context, CheckoutRow row)
+        {
+            if (row.Way == GuestWay.Card && context.Holds.FirstOrDefault(one => one.CheckoutId == row.Id) is { } hold)
+            {
+                hold.Unused = row.State == nameof(CheckoutState.Over) ? row.Reason ?? row.State : null;
+                hold.ChargeId = row.ChargeId;
+            }
+        }
+
         /// <summary>Takes a step, where its state has it.</summary>
         private bool Move(CheckoutRow row, CheckoutEvent what, CheckoutReason? why)
         {
@@ -108,7 +146,6 @@ namespace NanoCharger.Backend.Guests
             return true;
         }
 
-        /// <summary>Whether it is done, and by nobody else meanwhile: another worker may have read the same state.</summary>
         /// <summary>False where somebody else has taken a step from the same state meanwhile.</summary>
         internal static bool Try(Action step)
         {

@@ -12,6 +12,9 @@ namespace NanoCharger.Backend.Guests
         /// <summary>So long the desk is waited for.</summary>
         internal static readonly TimeSpan Waiting = TimeSpan.FromMinutes(15);
 
+        /// <summary>So long a guest has for the provider's page.</summary>
+        internal static readonly TimeSpan Paying = TimeSpan.FromMinutes(10);
+
         /// <summary>After so long without a transaction the charger drops the start by itself.</summary>
         internal static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(300);
 
@@ -52,6 +55,7 @@ namespace NanoCharger.Backend.Guests
             {
                 CheckoutState.Checkout => nowMs + (long)Checkout.TotalMilliseconds,
                 CheckoutState.Waiting => nowMs + (long)Waiting.TotalMilliseconds,
+                CheckoutState.Paying => nowMs + (long)Paying.TotalMilliseconds,
                 CheckoutState.Starting => nowMs + (long)(StartWithin + OnItsWay).TotalMilliseconds,
                 _ => null,
             };

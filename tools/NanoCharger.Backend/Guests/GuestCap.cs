@@ -19,7 +19,16 @@ namespace NanoCharger.Backend.Guests
         /// <summary>The most that a charger takes in a start.</summary>
         private const int MostWattHours = 1_000_000;
 
+        /// <summary>The longest charge that a charger is told (customData.mostSeconds): a week.</summary>
+        private const int LongestSeconds = 604_800;
+
         private const decimal WattHoursOfKilowattHour = 1000;
+
+        /// <summary>How long a charge may be that its cap pays, where nobody may be able to ask the charger to end it: with a price for each minute the time that the cap has in it.</summary>
+        internal static int Seconds(TariffVersion tariff)
+        {
+            return tariff.PerMinute > 0 ? IdleMinutes * 60 : LongestSeconds;
+        }
 
         /// <summary>How much energy a cap buys at least: at the dearest hour, less the start fee, an hour of standing idle and what may flow beyond.</summary>
         /// <param name="tariff">The prices that are told.</param>

@@ -65,6 +65,9 @@ namespace NanoCharger.Backend.Hosting
         /// <summary>Proxies before this program, each an address or a network (10.0.0.0/8): what they say of who asks is believed, and nobody else's word.</summary>
         public List<string> Proxies { get; set; } = [];
 
+        /// <summary>Who takes guests' cards.</summary>
+        public CardSettings Cards { get; set; } = new();
+
         /// <summary>The server by which mails are posted.</summary>
         public MailSettings Mail { get; set; } = new();
     }

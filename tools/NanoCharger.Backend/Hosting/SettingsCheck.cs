@@ -123,7 +123,7 @@ namespace NanoCharger.Backend.Hosting
                 yield return $"Out: '{settings.Out}' cannot be written: {folder}";
             }
 
-            foreach (string problem in LinkCheck.Problems(settings))
+            foreach (string problem in CardCheck.Problems(settings).Concat(LinkCheck.Problems(settings)))
             {
                 yield return problem;
             }

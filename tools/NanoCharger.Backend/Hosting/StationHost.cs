@@ -11,6 +11,7 @@ using Microsoft.Extensions.Options;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Link;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Broker;
@@ -65,6 +66,7 @@ namespace NanoCharger.Backend.Hosting
                 Tls = files.Read,
                 OtherBrokers = brokers[1..],
                 TimeProvider = clock,
+                Cards = CardCheck.Of(settings.Value.Cards, clock),
                 Log = line => log.Told(line),
             };
             options = change?.Invoke(options) ?? options;
@@ -94,6 +96,10 @@ namespace NanoCharger.Backend.Hosting
             _running.Add(Task.Run(() => Each(CallDesk.BetweenLooks, _backend.Calls.Tick), CancellationToken.None));
             _running.Add(Task.Run(() => Each(LinkDesk.BetweenLooks, _backend.Links.Tick), CancellationToken.None));
             _running.Add(Task.Run(() => Each(CheckoutDesk.Between, _backend.Checkouts.Tick), CancellationToken.None));
+            if (_backend.Holds is { } holds)
+            {
+                _running.Add(Task.Run(() => Each(HoldDesk.Between, holds.Tick), CancellationToken.None));
+            }
         }
 
         /// <inheritdoc/>

@@ -114,8 +114,9 @@ namespace NanoCharger.Backend.Stations
         /// <param name="by">Who wants it.</param>
         /// <param name="tariff">The line about the price that he was told: it stands in what is signed. Null: none yet.</param>
         /// <param name="mostWattHours">So much it may take; null: as much as it likes.</param>
+        /// <param name="mostSeconds">So long it may last; null: as long as it likes.</param>
         /// <exception cref="InvalidDataException">It is no token.</exception>
-        internal static CallWish Start(string token, int within, string by, string? tariff = null, int? mostWattHours = null)
+        internal static CallWish Start(string token, int within, string by, string? tariff = null, int? mostWattHours = null, int? mostSeconds = null)
         {
             return token.Length is 0 or > LongestToken || !token.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.' or ':' or '*' or '+' or '=' or '|' or '@')
                 ? throw new InvalidDataException($"a token has 1 to {LongestToken} letters, digits and - _ . : * + = | @")
@@ -137,6 +138,11 @@ namespace NanoCharger.Backend.Stations
                     if (mostWattHours is { } most)
                     {
                         writer.WriteNumber("mostWattHours", most);
+                    }
+
+                    if (mostSeconds is { } seconds)
+                    {
+                        writer.WriteNumber("mostSeconds", seconds);
                     }
 
                     writer.WriteEndObject();

@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
 
@@ -12,6 +14,17 @@ namespace NanoCharger.Backend.Web
         /// <summary>A year.</summary>
         private const string HttpsOnly = "max-age=31536000";
 
+        private const string FormsStay = "form-action 'self'";
+
+        /// <summary>Where else forms of this page may lead.</summary>
+        private static readonly object LeavesTo = new();
+
+        /// <summary>A form of the page that is asked for may send whoever posts it to these origins too.</summary>
+        internal static void LetsLeaveTo(HttpContext http, IReadOnlyList<string> origins)
+        {
+            http.Items[LeavesTo] = string.Join(' ', origins);
+        }
+
         /// <summary>The address itself is the key: it is told nobody, and found by no search.</summary>
         internal static bool IsSecret(PathString path)
         {
@@ -23,7 +36,7 @@ namespace NanoCharger.Backend.Web
             http.Response.OnStarting(() =>
             {
                 IHeaderDictionary said = http.Response.Headers;
-                said.ContentSecurityPolicy = ContentPolicy;
+                said.ContentSecurityPolicy = http.Items[LeavesTo] is string origins ? ContentPolicy.Replace(FormsStay, FormsStay + " " + origins, StringComparison.Ordinal) : ContentPolicy;
 
                 // For a script of the framework that we do not have.
                 said.Remove("blazor-enhanced-nav");

@@ -90,6 +90,7 @@ namespace NanoCharger.Backend.Web
             Guests.GuestPages.Map(application);
             Guests.CheckoutPages.Map(application);
             Guests.DeskForms.Map(application);
+            Guests.CardPages.Map(application);
             application.MapFallback("{**path}", static () => Results.NotFound()).RequireAuthorization(Policies.Anybody);
         }
 

@@ -66,12 +66,15 @@ namespace NanoCharger.Backend.Web.Guests
                 Prices = told is null ? [] : prices.Prices(_row.Way, told),
                 Cap = _row.CapMinor is { } cap && told is not null ? prices.Cap(cap, told) : null,
                 AtDesk = _row.Way == GuestWay.Desk,
+                ByCard = _row.Way == GuestWay.Card,
+                Hold = await new HoldWords(_text, own.Context, _row).Now(ms => At(ms)),
                 Code = State == CheckoutState.Waiting ? _row.Code : null,
             };
             return State switch
             {
                 CheckoutState.Checkout => now with { Against = await Against(), Blink = await Blink() },
                 CheckoutState.Waiting => now with { Blink = await Blink() },
+                CheckoutState.Paying => now,
                 CheckoutState.Starting => now with { IsStopping = _row.TakeBackCall is not null },
                 CheckoutState.Charging => await Charging(now),
                 CheckoutState.Ended => now with { Figures = Figures(live: null), Why = Stopped() },
@@ -134,6 +137,7 @@ namespace NanoCharger.Backend.Web.Guests
             {
                 CheckoutState.Checkout => _text.Say("checkout.yours", await At(_row.UntilMs ?? _nowMs)),
                 CheckoutState.Waiting => _text.Say("checkout.waiting", await At(_row.UntilMs ?? _nowMs)),
+                CheckoutState.Paying => _text.Say("checkout.paying", await At(_row.UntilMs ?? _nowMs)),
                 CheckoutState.Starting => _text[_row.TakeBackCall is not null ? "checkout.taking-back" : "checkout.starting"],
                 CheckoutState.Charging => _text["checkout.charging"],
                 CheckoutState.Ended => _text["checkout.ended"],
@@ -163,6 +167,7 @@ namespace NanoCharger.Backend.Web.Guests
                 nameof(CheckoutReason.Taken) => "checkout.over-taken",
                 nameof(CheckoutReason.Moved) => "checkout.over-moved",
                 nameof(CheckoutReason.StationRefused) => "checkout.over-station",
+                nameof(CheckoutReason.Unpaid) => "checkout.over-unpaid",
                 nameof(CheckoutReason.NoAnswer) => "checkout.over-silent",
                 _ => "checkout.over-no-vehicle",
             }];

@@ -23,6 +23,7 @@ namespace NanoCharger.Backend.Web.Guests
             routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
             ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown, Clock);
             MapForm(routes, "pay", Pay);
+            routes.MapForm("/r/{secret}/payment", Policies.Anybody, ToPayment, once: true);
             MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
             MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
             MapForm(routes, "blink", static (desk, visit, own) => Task.FromResult(desk.Blink(own.Row)), LetsBlink);
@@ -50,6 +51,12 @@ namespace NanoCharger.Backend.Web.Guests
             if (own is null)
             {
                 return Unknown(visit);
+            }
+
+            if (own.Row.Way == GuestWay.Card)
+            {
+                CardPages.Allow(visit);
+                await CardPages.Nudge(visit, own.Row);
             }
 
             CheckoutLook look = new(visit, own);
@@ -131,7 +138,14 @@ namespace NanoCharger.Backend.Web.Guests
                 return visit.Go(PathOf(visit), "done.guest-busy");
             }
 
-            return visit.Go(PathOf(visit));
+            return own.Row.Way == GuestWay.Card ? await CardPages.Go(visit, own.Row, PathOf(visit)) : visit.Go(PathOf(visit));
+        }
+
+        /// <summary>To the provider's page, once more: he has come back without having paid, or it could not be made at first.</summary>
+        private static async Task<IResult> ToPayment(Visit visit)
+        {
+            using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
+            return own is null ? Unknown(visit) : await CardPages.Go(visit, own.Row, PathOf(visit));
         }
 
         /// <summary>Nobody is asked to pay where he could not charge: the page says why.</summary>

@@ -66,7 +66,7 @@ namespace NanoCharger.Backend.Web.Guests
                 house = await context.Houses.AsNoTracking().FirstOrDefaultAsync(one => one.Id == number);
             }
 
-            if (house is null || !Enum.TryParse(visit.Form.Line("guests"), out GuestWay way) || !Enum.IsDefined(way))
+            if (house is null || !Enum.TryParse(visit.Form.Line("guests"), out GuestWay way) || !Enum.IsDefined(way) || (way == GuestWay.Card && visit.Get<WebData>().Backend.Cards is null))
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
@@ -89,6 +89,7 @@ namespace NanoCharger.Backend.Web.Guests
             {
                 GuestWay.Free => "trail.guests-free",
                 GuestWay.Desk => "trail.guests-desk",
+                GuestWay.Card => "trail.guests-card",
                 _ => "trail.guests-none",
             };
         }

@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>Somebody's start was granted there, and has begun nothing yet.</summary>
         internal bool IsGranted { get; init; }
 
+        /// <summary>He can pay as the house wants it: who takes cards answers.</summary>
+        internal bool CanPay { get; init; } = true;
+
         /// <summary>Another guest has the bay.</summary>
         internal bool IsOthers { get; init; }
 
@@ -25,6 +28,7 @@ namespace NanoCharger.Backend.Web.Guests
             : State is BayState.Charging or BayState.Paused or BayState.Full ? GuestStanding.Charging
             : IsOthers ? GuestStanding.Paying
             : IsGranted ? GuestStanding.Charging
+            : !CanPay ? GuestStanding.NoCards
             : State == BayState.Free ? GuestStanding.NoCar
             : GuestStanding.Welcome;
     }

@@ -40,8 +40,13 @@ namespace NanoCharger.Backend.Web.Guests
             }
 
             TariffVersion? price = GuestPrice.Of(context, bay.House, _now);
-            long? paying = await context.Checkouts.Where(row => row.BayId == bay.Bay.Id && row.ClosedMs == null && row.Id != (own ?? 0)).Select(row => (long?)(row.State == nameof(CheckoutState.Checkout) || row.State == nameof(CheckoutState.Waiting) ? row.UntilMs ?? 0 : 0)).FirstOrDefaultAsync();
-            GuestFacts facts = new(bay.House.Guests, price is not null, bay.HasKey, bay.Status.State) { IsOthers = paying is not null, IsGranted = await IsGranted(bay.Station!.Id) };
+            long? paying = await context.Checkouts.Where(row => row.BayId == bay.Bay.Id && row.ClosedMs == null && row.Id != (own ?? 0)).Select(row => (long?)(row.State == nameof(CheckoutState.Checkout) || row.State == nameof(CheckoutState.Waiting) || row.State == nameof(CheckoutState.Paying) ? row.UntilMs ?? 0 : 0)).FirstOrDefaultAsync();
+            GuestFacts facts = new(bay.House.Guests, price is not null, bay.HasKey, bay.Status.State) 
+            {
+                IsOthers = paying is not null,
+                IsGranted = await IsGranted(bay.Station!.Id),
+                CanPay = bay.House.Guests != GuestWay.Card || await TakesCards(bay.House, price),
+            };
             return new GuestBay(bay, facts, price, paying);
         }
 
@@ -54,10 +59,25 @@ namespace NanoCharger.Backend.Web.Guests
             {
                 Prices = priced ? Prices(bay.Now.House.Guests, bay.Price!) : [],
                 Version = bay.Price?.Id ?? "",
-                Caps = priced && bay.Now.House.Guests == GuestWay.Desk ? Choices(bay.Price!) : [],
+                Caps = priced && HasCap(bay.Now.House.Guests) ? Choices(bay.Price!) : [],
                 AtDesk = bay.Now.House.Guests == GuestWay.Desk,
+                ByCard = bay.Now.House.Guests == GuestWay.Card,
                 Problem = problem,
             };
+        }
+
+        /// <summary>Whoever pays says how much at most.</summary>
+        internal static bool HasCap(GuestWay way)
+        {
+            return way is GuestWay.Desk or GuestWay.Card;
+        }
+
+        /// <summary>Whether a house's guests can pay by card just now: somebody takes cards, in that currency, and for this manager, and answers.</summary>
+        private async Task<bool> TakesCards(House house, TariffVersion? price)
+        {
+            return visit.Get<WebData>().Backend is { Holds: { Health.DownSinceMs: null }, Cards: { } cards }
+                && (price is null || cards.Provider.LeastMinor(price.Currency) is not null)
+                && (!cards.ByAccounts || await context.Payees.AnyAsync(row => row.TenantId == house.TenantId && row.Account != null && row.MayCharge));
         }
 
         /// <summary>The page of a charger.</summary>
@@ -92,6 +112,7 @@ namespace NanoCharger.Backend.Web.Guests
             {
                 GuestStanding.ResidentsOnly => _text["guest.residents-only"],
                 GuestStanding.NoPrice => _text["guest.no-price"],
+                GuestStanding.NoCards => _text["guest.no-cards"],
                 GuestStanding.Silent => bay.Now.Status.SinceMs is { } since ? _text.Say("guest.silent", At(since, bay)) : _text["guest.never-heard"],
                 GuestStanding.Faulty => _text["guest.faulty"],
                 GuestStanding.Unavailable => _text["guest.unavailable"],

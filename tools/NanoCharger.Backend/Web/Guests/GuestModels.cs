@@ -30,6 +30,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>He pays at the desk.</summary>
         public bool AtDesk { get; init; }
 
+        /// <summary>He pays by card.</summary>
+        public bool ByCard { get; init; }
+
         /// <summary>What was wrong with what he sent; null: nothing.</summary>
         public string? Problem { get; init; }
     }
@@ -66,6 +69,12 @@ namespace NanoCharger.Backend.Web.Guests
 
         /// <summary>He pays at the desk.</summary>
         public bool AtDesk { get; init; }
+
+        /// <summary>He pays by card.</summary>
+        public bool ByCard { get; init; }
+
+        /// <summary>What his bank holds, or what became of it; null where it was not asked.</summary>
+        public string? Hold { get; init; }
 
         /// <summary>What he says at the desk; null where it is not asked.</summary>
         public string? Code { get; init; }

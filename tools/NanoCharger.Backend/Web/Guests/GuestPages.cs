@@ -71,7 +71,7 @@ namespace NanoCharger.Backend.Web.Guests
             }
 
             long? cap = null;
-            if (bay.Now.House.Guests == GuestWay.Desk)
+            if (GuestLook.HasCap(bay.Now.House.Guests))
             {
                 cap = long.TryParse(visit.Form.Line("cap"), NumberStyles.None, CultureInfo.InvariantCulture, out long minor) ? minor : 0;
                 if (new GuestLook(visit, context).Choices(bay.Price).All(choice => choice.Minor != cap))

@@ -12,6 +12,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>Nobody has said what it costs.</summary>
         NoPrice,
 
+        /// <summary>Cards cannot be taken just now.</summary>
+        NoCards,
+
         /// <summary>The charger is out of contact.</summary>
         Silent,
 

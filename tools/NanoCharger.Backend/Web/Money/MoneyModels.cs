@@ -14,9 +14,17 @@ namespace NanoCharger.Backend.Web.Money
         /// <summary>The ledger's accounts.</summary>
         public required IReadOnlyList<MoneyAccount> Accounts { get; init; }
 
+        /// <summary>How the manager's account with the card provider stands; null where none is needed.</summary>
+        public MoneyPayee? Payee { get; init; }
+
         /// <summary>Whether debits and credits are the same, in each currency.</summary>
         public required bool Balances { get; init; }
     }
+
+    /// <summary>A manager's account with the card provider.</summary>
+    /// <param name="Sentence">How it stands.</param>
+    /// <param name="Button">What he can do; null: nothing has to be done.</param>
+    public sealed record MoneyPayee(string Sentence, string? Button);
 
     /// <summary>A use of energy.</summary>
     /// <param name="Name">What became of it.</param>

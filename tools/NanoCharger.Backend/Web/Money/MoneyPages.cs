@@ -22,6 +22,7 @@ namespace NanoCharger.Backend.Web.Money
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPage("/money", Policies.Money, Show);
+            routes.MapForm("/money/account", Policies.Money, PayeePages.Connect, once: true);
         }
 
         private static async Task<IResult> Show(Visit visit)
@@ -39,7 +40,8 @@ namespace NanoCharger.Backend.Web.Money
             return visit.Show<MoneyView>(new MoneyModel(visit.Frame(visit.Text["money.title"]), month.Pager(visit.Text, now), uses)
             {
                 Months = [.. months.Select(one => new MoneyMonth(visit.Text.Month(one.Month), YearMonthPattern.Iso.Format(one.Month), visit.Text.Money(one.Minor, one.Currency), (int)Math.Max(0, one.Minor * 100 / best)))],
-                Accounts = accounts.ConvertAll(one => new MoneyAccount(Name(visit.Text, one.Kind), visit.Text.Money(one.Kind == "receivable" ? one.Minor : -one.Minor, one.Currency))),
+                Accounts = accounts.ConvertAll(one => new MoneyAccount(Name(visit.Text, one.Kind), visit.Text.Money(one.Kind == "revenue" || one.Kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? -one.Minor : one.Minor, one.Currency))),
+                Payee = await PayeePages.Of(visit, context),
                 Balances = accounts.GroupBy(one => one.Currency).All(group => group.Sum(one => one.Minor) == 0),
             });
         }
@@ -69,7 +71,7 @@ namespace NanoCharger.Backend.Web.Money
         private static string Name(Language text, string kind)
         {
             return kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? text.Say("money.tax", kind[TaxAccount.Length..].Replace(".", text["format.decimal"], StringComparison.Ordinal))
-                : kind == "receivable" ? text["money.receivable"] : kind == "revenue" ? text["money.revenue"] : kind;
+                : text.Has("money." + kind) ? text["money." + kind] : kind;
         }
     }
 }

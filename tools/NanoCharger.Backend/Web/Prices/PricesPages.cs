@@ -46,17 +46,17 @@ namespace NanoCharger.Backend.Web.Prices
             {
                 Audiences = [.. audiences.Select(audience => (audience.ToString(), texts.For(audience, cards)))],
                 Currency = house.Currency ?? Euro,
-                Guests = [.. (await context.Houses.AsNoTracking().Where(row => row.TenantId == house.TenantId).OrderBy(row => row.Id).ToListAsync()).Select(row => Guests(visit.Text, row))],
+                Guests = [.. (await context.Houses.AsNoTracking().Where(row => row.TenantId == house.TenantId).OrderBy(row => row.Id).ToListAsync()).Select(row => Guests(visit.Text, row, visit.Get<WebData>().Backend.Cards is not null))],
                 Preview = preview,
                 Doubt = version is null ? null : texts.Doubt(version),
             };
             return entries.Problem is null ? visit.Show<PricesView>(model) : visit.ShowAgain<PricesView>(model);
         }
 
-        private static HouseGuests Guests(Language text, House house)
+        private static HouseGuests Guests(Language text, House house, bool byCard)
         {
             return new HouseGuests(house.Name, string.Create(CultureInfo.InvariantCulture, $"/prices/guests/{house.Id}"), house.Guests.ToString(),
-                [(nameof(GuestWay.None), text["prices.guests-none"]), (nameof(GuestWay.Free), text["prices.guests-free"]), (nameof(GuestWay.Desk), text["prices.guests-desk"])]);
+                [(nameof(GuestWay.None), text["prices.guests-none"]), (nameof(GuestWay.Free), text["prices.guests-free"]), (nameof(GuestWay.Desk), text["prices.guests-desk"]), .. byCard ? [(nameof(GuestWay.Card), text["prices.guests-card"])] : Array.Empty<(string, string)>()]);
         }
 
         /// <summary>The tax is the same from one price to the next: as it is in force; where there is no price yet, in it, as people are told prices.</summary>

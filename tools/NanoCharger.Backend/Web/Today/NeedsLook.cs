@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Web.Today
@@ -24,6 +25,9 @@ namespace NanoCharger.Backend.Web.Today
 
         private readonly Dictionary<long, BayNow> _bays = bays.Where(bay => bay.Station is not null).ToDictionary(bay => bay.Station!.Id);
 
+        /// <summary>Whoever takes guests' cards; null: nobody.</summary>
+        internal ProviderHealth? Cards { get; init; }
+
         /// <summary>All, the gravest first.</summary>
         /// <param name="money">Of money too.</param>
         internal async Task<IReadOnlyList<Need>> All(bool money)
@@ -35,6 +39,7 @@ namespace NanoCharger.Backend.Web.Today
                 needs.AddRange(await Held());
                 needs.AddRange(await Open());
                 needs.AddRange(await Owed());
+                needs.AddRange(Cards is null ? [] : await new CardNeeds(context, text, ms => At(ms, null)).All(Cards));
             }
 
             needs.AddRange(Contact());

@@ -62,7 +62,7 @@ namespace NanoCharger.Backend.Web.Today
             bool money = SeesMoney(visit);
             using PlatformContext context = visit.Open();
             IReadOnlyList<BayNow> bays = await new BayLook(context, visit.Get<WebData>().Backend, now).All();
-            IReadOnlyList<Need> needs = await new NeedsLook(context, visit.Text, bays, now).All(money);
+            IReadOnlyList<Need> needs = await new NeedsLook(context, visit.Text, bays, now) { Cards = visit.Get<WebData>().Backend.Holds?.Health }.All(money);
 
             // Of one request always the same token, and no new cookie: a stream has sent its head already.
             string token = visit.Get<IAntiforgery>().GetTokens(visit.Http).RequestToken!;

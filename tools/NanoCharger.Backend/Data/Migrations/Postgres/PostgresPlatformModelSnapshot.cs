@@ -920,6 +920,153 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("findings");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.HoldRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("AskMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("ask_ms");
+
+                    b.Property<long?>("BillNumber")
+                        .HasColumnType("bigint")
+                        .HasColumnName("bill_number");
+
+                    b.Property<long?>("CaptureBeforeMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("capture_before_ms");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("charge_id");
+
+                    b.Property<long>("CheckoutId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("checkout_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Dispute")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute");
+
+                    b.Property<long?>("DisputeByMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_by_ms");
+
+                    b.Property<string>("DisputeState")
+                        .HasColumnType("text")
+                        .HasColumnName("dispute_state");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("integer")
+                        .HasColumnName("failures");
+
+                    b.Property<long?>("FeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<long>("HeldMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_minor");
+
+                    b.Property<long?>("HeldMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("held_ms");
+
+                    b.Property<string>("Intent")
+                        .HasColumnType("text")
+                        .HasColumnName("intent");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<long>("PageEndsMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("page_ends_ms");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ProviderFeeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("provider_fee_minor");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("text")
+                        .HasColumnName("session");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("state_ms");
+
+                    b.Property<long>("TakeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("take_minor");
+
+                    b.Property<long>("TakenMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("taken_minor");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Unused")
+                        .HasColumnType("text")
+                        .HasColumnName("unused");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargeId");
+
+                    b.HasIndex("CheckoutId")
+                        .IsUnique();
+
+                    b.HasIndex("Intent");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Session");
+
+                    b.HasIndex("TenantId", "State");
+
+                    b.ToTable("holds", t =>
+                        {
+                            t.HasCheckConstraint("holds_money", "amount_minor > 0 AND held_minor >= 0 AND take_minor >= 0 AND take_minor <= held_minor");
+                        });
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.Property<long>("Id")
@@ -1305,6 +1452,41 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.ToTable("parts");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.PayeeRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("bigint")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("text")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("AskedMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("MayCharge")
+                        .HasColumnType("boolean")
+                        .HasColumnName("may_charge");
+
+                    b.HasKey("TenantId");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("payees");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.PayerRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1489,6 +1671,31 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasKey("StationId");
 
                     b.ToTable("presences");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ProviderEventRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("text")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CameMs")
+                        .HasColumnType("bigint")
+                        .HasColumnName("came_ms");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("provider_events");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.RefusalRow", b =>
@@ -2086,6 +2293,20 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.HoldRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("NanoCharger.Backend.Data.CheckoutRow", null)
+                        .WithMany()
+                        .HasForeignKey("CheckoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.Tenant", null)
@@ -2186,6 +2407,15 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
                         .WithMany()
                         .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.PayeeRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

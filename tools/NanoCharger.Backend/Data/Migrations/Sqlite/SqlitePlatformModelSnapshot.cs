@@ -901,6 +901,151 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("findings");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.HoldRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<long?>("AskMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ask_ms");
+
+                    b.Property<long?>("BillNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("bill_number");
+
+                    b.Property<long?>("CaptureBeforeMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("capture_before_ms");
+
+                    b.Property<long?>("ChargeId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("charge_id");
+
+                    b.Property<long>("CheckoutId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("checkout_id");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<string>("Dispute")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute");
+
+                    b.Property<long?>("DisputeByMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_by_ms");
+
+                    b.Property<string>("DisputeState")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("dispute_state");
+
+                    b.Property<int>("Failures")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("failures");
+
+                    b.Property<long?>("FeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fee_minor");
+
+                    b.Property<long>("HeldMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_minor");
+
+                    b.Property<long?>("HeldMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_ms");
+
+                    b.Property<string>("Intent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("intent");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("PageEndsMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("page_ends_ms");
+
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
+                    b.Property<long>("ProviderFeeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_fee_minor");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Session")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<long>("StateMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("state_ms");
+
+                    b.Property<long>("TakeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("take_minor");
+
+                    b.Property<long>("TakenMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taken_minor");
+
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Unused")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unused");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ChargeId");
+
+                    b.HasIndex("CheckoutId")
+                        .IsUnique();
+
+                    b.HasIndex("Intent");
+
+                    b.HasIndex("Key")
+                        .IsUnique();
+
+                    b.HasIndex("Session");
+
+                    b.HasIndex("TenantId", "State");
+
+                    b.ToTable("holds", t =>
+                        {
+                            t.HasCheckConstraint("holds_money", "amount_minor > 0 AND held_minor >= 0 AND take_minor >= 0 AND take_minor <= held_minor");
+                        });
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.Property<long>("Id")
@@ -1280,6 +1425,41 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.ToTable("parts");
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.PayeeRow", b =>
+                {
+                    b.Property<long>("TenantId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tenant_id");
+
+                    b.Property<string>("Account")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("account");
+
+                    b.Property<long?>("AskedMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_ms");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("country");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<bool>("MayCharge")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("may_charge");
+
+                    b.HasKey("TenantId");
+
+                    b.HasIndex("Account");
+
+                    b.ToTable("payees");
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.PayerRow", b =>
                 {
                     b.Property<long>("Id")
@@ -1460,6 +1640,31 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasKey("StationId");
 
                     b.ToTable("presences");
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.ProviderEventRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CameMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("came_ms");
+
+                    b.Property<string>("Provider")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("provider");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("provider_events");
                 });
 
             modelBuilder.Entity("NanoCharger.Backend.Data.RefusalRow", b =>
@@ -2051,6 +2256,20 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("NanoCharger.Backend.Data.HoldRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
+                        .WithMany()
+                        .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("NanoCharger.Backend.Data.CheckoutRow", null)
+                        .WithMany()
+                        .HasForeignKey("CheckoutId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("NanoCharger.Backend.Data.House", b =>
                 {
                     b.HasOne("NanoCharger.Backend.Data.Tenant", null)
@@ -2151,6 +2370,15 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.HasOne("NanoCharger.Backend.Data.ChargeRow", null)
                         .WithMany()
                         .HasForeignKey("ChargeId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("NanoCharger.Backend.Data.PayeeRow", b =>
+                {
+                    b.HasOne("NanoCharger.Backend.Data.Tenant", null)
+                        .WithMany()
+                        .HasForeignKey("TenantId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

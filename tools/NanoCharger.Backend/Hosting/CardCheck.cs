@@ -1,0 +1,80 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NanoCharger.Backend.Payments;
+using NanoCharger.Backend.Payments.Cards;
+
+namespace NanoCharger.Backend.Hosting
+{
+    /// <summary>Looks at the settings of cards, and makes of them what takes cards.</summary>
+    internal static class CardCheck
+    {
+        private const decimal MostPercent = 100;
+        private static readonly string[] UsualPages = ["https://checkout.stripe.com", "https://connect.stripe.com"];
+
+        /// <summary>Who takes cards; null where nobody does.</summary>
+        internal static CardTerms? Of(CardSettings cards, TimeProvider clock)
+        {
+            return cards.Key.Length == 0 ? null : new CardTerms(new StripeProvider(new StripeOptions
+            {
+                ApiBase = cards.Address,
+                Key = cards.Key,
+                WebhookSecrets = cards.EventSecrets,
+                PageOrigins = cards.Pages.Count > 0 ? cards.Pages : UsualPages,
+            }, clock))
+            {
+                ByAccounts = cards.Accounts,
+                OnBehalf = cards.OnBehalf,
+                Country = cards.Country,
+                FeePercent = cards.FeePercent,
+                FeeMinor = cards.FeeMinor,
+            };
+        }
+
+        /// <summary>What has no sense; never with a secret in it.</summary>
+        internal static IEnumerable<string> Problems(BackendSettings settings)
+        {
+            CardSettings cards = settings.Cards;
+            if (cards.Key.Length == 0)
+            {
+                yield break;
+            }
+
+            if (!IsAddress(cards.Address))
+            {
+                yield return $"Cards:Address: {cards.Address} is not https://host (or http:// on this machine)";
+            }
+
+            foreach (string page in cards.Pages.Where(one => !IsAddress(one)))
+            {
+                yield return $"Cards:Pages: {page} is not https://host (or http:// on this machine)";
+            }
+
+            if (settings.PublicAddress.Length == 0 && new Uri(IsAddress(cards.Address) ? cards.Address : "https://x").IsLoopback == false)
+            {
+                yield return "Cards: guests who have paid come back by PublicAddress, and nobody has said it";
+            }
+
+            if (cards.FeePercent is < 0 or > MostPercent)
+            {
+                yield return "Cards:FeePercent must be 0..100";
+            }
+
+            if (cards.FeeMinor < 0)
+            {
+                yield return "Cards:FeeMinor must not be below 0";
+            }
+
+            if (cards.Country.Length != 2 || !cards.Country.All(char.IsAsciiLetterUpper))
+            {
+                yield return $"Cards:Country: {cards.Country} is no country code (DE)";
+            }
+        }
+
+        /// <summary>An origin; in clear only on this machine.</summary>
+        private static bool IsAddress(string text)
+        {
+            return Uri.TryCreate(text, UriKind.Absolute, out Uri? address) && (address.Scheme == "https" || (address.Scheme == "http" && address.IsLoopback)) && address.PathAndQuery == "/" && address.UserInfo.Length == 0 && address.Fragment.Length == 0;
+        }
+    }
+}

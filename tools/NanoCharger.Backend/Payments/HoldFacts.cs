@@ -1,0 +1,82 @@
+using System;
+
+namespace NanoCharger.Backend.Payments
+{
+    /// <summary>What is known of a hold at a moment, and what has happened to it by that. Nothing else moves one on: no time alone, and no guess at what the provider has done.</summary>
+    /// <param name="State">Where it stands.</param>
+    /// <param name="NowMs">The moment.</param>
+    internal sealed record HoldFacts(HoldState State, long NowMs)
+    {
+        /// <summary>Nothing can come of what it is for.</summary>
+        internal bool IsUnused { get; init; }
+
+        /// <summary>How much is held, minor units.</summary>
+        internal long HeldMinor { get; init; }
+
+        /// <summary>Until when it may be taken.</summary>
+        internal long CaptureBeforeMs { get; init; } = long.MaxValue;
+
+        /// <summary>The charge is settled: billed, waived or free.</summary>
+        internal bool IsSettled { get; init; }
+
+        /// <summary>Its bill that stands, with what is to be paid; null where none does.</summary>
+        internal (long Number, long GrossMinor)? Bill { get; init; }
+
+        /// <summary>The bill that it was taken or waived for is taken back since.</summary>
+        internal bool IsCredited { get; init; }
+
+        /// <summary>What is asked of the provider to take.</summary>
+        internal long TakeMinor { get; init; }
+
+        /// <summary>The least that he takes.</summary>
+        internal long LeastMinor { get; init; }
+
+        /// <summary>How he says that it stands; null while he was not asked.</summary>
+        internal HoldStatus? Asked { get; init; }
+
+        /// <summary>What can be taken for the bill: what is owed, and not above what is held.</summary>
+        internal long Takes => Math.Min(Bill?.GrossMinor ?? 0, HeldMinor);
+
+        /// <summary>What has happened, with the reason where nothing is taken or all is given back for it; null: nothing.</summary>
+        internal (HoldEvent What, HoldReason? Why)? Happened => ByProvider() ?? ByBooks();
+
+        /// <summary>What the provider has said goes first: it is a fact, and all else a wish.</summary>
+        private (HoldEvent What, HoldReason? Why)? ByProvider()
+        {
+            return (State, Asked?.Standing) switch
+            {
+                (_, null) => null,
+                (HoldState.Open, HoldStanding.Held) => (HoldEvent.Held, null),
+                (HoldState.Open, HoldStanding.Gone) => (HoldEvent.Gone, IsUnused ? HoldReason.NotUsed : HoldReason.PageEnded),
+                (HoldState.Held or HoldState.Taking, HoldStanding.Gone) => (HoldEvent.Gone, HoldReason.HoldEnded),
+                (HoldState.LettingGo, HoldStanding.Gone) => (HoldEvent.Gone, null),
+                (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null ? null : (HoldEvent.Taken, null),
+                (HoldState.Open or HoldState.Held or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
+                (HoldState.Captured, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, HoldReason.Foreign),
+                (HoldState.GivingBack, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, null),
+                _ => null,
+            };
+        }
+
+        private (HoldEvent What, HoldReason? Why)? ByBooks()
+        {
+            return State switch
+            {
+                HoldState.Wanted or HoldState.Open => IsUnused ? (HoldEvent.Unused, HoldReason.NotUsed) : null,
+                HoldState.Held => OfHeld(),
+                HoldState.Captured => IsCredited ? (HoldEvent.Credited, HoldReason.Credited) : null,
+                HoldState.Waived => IsCredited ? (HoldEvent.Credited, null) : null,
+                HoldState.Released or HoldState.Refunded => Bill is not null ? (HoldEvent.Unpaid, null) : null,
+                _ => null,
+            };
+        }
+
+        private (HoldEvent What, HoldReason? Why)? OfHeld()
+        {
+            return IsSettled ? (Takes == 0 ? (HoldEvent.NothingOwed, HoldReason.NothingOwed) : Takes < LeastMinor ? (HoldEvent.NothingOwed, HoldReason.TooLittle) : (HoldEvent.Billed, null))
+                : IsUnused ? (HoldEvent.Unused, HoldReason.NotUsed)
+                : NowMs >= CaptureBeforeMs - (long)HoldTimes.ReleaseAhead.TotalMilliseconds ? (HoldEvent.TooLate, HoldReason.NoReceipt)
+                : null;
+        }
+    }
+}

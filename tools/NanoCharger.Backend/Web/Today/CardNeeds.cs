@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Payments;
+
+namespace NanoCharger.Backend.Web.Today
+{
+    /// <summary>What somebody has to do about guests' cards: the provider gives no answer, will not do what he is asked, or a guest's bank asks for money back.</summary>
+    /// <param name="context">The tables.</param>
+    /// <param name="text">The language.</param>
+    /// <param name="at">How a time is said.</param>
+    internal sealed class CardNeeds(PlatformContext context, Language text, Func<long, string> at)
+    {
+        /// <summary>So often in a row without an answer it is no hiccup.</summary>
+        private const int ManyFailures = 4;
+
+        private const int MostOfAKind = 20;
+        private const string DisputeOpen = "open";
+
+        /// <summary>All of it: a statement.</summary>
+        internal async Task<List<Need>> All(ProviderHealth health)
+        {
+            List<Need> needs = [];
+            if (health.DownSinceMs is { } since)
+            {
+                needs.Add(new Need(text["today.cards"], text.Say("today.need-cards-down", at(since)), new Help(text["today.look"], "/money")));
+            }
+
+            List<HoldRow> rows = await context.Holds.AsNoTracking().Where(row => (row.Problem != null && row.Failures >= ManyFailures) || row.DisputeState == DisputeOpen).OrderBy(row => row.Id).Take(MostOfAKind).ToListAsync();
+            needs.AddRange(rows.Select(Of));
+            return needs;
+        }
+
+        private Need Of(HoldRow row)
+        {
+            string why = row.DisputeState == DisputeOpen ? text.Say("today.need-dispute", text.Money(row.TakenMinor, row.Currency), row.DisputeByMs is { } by ? at(by) : "?") : text.Say("today.need-hold", row.Problem!);
+            return new Need(text["today.cards"], why, row.ChargeId is { } charge ? new Help(text["today.to-charge"], string.Create(CultureInfo.InvariantCulture, $"/charges/{charge}")) : new Help(text["today.look"], "/money"));
+        }
+    }
+}
