@@ -45,6 +45,9 @@ namespace NanoCharger.Backend.Tests.Guests
 
         internal HoldState HoldState => Enum.Parse<HoldState>(Hold.State);
 
+        /// <summary>How the holds' desk writes; for who dies before a step is stored, or behind it.</summary>
+        internal Func<Func<Func<PlatformContext, int>, Task>, Func<PlatformContext, int>, Task> Writing { get; set; } = static (write, work) => write(work);
+
         /// <summary>What the meter shows.</summary>
         internal LiveReading? Live { get; set; }
 
@@ -160,7 +163,7 @@ namespace NanoCharger.Backend.Tests.Guests
 
         private void Open()
         {
-            Holds = Calls.Stage.Options.Cards is { } cards ? new HoldDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), cards, Calls.Stage.Options) : null;
+            Holds = Calls.Stage.Options.Cards is { } cards ? new HoldDesk(() => Calls.Stage.Database.Context(), work => Writing(Calls.Stage.Engine.Write, work), cards, Calls.Stage.Options) : null;
             Desk = new CheckoutDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), Calls.Desk, Calls.Stage.Database.Tokens, _ => Live, Calls.Stage.Options);
         }
     }

@@ -60,6 +60,7 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Guest.Begin("T1", stage.Guest.Token());
             stage.Guest.Restart();
             stage.Guest.Advance(60);
+            stage.Guest.Sleep(TimeSpan.FromMinutes(30));
             stage.Guest.End("T1", stage.Guest.Token(), begin, 0, 10_000_000);
             stage.Guest.Restart();
             stage.Guest.Advance(5);

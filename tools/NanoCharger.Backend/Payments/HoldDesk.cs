@@ -59,7 +59,7 @@ namespace NanoCharger.Backend.Payments
             {
                 return row switch
                 {
-                    { State: nameof(HoldState.Wanted), Unused: null } => await Open(row, new HoldOrder(row.Key, row.AmountMinor, row.Currency, what, back, row.PageEndsMs) { Account = row.Account, OnBehalf = _terms.OnBehalf, Language = language }),
+                    { State: nameof(HoldState.Wanted), Unused: null } => await Open(row, new HoldOrder(KeyOf(row), row.AmountMinor, row.Currency, what, back, row.PageEndsMs) { Account = row.Account, OnBehalf = _terms.OnBehalf, Language = language }),
                     { State: nameof(HoldState.Open), Unused: null, Session: { } session } => await Health.Ask(cancel => _terms.Provider.AddressOf(session, cancel), _end.Token),
                     _ => null,
                 };
@@ -172,11 +172,17 @@ namespace NanoCharger.Backend.Payments
             ICardProvider provider = _terms.Provider;
             return state switch
             {
-                HoldState.Taking => provider.Capture(row.Session!, new CaptureOrder(row.Key + ":capture", row.TakeMinor, row.FeeMinor), cancel),
-                HoldState.LettingGo => provider.Release(row.Session!, row.Key + ":release", cancel),
-                HoldState.GivingBack => provider.Refund(row.Session!, row.Key + ":refund", cancel),
+                HoldState.Taking => provider.Capture(row.Session!, new CaptureOrder(KeyOf(row) + ":capture", row.TakeMinor, row.FeeMinor), cancel),
+                HoldState.LettingGo => provider.Release(row.Session!, KeyOf(row) + ":release", cancel),
+                HoldState.GivingBack => provider.Refund(row.Session!, KeyOf(row) + ":refund", cancel),
                 _ => provider.Look(row.Session!, cancel),
             };
+        }
+
+        /// <summary>The key of what is asked now: twice the same, for an answer that was lost on its way; then another, for a provider may answer a key with the same error for a day. Nothing of it can be done twice: what is taken, let go or given back whole is so once, and of two pages one is shown.</summary>
+        private static string KeyOf(HoldRow row)
+        {
+            return FormattableString.Invariant($"{row.Key}-{row.Failures / 2}");
         }
 
         private HoldFacts Known(HoldRow row)
