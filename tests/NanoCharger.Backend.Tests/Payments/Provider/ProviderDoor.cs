@@ -52,7 +52,7 @@ namespace NanoCharger.Testing.Payments
                 return;
             }
 
-            await Write(context.Response, fault == ProviderFault.Garbled ? new ProviderAnswer(200, "<html><body>Please sign in to the network</body></html>") : answer);
+            await Write(context.Response, fault == ProviderFault.Garbled ? new ProviderAnswer(200, server.Garbage) : answer);
         }
 
         private async Task<ProviderRequest> Read(HttpRequest request)

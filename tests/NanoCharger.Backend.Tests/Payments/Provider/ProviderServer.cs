@@ -61,6 +61,9 @@ namespace NanoCharger.Testing.Payments
         /// <summary>How long <see cref="ProviderFault.Slow"/> is, by the machine's clock.</summary>
         internal TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(3);
 
+        /// <summary>What stands in place of an answer by <see cref="ProviderFault.Garbled"/>.</summary>
+        internal string Garbage { get; set; } = "<html><body>Please sign in to the network</body></html>";
+
         /// <summary>What it keeps is not told yet.</summary>
         internal bool FeesAreLate
         {
