@@ -214,8 +214,8 @@ namespace NanoCharger.Backend.Payments.Cards
 
         private bool IsOurs(string address)
         {
-            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there)
-                && _options.PageOrigins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one) && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0);
+            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there) && _options.PageOrigins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one)
+                && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0);
         }
     }
 }
