@@ -1,11 +1,13 @@
 using System;
 using System.IO;
+using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
 using NanoCharger.TestData;
 using NanoCharger.Testing.Payments;
+using Xunit;
 
 namespace NanoCharger.Backend.Tests.Payments.Provider
 {
@@ -18,9 +20,10 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         private readonly FakeTimeProvider _clock = new(Begin);
 
         /// <param name="change">What is other than usual.</param>
-        internal CardStage(Func<StripeOptions, StripeOptions>? change = null)
+        /// <param name="isPlain">The stand-in writes its own small shapes, as where the public ones are not at hand.</param>
+        internal CardStage(Func<StripeOptions, StripeOptions>? change = null, bool isPlain = false)
         {
-            Server = new ProviderServer(() => _clock.GetUtcNow(), Shapes);
+            Server = new ProviderServer(() => _clock.GetUtcNow(), isPlain ? null : Shapes);
             StripeOptions usual = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin], TimeoutSeconds = 20 };
             Cards = new StripeProvider(change?.Invoke(usual) ?? usual, _clock);
         }
@@ -54,6 +57,32 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             string session = await Open(order);
             Server.Pay(session);
             return session;
+        }
+
+        /// <summary>Opens a page, the guest pays, and it is taken.</summary>
+        internal async Task<string> Take(long amount, HoldOrder? order = null, long? fee = null)
+        {
+            string session = await Hold(order);
+            Assert.Equal(HoldStanding.Captured, (await Cards.Capture(session, new CaptureOrder("capture", amount, fee), default)).Standing);
+            return session;
+        }
+
+        /// <summary>A hold whose money goes to a manager.</summary>
+        internal async Task<HoldOrder> OrderOfManager()
+        {
+            return Order() with { Account = await Manager(), OnBehalf = true };
+        }
+
+        /// <summary>How often a step was asked.</summary>
+        internal int Asked(string step)
+        {
+            return Server.Requests.Count(request => request.Step == step);
+        }
+
+        /// <summary>What is thrown.</summary>
+        internal static Task<ProviderException> No(Func<Task> ask)
+        {
+            return Assert.ThrowsAsync<ProviderException>(ask);
         }
 
         internal Task<HoldStatus> Look(string session)

@@ -52,7 +52,7 @@ namespace NanoCharger.Testing.Payments
                 return;
             }
 
-            await Write(context.Response, fault == ProviderFault.Garbled ? new ProviderAnswer(200, "<html><body>Please sign in to the network</body></html>") : answer);
+            await Write(context.Response, fault == ProviderFault.Garbled ? new ProviderAnswer(server.GarbageStatus, server.Garbage) : answer);
         }
 
         private async Task<ProviderRequest> Read(HttpRequest request)
@@ -79,7 +79,7 @@ namespace NanoCharger.Testing.Payments
                 {
                     return authorization != "Bearer " + server.Key ? throw new ProviderRefusal(401, "invalid_request_error", null, $"Invalid API Key provided: {authorization}")
                         : fault == ProviderFault.TooMany ? throw new ProviderRefusal(429, "invalid_request_error", "rate_limit", "Too many requests hit the API too quickly.")
-                        : fault == ProviderFault.Locked ? throw new ProviderRefusal(409, "invalid_request_error", "lock_timeout", "This object cannot be accessed right now because another API request is currently accessing it.")
+                        : fault == ProviderFault.Locked ? throw new ProviderRefusal(409, "invalid_request_error", "lock_timeout", "Another API request is currently accessing this object.")
                         : request.Key is null ? null : _keys.Begin(request.Key, Asked(request), books.Now);
                 }
                 catch (ProviderRefusal no)
@@ -99,7 +99,12 @@ namespace NanoCharger.Testing.Payments
             lock (gate)
             {
                 books.Tick();
-                ProviderAnswer answer = fault == ProviderFault.Broken ? Broken() : Do(request, out bool isBegun) is var done && fault == ProviderFault.BrokenAfter && isBegun ? Broken() : done;
+                ProviderAnswer answer = fault == ProviderFault.Broken ? Broken() : Do(request);
+                if (fault == ProviderFault.BrokenAfter && answer.IsKept)
+                {
+                    answer = Broken();
+                }
+
                 if (request.Key is not null)
                 {
                     Keep(request.Key, answer);
@@ -109,17 +114,15 @@ namespace NanoCharger.Testing.Payments
             }
         }
 
-        private ProviderAnswer Do(ProviderRequest request, out bool isBegun)
+        private ProviderAnswer Do(ProviderRequest request)
         {
-            isBegun = true;
             try
             {
                 return new ProviderAnswer(200, _api.Do(request).ToJsonString());
             }
             catch (ProviderRefusal no)
             {
-                isBegun = !no.IsBeforeAnything;
-                return Said(no) with { IsKept = isBegun };
+                return Said(no) with { IsKept = !no.IsBeforeAnything };
             }
         }
 

@@ -17,7 +17,8 @@ using Microsoft.Extensions.Logging;
 namespace NanoCharger.Testing.Payments
 {
     /// <summary>A stand-in for the card provider, on this machine: its API, its pages, its calls. It remembers everything, so that a test can count what money has moved.</summary>
-    /// <remarks>It behaves as https://docs.stripe.com/api says of those requests that the platform makes, and refuses every other. What happens at guests' hands and by time makes calls; none leaves by itself.</remarks>
+    /// <remarks>It behaves as https://docs.stripe.com/api says of those requests that the platform makes, and refuses every other.
+    /// What happens at guests' hands and by time makes calls; none leaves by itself.</remarks>
     internal sealed class ProviderServer : IDisposable
     {
         private readonly Lock _gate = new();
@@ -60,6 +61,12 @@ namespace NanoCharger.Testing.Payments
 
         /// <summary>How long <see cref="ProviderFault.Slow"/> is, by the machine's clock.</summary>
         internal TimeSpan SlowFor { get; set; } = TimeSpan.FromSeconds(3);
+
+        /// <summary>What stands in place of an answer by <see cref="ProviderFault.Garbled"/>.</summary>
+        internal string Garbage { get; set; } = "<html><body>Please sign in to the network</body></html>";
+
+        /// <summary>HTTP's number with it.</summary>
+        internal int GarbageStatus { get; set; } = 200;
 
         /// <summary>What it keeps is not told yet.</summary>
         internal bool FeesAreLate

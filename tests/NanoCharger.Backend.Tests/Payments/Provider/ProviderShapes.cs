@@ -65,7 +65,11 @@ namespace NanoCharger.Testing.Payments
             });
             JsonObject details = Child(shape, "payment_method_details");
             details["type"] = "card";
-            Child(details, "card")["capture_before"] = Seconds(charge.CaptureBefore);
+            if (charge.CaptureBefore is not null)
+            {
+                Child(details, "card")["capture_before"] = Seconds(charge.CaptureBefore);
+            }
+
             return shape;
         }
 
@@ -159,7 +163,7 @@ namespace NanoCharger.Testing.Payments
 
         private static JsonObject? Transfer(ProviderRecords.Intent intent)
         {
-            return intent.Page.Destination is null ? null : new JsonObject { ["amount"] = null, ["destination"] = intent.Page.Destination };
+            return intent.Page.Destination is null ? null : new JsonObject { ["destination"] = intent.Page.Destination };
         }
 
         private JsonObject With(string resource, JsonObject values)

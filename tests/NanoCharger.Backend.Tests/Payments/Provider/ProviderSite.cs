@@ -13,7 +13,7 @@ namespace NanoCharger.Testing.Payments
         /// <summary>Answers a browser.</summary>
         internal async Task Answer(HttpContext context)
         {
-            string wanted = HttpMethods.IsPost(context.Request.Method) ? (await context.Request.ReadFormAsync())["do"].ToString() : "";
+            string wanted = HttpMethods.IsPost(context.Request.Method) && context.Request.HasFormContentType ? (await context.Request.ReadFormAsync())["do"].ToString() : "";
             string card = wanted.Length > 0 ? context.Request.Form["card"].ToString() : "";
             string[] parts = context.Request.Path.Value!.Trim('/').Split('/');
             (string? page, string? there) = Do(parts, wanted, card);
@@ -52,7 +52,7 @@ namespace NanoCharger.Testing.Payments
 
         private (string? Page, string? There) Pay(ProviderRecords.Page page, string wanted, string card)
         {
-            if (page.Intent?.Status == "requires_action" && wanted is "yes" or "no")
+            if (page.Intent?.Status == "requires_action" && wanted is ("yes" or "no"))
             {
                 books.Answer(page, wanted == "yes");
                 return wanted == "yes" ? (null, page.Success) : (ProviderPages.Pay(page, "Your bank says no."), null);

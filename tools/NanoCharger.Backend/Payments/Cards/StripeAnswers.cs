@@ -83,7 +83,8 @@ namespace NanoCharger.Backend.Payments.Cards
                 return Unreadable(what, problem);
             }
 
-            string line = $"{what}: Stripe says {(int)problem.HttpStatusCode} {Word(type)}/{Word(problem.StripeError.Code)}, parameter {Word(problem.StripeError.Param)}, request {Word(problem.StripeResponse?.RequestId)}";
+            string about = $"parameter {Word(problem.StripeError.Param)}, request {Word(problem.StripeResponse?.RequestId)}";
+            string line = $"{what}: Stripe says {(int)problem.HttpStatusCode} {Word(type)}/{Word(problem.StripeError.Code)}, {about}";
             return problem.HttpStatusCode switch
             {
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ProviderException(line + ": our key is wrong, or may not do this", false),

@@ -159,7 +159,8 @@ namespace NanoCharger.Backend.Payments.Cards
         /// <inheritdoc/>
         public async Task<bool> MayCharge(string account, CancellationToken cancel)
         {
-            return (await StripeAnswers.Read("look at an account", () => new AccountService(_client).GetAsync(account, null, null, cancel), cancel)).ChargesEnabled;
+            Account found = await StripeAnswers.Read("look at an account", () => new AccountService(_client).GetAsync(account, null, null, cancel), cancel);
+            return found.Id == account ? found.ChargesEnabled : throw new ProviderException("look at an account: Stripe's answer is of something else", false);
         }
 
         /// <inheritdoc/>
@@ -208,13 +209,13 @@ namespace NanoCharger.Backend.Payments.Cards
 
             DisputeListOptions wanted = new() { PaymentIntent = page.PaymentIntentId };
             StripeList<Dispute> disputes = await StripeAnswers.Read("look at a dispute", () => new DisputeService(_client).ListAsync(wanted, null, cancel), cancel);
-            return status with { Dispute = StripeStatus.Of(disputes.Data ?? []) };
+            return disputes.Data is { } all ? status with { Dispute = StripeStatus.Of(all) } : throw new ProviderException("look at a dispute: Stripe's answer is of something else", false);
         }
 
         private bool IsOurs(string address)
         {
-            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there)
-                && _options.PageOrigins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one) && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0);
+            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there) && _options.PageOrigins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one)
+                && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0);
         }
     }
 }

@@ -45,7 +45,7 @@ namespace NanoCharger.Backend.Payments.Cards
             return all.Find(one => one.IsOpen) ?? all.Find(one => one.IsLost) ?? all.FirstOrDefault();
         }
 
-        /// <summary>The intent decides where there is a word of it: a page that has ended in the moment in which it was paid holds money.</summary>
+        /// <summary>The intent decides where it says something: a page that has ended in the moment in which it was paid holds money. A page that is no longer open is paid by nobody who has not begun.</summary>
         private static HoldStanding Standing(Session page, DateTimeOffset now)
         {
             return page.PaymentIntent?.Status switch
@@ -53,10 +53,11 @@ namespace NanoCharger.Backend.Payments.Cards
                 IntentHeld => HoldStanding.Held,
                 "succeeded" => HoldStanding.Captured,
                 "canceled" => HoldStanding.Gone,
-                _ when page.Status != "expired" => HoldStanding.Open,
+                _ when page.Status == SessionOpen => HoldStanding.Open,
+                null => page.Status == "expired" ? HoldStanding.Gone : HoldStanding.Open,
+                "requires_payment_method" or "requires_confirmation" => HoldStanding.Gone,
                 // The guest stands at his bank's question, or the bank thinks: his yes may still hold money.
-                "processing" or "requires_action" when now < page.ExpiresAt + LongestQuestion => HoldStanding.Open,
-                _ => HoldStanding.Gone,
+                _ => now < page.ExpiresAt + LongestQuestion ? HoldStanding.Open : HoldStanding.Gone,
             };
         }
 
@@ -83,7 +84,8 @@ namespace NanoCharger.Backend.Payments.Cards
 
         private static long? Milliseconds(DateTime? time)
         {
-            return time is { Ticks: > 0 } known ? new DateTimeOffset(known.ToUniversalTime()).ToUnixTimeMilliseconds() : null;
+            // The library writes a time that is not there as 1970.
+            return time > DateTime.UnixEpoch ? new DateTimeOffset(time.Value.ToUniversalTime()).ToUnixTimeMilliseconds() : null;
         }
     }
 }
