@@ -10,6 +10,7 @@ namespace NanoCharger.Backend.Tests.Payments
     {
         private const long Now = 1_000_000_000_000;
         private const long Hour = 3_600_000;
+        private const long Day = 24 * Hour;
 
         private static readonly HoldStatus Open = new(HoldStanding.Open);
         private static readonly HoldStatus Held = new(HoldStanding.Held) { HeldMinor = 20_00 };
@@ -68,7 +69,8 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal((HoldEvent.Taken, null), (taking with { Asked = taken }).Happened);
 
             // What the provider keeps is known a moment later: the ledger has all of it, once.
-            Assert.Null((taking with { Asked = taken with { ProviderFeeMinor = null } }).Happened);
+            Assert.Null((taking with { SinceMs = Now - Day + 1, Asked = taken with { ProviderFeeMinor = null } }).Happened);
+            Assert.Equal((HoldEvent.Taken, null), (taking with { SinceMs = Now - Day, Asked = taken with { ProviderFeeMinor = null } }).Happened);
             Assert.Equal((HoldEvent.Foreign, HoldReason.Foreign), (taking with { Asked = taken with { CapturedMinor = 6_01 } }).Happened);
             Assert.Equal((HoldEvent.Gone, HoldReason.HoldEnded), (taking with { Asked = Gone }).Happened);
         }

@@ -31,6 +31,9 @@ namespace NanoCharger.Backend.Payments
         /// <summary>The least that he takes.</summary>
         internal long LeastMinor { get; init; }
 
+        /// <summary>Since when it is in its state.</summary>
+        internal long SinceMs { get; init; }
+
         /// <summary>How he says that it stands; null while he was not asked.</summary>
         internal HoldStatus? Asked { get; init; }
 
@@ -50,7 +53,7 @@ namespace NanoCharger.Backend.Payments
                 (HoldState.Open, HoldStanding.Gone) => (HoldEvent.Gone, IsUnused ? HoldReason.NotUsed : HoldReason.PageEnded),
                 (HoldState.Held or HoldState.Taking, HoldStanding.Gone) => (HoldEvent.Gone, HoldReason.HoldEnded),
                 (HoldState.LettingGo, HoldStanding.Gone) => (HoldEvent.Gone, null),
-                (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null ? null : (HoldEvent.Taken, null),
+                (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null && NowMs < SinceMs + (long)HoldTimes.ForFee.TotalMilliseconds ? null : (HoldEvent.Taken, null),
                 (HoldState.Open or HoldState.Held or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
                 (HoldState.Captured, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, HoldReason.Foreign),
                 (HoldState.GivingBack, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, null),

@@ -34,6 +34,7 @@ namespace NanoCharger.Backend.Payments
                 IsSettled = row.ChargeId is { } charge && context.Charges.Any(one => one.Id == charge && one.SettledMs != null),
                 Bill = stands is null ? null : (stands.Number, stands.GrossMinor),
                 IsCredited = row.BillNumber is { } number && context.Bills.Any(bill => bill.TenantId == row.TenantId && bill.Credits == number),
+                SinceMs = row.StateMs,
                 TakeMinor = row.TakeMinor,
                 LeastMinor = provider.LeastMinor(row.Currency) ?? 0,
             };

@@ -17,6 +17,9 @@ namespace NanoCharger.Backend.Payments
         /// <summary>So long before its end a hold is let go for which no receipt has come.</summary>
         internal static readonly TimeSpan ReleaseAhead = TimeSpan.FromHours(12);
 
+        /// <summary>So long behind a capture the provider is waited for to say what he keeps; what he never says, as where he reckons in another currency, the books do not have.</summary>
+        internal static readonly TimeSpan ForFee = TimeSpan.FromDays(1);
+
         /// <summary>While a guest may be paying.</summary>
         internal static readonly TimeSpan WhilePaying = TimeSpan.FromMinutes(1);
 
