@@ -76,7 +76,7 @@ namespace NanoCharger.App
             _parts.Guard.SetCalibrationLost(_parts.Calibration.Lost);
             _parts.Clock.Turn(nowMicros);
             Sign(nowMicros);
-            _parts.Handshakes.Turn(_parts.Station.ContactorClosed, nowMicros);
+            _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Turn(_parts.Station.ContactorClosed, nowMicros));
             _parts.Limits.Set(LimitSlot.Handshake, _parts.Handshakes.Pauses ? 0 : OfferLimits.None);
             if (_parts.Status.Turns % 2 == 0)
             {

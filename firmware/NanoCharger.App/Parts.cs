@@ -47,8 +47,8 @@ namespace NanoCharger.App
             Credentials credentials = new Credentials(board.Storage, Clock);
             Certificates = new CertificateDesk(credentials, new RequestDesk(credentials, board.Hmac, board.Entropy), Log.Events, Clock);
             Commissioning = new Commissioning(Settings, Sensing.Proven, board.Name);
-            Trial = new LinkTrial(board.Storage, Settings, Certificates, board.Link, Clock);
             Handshakes = new HandshakeDesk(board.Storage, board.Link);
+            Trial = new LinkTrial(board.Storage, Settings, Certificates, Handshakes, board.Link, Clock);
             IDurable[] pieces = { Guard.Latches, Station.Availability, Limits, Authorisation.Memory, StopRules, Authorisation.Remote.Limit, Profiles, Commissioning, Registration, Station.Closings };
             State = new DurableState(board.Storage, pieces);
         }

@@ -26,8 +26,11 @@ namespace NanoCharger.Console
         /// <returns>In one sentence what became of them.</returns>
         internal string Import(byte[] pem, int length)
         {
+            int before = _desk.Credentials.Generation;
             string wrong = _trust ? _desk.ImportTrust(pem, length, CertificateDesk.Console) : _desk.ImportChain(pem, length, CertificateDesk.Console);
-            return wrong == null ? "ok, on trial: the link tries it, and goes back where that fails" : "refused: " + wrong + "; nothing changed";
+            return wrong != null ? "refused: " + wrong + "; nothing changed"
+                : _desk.Credentials.Generation == before ? "ok, in use already: nothing changed"
+                : "ok, on trial: the link tries it, and goes back where that fails";
         }
     }
 }

@@ -95,11 +95,12 @@ namespace NanoCharger.Hal.Esp32
         }
 
         /// <inheritdoc />
-        public void AllowHandshake()
+        public bool AllowHandshake()
         {
             lock (_gate)
             {
                 _leave = WantsHandshake;
+                return _leave;
             }
         }
 

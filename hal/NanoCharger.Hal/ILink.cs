@@ -29,8 +29,9 @@ namespace NanoCharger.Hal
         /// <remarks>1 to 3 s as a rule, for ever where the other side falls silent. Without TLS the link never asks.</remarks>
         bool WantsHandshake { get; }
 
-        /// <summary>Gives leave for one. Nothing happens where it is not wanted.</summary>
-        void AllowHandshake();
+        /// <summary>Gives leave for one.</summary>
+        /// <returns>True where it is taken: <see cref="Handshakes"/> rises when that one has ended. False, and nothing happens, where none is wanted any more.</returns>
+        bool AllowHandshake();
 
         /// <summary>Counts those that were allowed and have ended, well or not.</summary>
         int Handshakes { get; }

@@ -24,6 +24,7 @@ namespace NanoCharger.Console.Tests
             Delivery delivery = new Delivery(flash);
             CertificateDesk certificates = Certificates(flash, log);
             FakeLink link = new FakeLink();
+            HandshakeDesk handshakes = new HandshakeDesk(flash, link);
             return new ConsoleParts
             {
                 Settings = settings,
@@ -41,8 +42,8 @@ namespace NanoCharger.Console.Tests
                 Keys = new KeyStore(flash),
                 Certificates = certificates,
                 Link = link,
-                Trial = new LinkTrial(flash, settings, certificates, link, new FakeBoard()),
-                Handshakes = new HandshakeDesk(flash, link),
+                Trial = new LinkTrial(flash, settings, certificates, handshakes, link, new FakeBoard()),
+                Handshakes = handshakes,
             };
         }
 

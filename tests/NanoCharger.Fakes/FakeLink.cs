@@ -70,10 +70,12 @@ namespace NanoCharger.Fakes
         }
 
         /// <inheritdoc/>
-        public void AllowHandshake()
+        public bool AllowHandshake()
         {
-            Allowed += WantsHandshake ? 1 : 0;
+            bool taken = WantsHandshake;
+            Allowed += taken ? 1 : 0;
             WantsHandshake = false;
+            return taken;
         }
 
         /// <inheritdoc/>

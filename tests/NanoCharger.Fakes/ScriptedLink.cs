@@ -26,6 +26,9 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public int Handshakes { get; set; }
 
+        /// <summary>While true, leave for a handshake comes too late: the link has stopped wanting it.</summary>
+        public bool StopsWanting { get; set; }
+
         /// <summary>How often leave for a handshake was given.</summary>
         public int Allowed { get; private set; }
 
@@ -150,10 +153,12 @@ namespace NanoCharger.Fakes
         }
 
         /// <inheritdoc/>
-        public void AllowHandshake()
+        public bool AllowHandshake()
         {
-            Allowed += WantsHandshake ? 1 : 0;
+            bool taken = WantsHandshake && !StopsWanting;
+            Allowed += taken ? 1 : 0;
             WantsHandshake = false;
+            return taken;
         }
 
         /// <inheritdoc/>

@@ -1,4 +1,3 @@
-using System.IO;
 using NanoCharger.Fakes;
 using NanoCharger.Link.Handshakes;
 using nanoFramework.TestFramework;
@@ -14,6 +13,7 @@ namespace NanoCharger.Link.Tests
         private static FakeFlash _flash;
         private static ScriptedLink _link;
         private static HandshakeDesk _desk;
+        private static string _told;
         private static long _now;
 
         private static void Begin()
@@ -42,13 +42,73 @@ namespace NanoCharger.Link.Tests
         }
 
         [TestMethod]
-        public void It_is_noted_before_it_begins()
+        public void It_is_noted_before_it_begins_and_where_the_flash_takes_no_note_the_charger_goes_on()
         {
             Begin();
             _link.WantsHandshake = true;
             _flash.Worn = true;
-            Assert.ThrowsException(typeof(IOException), () => Look(false));
+            Look(true);
+            Assert.IsNotNull(_told);
+            Until(59 * Second, true);
+            Assert.IsNull(_told);
             Assert.AreEqual(0, _link.Allowed);
+            _flash.Worn = false;
+            Until(2 * Second, true);
+            Assert.AreEqual(1, _link.Allowed);
+        }
+
+        [TestMethod]
+        public void A_pause_ends_where_the_flash_takes_no_note()
+        {
+            Begin();
+            Shake(5 * Second, true);
+            _now += 61 * Second;
+            _link.WantsHandshake = true;
+            Look(true);
+            Assert.IsTrue(_desk.Pauses);
+            _flash.Worn = true;
+            Look(false);
+            Assert.IsFalse(_desk.Pauses);
+            Until(58 * Second, false);
+            Assert.IsFalse(_desk.Pauses);
+            Assert.AreEqual(1, _link.Allowed);
+        }
+
+        [TestMethod]
+        public void A_flash_that_fails_behind_a_handshake_leaves_the_ration_and_the_charger_as_they_should_be()
+        {
+            Begin();
+            _link.WantsHandshake = true;
+            Look(true);
+            _now += 5 * Second;
+            _link.Handshakes++;
+            _flash.Worn = true;
+            Look(true);
+            Assert.AreEqual(1, _desk.Step);
+            Assert.AreEqual(60, _desk.WaitSeconds);
+            Start();
+            Assert.AreEqual(1, _desk.Step);
+            Assert.AreEqual(300, _desk.WaitSeconds);
+        }
+
+        /// <summary>Options that were changed while the note was written: what would never end is not waited for, and leaves no note.</summary>
+        [TestMethod]
+        public void Leave_that_comes_too_late_is_given_again_when_it_is_wanted_again()
+        {
+            Begin();
+            _link.WantsHandshake = true;
+            _link.StopsWanting = true;
+            Look(false);
+            Assert.AreEqual(0, _link.Allowed);
+            Start();
+            Assert.AreEqual(0, _desk.Step);
+            _link.WantsHandshake = true;
+            _link.StopsWanting = true;
+            Look(false);
+            _link.StopsWanting = false;
+            _link.WantsHandshake = true;
+            Look(false);
+            Assert.AreEqual(1, _link.Allowed);
         }
 
         [TestMethod]
@@ -194,25 +254,6 @@ namespace NanoCharger.Link.Tests
             Assert.AreEqual(60 * Second, _desk.NotBeforeMicros - _now);
         }
 
-        [TestMethod]
-        [DataRow(0)]
-        [DataRow(5)]
-        [DataRow(11)]
-        public void A_note_that_cannot_be_read_counts_as_one(int at)
-        {
-            Begin();
-            _link.WantsHandshake = true;
-            Look(false);
-            _link.Handshakes++;
-            Look(false);
-            byte[] note = _flash.Content("link.note");
-            note[at] ^= 0x20;
-            _flash.Write("link.note", note, note.Length);
-            Start();
-            Assert.AreEqual(1, _desk.Step);
-            Assert.AreEqual(300 * Second, _desk.NotBeforeMicros - _now);
-        }
-
         private static void Start()
         {
             _link = new ScriptedLink();
@@ -223,7 +264,7 @@ namespace NanoCharger.Link.Tests
         private static void Look(bool closed)
         {
             _now += Turn;
-            _desk.Turn(closed, _now);
+            _told = _desk.Turn(closed, _now);
         }
 
         private static void Until(long micros, bool closed)

@@ -32,10 +32,13 @@ take_over() {
 # How many certificates of a name are revoked, so that a name is ended again when another one is. Who is in by a new certificate comes back at once.
 sed -n 's/^R\t.*\/CN=//p' "$folder/stations/index" | sort -u > "$work/revoked"
 touch "$done_file"
+failed=
 while read -r name; do
     count=$(grep -c "^R	.*/CN=$name\$" "$folder/stations/index")
     grep -qxF "$name $count" "$done_file" && continue
-    take_over "$name" || { echo "$name: its session could not be taken over" >&2 && exit 1; }
+    # One that does not come about keeps no other from its end; the next run tries it again.
+    take_over "$name" || { echo "$name: its session could not be taken over" >&2 && failed=yes && continue; }
     echo "$name $count" >> "$done_file"
     echo "$name: its session is ended"
 done < "$work/revoked"
+[ -z "$failed" ]

@@ -61,7 +61,8 @@ namespace NanoCharger.Link.Credentials
         /// <param name="by">Who brings it.</param>
         public string ImportTrust(byte[] pem, int length, string by)
         {
-            return Note(Credentials.ImportTrust(pem, length), "authorities", by, "InvalidCsmsCertificate");
+            int before = Credentials.Generation;
+            return Note(before, Credentials.ImportTrust(pem, length), "authorities", by, "InvalidCsmsCertificate");
         }
 
         /// <summary>As <see cref="Credentials.ImportChain"/>. Cost: a record more.</summary>
@@ -70,7 +71,8 @@ namespace NanoCharger.Link.Credentials
         /// <param name="by">Who brings it.</param>
         public string ImportChain(byte[] pem, int length, string by)
         {
-            return Note(Credentials.ImportChain(pem, length), "certificate", by, "InvalidChargingStationCertificate");
+            int before = Credentials.Generation;
+            return Note(before, Credentials.ImportChain(pem, length), "certificate", by, "InvalidChargingStationCertificate");
         }
 
         /// <summary>As <see cref="Credentials.ClearAll"/>. Cost: a record more.</summary>
@@ -89,9 +91,15 @@ namespace NanoCharger.Link.Credentials
             Tell("ReconfigurationOfSecurityParameters", "a change of broker, Wi-Fi or certificates was not accepted in time: the last good link returned");
         }
 
-        private string Note(string wrong, string what, string by, string type)
+        private string Note(int before, string wrong, string what, string by, string type)
         {
             bool taken = wrong == null;
+            if (taken && Credentials.Generation == before)
+            {
+                // What is in use already: nothing has changed, and nobody flushes the log by saying it again.
+                return null;
+            }
+
             Record("link " + what + (taken ? " by " : " refused: ") + by, taken);
             string info = "link " + what + " by " + by + ": " + (wrong ?? "taken, on trial");
             Tell(taken ? "ReconfigurationOfSecurityParameters" : type, info);

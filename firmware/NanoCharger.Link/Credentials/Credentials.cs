@@ -103,7 +103,7 @@ namespace NanoCharger.Link.Credentials
             return _files.Notice ?? told;
         }
 
-        /// <summary>Takes authorities that may vouch for the broker, in the place of those in use. The set is on trial then.</summary>
+        /// <summary>Takes authorities that may vouch for the broker, in the place of those in use. The set is on trial then. Nothing happens where they are those in use.</summary>
         /// <param name="pem">Their certificates, 1..8.</param>
         /// <param name="length">Bytes of them, at most <see cref="MaxPemBytes"/>.</param>
         /// <returns>Null when they were taken; else what is wrong, and nothing has changed.</returns>
@@ -119,6 +119,11 @@ namespace NanoCharger.Link.Credentials
             try
             {
                 byte[] old = _files.ReadInUse();
+                if (SetSlot.Holds(old, SetSlot.TrustAt, SetSlot.TrustLength(old), bundle.Der, bundle.Length))
+                {
+                    return null;
+                }
+
                 byte[] key = SetSlot.Key(old);
                 return Put(bundle.Length, SetSlot.ChainLength(old), SetSlot.Make(bundle.Der, 0, bundle.Length, old, SetSlot.ChainAt(old), SetSlot.ChainLength(old), key));
             }
@@ -128,7 +133,7 @@ namespace NanoCharger.Link.Credentials
             }
         }
 
-        /// <summary>Takes the station's certificate, and those between it and its authority, in the place of those in use. The set is on trial then; a pending key is used up.</summary>
+        /// <summary>Takes the station's certificate, and those between it and its authority, in the place of those in use. The set is on trial then; a pending key is used up. Nothing happens where it is what is in use: whoever brings it again has not heard our answer.</summary>
         /// <param name="pem">The station's own first.</param>
         /// <param name="length">Bytes of them, at most <see cref="MaxPemBytes"/>.</param>
         /// <returns>Null when they were taken; else what is wrong, and nothing has changed.</returns>
@@ -148,6 +153,11 @@ namespace NanoCharger.Link.Credentials
             try
             {
                 byte[] old = _files.ReadInUse();
+                if (!usesPending && SetSlot.Holds(old, SetSlot.ChainAt(old), SetSlot.ChainLength(old), bundle.Der, bundle.Length))
+                {
+                    return null;
+                }
+
                 wrong = Put(bundle.Length, SetSlot.TrustLength(old), SetSlot.Make(old, SetSlot.TrustAt, SetSlot.TrustLength(old), bundle.Der, 0, bundle.Length, key));
             }
             catch (IOException)
@@ -177,6 +187,7 @@ namespace NanoCharger.Link.Credentials
         }
 
         /// <summary>As <see cref="Return(long)"/>, whatever the date.</summary>
+        /// <exception cref="IOException">As there.</exception>
         public bool Return()
         {
             return Return(0);
@@ -184,25 +195,19 @@ namespace NanoCharger.Link.Credentials
 
         /// <summary>Goes back to the last good set.</summary>
         /// <param name="utcMillis">The date, by which its certificate may have ended; 0 where nobody knows it.</param>
-        /// <returns>False, and nothing has changed, when there is none, when it is what is in use, when its certificate has ended, and when the flash failed. Also when it has no authorities: nobody gets the locks taken off by being in the way.</returns>
+        /// <returns>False, and nothing has changed, when there is none, when it is what is in use, and when its certificate has ended. Also when it has no authorities: nobody gets the locks taken off by being in the way.</returns>
+        /// <exception cref="IOException">The flash failed, and nothing has changed: it is still owed.</exception>
         public bool Return(long utcMillis)
         {
-            try
-            {
-                byte[] good = _files.ReadGood();
-                CertificateReader own = SetSlot.Own(good);
-                if (SetSlot.TrustLength(good) == 0 || (own != null && utcMillis > 0 && own.NotAfterMillis < utcMillis))
-                {
-                    return false;
-                }
-
-                Adopt(_files.Return());
-                return true;
-            }
-            catch (IOException)
+            byte[] good = _files.ReadGood();
+            CertificateReader own = SetSlot.Own(good);
+            if (SetSlot.TrustLength(good) == 0 || (own != null && utcMillis > 0 && own.NotAfterMillis < utcMillis))
             {
                 return false;
             }
+
+            Adopt(_files.Return());
+            return true;
         }
 
         /// <summary>Deletes all certificates and keys. Cost: three deletions.</summary>

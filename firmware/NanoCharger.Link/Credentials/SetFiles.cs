@@ -103,7 +103,7 @@ namespace NanoCharger.Link.Credentials
             if (Lost)
             {
                 Lost = false;
-                _storage.Delete(Other);
+                TryDelete(Other);
             }
         }
 
@@ -138,6 +138,19 @@ namespace NanoCharger.Link.Credentials
             OnTrial = false;
             HasGood = false;
             Lost = false;
+        }
+
+        // A damaged one that stays is mended from the other at the next start.
+        private void TryDelete(string name)
+        {
+            try
+            {
+                _storage.Delete(name);
+            }
+            catch (IOException)
+            {
+                // As above.
+            }
         }
 
         private byte[] CopyTo(string from, string to)

@@ -101,6 +101,25 @@ namespace NanoCharger.Link.Credentials
             return length == 0 || own.Read(Part(slot, ChainAt(slot), length), length) != null ? null : own;
         }
 
+        /// <summary>Whether these certificates lie at a place of the slot, and no others.</summary>
+        internal static bool Holds(byte[] slot, int at, int length, byte[] der, int derLength)
+        {
+            if (length != derLength)
+            {
+                return false;
+            }
+
+            for (int i = 0; i < length; i++)
+            {
+                if (slot[at + i] != der[i])
+                {
+                    return false;
+                }
+            }
+
+            return true;
+        }
+
         /// <summary>Certificates as PEM with a 0 behind; null for none.</summary>
         internal static byte[] Text(byte[] slot, int at, int length)
         {

@@ -20,6 +20,8 @@ namespace NanoCharger.Link.Handshakes
 
         private const long SecondMicros = 1_000_000;
 
+        private const string NotNoted = "the flash does not take the note of a handshake: none begins without it";
+
         // A vehicle has 6 s to stop drawing; whoever is not open by then has a reason of his own, and the next attempt comes in its time.
         private const long PauseMostMicros = 10_000_000;
 
@@ -63,6 +65,15 @@ namespace NanoCharger.Link.Handshakes
             get { return NotBeforeMicros <= _turnMicros ? 0 : (int)((NotBeforeMicros - _turnMicros + SecondMicros - 1) / SecondMicros); }
         }
 
+        /// <summary>Handshakes since the start for which leave was given.</summary>
+        public int Begun { get; private set; }
+
+        /// <summary>True while the link wants one and has no leave yet.</summary>
+        public bool HoldsBack
+        {
+            get { return !_underWay && _link.WantsHandshake; }
+        }
+
         /// <summary>Handshakes since the start that outlasted the hold.</summary>
         public int Outlasted { get; private set; }
 
@@ -80,7 +91,7 @@ namespace NanoCharger.Link.Handshakes
             }
 
             // The step is in flash before anything else: a second reset must not find it as it was.
-            _note.Save(Next(_note.Step), false);
+            TryNote(Next(_note.Step), false);
             Wait(_note.Step, nowMicros);
             NotBeforeMicros = NotBeforeMicros < nowMicros + ChargesFirstMicros ? nowMicros + ChargesFirstMicros : NotBeforeMicros;
             return "the last start ended in a handshake with the broker: the next one not before " + WaitSeconds.ToString() + " s";
@@ -89,8 +100,8 @@ namespace NanoCharger.Link.Handshakes
         /// <summary>One turn. Cost: some comparisons; two writes to flash for each handshake, 45 ms typical, up to 400 ms each in which no thread runs.</summary>
         /// <param name="contactorClosed">Whether the vehicle could be under load.</param>
         /// <param name="nowMicros">Monotonic time of the turn.</param>
-        /// <exception cref="IOException">The flash did not take the note: no handshake begins.</exception>
-        public void Turn(bool contactorClosed, long nowMicros)
+        /// <returns>What the technician should know: that the flash did not take the note, so that no handshake begins; null for nothing.</returns>
+        public string Turn(bool contactorClosed, long nowMicros)
         {
             long gapMicros = nowMicros - _turnMicros;
             _turnMicros = nowMicros;
@@ -102,7 +113,7 @@ namespace NanoCharger.Link.Handshakes
                     End(nowMicros);
                 }
 
-                return;
+                return null;
             }
 
             if (!_link.WantsHandshake || nowMicros < NotBeforeMicros)
@@ -111,7 +122,7 @@ namespace NanoCharger.Link.Handshakes
             }
             else if (Step == 0)
             {
-                Begin();
+                return Begin(nowMicros);
             }
             else if (!Pauses && (MayPause || !contactorClosed))
             {
@@ -121,22 +132,39 @@ namespace NanoCharger.Link.Handshakes
             }
             else if (Pauses && !contactorClosed)
             {
-                Begin();
+                return Begin(nowMicros);
             }
             else if (Pauses && nowMicros - _pausedMicros > PauseMostMicros)
             {
                 Pauses = false;
                 Wait(Step, nowMicros);
             }
+
+            return null;
         }
 
-        private void Begin()
+        // A flash that fails costs the link and nothing else: no pause goes on for it, and the next attempt comes a minute later at the soonest.
+        private string Begin(long nowMicros)
         {
-            _note.Save(Step, true);
+            if (!TryNote(Step, true))
+            {
+                Pauses = false;
+                Wait(Step == 0 ? 1 : Step, nowMicros);
+                return NotNoted;
+            }
+
             _ended = _link.Handshakes;
             _longestMicros = 0;
-            _underWay = true;
-            _link.AllowHandshake();
+            if (_link.AllowHandshake())
+            {
+                _underWay = true;
+                Begun++;
+                return null;
+            }
+
+            // While the note was written the link has taken other options: nothing begins, and nothing would ever end.
+            TryNote(Step, false);
+            return null;
         }
 
         private void End(long nowMicros)
@@ -145,8 +173,22 @@ namespace NanoCharger.Link.Handshakes
             Outlasted += outlasted ? 1 : 0;
             _underWay = false;
             Pauses = false;
-            _note.Save(outlasted ? Next(Step) : 0, false);
+            TryNote(outlasted ? Next(Step) : 0, false);
             Wait(Step, nowMicros);
+        }
+
+        // The step counts from now on, whether it is in flash or not. An old note that stays there has the next start wait for no reason, which is the safe side.
+        private bool TryNote(int step, bool underWay)
+        {
+            try
+            {
+                _note.Save(step, underWay);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
 
         private void Wait(int step, long nowMicros)

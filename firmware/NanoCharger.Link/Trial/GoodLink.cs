@@ -103,32 +103,18 @@ namespace NanoCharger.Link.Trial
         }
 
         /// <summary>Takes these for good ones. Cost: one write to flash, up to 400 ms in which no thread runs.</summary>
-        /// <exception cref="IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash failed: those before are the good ones still.</exception>
         internal void Take(string[] texts)
         {
+            Write(texts, 0);
             Texts = texts;
-            Save(0);
         }
 
         /// <summary>Stores how many starts were on trial. Cost: as <see cref="Take"/>.</summary>
-        /// <exception cref="IOException">The flash failed.</exception>
+        /// <exception cref="IOException">The flash failed: as before.</exception>
         internal void Save(int starts)
         {
-            Starts = starts;
-            byte[] bytes = new byte[MostBytes];
-            bytes[StartsAt] = (byte)(starts < byte.MaxValue ? starts : byte.MaxValue);
-            int at = TextsAt;
-            for (int i = 0; i < Ids.Length; i++)
-            {
-                bytes[at++] = (byte)Texts[i].Length;
-                for (int j = 0; j < Texts[i].Length; j++)
-                {
-                    bytes[at++] = (byte)Texts[i][j];
-                }
-            }
-
-            SlotFrame.Seal(bytes, at + SlotFrame.CrcBytes, Letters, FormatVersion, 0);
-            _storage.Write(FileName, bytes, at + SlotFrame.CrcBytes);
+            Write(Texts, starts);
         }
 
         /// <summary>Gives the settings their good texts again, all or none of them. Cost: two writes to flash, up to 400 ms each in which no thread runs.</summary>
@@ -141,6 +127,25 @@ namespace NanoCharger.Link.Trial
             }
 
             settings.Save(_storage);
+        }
+
+        private void Write(string[] texts, int starts)
+        {
+            byte[] bytes = new byte[MostBytes];
+            bytes[StartsAt] = (byte)(starts < byte.MaxValue ? starts : byte.MaxValue);
+            int at = TextsAt;
+            for (int i = 0; i < Ids.Length; i++)
+            {
+                bytes[at++] = (byte)texts[i].Length;
+                for (int j = 0; j < texts[i].Length; j++)
+                {
+                    bytes[at++] = (byte)texts[i][j];
+                }
+            }
+
+            SlotFrame.Seal(bytes, at + SlotFrame.CrcBytes, Letters, FormatVersion, 0);
+            _storage.Write(FileName, bytes, at + SlotFrame.CrcBytes);
+            Starts = starts;
         }
     }
 }

@@ -2,6 +2,7 @@ using System.IO;
 using NanoCharger.Core.Settings;
 using NanoCharger.Hal;
 using NanoCharger.Link.Credentials;
+using NanoCharger.Link.Handshakes;
 using NanoCharger.Text;
 
 namespace NanoCharger.Link.Trial
@@ -10,7 +11,8 @@ namespace NanoCharger.Link.Trial
     /// <remarks>
     /// So nobody can strand a garage from afar, neither by a wrong word nor by a wrong certificate. Settings count from the next start on, certificates at
     /// once. A change that does not even last from one start to the next is given up at the third. Where nothing was ever accepted there is nothing to
-    /// return to. What returns goes into the log, and by that to the backend.
+    /// return to. What returns goes into the log, and by that to the backend. The 15 min begin when the change may be tried: while the ration of handshakes
+    /// holds the first one back they do not pass, or nobody could ever leave a broker that stalls.
     /// </remarks>
     public sealed class LinkTrial
     {
@@ -34,6 +36,7 @@ namespace NanoCharger.Link.Trial
         private readonly SettingsStore _settings;
         private readonly NanoCharger.Link.Credentials.Credentials _credentials;
         private readonly CertificateDesk _desk;
+        private readonly HandshakeDesk _handshakes;
         private readonly ILink _link;
         private readonly IClock _clock;
 
@@ -44,7 +47,9 @@ namespace NanoCharger.Link.Trial
         private long _boot;
         private int _generation;
         private int _session;
+        private int _begun;
         private long _untilMicros;
+        private long _acceptAgainMicros;
         private long _turnMicros;
         private bool _started;
 
@@ -52,13 +57,15 @@ namespace NanoCharger.Link.Trial
         /// <param name="storage">Where the good settings lie.</param>
         /// <param name="settings">Those in use from this start on.</param>
         /// <param name="desk">Has the certificates, and is told what returns.</param>
+        /// <param name="handshakes">Says whether a change could be tried.</param>
         /// <param name="link">Is given what returns, and what was changed.</param>
         /// <param name="clock">Dates it.</param>
-        public LinkTrial(IStorage storage, SettingsStore settings, CertificateDesk desk, ILink link, IClock clock)
+        public LinkTrial(IStorage storage, SettingsStore settings, CertificateDesk desk, HandshakeDesk handshakes, ILink link, IClock clock)
         {
             _good = new GoodLink(storage);
             _settings = settings;
             _desk = desk;
+            _handshakes = handshakes;
             _credentials = desk.Credentials;
             _link = link;
             _clock = clock;
@@ -133,8 +140,13 @@ namespace NanoCharger.Link.Trial
 
             if (acceptedSession > _session)
             {
-                _session = acceptedSession;
-                return Accept();
+                // What is accepted does not return, also where the flash does not take it yet.
+                return nowMicros < _acceptAgainMicros ? null : Accept(acceptedSession, nowMicros);
+            }
+
+            if (OnTrial && _handshakes.HoldsBack && _handshakes.Begun == _begun)
+            {
+                _untilMicros = nowMicros + TrialMicros;
             }
 
             return OnTrial && nowMicros >= _untilMicros ? Return() : null;
@@ -152,6 +164,7 @@ namespace NanoCharger.Link.Trial
         private void Begin(long nowMicros)
         {
             OnTrial = _good.Known && Differs;
+            _begun = _handshakes.Begun;
             _untilMicros = nowMicros + TrialMicros;
         }
 
@@ -170,11 +183,12 @@ namespace NanoCharger.Link.Trial
             return "changed: tried for 15 min";
         }
 
-        private string Accept()
+        private string Accept(int acceptedSession, long nowMicros)
         {
             bool tried = OnTrial;
             if (_good.Known && !Differs && _good.Starts == 0)
             {
+                _session = acceptedSession;
                 return null;
             }
 
@@ -183,11 +197,13 @@ namespace NanoCharger.Link.Trial
                 _good.Take(_inUse);
                 _credentials.Keep();
                 OnTrial = false;
+                _session = acceptedSession;
             }
             catch (IOException)
             {
-                // It is good for now, and written down at the next acceptance.
-                _untilMicros = _clock.NowMicros + TrialMicros;
+                // It is good for now, and written down a minute later; where the session ends before that, at the next acceptance.
+                _untilMicros = nowMicros + TrialMicros;
+                _acceptAgainMicros = nowMicros + AgainMicros;
                 return null;
             }
 
@@ -239,7 +255,18 @@ namespace NanoCharger.Link.Trial
         // The last good link had no locks, and somebody had allowed that: the first ones from afar must not strand it.
         private bool GoesWithout()
         {
-            return !_credentials.HasGood && _good.Texts[Plain] == "1" && _credentials.ClearAll() == null;
+            if (_credentials.HasGood || _good.Texts[Plain] != "1")
+            {
+                return false;
+            }
+
+            string wrong = _credentials.ClearAll();
+            if (wrong != null)
+            {
+                throw new IOException(wrong);
+            }
+
+            return true;
         }
 
         private LinkOptions Make()
@@ -257,9 +284,18 @@ namespace NanoCharger.Link.Trial
             return options;
         }
 
+        // By its address: a name that begins like one is anybody's.
         private static bool IsLoopback(string host)
         {
-            return host == "localhost" || (host.Length > 4 && host.Substring(0, 4) == "127.");
+            for (int i = 0; i < host.Length; i++)
+            {
+                if (host[i] != '.' && (host[i] < '0' || host[i] > '9'))
+                {
+                    return host == "localhost";
+                }
+            }
+
+            return host.Length > 4 && host.Substring(0, 4) == "127.";
         }
     }
 }

@@ -168,6 +168,52 @@ namespace NanoCharger.Backend.Tests.Link
             Assert.Contains(stage.Trail, line => line.Kind == "change.link-refused" && line.After!.StartsWith("[\"refused.link-length\",", StringComparison.Ordinal) && line.After.EndsWith(",4095]", StringComparison.Ordinal));
         }
 
+        /// <summary>Also where its certificates are signed elsewhere, and whatever lies there later.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public void What_a_station_has_asked_for_before_its_link_was_revoked_is_signed_for_nobody_and_not_handed_on(string database)
+        {
+            using LinkStage stage = new(database, forwards: true);
+            stage.Calls.Know();
+            stage.Calls.Know("bay-2");
+            string early = LinkStage.Request();
+            Assert.Equal(Accepted, stage.Ask(early));
+            File.WriteAllText(Path.Combine(stage.Forward, "bay-1.pem"), stage.Yard.Sign(early));
+            string late = LinkStage.Request("bay-2");
+            Assert.Equal(Accepted, stage.Ask(late, "bay-2"));
+            stage.Calls.Advance(6);
+            Assert.Single(stage.Signed());
+            stage.Calls.Stage.Do(context =>
+            {
+                LinkDesk.PutOut(context, context.Stations.First(row => row.Name == "bay"), 1);
+                LinkDesk.PutOut(context, context.Stations.First(row => row.Name == "bay-2"), 1);
+                return context.SaveChanges();
+            });
+            File.WriteAllText(Path.Combine(stage.Forward, "bay-2-1.pem"), stage.Yard.Sign(late));
+            stage.Calls.Advance(200);
+            Assert.Single(stage.Signed());
+            Assert.Equal("revoked", Assert.Single(stage.Calls.Calls).Error);
+            Assert.All(stage.Rows, row => Assert.NotNull(row.EndedMs));
+        }
+
+        /// <summary>As openssl writes it by itself: what the certificate says in front of it. A station takes nothing but certificates, and would refuse it each day.</summary>
+        [Fact]
+        public void Of_what_somebody_else_has_signed_the_certificates_are_handed_on_and_nothing_else()
+        {
+            using LinkStage stage = new(forwards: true);
+            stage.Calls.Know();
+            using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            string request = LinkStage.Request(key: key);
+            Assert.Equal(Accepted, stage.Ask(request));
+            string signed = stage.Yard.Sign(request);
+            File.WriteAllText(Path.Combine(stage.Forward, "bay-1.pem"), "Certificate:\n    Data:\n        Version: 3 (0x2)\n" + key.ExportECPrivateKeyPem() + "\n" + signed);
+            stage.Calls.Advance(6);
+            Assert.Equal("CN=bay", Assert.Single(Assert.Single(stage.Signed())).Subject);
+            Assert.DoesNotContain("Version", stage.Calls.Sent.Last(), StringComparison.Ordinal);
+            Assert.DoesNotContain("PRIVATE", stage.Calls.Sent.Last(), StringComparison.Ordinal);
+        }
+
         private static void Refused(LinkStage stage, string code, string why, string request, string station = "bay", string type = LinkDesk.StationType)
         {
             string answer = stage.Ask(request, station, type);

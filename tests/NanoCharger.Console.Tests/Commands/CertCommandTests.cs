@@ -43,6 +43,9 @@ namespace NanoCharger.Console.Tests.Commands
             Type("cert show\r");
             Assert.IsTrue(Has("authority another root, until 2055-01-01T00:00:00Z\r\n> "), _port.Screen);
             Assert.IsTrue(Has("on trial: "), _port.Screen);
+            _port.Clear();
+            Type("cert import ca\r" + Pem() + "\r");
+            Assert.IsTrue(Has("cert import: ok, in use already: nothing changed"), _port.Screen);
         }
 
         [TestMethod]

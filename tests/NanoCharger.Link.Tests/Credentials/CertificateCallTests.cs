@@ -27,6 +27,7 @@ namespace NanoCharger.Link.Tests
         private static ScriptedLink _link;
         private static CertificateDesk _certificates;
         private static Outbox _outbox;
+        private static int _generation;
         private static long _now;
 
         [TestMethod]
@@ -98,6 +99,20 @@ namespace NanoCharger.Link.Tests
             Assert.AreEqual(6L, _charger.Log.Events.Audit.LastSequence);
         }
 
+        /// <summary>The backend sends a call again that it has no answer to, and one that lies sends it for ever.</summary>
+        [TestMethod]
+        public void What_is_in_use_already_is_accepted_and_the_log_takes_it_once()
+        {
+            Begin();
+            for (int i = 0; i < 10; i++)
+            {
+                Assert.AreEqual(Accepted, Result("InstallCertificate", Root(TestCertificates.Root, "CSMSRootCertificate")));
+            }
+
+            Assert.AreEqual(1L, _charger.Log.Events.Audit.LastSequence);
+            Assert.AreEqual(1, _stage.Credentials.Generation - _generation);
+        }
+
         [TestMethod]
         public void A_request_that_was_refused_or_lost_is_made_again_after_a_pause()
         {
@@ -146,6 +161,7 @@ namespace NanoCharger.Link.Tests
         {
             _now = 0;
             _stage = new CredentialStage();
+            _generation = _stage.Credentials.Generation;
             _charger = new LogScript(_stage.Flash);
             _charger.Start();
             _link = new ScriptedLink();

@@ -1,6 +1,7 @@
 namespace NanoCharger.Link.Tests
 {
     using System;
+    using System.IO;
     using NanoCharger.Fakes;
     using NanoCharger.Link.Credentials;
     using nanoFramework.TestFramework;
@@ -121,7 +122,7 @@ namespace NanoCharger.Link.Tests
             stage.Flash.Worn = true;
             stage.Credentials.Keep();
             Assert.IsTrue(stage.Credentials.OnTrial, "still owed");
-            Assert.IsFalse(stage.Credentials.Return());
+            Assert.ThrowsException(typeof(IOException), () => stage.Credentials.Return());
             stage.Flash.Worn = false;
             stage.Credentials.Keep();
             Assert.IsFalse(stage.Credentials.OnTrial);

@@ -49,6 +49,21 @@ namespace NanoCharger.Link.Tests
             }
         }
 
+        /// <summary>Who has not heard our answer brings it once more: the session must not end for that, nor a trial begin anew.</summary>
+        [TestMethod]
+        public void What_is_in_use_is_taken_once_more_without_any_change()
+        {
+            CredentialStage stage = new CredentialStage();
+            stage.Settle();
+            int generation = stage.Credentials.Generation;
+            int operations = stage.Flash.Operations;
+            Assert.IsNull(stage.ImportChain(TestCertificates.Own));
+            Assert.IsNull(stage.ImportTrust(TestCertificates.Root));
+            Assert.AreEqual(generation, stage.Credentials.Generation);
+            Assert.AreEqual(operations, stage.Flash.Operations);
+            Assert.IsFalse(stage.Credentials.OnTrial);
+        }
+
         [TestMethod]
         [DataRow("next", "not for this station's key")]
         [DataRow("other name", "its name is 'NC-0002', the station's is 'NC-0001'")]

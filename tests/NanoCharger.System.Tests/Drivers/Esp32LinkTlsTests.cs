@@ -41,11 +41,14 @@ namespace NanoCharger.System.Tests.Drivers
             _bare.Run(() =>
             {
                 Esp32Link link = Started(Options(_broker.Station(Station)));
+                Assert.False(link.AllowHandshake());
                 Stations.Sleep(30_000);
                 Assert.True(link.WantsHandshake);
                 Assert.Equal((LinkState.Joined, 0, 0), (link.State, link.Handshakes, _bare.Radio.Sessions));
 
-                Allow(link, 30);
+                Assert.True(link.AllowHandshake());
+                Stations.Sleep(30_000);
+                Assert.False(link.AllowHandshake());
                 Assert.Equal((LinkState.Online, 1, false), (link.State, link.Handshakes, link.WantsHandshake));
                 Assert.Equal((Topic + "/state", "{\"state\":\"online\",\"boot\":7}"), Hear());
                 Assert.True(link.TrySend([.. "[2,\"7-1\"]"u8], 9));

@@ -161,6 +161,22 @@ namespace NanoCharger.System.Tests.Link
             Assert.True(broker.WantsRestart);
         }
 
+        [LinkFact]
+        public void At_mosquitto_a_session_that_cannot_be_ended_keeps_no_other_from_its_end()
+        {
+            ProductionBroker broker = new();
+            _broker = broker;
+            using X509Certificate2 certificate = _broker.Station("bay-1");
+            BrokerClient revoked = Client(certificate, _broker.StationPort, "bay-1");
+
+            // So long a name no certificate bears.
+            string index = global::System.IO.Path.Combine(broker.Folder, "stations/index");
+            global::System.IO.File.AppendAllText(index, $"R\t300101000000Z\t260101000000Z\t0A\tunknown\t/CN={new string('A', 65)}\n");
+            broker.Ca("revoke", "station", "bay-1");
+            Assert.Contains("could not be taken over", Assert.ThrowsAny<Exception>(() => broker.ListsHaveChanged()).Message, StringComparison.Ordinal);
+            Assert.True(SpinWait.SpinUntil(() => !revoked.IsConnected, Patience));
+        }
+
         [Theory]
         [InlineData("servers/localhost.key", null)]
         [InlineData("servers/localhost.pem", "no certificate")]

@@ -52,8 +52,9 @@ namespace NanoCharger.System.Tests.Storage
         {
         }
 
-        public void AllowHandshake()
+        public bool AllowHandshake()
         {
+            return false;
         }
 
         public bool TrySend(byte[] message, int length)

@@ -49,7 +49,7 @@ namespace NanoCharger.Backend.Commands
             Station station = Held(context, name);
             DateTimeOffset now = TimeProvider.System.GetUtcNow();
             int count = settings.Link.Authority.Length == 0 ? 0 : new LinkAuthority(settings.Link.Authority).Revoke(name, now);
-            station.LinkRevokedMs = now.ToUnixTimeMilliseconds();
+            LinkDesk.PutOut(context, station, now.ToUnixTimeMilliseconds());
             LinkTrail.Of(context, name, now.ToUnixTimeMilliseconds())?.Revoked(User, count);
             context.SaveChanges();
             return settings.Link.Authority.Length == 0

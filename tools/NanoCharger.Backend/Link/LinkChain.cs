@@ -9,7 +9,8 @@ namespace NanoCharger.Backend.Link
     /// <summary>A signed chain on its way to its station, looked at; pure.</summary>
     /// <param name="Serial">The serial number of the station's certificate.</param>
     /// <param name="NotAfter">Its end.</param>
-    internal sealed record LinkChain(string Serial, DateTimeOffset NotAfter)
+    /// <param name="Pem">The certificates that were read and nothing else: whoever signs may have written what they say in front of them, or left a key behind.</param>
+    internal sealed record LinkChain(string Serial, DateTimeOffset NotAfter, string Pem)
     {
         /// <summary>A whole frame has to fit into a station's buffer; CertificateSigned with its id is this much around the chain.</summary>
         private const int LongestFrame = 4095;
@@ -35,16 +36,17 @@ namespace NanoCharger.Backend.Link
                 return null;
             }
 
-            problem = chain.Count == 0 ? new Phrase("refused.link-chain") : OfFirst(request, chain[0], now) ?? OfLength(pem);
-            return problem is null ? new LinkChain(chain[0].SerialNumber, chain[0].NotAfter.ToUniversalTime()) : null;
+            string read = string.Concat(chain.Select(certificate => certificate.ExportCertificatePem() + "\n"));
+            problem = chain.Count == 0 ? new Phrase("refused.link-chain") : OfFirst(request, chain[0], now) ?? OfLength(read);
+            return problem is null ? new LinkChain(chain[0].SerialNumber, chain[0].NotAfter.ToUniversalTime(), read) : null;
         }
 
-        /// <summary>The payload of CertificateSigned.</summary>
+        /// <summary>The payload of CertificateSigned, of the <see cref="Pem"/> of a chain.</summary>
         internal static string Payload(string pem)
         {
             return Ingest.Answers.Of(writer =>
             {
-                writer.WriteString("certificateChain", pem.ReplaceLineEndings("\n").Trim() + "\n");
+                writer.WriteString("certificateChain", pem.ReplaceLineEndings("\n"));
                 writer.WriteString("certificateType", LinkDesk.StationType);
             });
         }

@@ -133,6 +133,15 @@ namespace NanoCharger.Backend.Link
             }
         }
 
+        /// <summary>A station's link counts no more, and what it waits for ends: what was asked for is signed for nobody, and what was signed is not handed on.</summary>
+        internal static void PutOut(PlatformContext context, Station station, long nowMs)
+        {
+            station.LinkRevokedMs = nowMs;
+            context.LinkCertificates.Where(row => row.StationId == station.Id && row.EndedMs == null).ExecuteUpdate(set => set.SetProperty(row => row.EndedMs, (long?)nowMs));
+            context.Calls.Where(row => row.StationId == station.Id && row.EndedMs == null && row.Action == CertificateSigned)
+                .ExecuteUpdate(set => set.SetProperty(row => row.EndedMs, (long?)nowMs).SetProperty(row => row.Error, CallBook.Dropped));
+        }
+
         /// <inheritdoc/>
         public void Dispose()
         {
@@ -160,7 +169,7 @@ namespace NanoCharger.Backend.Link
             }
 
             LinkChain? sound = LinkChain.Read(request, chain, now, out problem);
-            if (Write(context => End(context, station, row, (sound, chain, problem), now.ToUnixTimeMilliseconds())) > 0)
+            if (Write(context => End(context, station, row, (sound, problem), now.ToUnixTimeMilliseconds())) > 0)
             {
                 _options.Log(sound is null ? $"{station}: {problem}" : $"{station}: certificate {sound.Serial} is signed, until {Moves.Text(sound.NotAfter.ToUnixTimeMilliseconds())}");
                 _wake(station);
@@ -168,7 +177,7 @@ namespace NanoCharger.Backend.Link
         }
 
         /// <summary>Of several workers the one that holds the station first hands its certificate on; another's is thrown away.</summary>
-        private static int End(PlatformContext context, string station, LinkCertificateRow row, (LinkChain? Sound, string Chain, Phrase? Problem) signed, long nowMs)
+        private static int End(PlatformContext context, string station, LinkCertificateRow row, (LinkChain? Sound, Phrase? Problem) signed, long nowMs)
         {
             KeyRegister.Hold(context, station);
             if (context.LinkCertificates.FirstOrDefault(one => one.StationId == row.StationId && one.Number == row.Number && one.EndedMs == null) is not { } open)
@@ -186,7 +195,7 @@ namespace NanoCharger.Backend.Link
 
             context.Stations.First(of => of.Id == row.StationId).LinkNotAfterMs = open.NotAfterMs;
             trail.Signed(sound);
-            return context.SaveChanges() + CallBook.Store(context, station, new CallWish(CertificateSigned, _ => LinkChain.Payload(signed.Chain), "link", Life), nowMs);
+            return context.SaveChanges() + CallBook.Store(context, station, new CallWish(CertificateSigned, _ => LinkChain.Payload(sound.Pem), "link", Life), nowMs);
         }
 
         private int Write(Func<PlatformContext, int> work)

@@ -16,6 +16,9 @@ namespace NanoCharger.Backend.Stations
         /// <summary>What a call's error says when its time is over.</summary>
         internal const string Expired = "expired";
 
+        /// <summary>What it says when the station's link was revoked before.</summary>
+        internal const string Dropped = "revoked";
+
         /// <summary>The most calls of a station that wait.</summary>
         internal const int MostOpen = 32;
 
