@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Data.Common;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -155,13 +154,9 @@ namespace NanoCharger.Backend.Payments
             {
                 await _steps.Failed(row, problem);
             }
-            catch (DbException problem)
+            catch (Exception problem) when (problem is not OperationCanceledException)
             {
                 // It stops no other, and is tried again at the next look.
-                _options.Log($"hold {row.Id}: {problem.Message}");
-            }
-            catch (DbUpdateException problem)
-            {
                 _options.Log($"hold {row.Id}: {problem.InnerException?.Message ?? problem.Message}");
             }
         }
