@@ -191,6 +191,9 @@ namespace NanoCharger.Backend.Tests
             context.Faults.Add(new FaultRow { StationId = charge.StationId, FromMs = tenant, TenantId = tenant, What = "x", ToMs = 9 });
             context.RefusedCards.Add(new RefusedCardRow { StationId = charge.StationId, FromMs = 0, TenantId = tenant, Count = 1, LastMs = 9 });
             context.Checkouts.Add(new NewCheckout(tenant, charge.StationId, "bay", bay.Id, GuestWay.Desk, even, FormattableString.Invariant($"secret {tenant}")).Row(0));
+            context.SaveChanges();
+            context.Holds.Add(new HoldRow { TenantId = tenant, CheckoutId = context.Checkouts.Single(row => row.TenantId == tenant).Id, Key = FormattableString.Invariant($"key {tenant}"), AmountMinor = 1, Currency = "EUR", PageEndsMs = 0, State = "Released", StateMs = 0 });
+            context.Payees.Add(new PayeeRow { TenantId = tenant, Key = "k", Country = "DE" });
             context.LinkCertificates.Add(new LinkCertificateRow { StationId = charge.StationId, Number = tenant, TenantId = tenant, AskedMs = 0, Request = "" });
             context.Departures.Add(new DepartureRow { TenantId = tenant, Account = account, Weekday = 1 });
             context.Seen.Add(new SeenRow { TenantId = tenant, Kind = "refusals", StationId = charge.StationId, Subject = "", Mark = 9 });

@@ -39,13 +39,13 @@ namespace NanoCharger.Web.Tests
             "GET /stations/{station}/documents money", "GET /stations/{station}/documents/{key}/{number} money",
             "POST /stations/{station}/restart stations", "POST /stations/{station}/availability stations", "POST /stations/{station}/limit stations", "POST /stations/{station}/stop stations",
             "POST /stations/{station}/start money", "POST /stations/{station}/log money", "POST /stations/{station}/board money", "POST /stations/{station}/move money",
-            "GET /money money", "GET /prices money", "POST /prices money", "GET /people money", "POST /people money", "GET /people/{account:long} money",
+            "GET /money money", "POST /money/account money", "GET /prices money", "POST /prices money", "GET /people money", "POST /people money", "GET /people/{account:long} money",
             "POST /people/{account:long}/move-in money", "POST /people/{account:long}/move-out money", "POST /people/{account:long}/block money", "POST /people/{account:long}/unblock money",
             "POST /people/{account:long}/card money", "POST /people/{account:long}/card-end money", "POST /people/{account:long}/card-block money", "POST /people/{account:long}/card-unblock money",
             "POST /people/{account:long}/change money", "POST /people/{account:long}/card-label money", "POST /people/{account:long}/card-pass money", "POST /people/{account:long}/invite money", "POST /people/{account:long}/sign-in-end money",
             "GET /people/{account:long}/erase money", "POST /people/{account:long}/erase money",
             "GET /c/{station} anybody", "GET /c/{station}/live anybody", "POST /c/{station} anybody",
-            "GET /r/{secret} anybody", "GET /r/{secret}/files/{file} anybody", "GET /r/{secret}/live anybody", "POST /r/{secret}/pay anybody", "POST /r/{secret}/withdraw anybody", "POST /r/{secret}/blink anybody", "POST /r/{secret}/stop anybody",
+            "GET /r/{secret} anybody", "GET /r/{secret}/files/{file} anybody", "GET /r/{secret}/live anybody", "POST /r/{secret}/pay anybody", "POST /r/{secret}/payment anybody", "POST /payments/events anybody", "POST /r/{secret}/withdraw anybody", "POST /r/{secret}/blink anybody", "POST /r/{secret}/stop anybody",
             "POST /today/guests/confirm money", "POST /today/guests/refuse money", "POST /prices/guests/{house} money",
         ];
 

@@ -47,10 +47,11 @@ namespace NanoCharger.Web.Tests.Guests
         internal long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
         /// <summary>With limits that no test comes to, but where it is about them.</summary>
-        internal static async Task<GuestYard> Open(bool limited = false)
+        internal static async Task<GuestYard> Open(bool limited = false, Action<WebApplicationBuilder>? change = null)
         {
             GuestYard yard = new(await DemoHost.Start(builder =>
             {
+                change?.Invoke(builder);
                 if (!limited)
                 {
                     builder.Services.AddSingleton(new GuestLimits(1000, 1000));

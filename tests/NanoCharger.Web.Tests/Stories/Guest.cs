@@ -73,6 +73,42 @@ namespace NanoCharger.Web.Tests.Stories
             await desk.Send("form[action='/today/guests/confirm'] button");
         }
 
+        /// <summary>He pays on the provider's own page: his bank holds his cap, and he is back.</summary>
+        internal async Task PaysByCard(string shots, bool later = false)
+        {
+            await window.Send("form[action$='/pay'] button");
+            Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
+            if (later)
+            {
+                // He closes the tab, and comes by his own address.
+                await window.Go(_address);
+                await window.LookAt(shots + "3-back");
+                await window.Send("form[action$='/payment'] button");
+            }
+
+            await window.Page.Locator("button[value=pay]").ClickAsync();
+            await window.Page.WaitForURLAsync(street.Host.Address + _address);
+            await window.LookAt(shots + "3-paying");
+        }
+
+        /// <summary>He ends it, and what it costs is taken of his card.</summary>
+        internal async Task StopsAndIsTaken(int car, string shots)
+        {
+            await window.Send("form[action$='/stop'] button");
+            await Until(car, 3.7, 6.0, () => !street.Bay.View.Closed);
+            await street.Bay.Until(LiveBay.Gone(car));
+            await Becomes("checkout.billed");
+            string taken = street.Text["hold.captured"].Split("{1}")[1].Split('.')[0].Trim();
+            for (int looks = 0; looks < 100 && !(await Text()).Contains(taken, StringComparison.Ordinal); looks++)
+            {
+                await street.Bay.Until(LiveBay.Gone(car) + (10 * (looks + 1)));
+                await Task.Delay(100);
+                await window.Go(_address);
+            }
+
+            await window.LookAt(shots + "5-taken");
+        }
+
         /// <summary>The bay goes on until the charge has begun, and then his page shows how it grows: by itself, or each time that it loads itself.</summary>
         internal async Task Charges(int car, string shots)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Audit;
@@ -39,13 +40,23 @@ namespace NanoCharger.Web.Tests.Stories
         internal Language Text => Languages.All[_look.Language];
 
         /// <summary>An empty database, and a board that nobody knows.</summary>
-        internal static async Task<Street> Open(Chromium browser, Look look, params string[] cards)
+        internal static Task<Street> Open(Chromium browser, Look look, params string[] cards)
+        {
+            return Open(browser, look, static (_, _) => { }, cards);
+        }
+
+        /// <inheritdoc cref="Open(Chromium, Look, string[])"/>
+        internal static async Task<Street> Open(Chromium browser, Look look, Action<WebApplicationBuilder, TimeProvider> change, params string[] cards)
         {
             EmbeddedBroker broker = EmbeddedBroker.Start();
             FakeTimeProvider clock = new(Evening);
             Street street = new(browser, look, broker, clock);
             string address = FormattableString.Invariant($"mqtt://{broker.Host}:{broker.Port}");
-            street.Host = await WebHost.Start(builder => builder.Services.AddSingleton<TimeProvider>(clock), "--broker", address);
+            street.Host = await WebHost.Start(builder =>
+            {
+                builder.Services.AddSingleton<TimeProvider>(clock);
+                change(builder, clock);
+            }, "--broker", address);
             street.Bay = new LiveBay(broker, clock, board: 1, [.. cards.Select(card => new Car(card))]);
             return street;
         }

@@ -84,6 +84,9 @@ namespace NanoCharger.Backend.Hosting
             WebApplicationBuilder builder = Empty(all);
             builder.Logging.AddFilter<ConsoleLoggerProvider>("Microsoft.AspNetCore", LogLevel.Warning)
 
+                // It tells each address that is asked for, and some are keys: nobody's log has it, whatever else is told there.
+                .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+
                 // What it says of a failed start is a stack trace; we say it in one line.
                 .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
                 .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Web.Charges;
 using NodaTime;
@@ -18,6 +19,19 @@ namespace NanoCharger.Backend.Web.Money
     {
         private const int MonthsBack = 11;
         private const string TaxAccount = "tax/";
+
+        /// <summary>What the accounts of the ledger are called.</summary>
+        private static readonly Dictionary<string, string> Names = new()
+        {
+            ["receivable"] = "money.receivable",
+            ["revenue"] = "money.revenue",
+            [HoldBooks.Provider] = "money.card-provider",
+            [HoldBooks.ProviderFees] = "money.card-fees",
+            [HoldBooks.Share] = "money.card-share",
+            [HoldBooks.Foreign] = "money.card-foreign",
+            [HoldBooks.Lost] = "money.card-lost",
+            [HoldBooks.Waived] = "money.waived",
+        };
 
         internal static void Map(IEndpointRouteBuilder routes)
         {
@@ -71,7 +85,7 @@ namespace NanoCharger.Backend.Web.Money
         private static string Name(Language text, string kind)
         {
             return kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? text.Say("money.tax", kind[TaxAccount.Length..].Replace(".", text["format.decimal"], StringComparison.Ordinal))
-                : text.Has("money." + kind) ? text["money." + kind] : kind;
+                : Names.TryGetValue(kind, out string? key) ? text[key] : kind;
         }
     }
 }
