@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
+using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Demo;
@@ -24,10 +25,10 @@ namespace NanoCharger.Backend.Tests.Guests
         private readonly long _bay;
         private long _document;
 
-        internal CheckoutStage(string database, TariffVersion? price = null, CardTerms? cards = null)
+        internal CheckoutStage(string database, TariffVersion? price = null, CardTerms? cards = null, string? given = null, FakeTimeProvider? clock = null)
         {
             Told = price ?? Price;
-            Calls = new CallStage(database, change: options => options with { Cards = cards });
+            Calls = new CallStage(database, given, clock, change: options => options with { Cards = cards });
             Calls.Know();
             Calls.Stage.Register(_maker.Key);
             _bay = Calls.Stage.All<Data.Bay>().Single().Id;

@@ -103,6 +103,14 @@ namespace NanoCharger.Backend.Tests.Payments
             });
         }
 
+        /// <summary>His bank asks for it back, or has decided; the provider calls.</summary>
+        internal void Dispute(HoldDispute dispute)
+        {
+            Cards.Last.Dispute = dispute;
+            Guest.Calls.Stage.Do(context => HoldDesk.Nudge(context, static holds => holds, NowMs));
+            Guest.Advance(10);
+        }
+
         /// <summary>The ledger, a line an entry: kind key: debit credit amount; …</summary>
         internal List<string> Ledger()
         {

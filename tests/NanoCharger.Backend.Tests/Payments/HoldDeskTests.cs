@@ -253,6 +253,27 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
+        /// <summary>His bank takes it back: the books have it lost, and a credit note behind it gives nothing back twice.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public async Task What_his_bank_takes_back_is_lost_and_given_back_once(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Dispute(new HoldDispute("dp_1", 6_00, stage.NowMs + Day, IsOpen: true, IsLost: false));
+            Assert.Equal((HoldState.Captured, "open"), (stage.Guest.HoldState, stage.Hold.DisputeState));
+            stage.Dispute(new HoldDispute("dp_1", 6_00, null, IsOpen: false, IsLost: true));
+            Assert.Equal((HoldState.Lost, "card-lost 1: card-lost card-provider 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
+            Assert.Empty(stage.Findings());
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Refunded, "card-refunded 1: receivable/1 card-lost 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
+            Assert.Equal(6_00, stage.Cards.Kept);
+            Assert.Empty(stage.Findings());
+        }
+
         /// <summary>Two workers look at the same moment: money moves once, and each entry is there once.</summary>
         [Theory]
         [OnSqlite]

@@ -32,6 +32,9 @@ namespace NanoCharger.Backend.Tests.Payments
             Captured Credited: GivingBack Refund
             Captured Refunded: Refunded PostRefunded
             GivingBack Refunded: Refunded PostRefunded
+            Captured Lost: Lost PostLost
+            GivingBack Lost: Lost PostLost
+            Lost Credited: Refunded PostRefunded
             Released Unpaid: Waived PostWaived
             Refunded Unpaid: Waived PostWaived
             Waived Credited: Released PostUnwaived

@@ -19,7 +19,7 @@ namespace NanoCharger.Backend.Audit
         /// <summary>The entries that are of cards, and of what is waived.</summary>
         private static readonly string[] OfBills = [HoldBooks.TakenKind, HoldBooks.WaivedKind, HoldBooks.RefundedKind, HoldBooks.UnwaivedKind];
 
-        private static readonly string[] Over = [nameof(HoldState.Captured), nameof(HoldState.Released), nameof(HoldState.Waived), nameof(HoldState.Refunded)];
+        private static readonly string[] Over = [nameof(HoldState.Captured), nameof(HoldState.Released), nameof(HoldState.Waived), nameof(HoldState.Refunded), nameof(HoldState.Lost)];
 
         private readonly List<HoldRow> _holds = context.Holds.AsNoTracking().OrderBy(row => row.Id).ToList();
 

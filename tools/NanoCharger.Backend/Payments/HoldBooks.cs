@@ -58,7 +58,13 @@ namespace NanoCharger.Backend.Payments
             Post(row, UnwaivedKind, Number(bill.Number), [(Receivable(bill), Waived, bill.GrossMinor)]);
         }
 
-        /// <summary>All that was taken is given back; where no bill was there it came and went.</summary>
+        /// <summary>The guest's bank has taken it back from the provider.</summary>
+        internal void PostLost(HoldRow row)
+        {
+            Post(row, LostKind, Number(row.Id), [(Lost, Provider, row.TakenMinor)]);
+        }
+
+        /// <summary>All that was taken is given back, by us or by his bank before; where no bill was there it came and went.</summary>
         internal void PostRefunded(HoldRow row)
         {
             if (row.BillNumber is null || !context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == TakenKind && entry.Key == Number(row.BillNumber.Value)))
@@ -68,7 +74,8 @@ namespace NanoCharger.Backend.Payments
             }
 
             BillRow bill = Bill(row);
-            Post(row, RefundedKind, Number(bill.Number), [(Receivable(bill), Provider, row.TakenMinor), (Provider, Share, ShareOf(row)), (Receivable(bill), Waived, bill.GrossMinor - row.TakenMinor)]);
+            bool isLost = context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == LostKind && entry.Key == Number(row.Id));
+            Post(row, RefundedKind, Number(bill.Number), [(Receivable(bill), isLost ? Lost : Provider, row.TakenMinor), (Provider, Share, isLost ? 0 : ShareOf(row)), (Receivable(bill), Waived, bill.GrossMinor - row.TakenMinor)]);
         }
 
         /// <summary>What the manager has of it.</summary>

@@ -55,6 +55,7 @@ namespace NanoCharger.Backend.Payments
                 (HoldState.LettingGo, HoldStanding.Gone) => (HoldEvent.Gone, null),
                 (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null && NowMs < SinceMs + (long)HoldTimes.ForFee.TotalMilliseconds ? null : (HoldEvent.Taken, null),
                 (HoldState.Open or HoldState.Held or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
+                (HoldState.Captured or HoldState.GivingBack, HoldStanding.Captured) when Asked!.Dispute is { IsLost: true } && Asked.RefundedMinor == 0 => (HoldEvent.Lost, null),
                 (HoldState.Captured, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, HoldReason.Foreign),
                 (HoldState.GivingBack, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, null),
                 _ => null,
@@ -67,7 +68,7 @@ namespace NanoCharger.Backend.Payments
             {
                 HoldState.Wanted or HoldState.Open => IsUnused ? (HoldEvent.Unused, HoldReason.NotUsed) : null,
                 HoldState.Held => OfHeld(),
-                HoldState.Captured => IsCredited ? (HoldEvent.Credited, HoldReason.Credited) : null,
+                HoldState.Captured or HoldState.Lost => IsCredited ? (HoldEvent.Credited, HoldReason.Credited) : null,
                 HoldState.Waived => IsCredited ? (HoldEvent.Credited, null) : null,
                 HoldState.Released or HoldState.Refunded => Bill is not null ? (HoldEvent.Unpaid, null) : null,
                 _ => null,

@@ -10,7 +10,7 @@ namespace NanoCharger.Backend.Payments
     internal sealed class HoldReader(PlatformContext context, ICardProvider provider, long nowMs)
     {
         private static readonly string[] Moving = [nameof(HoldState.Wanted), nameof(HoldState.Open), nameof(HoldState.Held), nameof(HoldState.Taking), nameof(HoldState.LettingGo), nameof(HoldState.GivingBack)];
-        private static readonly string[] Paid = [nameof(HoldState.Captured), nameof(HoldState.Waived)];
+        private static readonly string[] Paid = [nameof(HoldState.Captured), nameof(HoldState.Waived), nameof(HoldState.Lost)];
         private static readonly string[] Empty = [nameof(HoldState.Released), nameof(HoldState.Refunded)];
 
         /// <summary>Those that something may happen to by itself, or that somebody has called for.</summary>

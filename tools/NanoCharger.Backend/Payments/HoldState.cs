@@ -32,6 +32,9 @@ namespace NanoCharger.Backend.Payments
 
         /// <summary>All was given back.</summary>
         Refunded,
+
+        /// <summary>The guest's bank has taken it back.</summary>
+        Lost,
     }
 
     /// <summary>What happens to a guest's money.</summary>
@@ -75,6 +78,9 @@ namespace NanoCharger.Backend.Payments
 
         /// <summary>All is given back.</summary>
         Refunded,
+
+        /// <summary>The guest's bank has taken it back, and nothing can be said against it any more.</summary>
+        Lost,
     }
 
     /// <summary>What is done when a hold takes a step: asked of the provider behind the step, or written with it.</summary>
@@ -100,6 +106,9 @@ namespace NanoCharger.Backend.Payments
 
         /// <summary>The ledger has what was given back.</summary>
         PostRefunded,
+
+        /// <summary>The ledger has what the guest's bank has taken back.</summary>
+        PostLost,
 
         /// <summary>What was waived is waived no more: the bill is taken back.</summary>
         PostUnwaived,

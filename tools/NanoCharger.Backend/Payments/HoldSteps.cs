@@ -143,6 +143,9 @@ namespace NanoCharger.Backend.Payments
                 case HoldEffect.PostUnwaived:
                     books.PostUnwaived(row);
                     break;
+                case HoldEffect.PostLost:
+                    books.PostLost(row);
+                    break;
                 case HoldEffect.PostRefunded:
                     books.PostRefunded(row);
                     break;

@@ -27,6 +27,7 @@ namespace NanoCharger.Backend.Web.Guests
                 HoldState.LettingGo => text[hold.HeldMs is null ? "hold.ending" : "hold.letting-go"],
                 HoldState.GivingBack => text.Say("hold.giving-back", Money(hold, hold.TakenMinor)),
                 HoldState.Refunded => text.Say("hold.refunded", Money(hold, hold.TakenMinor), time),
+                HoldState.Lost => text.Say("hold.lost", Money(hold, hold.TakenMinor)),
                 HoldState.Released or HoldState.Waived => hold.HeldMs is null ? text["hold.nothing"] : text.Say("hold.released", Money(hold, hold.HeldMinor), time),
                 _ => null,
             };

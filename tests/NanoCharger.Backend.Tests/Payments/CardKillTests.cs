@@ -1,0 +1,164 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Time.Testing;
+using NanoCharger.Backend.Audit;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Payments;
+using NanoCharger.Backend.Payments.Cards;
+using NanoCharger.Backend.Tests.Guests;
+using NanoCharger.Testing.Payments;
+using Xunit;
+using Xunit.Abstractions;
+
+namespace NanoCharger.Backend.Tests.Payments
+{
+    /// <summary>The program itself is killed in the very moment in which the provider is asked: before he has done it, and behind it. The next one that starts finds out, and money has moved once.</summary>
+    public sealed class CardKillTests(ITestOutputHelper told) : IDisposable
+    {
+        /// <summary>How many runs.</summary>
+        private const string Runs = "PAYMENT_KILLS";
+        private const string Accepted = """{"status":"Accepted"}""";
+
+        /// <summary>What is asked when it is killed, and where it comes to.</summary>
+        private static readonly (string Step, HoldState End)[] Steps = [("capture", HoldState.Captured), ("cancel", HoldState.Released), ("refund", HoldState.Refunded), ("look", HoldState.Held)];
+
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+        private readonly string _folder = Directory.CreateTempSubdirectory("cards").FullName;
+        private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow - TimeSpan.FromHours(2));
+        private ProviderServer _server = null!;
+
+        private string Database => Path.Combine(_folder, "cards.db");
+
+        public void Dispose()
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+
+        [Fact]
+        public async Task Killed_at_any_step_money_moves_once()
+        {
+            int runs = int.TryParse(Environment.GetEnvironmentVariable(Runs), out int more) ? more : 3;
+            for (int run = 0; run < runs; run++)
+            {
+                (string step, HoldState end) = Steps[run % Steps.Length];
+                bool before = run / Steps.Length % 2 == run % 2;
+                using ProviderServer server = _server = new ProviderServer(() => DateTimeOffset.UtcNow);
+                File.Delete(Database);
+                await Prepare(step);
+                await Play(step, before, end);
+                told.WriteLine($"killed {(before ? "before" : "behind")} {step}: {end}");
+            }
+        }
+
+        private async Task Play(string step, bool before, HoldState end)
+        {
+            File.WriteAllText(Path.Combine(_folder, "appsettings.json"), JsonSerializer.Serialize(new { NanoCharger = new { Cards = new { _server.Key, Address = _server.Address, Pages = new[] { _server.PageOrigin } } } }));
+            HostProcess? running = null;
+            bool killed = false;
+            _server.Fault = request =>
+            {
+                if (request.Step != step || killed || running is null)
+                {
+                    return ProviderFault.None;
+                }
+
+                killed = true;
+                running.Kill();
+                return before ? ProviderFault.TimeoutBefore : ProviderFault.TimeoutAfter;
+            };
+            using (running = await HostProcess.Serve(_folder, "--database", Database))
+            {
+                await Until(() => killed, $"nobody has asked to {step}");
+            }
+
+            using HostProcess next = await HostProcess.Serve(_folder, "--database", Database);
+            await Until(() => Read(context => context.Holds.Single().State) == end.ToString(), $"it does not come to {end}");
+            next.Signal("TERM");
+            Assert.Equal(0, next.End().Code);
+            Judge(end);
+        }
+
+        private void Judge(HoldState end)
+        {
+            HoldRow hold = Read(context => context.Holds.AsNoTracking().Single());
+            Moved moved = _server.MovedOf(hold.Session!);
+            Assert.Equal(end switch
+            {
+                HoldState.Captured => new Moved(20_00, 6_00, 0, 14_00, 0),
+                HoldState.Refunded => new Moved(20_00, 6_00, 6_00, 14_00, 0),
+                HoldState.Released => new Moved(20_00, 0, 0, 20_00, 0),
+                _ => new Moved(20_00, 0, 0, 0, 0),
+            }, moved);
+            using PlatformDatabase database = PlatformDatabase.Open(Database);
+            Assert.Empty(new Auditor(database).Run().Findings);
+        }
+
+        /// <summary>All that was before: written by the same program, in this process.</summary>
+        private async Task Prepare(string step)
+        {
+            StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, PageOrigins = [_server.PageOrigin] };
+            using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options, TimeProvider.System)), given: Database, clock: _clock);
+            stage.Calls.Hear();
+            Assert.True(await stage.Make(GuestWay.Card));
+            Assert.True(stage.Desk.Pay(stage.Row));
+            Assert.NotNull(await stage.Holds!.PageOf(stage.Row.Id, "http://house.example/r/s", "Charging at bay", "en"));
+            _server.Pay(stage.Hold.Session!);
+            if (step is "look")
+            {
+                return;
+            }
+
+            if (step is "cancel")
+            {
+                Assert.True(stage.Desk.Withdraw(stage.Row));
+                return;
+            }
+
+            stage.Advance(90);
+            stage.Calls.Hear();
+            stage.Advance(5);
+            stage.Calls.Answer(Accepted);
+            string begin = stage.Time;
+            stage.Begin("T1", stage.Token());
+            stage.Advance(10);
+            stage.Sleep(TimeSpan.FromMinutes(40));
+            stage.End("T1", stage.Token(), begin, 0, 10_000_000);
+            stage.Bill();
+            if (step is "refund")
+            {
+                stage.Advance(60);
+                Assert.Equal(HoldState.Captured, stage.HoldState);
+                BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
+                stage.Calls.Stage.Do(context =>
+                {
+                    new ChargeDesk(context, rules, _clock.GetUtcNow().ToUnixTimeMilliseconds()).Move(stage.Hold.ChargeId!.Value, ChargeEvent.Credit, "wrong");
+                    return context.SaveChanges();
+                });
+            }
+        }
+
+        private T Read<T>(Func<PlatformContext, T> read)
+        {
+            using PlatformDatabase database = PlatformDatabase.Open(Database);
+            using PlatformContext context = database.Context();
+            return read(context);
+        }
+
+        private static async Task Until(Func<bool> holds, string otherwise)
+        {
+            for (Stopwatch waiting = Stopwatch.StartNew(); !holds(); await Task.Delay(100))
+            {
+                Assert.True(waiting.Elapsed < Patience, otherwise);
+            }
+        }
+    }
+}
