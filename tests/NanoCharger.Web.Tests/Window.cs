@@ -39,7 +39,7 @@ namespace NanoCharger.Web.Tests
             page.PageError += (_, error) => _wrong.Add(error);
             page.Request += (_, request) =>
             {
-                if (!request.Url.StartsWith(host.Address, StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
+                if (!request.Url.StartsWith(host.Address, StringComparison.Ordinal) && !(request.IsNavigationRequest && MayLeaveTo is { } origin && request.Url.StartsWith(origin + "/", StringComparison.Ordinal)) && !request.Url.StartsWith("data:", StringComparison.Ordinal))
                 {
                     _wrong.Add("asked elsewhere: " + request.Url);
                 }
@@ -47,6 +47,9 @@ namespace NanoCharger.Web.Tests
         }
 
         internal IPage Page { get; }
+
+        /// <summary>Where else he may be sent, and nothing be fetched from; null: nowhere.</summary>
+        internal string? MayLeaveTo { get; set; }
 
         /// <summary>Goes to a page.</summary>
         internal async Task Go(string path)

@@ -38,7 +38,8 @@ namespace NanoCharger.Backend.Tests.Guests
             Assert.Equal((CheckoutEvent.Gone, CheckoutReason.Moved), (paying with { IsHeld = true, IsThere = false }).Happened);
             Assert.Equal((CheckoutEvent.Unpaid, CheckoutReason.Unpaid), (paying with { IsUnpaid = true }).Happened);
             Assert.Equal((CheckoutEvent.Lapse, CheckoutReason.Lapsed), At(CheckoutState.Paying, later: 0).Happened);
-            Assert.Equal((CheckoutEvent.Paid, null), (At(CheckoutState.Paying, later: 0) with { IsHeld = true }).Happened);
+            Assert.Equal((CheckoutEvent.Paid, null), (At(CheckoutState.Paying, later: -119_999) with { IsHeld = true }).Happened);
+            Assert.Equal((CheckoutEvent.Lapse, CheckoutReason.Lapsed), (At(CheckoutState.Paying, later: -120_000) with { IsHeld = true }).Happened);
         }
 
         [Fact]

@@ -78,13 +78,22 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <summary>Money that nobody here asked for goes back, wherever it turns up.</summary>
         [Theory]
         [InlineData(HoldState.Open)]
-        [InlineData(HoldState.Held)]
         [InlineData(HoldState.LettingGo)]
         public void Money_without_a_bill_is_given_back(HoldState state)
         {
             HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 20_00, ProviderFeeMinor = 1 };
             Assert.Equal((HoldEvent.Foreign, HoldReason.Foreign), (At(state) with { Asked = taken, IsUnused = true }).Happened);
             Assert.Equal(HoldEffect.Refund, HoldTable.Step(state, HoldEvent.Foreign)!.Value.Effect);
+        }
+
+        /// <summary>A backup from before the capture is restored: nothing is given back for that, and the receipt decides.</summary>
+        [Fact]
+        public void What_was_taken_behind_a_backup_is_found_to_be_paid()
+        {
+            HoldFacts held = At(HoldState.Held) with { Asked = new HoldStatus(HoldStanding.Captured) { CapturedMinor = 6_00, ProviderFeeMinor = 34 } };
+            Assert.Null(held.Happened);
+            Assert.Equal((HoldEvent.Billed, null), (held with { IsSettled = true, Bill = (1, 6_00) }).Happened);
+            Assert.Equal((HoldEvent.Unused, HoldReason.NotUsed), (held with { IsUnused = true }).Happened);
         }
 
         [Fact]

@@ -23,7 +23,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Held Unused: LettingGo Release
             Held TooLate: LettingGo Release
             Held Gone: Released None
-            Held Foreign: GivingBack Refund
             Taking Taken: Captured PostTaken
             Taking Gone: Released None
             Taking Foreign: GivingBack Refund

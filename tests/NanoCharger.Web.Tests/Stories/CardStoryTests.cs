@@ -31,10 +31,13 @@ namespace NanoCharger.Web.Tests.Stories
             House house = new(street, desk);
             await house.FirstDay();
             await house.TakeGuests("Card");
-            await using Guest guest = new(street, await street.Look(), desk);
+            await house.GuestsPay(1.95m);
+            Window phone = await street.Look();
+            phone.MayLeaveTo = server.PageOrigin;
+            await using Guest guest = new(street, phone, desk);
             string label = await guest.Scan();
             await street.Bay.Until(LiveBay.At(0, 0.8));
-            await guest.Chooses(label, 0.39m, "k-");
+            await guest.Chooses(label, 1.95m, "k-");
             await guest.PaysByCard("k-", later: true);
             await guest.Charges(car: 0, "k-");
             await guest.StopsAndIsTaken(car: 0, "k-");

@@ -87,7 +87,7 @@ namespace NanoCharger.Web.Tests.Stories
             }
 
             await window.Page.Locator("button[value=pay]").ClickAsync();
-            await window.Page.WaitForURLAsync(street.Host.Address + _address);
+            await window.Page.WaitForURLAsync(street.Host.Address + _address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
             await window.LookAt(shots + "3-paying");
         }
 

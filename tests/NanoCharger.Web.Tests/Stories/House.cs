@@ -66,6 +66,15 @@ namespace NanoCharger.Web.Tests.Stories
             await operatorWindow.Send("form[action^='/prices/guests'] button");
         }
 
+        /// <summary>What guests pay for a kilowatt hour.</summary>
+        internal async Task GuestsPay(decimal price)
+        {
+            await operatorWindow.Go("/prices");
+            await operatorWindow.Page.Locator("#f-for").SelectOptionAsync("guests");
+            await operatorWindow.Fill(("kwh", street.Number(price)));
+            await operatorWindow.Send("button[value=put]");
+        }
+
         /// <summary>Somebody with a card.</summary>
         internal async Task<string> Add(string name, string card)
         {

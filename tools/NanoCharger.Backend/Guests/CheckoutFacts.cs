@@ -41,7 +41,7 @@ namespace NanoCharger.Backend.Guests
         internal (CheckoutEvent What, CheckoutReason? Why)? Happened => State switch
         {
             CheckoutState.Checkout or CheckoutState.Waiting => BeforeStart(),
-            CheckoutState.Paying => IsHeld && IsThere && !IsTaken ? (CheckoutEvent.Paid, null) : IsUnpaid ? (CheckoutEvent.Unpaid, CheckoutReason.Unpaid) : BeforeStart(),
+            CheckoutState.Paying => IsHeld && IsThere && !IsTaken && NowMs < UntilMs + (long)CheckoutTimes.PaidLate.TotalMilliseconds ? (CheckoutEvent.Paid, null) : IsUnpaid ? (CheckoutEvent.Unpaid, CheckoutReason.Unpaid) : BeforeStart(),
             CheckoutState.Starting => OfStart(),
             CheckoutState.Charging => Own is { Ended: true } ? (CheckoutEvent.Finished, null) : IsSpent ? (CheckoutEvent.Stop, null) : null,
             CheckoutState.Ended => Own is { Ended: false } ? (CheckoutEvent.Begun, null) : Own is { IsSettled: true } ? (CheckoutEvent.Settled, null) : null,

@@ -15,6 +15,9 @@ namespace NanoCharger.Backend.Guests
         /// <summary>So long a guest has for the provider's page.</summary>
         internal static readonly TimeSpan Paying = TimeSpan.FromMinutes(10);
 
+        /// <summary>So long behind that the provider may tell that he has paid. Later nobody stands there any more: a restored backup starts no charge.</summary>
+        internal static readonly TimeSpan PaidLate = TimeSpan.FromMinutes(2);
+
         /// <summary>After so long without a transaction the charger drops the start by itself.</summary>
         internal static readonly TimeSpan StartWithin = TimeSpan.FromSeconds(300);
 

@@ -54,7 +54,9 @@ namespace NanoCharger.Backend.Payments
                 (HoldState.Held or HoldState.Taking, HoldStanding.Gone) => (HoldEvent.Gone, HoldReason.HoldEnded),
                 (HoldState.LettingGo, HoldStanding.Gone) => (HoldEvent.Gone, null),
                 (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null && NowMs < SinceMs + (long)HoldTimes.ForFee.TotalMilliseconds ? null : (HoldEvent.Taken, null),
-                (HoldState.Open or HoldState.Held or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
+
+                // Held, and taken by a word that a restored backup does not know: the receipt tells whether it is right.
+                (HoldState.Open or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
                 (HoldState.Captured or HoldState.GivingBack, HoldStanding.Captured) when Asked!.Dispute is { IsLost: true } && Asked.RefundedMinor == 0 => (HoldEvent.Lost, null),
                 (HoldState.Captured, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, HoldReason.Foreign),
                 (HoldState.GivingBack, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, null),

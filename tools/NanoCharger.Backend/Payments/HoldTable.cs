@@ -22,7 +22,6 @@ namespace NanoCharger.Backend.Payments
             (HoldState.Held, HoldEvent.Unused, HoldState.LettingGo, HoldEffect.Release),
             (HoldState.Held, HoldEvent.TooLate, HoldState.LettingGo, HoldEffect.Release),
             (HoldState.Held, HoldEvent.Gone, HoldState.Released, HoldEffect.None),
-            (HoldState.Held, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
             (HoldState.Taking, HoldEvent.Taken, HoldState.Captured, HoldEffect.PostTaken),
             (HoldState.Taking, HoldEvent.Gone, HoldState.Released, HoldEffect.None),
             (HoldState.Taking, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),

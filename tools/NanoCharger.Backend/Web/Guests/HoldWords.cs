@@ -28,6 +28,7 @@ namespace NanoCharger.Backend.Web.Guests
                 HoldState.GivingBack => text.Say("hold.giving-back", Money(hold, hold.TakenMinor)),
                 HoldState.Refunded => text.Say("hold.refunded", Money(hold, hold.TakenMinor), time),
                 HoldState.Lost => text.Say("hold.lost", Money(hold, hold.TakenMinor)),
+                HoldState.Waived when hold.HeldMs is not null => text.Say("hold.waived", Money(hold, hold.HeldMinor)),
                 HoldState.Released or HoldState.Waived => hold.HeldMs is null ? text["hold.nothing"] : text.Say("hold.released", Money(hold, hold.HeldMinor), time),
                 _ => null,
             };
