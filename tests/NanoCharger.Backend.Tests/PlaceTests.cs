@@ -223,10 +223,11 @@ namespace NanoCharger.Backend.Tests
             using PlatformContext second = stage.Database.Context(two);
             Assert.Equal((one, two), (Assert.Single(first.Tenants).Id, Assert.Single(second.Tenants).Id));
             Assert.Empty(first.Secrets);
+            Assert.Empty(first.ProviderEvents);
 
             // Those that one tenant has in another way: whose station it was, and who is whose (TenantTests of the pages).
             Assert.Equal(
-                [nameof(ChangeRow), nameof(KeyRow), nameof(LinkRow), nameof(ListeningRow), nameof(Membership), nameof(Person), nameof(PresenceRow), nameof(SecretRow), nameof(Station), nameof(WebKeyRow)],
+                [nameof(ChangeRow), nameof(KeyRow), nameof(LinkRow), nameof(ListeningRow), nameof(Membership), nameof(Person), nameof(PresenceRow), nameof(ProviderEventRow), nameof(SecretRow), nameof(Station), nameof(WebKeyRow)],
                 Tables(stage).Where(table => !typeof(ITenanted).IsAssignableFrom(table) && table != typeof(Tenant)).Select(table => table.Name).Order(StringComparer.Ordinal));
         }
 
