@@ -28,12 +28,11 @@ namespace NanoCharger.Backend.Tests.Payments
         private const string Accepted = """{"status":"Accepted"}""";
 
         /// <summary>What is asked when it is killed, and where it comes to.</summary>
-        private static readonly (string Step, HoldState End)[] Steps = [("capture", HoldState.Captured), ("cancel", HoldState.Released), ("refund", HoldState.Refunded), ("look", HoldState.Held)];
+        private static readonly (string Step, HoldState End)[] Steps = [("capture", HoldState.Captured), ("cancel", HoldState.Released), ("refund", HoldState.Refunded), ("look", HoldState.Released)];
 
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
         private readonly string _folder = Directory.CreateTempSubdirectory("cards").FullName;
-        private readonly FakeTimeProvider _clock = new(DateTimeOffset.UtcNow - TimeSpan.FromHours(2));
         private ProviderServer _server = null!;
 
         private string Database => Path.Combine(_folder, "cards.db");
@@ -51,9 +50,16 @@ namespace NanoCharger.Backend.Tests.Payments
             {
                 (string step, HoldState end) = Steps[run % Steps.Length];
                 bool before = run / Steps.Length % 2 == run % 2;
-                using ProviderServer server = _server = new ProviderServer(() => DateTimeOffset.UtcNow);
-                File.Delete(Database);
-                await Prepare(step);
+                bool isNow = false;
+                FakeTimeProvider clock = new(DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
+                using ProviderServer server = _server = new ProviderServer(() => isNow ? DateTimeOffset.UtcNow : clock.GetUtcNow());
+                foreach (string file in Directory.GetFiles(_folder, "cards.db*"))
+                {
+                    File.Delete(file);
+                }
+
+                await Prepare(step, clock);
+                isNow = true;
                 await Play(step, before, end);
                 told.WriteLine($"killed {(before ? "before" : "behind")} {step}: {end}");
             }
@@ -95,18 +101,17 @@ namespace NanoCharger.Backend.Tests.Payments
             {
                 HoldState.Captured => new Moved(20_00, 6_00, 0, 14_00, 0),
                 HoldState.Refunded => new Moved(20_00, 6_00, 6_00, 14_00, 0),
-                HoldState.Released => new Moved(20_00, 0, 0, 20_00, 0),
-                _ => new Moved(20_00, 0, 0, 0, 0),
+                _ => new Moved(20_00, 0, 0, 20_00, 0),
             }, moved);
             using PlatformDatabase database = PlatformDatabase.Open(Database);
             Assert.Empty(new Auditor(database).Run().Findings);
         }
 
         /// <summary>All that was before: written by the same program, in this process.</summary>
-        private async Task Prepare(string step)
+        private async Task Prepare(string step, FakeTimeProvider clock)
         {
             StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, PageOrigins = [_server.PageOrigin] };
-            using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options, TimeProvider.System)), given: Database, clock: _clock);
+            using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options, clock)), given: Database, clock: clock);
             stage.Calls.Hear();
             Assert.True(await stage.Make(GuestWay.Card));
             Assert.True(stage.Desk.Pay(stage.Row));
@@ -140,7 +145,7 @@ namespace NanoCharger.Backend.Tests.Payments
                 BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
                 stage.Calls.Stage.Do(context =>
                 {
-                    new ChargeDesk(context, rules, _clock.GetUtcNow().ToUnixTimeMilliseconds()).Move(stage.Hold.ChargeId!.Value, ChargeEvent.Credit, "wrong");
+                    new ChargeDesk(context, rules, clock.GetUtcNow().ToUnixTimeMilliseconds()).Move(stage.Hold.ChargeId!.Value, ChargeEvent.Credit, "wrong");
                     return context.SaveChanges();
                 });
             }
