@@ -161,7 +161,7 @@ namespace NanoCharger.App
             _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);
             _parts.Notices.Tell(Notices.Calibration, _parts.Run.Restart());
             _parts.Guard.Load(_board.Storage);
-            _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
+            _parts.Notices.Tell(Notices.FaultCounters, _parts.Guard.Counters.Notice);
             _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Load(_board.Clock.NowMicros));
             _parts.Calibration.Tell();
             _parts.Key.Tell();
