@@ -4,6 +4,7 @@ using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -168,12 +169,13 @@ namespace NanoCharger.App
         }
 
         // Without a date no certificate of a broker is valid yet, and without a broker there may be nobody to tell the date. The station's own was not made before this.
+        // One on trial is believed only where there is no good one: by one that begins years ahead the good one would have ended, and nothing would be left to return to.
         private void DateByCertificate()
         {
-            long notBefore = _parts.Certificates.Credentials.NotBeforeMillis;
-            if (_parts.Clock.Quality == ClockQuality.Unknown && _parts.Clock.UtcMillis < notBefore)
+            Credentials credentials = _parts.Certificates.Credentials;
+            if (!credentials.HasGood && _parts.Clock.Quality == ClockQuality.Unknown && _parts.Clock.UtcMillis < credentials.NotBeforeMillis)
             {
-                _parts.Clock.Set(notBefore);
+                _parts.Clock.Set(credentials.NotBeforeMillis);
             }
         }
 
