@@ -66,7 +66,7 @@ namespace NanoCharger.App
 
             _turnMicros = nowMicros;
             _panel.Light(nowMicros);
-            if (_parts.Guard.CountersDue(nowMicros) && !_parts.Station.ContactorClosed)
+            if (!_parts.Station.ContactorClosed && _parts.Guard.CountersDue(nowMicros))
             {
                 // A write may stall every thread for 400 ms: it waits until nothing can depend on it.
                 _parts.Notices.Tell(Notices.FaultCounters, _parts.Guard.Save(_parts.Board.Storage, nowMicros));
