@@ -66,10 +66,10 @@ namespace NanoCharger.App
 
             _turnMicros = nowMicros;
             _panel.Light(nowMicros);
-            if (_parts.Guard.CountersDirty && !_parts.Station.ContactorClosed)
+            if (!_parts.Station.ContactorClosed && _parts.Guard.CountersDue(nowMicros))
             {
                 // A write may stall every thread for 400 ms: it waits until nothing can depend on it.
-                _parts.Guard.Save(_parts.Board.Storage);
+                _parts.Notices.Tell(Notices.FaultCounters, _parts.Guard.Save(_parts.Board.Storage, nowMicros));
             }
 
             _parts.Notices.Tell(Notices.Calibration, _parts.Calibration.Step());

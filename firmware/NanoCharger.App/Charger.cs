@@ -4,6 +4,7 @@ using NanoCharger.Core.Pilot;
 using NanoCharger.Core.Protection;
 using NanoCharger.Records.SessionLog;
 using NanoCharger.Core.Settings;
+using NanoCharger.Link.Credentials;
 using NanoCharger.Hal;
 
 namespace NanoCharger.App
@@ -161,19 +162,20 @@ namespace NanoCharger.App
             _parts.Commissioning.TakeOver(log.LastSequence > 0, _parts.State.Lost);
             _parts.Notices.Tell(Notices.Calibration, _parts.Run.Restart());
             _parts.Guard.Load(_board.Storage);
-            _parts.Notices.Tell("fault counters", _parts.Guard.Counters.Notice);
+            _parts.Notices.Tell(Notices.FaultCounters, _parts.Guard.Counters.Notice);
             _parts.Notices.Tell(Notices.Link, _parts.Handshakes.Load(_board.Clock.NowMicros));
             _parts.Calibration.Tell();
             _parts.Key.Tell();
         }
 
         // Without a date no certificate of a broker is valid yet, and without a broker there may be nobody to tell the date. The station's own was not made before this.
+        // One on trial is believed only where there is no good one: by one that begins years ahead the good one would have ended, and nothing would be left to return to.
         private void DateByCertificate()
         {
-            long notBefore = _parts.Certificates.Credentials.NotBeforeMillis;
-            if (_parts.Clock.Quality == ClockQuality.Unknown && _parts.Clock.UtcMillis < notBefore)
+            Credentials credentials = _parts.Certificates.Credentials;
+            if (!credentials.HasGood && _parts.Clock.Quality == ClockQuality.Unknown && _parts.Clock.UtcMillis < credentials.NotBeforeMillis)
             {
-                _parts.Clock.Set(notBefore);
+                _parts.Clock.Set(credentials.NotBeforeMillis);
             }
         }
 

@@ -9,6 +9,7 @@ namespace NanoCharger.App
         // Fields and no constants: each load of a literal makes an object on the device's heap, and these are named in every turn.
         internal static readonly string SelfTest = "self-test";
         internal static readonly string Calibration = "calibration";
+        internal static readonly string FaultCounters = "fault counters";
         internal static readonly string Key = "key";
         internal static readonly string Commissioning = "commissioning";
         internal static readonly string Link = "link";

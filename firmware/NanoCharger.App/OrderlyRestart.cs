@@ -5,7 +5,7 @@ namespace NanoCharger.App
     /// <summary>A restart that somebody has asked for: the vehicle is asked to stop first, the transaction's end and the state are in flash, then the chip is reset.</summary>
     internal sealed class OrderlyRestart : IRestart
     {
-        // In this time both copies of the state and of the counters are written, contactor open, and the answer has left the port.
+        // In this time both copies of the state and of the counters are written, contactor open, and the answer has left the port. Counters that the flash does not take are not waited for.
         private const long QuietMicros = 1_000_000;
 
         private readonly Parts _parts;
@@ -48,7 +48,7 @@ namespace NanoCharger.App
                 return;
             }
 
-            if (Busy || _parts.Guard.CountersDirty)
+            if (Busy || _parts.Guard.CountersDue(nowMicros))
             {
                 // One that begins meanwhile is ended too, and as gently.
                 if (_parts.Transaction.IsOpen && !_parts.Authorisation.StopRequested)

@@ -62,6 +62,9 @@ namespace NanoCharger.Fakes
         /// <summary>The protective conductor is gone.</summary>
         public bool EarthLost { get; set; }
 
+        /// <summary>No time server has been heard.</summary>
+        public bool Dateless { get; set; }
+
         /// <summary>Its plain inputs; null for a board without any.</summary>
         public FakeInputs Inputs { get; set; }
 
@@ -215,7 +218,7 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public ClockQuality Quality
         {
-            get { return ClockQuality.Synchronised; }
+            get { return Dateless ? ClockQuality.Unknown : ClockQuality.Synchronised; }
         }
 
         /// <inheritdoc/>

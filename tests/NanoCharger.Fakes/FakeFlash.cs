@@ -36,6 +36,9 @@ namespace NanoCharger.Fakes
         /// <summary>While true every change fails with an IOException.</summary>
         public bool Worn { get; set; }
 
+        /// <summary>What the names of the files begin with of which every write fails; null for none.</summary>
+        public string WornNames { get; set; }
+
         /// <summary>While true every change is made and then reported as failed.</summary>
         public bool Lying { get; set; }
 
@@ -81,6 +84,11 @@ namespace NanoCharger.Fakes
         /// <inheritdoc/>
         public void Write(string name, byte[] data, int length)
         {
+            if (WornNames != null && name.IndexOf(WornNames) == 0)
+            {
+                throw new IOException("worn out");
+            }
+
             if (Begin())
             {
                 Put(name, data, length, 0);

@@ -1,3 +1,4 @@
+using System.IO;
 using NanoCharger.Hal;
 using NanoCharger.Storage;
 using NanoCharger.Text;
@@ -8,6 +9,7 @@ namespace NanoCharger.Core.Protection
     /// <remarks>
     /// A slot's own bytes (<see cref="SlotPair"/>, "NCF") are the number of codes (2) and a count for each code (4), little endian. A power cut costs
     /// what was not yet written, never what was. All is written from one buffer, since a fault may come at any turn and nothing is allocated in one.
+    /// Nothing hangs on a count: a flash that does not take it halts nobody, or a fault that lasts would reset the chip again and again.
     /// </remarks>
     public sealed class FaultCounters
     {
@@ -23,6 +25,9 @@ namespace NanoCharger.Core.Protection
         private const int CountsOffset = CodesOffset + 2;
         private const int CountBytes = 4;
 
+        private const long AgainMicros = 60_000_000;
+        private const string NotTaken = "the flash does not take them: tried again in 60 s";
+
         // Room for the counters of firmware with more faults than this one knows: they are kept as they are.
         private const int MostCodes = 64;
         private const int MostBytes = CountsOffset + (MostCodes * CountBytes) + SlotFrame.CrcBytes;
@@ -31,8 +36,9 @@ namespace NanoCharger.Core.Protection
         private readonly byte[] _bytes = new byte[MostBytes];
         private readonly SlotPair _slots = new SlotPair(FirstName, SecondName, Letters, FormatVersion, MostBytes, IsSound);
         private bool _counted;
+        private long _notBeforeMicros;
 
-        /// <summary>True while something was counted that not both slots hold: <see cref="Save"/> is due.</summary>
+        /// <summary>True while something was counted that not both slots hold.</summary>
         public bool Dirty
         {
             get { return _counted || _slots.SecondOwed; }
@@ -60,8 +66,40 @@ namespace NanoCharger.Core.Protection
             }
         }
 
+        /// <summary>True when <see cref="Save"/> is due: while <see cref="Dirty"/>, but for a minute after the flash has failed.</summary>
+        public bool IsDue(long nowMicros)
+        {
+            return Dirty && nowMicros >= _notBeforeMicros;
+        }
+
         /// <summary>Writes all counts to one slot, and with the next call to the other: no turn waits for two writes. Cost: one write, 45 ms typical, up to 400 ms: for the background only.</summary>
-        public void Save(IStorage storage)
+        /// <returns>Null, or what the technician should know: the flash has failed, and all is still owed.</returns>
+        public string Save(IStorage storage, long nowMicros)
+        {
+            try
+            {
+                SaveOne(storage);
+                return null;
+            }
+            catch (IOException)
+            {
+                _notBeforeMicros = nowMicros + AgainMicros;
+                return NotTaken;
+            }
+        }
+
+        /// <summary>Counts one occurrence.</summary>
+        internal void Count(FaultCode code)
+        {
+            if (_counts[(int)code] < uint.MaxValue)
+            {
+                _counts[(int)code]++;
+            }
+
+            _counted = true;
+        }
+
+        private void SaveOne(IStorage storage)
         {
             if (_slots.SecondOwed)
             {
@@ -77,17 +115,6 @@ namespace NanoCharger.Core.Protection
 
             _slots.SaveFirst(storage, _bytes, MostBytes);
             _counted = false;
-        }
-
-        /// <summary>Counts one occurrence.</summary>
-        internal void Count(FaultCode code)
-        {
-            if (_counts[(int)code] < uint.MaxValue)
-            {
-                _counts[(int)code]++;
-            }
-
-            _counted = true;
         }
 
         private static bool IsSound(byte[] slot)

@@ -82,12 +82,6 @@ namespace NanoCharger.Core.Protection
         /// <summary>How often each fault has occurred.</summary>
         public FaultCounters Counters { get; } = new FaultCounters();
 
-        /// <summary>True when a new fault was counted and <see cref="Save"/> is due, in the background of a turn: twice, a copy each.</summary>
-        public bool CountersDirty
-        {
-            get { return Counters.Dirty; }
-        }
-
         /// <summary>The part of the safety chain that last opened the contactor by itself.</summary>
         public ChainPart ChainActed
         {
@@ -112,10 +106,17 @@ namespace NanoCharger.Core.Protection
             Counters.Load(storage);
         }
 
-        /// <summary>Writes one of the two copies of the counters that is due. Cost: one write to flash, up to 400 ms: only in the background slice, after this turn's commands.</summary>
-        public void Save(IStorage storage)
+        /// <summary>True when a new fault was counted and <see cref="Save"/> is due, in the background of a turn: twice, a copy each.</summary>
+        public bool CountersDue(long nowMicros)
         {
-            Counters.Save(storage);
+            return Counters.IsDue(nowMicros);
+        }
+
+        /// <summary>Writes one of the two copies of the counters that is due. Cost: one write to flash, up to 400 ms: only in the background slice, after this turn's commands.</summary>
+        /// <returns>Null, or what the technician should know.</returns>
+        public string Save(IStorage storage, long nowMicros)
+        {
+            return Counters.Save(storage, nowMicros);
         }
 
         /// <summary>Takes over the settings, at the start and after each change; where they are lost that is a fault.</summary>

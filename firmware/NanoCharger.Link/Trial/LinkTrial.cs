@@ -10,7 +10,7 @@ namespace NanoCharger.Link.Trial
     /// <summary>Holds a changed broker, Wi-Fi, authority or certificate to account: without an acceptance by the backend within 15 min the last good link returns.</summary>
     /// <remarks>
     /// So nobody can strand a garage from afar, neither by a wrong word nor by a wrong certificate. Settings count from the next start on, certificates at
-    /// once. A change that does not even last from one start to the next is given up at the third. Where nothing was ever accepted there is nothing to
+    /// once. A change that does not even last from one start to the next is given up at the fourth. Where nothing was ever accepted there is nothing to
     /// return to. What returns goes into the log, and by that to the backend. The 15 min begin when the change may be tried: while the ration of handshakes
     /// holds the first one back they do not pass, or nobody could ever leave a broker that stalls.
     /// </remarks>
@@ -19,7 +19,7 @@ namespace NanoCharger.Link.Trial
         /// <summary>How long a change has to be accepted.</summary>
         public const long TrialMicros = 900_000_000;
 
-        /// <summary>Starts with a change that was never accepted; then it is given up at once.</summary>
+        /// <summary>Starts that a change has without ever being accepted; at the one after them it is given up at once.</summary>
         public const int MostStarts = 3;
 
         private const long AgainMicros = 60_000_000;

@@ -19,16 +19,16 @@ namespace NanoCharger.Core.Tests.Protection
             Lapse(rig);
             rig.Run(5_000);
             Assert.AreEqual(1L, rig.Guard.Counters.Of(FaultCode.HoldLapsed));
-            Assert.IsTrue(rig.Guard.CountersDirty);
+            Assert.IsTrue(rig.Guard.CountersDue(rig.Board.Micros));
             int before = rig.Board.Flash.Operations;
-            rig.Guard.Save(rig.Board.Flash);
+            Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
             Assert.AreEqual(1, rig.Board.Flash.Operations - before, "one write a turn");
-            Assert.IsTrue(rig.Guard.CountersDirty, "the second copy is due");
-            rig.Guard.Save(rig.Board.Flash);
-            Assert.IsFalse(rig.Guard.CountersDirty);
+            Assert.IsTrue(rig.Guard.CountersDue(rig.Board.Micros), "the second copy is due");
+            Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
+            Assert.IsFalse(rig.Guard.CountersDue(rig.Board.Micros));
             AssertAlike(rig.Board.Flash);
             rig.Run(1_000);
-            Assert.IsFalse(rig.Guard.CountersDirty);
+            Assert.IsFalse(rig.Guard.CountersDue(rig.Board.Micros));
 
             FaultCounters again = new FaultCounters();
             again.Load(rig.Board.Flash);
@@ -100,7 +100,7 @@ namespace NanoCharger.Core.Tests.Protection
             GuardRig rig = new GuardRig();
             Lapse(rig);
             rig.Run(31_000);
-            rig.Guard.Save(rig.Board.Flash);
+            Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
             Lapse(rig);
             rig.Run(31_000);
             Store(rig);
@@ -108,6 +108,32 @@ namespace NanoCharger.Core.Tests.Protection
             FaultCounters again = new FaultCounters();
             again.Load(rig.Board.Flash);
             Assert.AreEqual(2L, again.Of(FaultCode.HoldLapsed));
+        }
+
+        [TestMethod]
+        public void Counts_that_the_flash_does_not_take_are_told_and_due_again_after_a_minute()
+        {
+            GuardRig rig = new GuardRig();
+            Lapse(rig);
+            rig.Run(5_000);
+            long failed = rig.Board.Micros;
+            rig.Board.Flash.Worn = true;
+            Assert.IsNotNull(rig.Guard.Save(rig.Board.Flash, failed));
+            Assert.IsFalse(rig.Guard.CountersDue(failed + 59_999_999));
+            Assert.IsTrue(rig.Guard.CountersDue(failed + 60_000_000));
+            rig.Board.Flash.Worn = false;
+            Assert.IsNull(rig.Guard.Save(rig.Board.Flash, failed + 60_000_000));
+            rig.Board.Flash.Worn = true;
+            Assert.IsNotNull(rig.Guard.Save(rig.Board.Flash, failed + 60_000_000), "the second copy");
+            Assert.IsFalse(rig.Guard.CountersDue(failed + 119_999_999));
+            rig.Board.Flash.Worn = false;
+            Assert.IsTrue(rig.Guard.CountersDue(failed + 120_000_000));
+            Assert.IsNull(rig.Guard.Save(rig.Board.Flash, failed + 120_000_000));
+            Assert.IsFalse(rig.Guard.CountersDue(failed + 240_000_000));
+            AssertAlike(rig.Board.Flash);
+            FaultCounters again = new FaultCounters();
+            again.Load(rig.Board.Flash);
+            Assert.AreEqual(1L, again.Of(FaultCode.HoldLapsed));
         }
 
         /// <summary>A flash without counters.</summary>
@@ -193,9 +219,9 @@ namespace NanoCharger.Core.Tests.Protection
                     Lapse(rig);
                     rig.Run(31_000);
                     asked = fault;
-                    rig.Guard.Save(rig.Board.Flash);
+                    Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
                     told = fault;
-                    rig.Guard.Save(rig.Board.Flash);
+                    Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
                 }
             }
             catch (PowerCutException)
@@ -221,9 +247,9 @@ namespace NanoCharger.Core.Tests.Protection
 
         private static void Store(GuardRig rig)
         {
-            while (rig.Guard.CountersDirty)
+            while (rig.Guard.CountersDue(rig.Board.Micros))
             {
-                rig.Guard.Save(rig.Board.Flash);
+                Assert.IsNull(rig.Guard.Save(rig.Board.Flash, rig.Board.Micros));
             }
         }
 

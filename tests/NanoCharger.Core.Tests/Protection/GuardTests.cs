@@ -18,7 +18,7 @@ namespace NanoCharger.Core.Tests.Protection
             Assert.AreEqual((int)FaultCode.None, (int)rig.Verdict.Fault);
             Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
             Assert.AreEqual(Verdict.NoLimit, rig.Verdict.LimitMilliamps);
-            Assert.IsFalse(rig.Guard.CountersDirty);
+            Assert.IsFalse(rig.Guard.CountersDue(rig.Board.Micros));
         }
 
         /// <summary>Mains on the outlet 1 s after opening.</summary>

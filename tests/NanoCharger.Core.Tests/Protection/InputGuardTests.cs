@@ -55,7 +55,7 @@ namespace NanoCharger.Core.Tests.Protection
             rig.Board.Inputs.Reporting = 0;
             rig.Run(1_000);
             Assert.AreEqual((int)StopKind.None, (int)rig.Verdict.Stop);
-            Assert.IsFalse(rig.Guard.CountersDirty);
+            Assert.IsFalse(rig.Guard.CountersDue(rig.Board.Micros));
         }
 
         /// <summary>Latched: still there after two minutes, and gone with the vehicle.</summary>

@@ -31,7 +31,7 @@ namespace NanoCharger.System.Tests.Link
             _door = new BenchDoor("localhost", _broker.StationPort, _broker.WorkerPort)
             {
                 Worker = () => new BrokerTls([_broker.Root], IDoorBroker.Name) { Certificate = _worker, Now = Now },
-                Provision = (flash, station) => LinkProvisioning.Give(flash, station, _broker.Root.ExportCertificatePem(), request => _broker.Yard.Sign(request, from, to), Begin),
+                Provision = (flash, station) => LinkProvisioning.Give(flash, station, _broker.Root.ExportCertificatePem(), request => _broker.Yard.Sign(request, from, to), to < Begin ? to.Value : Begin),
                 SignFolder = _broker.Yard.Folder,
             };
         }
@@ -66,7 +66,8 @@ namespace NanoCharger.System.Tests.Link
         /// <param name="wire">What stands before the door; null: nothing.</param>
         /// <param name="delays">What is late.</param>
         /// <param name="seed">Another seed than the scenario's.</param>
-        internal Played Play(double until, string timeline, string settings = "", BenchWire? wire = null, NetworkDelays? delays = null, ulong? seed = null)
+        /// <param name="begins">Is given the bay before it begins.</param>
+        internal Played Play(double until, string timeline, string settings = "", BenchWire? wire = null, NetworkDelays? delays = null, ulong? seed = null, Action<ChargingBay>? begins = null)
         {
             string story = string.Create(CultureInfo.InvariantCulture, $$$"""
                 {
@@ -78,6 +79,7 @@ namespace NanoCharger.System.Tests.Link
                 """);
             StringWriter trace = new();
             _run = new BenchRun(new BenchOptions { Scenario = Scenario.Parse(story, "test.json"), Door = _door, Wire = wire, Delays = delays, Seed = seed }, trace);
+            begins?.Invoke(_run.Bay);
             RunReport report = _run.Play();
             return new Played(report.Summary, trace.ToString(), _run.Records, _run.Events);
         }

@@ -69,6 +69,12 @@ namespace NanoCharger.Testing.Link
             return Signed("stations", id, ClientPurpose, from, to);
         }
 
+        /// <summary>One of the stations' CA, but for a server.</summary>
+        internal X509Certificate2 StationsServer(string id)
+        {
+            return Signed("stations", id, ServerPurpose, null, null);
+        }
+
         /// <summary>A worker's certificate, which stands in the folder too, with its key.</summary>
         internal X509Certificate2 Worker(string name, DateTimeOffset? from = null, DateTimeOffset? to = null)
         {

@@ -137,7 +137,8 @@ namespace NanoCharger.System.Tests.Link
             Assert.Equal(_der, slot[TrustAt..(TrustAt + _der.Length)]);
         }
 
-        private static string Frame(byte[] bytes, int at)
+        /// <summary>The line of <c>cert paste</c> with what comes at a place.</summary>
+        internal static string Frame(byte[] bytes, int at)
         {
             string covered = FormattableString.Invariant($"{at}:{Convert.ToBase64String(bytes, at, Math.Min(54, bytes.Length - at))}");
             byte[] ascii = Encoding.ASCII.GetBytes(covered);

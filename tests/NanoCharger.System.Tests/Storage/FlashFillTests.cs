@@ -117,8 +117,8 @@ namespace NanoCharger.System.Tests.Storage
             }
 
             FaultCounters faults = new();
-            faults.Save(_storage);
-            faults.Save(_storage);
+            Assert.Null(faults.Save(_storage, 0));
+            Assert.Null(faults.Save(_storage, 0));
             DurableState state = new(_storage, [.. FullPiece.All]);
             state.Load();
             FullPiece.All[0].Mark++;

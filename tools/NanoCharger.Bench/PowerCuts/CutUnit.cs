@@ -201,10 +201,10 @@ internal sealed class CutUnit
     /// <summary>The second half of a turn: writes what has changed, and second copies that are due.</summary>
     internal void Turn()
     {
-        if (Guard.CountersDirty && !Closed)
+        if (Guard.CountersDue(Board.NowMicros) && !Closed)
         {
             // By turns the counts to the one slot, and the same to the other: what was counted in between waits.
-            Guard.Save(Board.Storage);
+            Guard.Save(Board.Storage, Board.NowMicros);
             _secondOwed = !_secondOwed;
             StoredFaults = _secondOwed ? PieceText.Of(Guard.Counters) : StoredFaults;
         }
