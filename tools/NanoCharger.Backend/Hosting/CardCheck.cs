@@ -40,6 +40,11 @@ namespace NanoCharger.Backend.Hosting
                 yield break;
             }
 
+            if (cards.EventSecrets.Any(string.IsNullOrWhiteSpace))
+            {
+                yield return "Cards:EventSecrets: one is empty, and anybody could sign by it";
+            }
+
             if (!IsAddress(cards.Address))
             {
                 yield return $"Cards:Address: {cards.Address} is not https://host (or http:// on this machine)";
