@@ -74,7 +74,10 @@ namespace NanoCharger.Web.Tests.Stories
         }
 
         /// <summary>He pays on the provider's own page: his bank holds his cap, and he is back.</summary>
-        internal async Task PaysByCard(string shots, bool later = false)
+        /// <param name="shots">What the pictures begin by.</param>
+        /// <param name="later">He closes the tab first, and comes back.</param>
+        /// <param name="meanwhile">What happens while the provider's page is before him; null: nothing.</param>
+        internal async Task PaysByCard(string shots, bool later = false, Func<Task>? meanwhile = null)
         {
             await window.Send("form[action$='/pay'] button");
             Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
@@ -86,9 +89,26 @@ namespace NanoCharger.Web.Tests.Stories
                 await window.Send("form[action$='/payment'] button");
             }
 
+            await (meanwhile?.Invoke() ?? Task.CompletedTask);
             await window.Page.Locator("button[value=pay]").ClickAsync();
             await window.Page.WaitForURLAsync(street.Host.Address + _address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
             await window.LookAt(shots + "3-paying");
+        }
+
+        /// <summary>No car takes the start, and he reads when his hold was released.</summary>
+        internal async Task IsReleased(double from, string shots)
+        {
+            string released = street.Text["hold.released"].Split("{1}")[1].Split('.')[0].Trim();
+            for (int looks = 0; looks < 100 && !(await Text()).Contains(released, StringComparison.Ordinal); looks++)
+            {
+                await street.Bay.Until(from + (10 * (looks + 1)));
+                await Task.Delay(100);
+                await window.Go(_address);
+            }
+
+            Assert.Contains(released, await Text(), StringComparison.Ordinal);
+            Assert.Contains(street.Text["checkout.over-no-vehicle"], await Text(), StringComparison.Ordinal);
+            await window.LookAt(shots + "5-released");
         }
 
         /// <summary>He ends it, and what it costs is taken of his card.</summary>
