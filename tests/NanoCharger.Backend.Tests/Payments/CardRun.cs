@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Tests.Payments
             CheckoutStage? stage = null;
             _server = new ProviderServer(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin, shapes) { Fault = Fault };
             StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, WebhookSecrets = _server.WebhookSecrets, PageOrigins = [_server.PageOrigin] };
-            _stage = stage = new CheckoutStage(database, cards: new CardTerms(new StripeProvider(options, new CardClock(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin))));
+            _stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: new CardTerms(new StripeProvider(options, new CardClock(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin))));
             _stage.Writing = Write;
         }
 
@@ -107,7 +107,7 @@ namespace NanoCharger.Backend.Tests.Payments
 
             if (Session is { } session && Hold.State == nameof(HoldState.Open))
             {
-                switch (_chance.Next(12))
+                switch (_chance.Next(18))
                 {
                     case 0:
                         Note("leaves");
@@ -174,7 +174,7 @@ namespace NanoCharger.Backend.Tests.Payments
             }
 
             // Some less than the provider takes, some more than is held.
-            long energy = _chance.Next(5) switch { 0 => 0, 1 => 60_000, 2 => 45_000_000, _ => _chance.Next(1_000_000, 20_000_000) };
+            long energy = _chance.Next(5) switch { 0 => 0, 1 => 500_000, 2 => 45_000_000, _ => _chance.Next(1_000_000, 20_000_000) };
             _stage.Sleep(TimeSpan.FromSeconds(energy / 6_000));
             _stage.End(transaction, _stage.Token(), begin, _register, _register + energy);
             _register += energy;
