@@ -51,8 +51,9 @@ namespace NanoCharger.Backend.Audit
             long refusals = LookAtRefusals(context);
             LookAtDecisions(context);
             new TariffAuditor(database, context, Found).Run();
-            new BooksAuditor(context, database.Tokens, Found, nowMs ?? context.Documents.Max(row => (long?)row.CameMs) ?? 0).Run();
-            IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found, nowMs ?? context.Documents.Max(row => (long?)row.CameMs) ?? 0).Run();
+            long now = nowMs ?? context.Documents.Max(row => (long?)row.CameMs) ?? 0;
+            new BooksAuditor(context, database.Tokens, Found, now).Run();
+            IReadOnlyDictionary<EnergyUse, long> energy = new EnergyAuditor(context, Found, now).Run();
             return new AuditReport(database.Name, documents, events, refusals, [.. _findings.OrderBy(found => found.Station, StringComparer.Ordinal)]) { Energy = energy, Money = MoneySum.Of(context), Erased = _erased.Lines };
 
             void Found(long station, string code, string text)

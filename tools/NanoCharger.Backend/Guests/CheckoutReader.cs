@@ -39,8 +39,8 @@ namespace NanoCharger.Backend.Guests
                 TakeBack = Outcome(row, row.TakeBackCall),
                 TakenBackFor = row.Reason is { } reason && state == CheckoutState.Starting ? Enum.Parse<CheckoutReason>(reason) : null,
                 Own = own.Count == 0 ? null : Own(own[^1]),
-                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && !IsStopping(row, own[^1].Id) && (Ends(hold) || IsSpent(row, own, live, market)),
-                IsHeld = hold is { HeldMs: not null, ChargeId: null } && hold.State == nameof(HoldState.Held),
+                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && (hold is null || HoldReader.StopMs(hold) is not { } stop || stop > nowMs ? IsSpent(row, own, live, market) : !IsStopping(row, own[^1].Id)),
+                IsHeld = hold?.State == nameof(HoldState.Held),
                 IsUnpaid = hold is not null && hold.State is nameof(HoldState.Released) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded),
             };
         }
@@ -49,12 +49,6 @@ namespace NanoCharger.Backend.Guests
         internal HoldRow? Hold(CheckoutRow row)
         {
             return context.Holds.AsNoTracking().FirstOrDefault(one => one.CheckoutId == row.Id);
-        }
-
-        /// <summary>What it costs has to be taken while it is held.</summary>
-        private bool Ends(HoldRow? hold)
-        {
-            return hold is not null && HoldReader.EndsMs(hold) is { } ends && nowMs >= ends - (long)HoldTimes.StopAhead.TotalMilliseconds;
         }
 
         /// <summary>The transactions of a checkout, the oldest first: those that carry its token, and no others that its charger has.</summary>
@@ -93,7 +87,7 @@ namespace NanoCharger.Backend.Guests
         /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way, or fall behind what is signed. It is asked to end before a minute begins that would cost more than the cap.</summary>
         private bool IsSpent(CheckoutRow row, List<TransactionRow> own, LiveReading? live, Market market)
         {
-            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } told)
+            if (row.CapMinor is not { } cap || Told(row) is not { PricesTime: true } told || IsStopping(row, own[^1].Id))
             {
                 return false;
             }

@@ -112,8 +112,8 @@ namespace NanoCharger.Backend.Guests
         /// <summary>So long a charge may be that a card pays: its time is paid in the cap, and it ends while the hold lasts, whether anybody can reach the charger then or not.</summary>
         private int? MostSeconds(PlatformContext context, CheckoutRow row, TariffVersion told)
         {
-            return row.Way != GuestWay.Card || new CheckoutReader(context, Now()).Hold(row) is not { } hold || HoldReader.EndsMs(hold) is not { } ends ? null
-                : (int)Math.Clamp((ends - Now() - (long)HoldTimes.StopAhead.TotalMilliseconds) / 1000, 1, GuestCap.Seconds(told));
+            return row.Way != GuestWay.Card || new CheckoutReader(context, Now()).Hold(row) is not { } hold || HoldReader.StopMs(hold) is not { } stop ? null
+                : (int)Math.Clamp((stop - Now()) / 1000, 1, GuestCap.Seconds(told));
         }
 
         /// <summary>What pays for it learns what has become of it, in the same unit of work.</summary>

@@ -46,6 +46,12 @@ namespace NanoCharger.Backend.Payments
             return row.HeldMs is { } held ? row.CaptureBeforeMs ?? held + (long)HoldTimes.Usual.TotalMilliseconds : null;
         }
 
+        /// <summary>From when a charge is ended for the sake of its hold: what it costs has to be taken in time. Null where nothing is held.</summary>
+        internal static long? StopMs(HoldRow row)
+        {
+            return EndsMs(row) - (long)HoldTimes.StopAhead.TotalMilliseconds;
+        }
+
         /// <summary>The bill of its charge that stands; null where there is none, or it was taken back.</summary>
         private BillRow? Standing(HoldRow row)
         {

@@ -9,6 +9,9 @@ namespace NanoCharger.Backend.Payments
     /// <summary>Takes a step of a hold, with what the ledger has of it, in one unit of work; of two who take one from the same state one does.</summary>
     internal sealed class HoldSteps(Func<Func<PlatformContext, int>, Task> write, CardTerms terms, BackendOptions options)
     {
+        /// <summary>How a dispute stands that nobody has decided yet.</summary>
+        internal const string DisputeOpen = "open";
+
         /// <summary>Takes a step, where its state has it.</summary>
         /// <param name="row">The hold, as it was read.</param>
         /// <param name="facts">What is known of it.</param>
@@ -96,7 +99,7 @@ namespace NanoCharger.Backend.Payments
 
             if (asked.Dispute is { } dispute)
             {
-                (row.Dispute, row.DisputeState, row.DisputeByMs) = (dispute.Id, dispute.IsOpen ? "open" : dispute.IsLost ? "lost" : "won", dispute.IsOpen ? dispute.AnswerByMs : null);
+                (row.Dispute, row.DisputeState, row.DisputeByMs) = (dispute.Id, dispute.IsOpen ? DisputeOpen : dispute.IsLost ? "lost" : "won", dispute.IsOpen ? dispute.AnswerByMs : null);
             }
         }
 

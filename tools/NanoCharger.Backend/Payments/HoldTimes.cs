@@ -32,8 +32,8 @@ namespace NanoCharger.Backend.Payments
         /// <summary>How long a provider that gave no answer is left alone, by how often that was so in a row.</summary>
         internal static TimeSpan Pause(int failures)
         {
-            double seconds = First.TotalSeconds * Math.Pow(2, Math.Clamp(failures - 1, 0, 20));
-            return seconds < Longest.TotalSeconds ? TimeSpan.FromSeconds(seconds) : Longest;
+            TimeSpan doubled = First * (1L << Math.Clamp(failures - 1, 0, 20));
+            return doubled < Longest ? doubled : Longest;
         }
 
         /// <summary>When the provider is asked next by itself; null: never.</summary>

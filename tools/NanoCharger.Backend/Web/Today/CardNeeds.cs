@@ -19,7 +19,6 @@ namespace NanoCharger.Backend.Web.Today
         private const int ManyFailures = 4;
 
         private const int MostOfAKind = 20;
-        private const string DisputeOpen = "open";
 
         /// <summary>All of it: a statement.</summary>
         internal async Task<List<Need>> All(ProviderHealth health)
@@ -30,14 +29,14 @@ namespace NanoCharger.Backend.Web.Today
                 needs.Add(new Need(text["today.cards"], text.Say("today.need-cards-down", at(since)), new Help(text["today.look"], "/money")));
             }
 
-            List<HoldRow> rows = await context.Holds.AsNoTracking().Where(row => (row.Problem != null && row.Failures >= ManyFailures) || row.DisputeState == DisputeOpen).OrderBy(row => row.Id).Take(MostOfAKind).ToListAsync();
+            List<HoldRow> rows = await context.Holds.AsNoTracking().Where(row => (row.Problem != null && row.Failures >= ManyFailures) || row.DisputeState == HoldSteps.DisputeOpen).OrderBy(row => row.Id).Take(MostOfAKind).ToListAsync();
             needs.AddRange(rows.Select(Of));
             return needs;
         }
 
         private Need Of(HoldRow row)
         {
-            string why = row.DisputeState == DisputeOpen ? text.Say("today.need-dispute", text.Money(row.TakenMinor, row.Currency), row.DisputeByMs is { } by ? at(by) : "?") : text.Say("today.need-hold", row.Problem!);
+            string why = row.DisputeState == HoldSteps.DisputeOpen ? text.Say("today.need-dispute", text.Money(row.TakenMinor, row.Currency), row.DisputeByMs is { } by ? at(by) : "?") : text.Say("today.need-hold", row.Problem!);
             return new Need(text["today.cards"], why, row.ChargeId is { } charge ? new Help(text["today.to-charge"], string.Create(CultureInfo.InvariantCulture, $"/charges/{charge}")) : new Help(text["today.look"], "/money"));
         }
     }
