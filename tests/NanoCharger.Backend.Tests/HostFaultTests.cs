@@ -198,8 +198,14 @@ namespace NanoCharger.Backend.Tests
         {
             await using HostHere host = await HostHere.Start(_folder, _clock);
             using StationLine station = new(host.BrokerPort);
+            using System.Threading.ManualResetEventSlim begun = new();
             using System.Threading.ManualResetEventSlim gate = new();
-            Task busy = host.Host.Backend.Engine.Write(_ => gate.Wait(Patience) ? 0 : throw new TimeoutException());
+            Task busy = host.Host.Backend.Engine.Write(_ =>
+            {
+                begun.Set();
+                return gate.Wait(Patience) ? 0 : throw new TimeoutException();
+            });
+            Assert.True(begun.Wait(Patience), "the writer does not begin");
             Task<string> answer = station.Say(Said.Event("T1", 0, "Started", 5));
             Assert.True(await HostHere.Until(() => host.Host.Backend.Engine.Waiting == 1), "it has not come");
             Task stopped = host.Stop();

@@ -201,7 +201,7 @@ namespace NanoCharger.Backend.Tests.Payments
             }
 
             _calm = true;
-            for (int turn = 0; turn < 60 && !(IsOver(Hold) && _stage.Row.ClosedMs is not null); turn++)
+            for (int turn = 0; turn < 60 && !(HoldStates.Over.Contains(Hold.State) && _stage.Row.ClosedMs is not null); turn++)
             {
                 _stage.Calls.Hear();
                 if (_stage.Calls.Calls.LastOrDefault() is { EndedMs: null, SentMs: not null })
@@ -228,18 +228,13 @@ namespace NanoCharger.Backend.Tests.Payments
             BillRow? bill = hold.ChargeId is null ? null : _stage.Calls.Stage.All<BillRow>().Where(row => row.ChargeId == hold.ChargeId && row.Credits == 0).OrderBy(row => row.Number).LastOrDefault(row => !_stage.Calls.Stage.All<BillRow>().Exists(credit => credit.Credits == row.Number));
             long kept = moved.Captured - moved.Refunded;
             List<long> pages = Enumerable.Range(0, 6).SelectMany(turn => _server.SessionsOf(FormattableString.Invariant($"{hold.Key}-{turn}"))).Where(one => one != hold.Session).Select(one => _server.MovedOf(one).Held).ToList();
-            return !IsOver(hold) ? $"it stands at {hold.State}, {hold.Problem}, checkout {_stage.Row.State} {_stage.Row.Reason}"
+            return !HoldStates.Over.Contains(hold.State) ? $"it stands at {hold.State}, {hold.Problem}, checkout {_stage.Row.State} {_stage.Row.Reason}"
                 : moved.StillHeld != 0 ? $"{moved.StillHeld} are held still"
                 : pages.Sum() != 0 ? "another page was paid"
                 : hold.State == nameof(HoldState.Captured) && (bill is null || kept != Math.Min(bill.GrossMinor, hold.HeldMinor)) ? $"{kept} were taken for a bill of {bill?.GrossMinor}"
                 : hold.State != nameof(HoldState.Captured) && kept != 0 ? $"{kept} are kept in {hold.State}"
                 : hold.State != nameof(HoldState.Captured) && bill is not null && hold.State != nameof(HoldState.Waived) ? $"bill {bill.Number} is open in {hold.State}"
                 : _stage.Row.ClosedMs is null ? "the bay is taken" : null;
-        }
-
-        private static bool IsOver(HoldRow hold)
-        {
-            return hold.State is nameof(HoldState.Captured) or nameof(HoldState.Released) or nameof(HoldState.Waived) or nameof(HoldState.Refunded);
         }
 
         private void Idle(double seconds)

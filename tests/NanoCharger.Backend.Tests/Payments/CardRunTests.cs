@@ -13,22 +13,24 @@ namespace NanoCharger.Backend.Tests.Payments
     /// <summary>Guests with cards by seeds: whatever dies, is silent or lies, money moves once, and is the bill.</summary>
     public sealed class CardRunTests(ITestOutputHelper output)
     {
-        /// <summary>How many runs, and the first one's seed.</summary>
+        /// <summary>How many runs (on PostgreSQL a tenth of them), and the first one's seed.</summary>
         private const string Runs = "PAYMENT_RUNS";
         private const string First = "PAYMENT_FIRST";
         private const int OfAStage = 25;
 
-        [Fact]
-        public async Task Whoever_dies_is_silent_or_lies_money_moves_once_and_is_the_bill()
+        [Theory]
+        [OnSqlite(1)]
+        [OnPostgres(10)]
+        public async Task Whoever_dies_is_silent_or_lies_money_moves_once_and_is_the_bill(string database, int parts)
         {
-            int runs = Number(Runs, 50);
+            int runs = Number(Runs, 50) / parts;
             int first = Number(First, 1);
             ConcurrentBag<string> wrong = [];
             ConcurrentDictionary<string, int> seen = [];
             string? shapes = Vectors.Folder is { } vectors && Path.Combine(vectors, "..", "payment", "stripe-fixtures3.json") is var file && File.Exists(file) ? file : null;
             await Parallel.ForEachAsync(Enumerable.Range(first, runs).Chunk(OfAStage), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seeds, _) =>
             {
-                using CardRun run = new(Stage.Sqlite, seeds[0], shapes);
+                using CardRun run = new(database, seeds[0], shapes);
                 foreach (int seed in seeds)
                 {
                     if (await run.Play(seed) is { } fault)

@@ -15,6 +15,9 @@ namespace NanoCharger.Backend.Tests.Payments
 
         public string Name => "fake";
 
+        /// <inheritdoc/>
+        public string SignatureHeader => "Signature";
+
         public IReadOnlyList<string> PageOrigins => ["https://cards.example"];
 
         /// <summary>Is asked before each request, by its name, and again behind its effect: throws where no answer comes.</summary>

@@ -19,8 +19,6 @@ namespace NanoCharger.Backend.Audit
         /// <summary>The entries that are of cards, and of what is waived.</summary>
         private static readonly string[] OfBills = [HoldBooks.TakenKind, HoldBooks.WaivedKind, HoldBooks.RefundedKind, HoldBooks.UnwaivedKind];
 
-        private static readonly string[] Over = [nameof(HoldState.Captured), nameof(HoldState.Released), nameof(HoldState.Waived), nameof(HoldState.Refunded), nameof(HoldState.Lost)];
-
         private readonly List<HoldRow> _holds = context.Holds.AsNoTracking().OrderBy(row => row.Id).ToList();
 
         /// <summary>Whether an entry of the ledger is of cards: this looks at it, and no bill stands for it.</summary>
@@ -39,7 +37,7 @@ namespace NanoCharger.Backend.Audit
             foreach (HoldRow hold in _holds)
             {
                 LookAtTaken(hold, entries);
-                if (hold.ChargeId is { } charge && Over.Contains(hold.State))
+                if (hold.ChargeId is { } charge && HoldStates.Over.Contains(hold.State))
                 {
                     foreach (BillRow bill in bills[charge])
                     {

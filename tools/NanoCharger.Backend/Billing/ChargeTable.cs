@@ -22,15 +22,7 @@ namespace NanoCharger.Backend.Billing
         /// <summary>The step of an event; null where the state has none for it.</summary>
         public static (ChargeState? To, ChargeEffect Effect)? Step(ChargeState? from, ChargeEvent what)
         {
-            foreach ((ChargeState? state, ChargeEvent @event, ChargeState? to, ChargeEffect effect) in Steps)
-            {
-                if (state == from && @event == what)
-                {
-                    return (to, effect);
-                }
-            }
-
-            return null;
+            return StepTable.Find(Steps, from, what);
         }
     }
 }

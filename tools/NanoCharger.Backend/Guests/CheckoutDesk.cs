@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Guests.Ways;
 using NanoCharger.Backend.Stations;
 
 namespace NanoCharger.Backend.Guests
@@ -76,12 +77,9 @@ namespace NanoCharger.Backend.Guests
         /// <returns>False where his checkout has no such step any more.</returns>
         internal bool Pay(CheckoutRow row)
         {
-            return row.Way switch
-            {
-                GuestWay.Desk => _steps.Take(row.Id, CheckoutEvent.Ask, null, static (context, one) => one.Code = CheckoutSteps.FreeCode(context, one.TenantId)),
-                GuestWay.Card => _steps.Take(row.Id, CheckoutEvent.Pay, null, (context, one) => context.Holds.Add(_steps.Wanted(context, one))),
-                _ => _steps.Call(row, CheckoutEvent.Go, _steps.Start),
-            };
+            IGuestPayment payment = GuestPayments.Of(row.Way);
+            return CheckoutTable.Step(CheckoutState.Checkout, payment.Yes)?.Effect == CheckoutEffect.Start ? _steps.Call(row, payment.Yes, _steps.Start)
+                : _steps.Take(row.Id, payment.Yes, null, (context, one) => payment.Ask(context, one, _options));
         }
 
         /// <summary>The desk says yes.</summary>

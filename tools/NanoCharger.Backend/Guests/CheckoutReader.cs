@@ -1,10 +1,11 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
-using NanoCharger.Backend.Payments;
+using NanoCharger.Backend.Guests.Ways;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 using NanoCharger.Verify;
@@ -30,7 +31,7 @@ namespace NanoCharger.Backend.Guests
         {
             CheckoutState state = Enum.Parse<CheckoutState>(row.State);
             List<TransactionRow> own = Transactions(row);
-            HoldRow? hold = row.Way == GuestWay.Card ? Hold(row) : null;
+            PaymentStanding paid = GuestPayments.Of(row.Way).Of(context, row);
             return new CheckoutFacts(state, row.UntilMs, nowMs)
             {
                 IsThere = context.Placements.Any(placed => placed.StationId == row.StationId && placed.BayId == row.BayId && placed.ToMs == null),
@@ -39,16 +40,10 @@ namespace NanoCharger.Backend.Guests
                 TakeBack = Outcome(row, row.TakeBackCall),
                 TakenBackFor = row.Reason is { } reason && state == CheckoutState.Starting ? Enum.Parse<CheckoutReason>(reason) : null,
                 Own = own.Count == 0 ? null : Own(own[^1]),
-                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && (hold is null || HoldReader.StopMs(hold) is not { } stop || stop > nowMs ? IsSpent(row, own, live, market) : !IsStopping(row, own[^1].Id)),
-                IsHeld = hold?.State == nameof(HoldState.Held),
-                IsUnpaid = hold is not null && hold.State is nameof(HoldState.Released) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded),
+                IsSpent = state == CheckoutState.Charging && own is [.., { Ended: false }] && (paid.StopMs <= nowMs ? !IsStopping(row, own[^1].Id) : IsSpent(row, own, live, market)),
+                IsHeld = paid.IsHeld,
+                IsUnpaid = paid.IsUnpaid,
             };
-        }
-
-        /// <summary>What his bank holds for it; null where it was not asked.</summary>
-        internal HoldRow? Hold(CheckoutRow row)
-        {
-            return context.Holds.AsNoTracking().FirstOrDefault(one => one.CheckoutId == row.Id);
         }
 
         /// <summary>The transactions of a checkout, the oldest first: those that carry its token, and no others that its charger has.</summary>
@@ -82,6 +77,12 @@ namespace NanoCharger.Backend.Guests
         internal TariffVersion? Told(CheckoutRow row)
         {
             return context.Tariffs.AsNoTracking().FirstOrDefault(one => one.TenantId == row.TenantId && one.Id == row.TariffId) is { } tariff ? TariffRegister.Read(tariff) : null;
+        }
+
+        /// <summary>The prices that he was told, where nothing goes on without them.</summary>
+        internal TariffVersion Prices(CheckoutRow row)
+        {
+            return Told(row) ?? throw new InvalidDataException($"checkout {row.Id}: its prices are not what was put down");
         }
 
         /// <summary>Energy is counted by the charger; what time costs, it does not know. Nor does time wait for live values that are lost on their way, or fall behind what is signed. It is asked to end before a minute begins that would cost more than the cap.</summary>

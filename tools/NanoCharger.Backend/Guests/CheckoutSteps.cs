@@ -1,12 +1,10 @@
 using System;
-using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
-using NanoCharger.Backend.Payments;
+using NanoCharger.Backend.Guests.Ways;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
 
@@ -17,7 +15,6 @@ namespace NanoCharger.Backend.Guests
     {
         private const int TokenLength = 20;
         private const string TokenLetters = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
-        private const int Codes = 10_000;
 
         /// <summary>A step was taken.</summary>
         internal event Action? Taken;
@@ -33,7 +30,7 @@ namespace NanoCharger.Backend.Guests
                 if (done)
                 {
                     with?.Invoke(context, row);
-                    Tell(context, row);
+                    GuestPayments.Of(row.Way).Tell(context, row);
                 }
 
                 return context.SaveChanges();
@@ -57,7 +54,7 @@ namespace NanoCharger.Backend.Guests
                 if (done)
                 {
                     also?.Invoke(context);
-                    Tell(context, one);
+                    GuestPayments.Of(one.Way).Tell(context, one);
                 }
 
                 return done;
@@ -67,7 +64,7 @@ namespace NanoCharger.Backend.Guests
         internal CallWish Start(PlatformContext context, CheckoutRow row)
         {
             string token = RandomNumberGenerator.GetString(TokenLetters, TokenLength);
-            TariffVersion told = new CheckoutReader(context, Now()).Told(row) ?? throw new InvalidDataException($"checkout {row.Id}: its prices are not what was put down");
+            TariffVersion told = new CheckoutReader(context, Now()).Prices(row);
             return StationWishes.Start(token, (int)CheckoutTimes.StartWithin.TotalSeconds, By(row), TariffText.Of(told), row.MostWattHours, MostSeconds(context, row, told)) with
             {
                 Numbered = (write, number) =>
@@ -91,39 +88,10 @@ namespace NanoCharger.Backend.Guests
             return reader.Transactions(row) is [.., { Ended: false } running] && !reader.IsStopping(row, running.Id) ? StationWishes.Stop(running.Id, By(row)) : null;
         }
 
-        /// <summary>What his bank is to hold: all that he wants to spend.</summary>
-        internal HoldRow Wanted(PlatformContext context, CheckoutRow row)
-        {
-            TariffVersion told = new CheckoutReader(context, Now()).Told(row) ?? throw new InvalidDataException($"checkout {row.Id}: its prices are not what was put down");
-            return new HoldRow
-            {
-                TenantId = row.TenantId,
-                CheckoutId = row.Id,
-                Key = Guid.NewGuid().ToString("N"),
-                AmountMinor = row.CapMinor ?? throw new InvalidDataException($"checkout {row.Id} has no cap that could be held"),
-                Currency = told.Currency,
-                Account = options.Cards?.ByAccounts == true ? context.Payees.AsNoTracking().First(one => one.TenantId == row.TenantId).Account : null,
-                PageEndsMs = Now() + (long)HoldTimes.Page.TotalMilliseconds,
-                State = nameof(HoldState.Wanted),
-                StateMs = Now(),
-            };
-        }
-
         /// <summary>So long a charge may be that a card pays: its time is paid in the cap, and it ends while the hold lasts, whether anybody can reach the charger then or not.</summary>
         private int? MostSeconds(PlatformContext context, CheckoutRow row, TariffVersion told)
         {
-            return row.Way != GuestWay.Card || new CheckoutReader(context, Now()).Hold(row) is not { } hold || HoldReader.StopMs(hold) is not { } stop ? null
-                : (int)Math.Clamp((stop - Now()) / 1000, 1, GuestCap.Seconds(told));
-        }
-
-        /// <summary>What pays for it learns what has become of it, in the same unit of work.</summary>
-        private static void Tell(PlatformContext context, CheckoutRow row)
-        {
-            if (row.Way == GuestWay.Card && context.Holds.FirstOrDefault(one => one.CheckoutId == row.Id) is { } hold)
-            {
-                hold.Unused = row.State == nameof(CheckoutState.Over) ? row.Reason ?? row.State : null;
-                hold.ChargeId = row.ChargeId;
-            }
+            return GuestPayments.Of(row.Way).Of(context, row).StopMs is { } stop ? (int)Math.Clamp((stop - Now()) / 1000, 1, GuestCap.Seconds(told)) : null;
         }
 
         /// <summary>Takes a step, where its state has it.</summary>
@@ -169,19 +137,6 @@ namespace NanoCharger.Backend.Guests
             }
 
             return done;
-        }
-
-        /// <summary>One that no other guest who waits there has.</summary>
-        internal static string FreeCode(PlatformContext context, long tenant)
-        {
-            HashSet<string?> taken = [.. context.Checkouts.Where(row => row.TenantId == tenant && row.State == nameof(CheckoutState.Waiting)).Select(row => row.Code)];
-            string code;
-            do
-            {
-                code = FormattableString.Invariant($"{RandomNumberGenerator.GetInt32(Codes):0000}");
-            }
-            while (taken.Contains(code));
-            return code;
         }
 
         internal string NameOf(CheckoutRow row)

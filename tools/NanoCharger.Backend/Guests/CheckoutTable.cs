@@ -48,15 +48,7 @@ namespace NanoCharger.Backend.Guests
         /// <summary>The step of an event; null where the state has none for it.</summary>
         public static (CheckoutState To, CheckoutEffect Effect)? Step(CheckoutState? from, CheckoutEvent what)
         {
-            foreach ((CheckoutState? state, CheckoutEvent @event, CheckoutState to, CheckoutEffect effect) in Steps)
-            {
-                if (state == from && @event == what)
-                {
-                    return (to, effect);
-                }
-            }
-
-            return null;
+            return StepTable.Find(Steps, from, what);
         }
     }
 }

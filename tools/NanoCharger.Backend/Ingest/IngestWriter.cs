@@ -2,6 +2,7 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
+using System.Threading;
 using System.Threading.Channels;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Data;
@@ -31,6 +32,7 @@ namespace NanoCharger.Backend.Ingest
         private readonly Task _running;
         private IngestStore? _store;
         private volatile int _thread;
+        private int _queued;
 
         internal IngestWriter(PlatformDatabase database, BackendOptions options, CallReader reader, Action<IngestStep, bool>? at)
         {
@@ -53,13 +55,22 @@ namespace NanoCharger.Backend.Ingest
         /// <summary>Why the last calls could not be stored, in one line; null where they were.</summary>
         internal string? Trouble { get; private set; }
 
-        /// <summary>Calls that wait.</summary>
-        internal int Queued => _calls.Reader.Count;
+        /// <summary>Calls that wait; units of work are none.</summary>
+        internal int Queued => Volatile.Read(ref _queued);
 
         /// <summary>Takes a call that has been read.</summary>
-        internal ValueTask Put(Call call)
+        internal async ValueTask Put(Call call)
         {
-            return _calls.Writer.WriteAsync(call);
+            Interlocked.Increment(ref _queued);
+            try
+            {
+                await _calls.Writer.WriteAsync(call);
+            }
+            catch (ChannelClosedException)
+            {
+                Interlocked.Decrement(ref _queued);
+                throw;
+            }
         }
 
         /// <summary>Takes a unit of work that is no ingest.</summary>
@@ -96,6 +107,7 @@ namespace NanoCharger.Backend.Ingest
                 {
                     if (!ReferenceEquals(call, Wake))
                     {
+                        Interlocked.Decrement(ref _queued);
                         batch.Add(call);
                     }
                 }

@@ -174,7 +174,7 @@ namespace NanoCharger.Backend.Payments
             };
         }
 
-        /// <summary>The key of what is asked now: twice the same, for an answer that was lost on its way; then another, for a provider may answer a key with the same error for a day. Nothing of it can be done twice: what is taken, let go or given back whole is so once, and of two pages one is shown.</summary>
+        /// <summary>The key of what is asked now: twice the same, for an answer that was lost on its way; then another, for the order may read otherwise by now (a guest's language, our address), which no provider takes under an old key. Nothing of it can be done twice: what is taken, let go or given back whole is so once, and of two pages one is shown.</summary>
         private static string KeyOf(HoldRow row)
         {
             return FormattableString.Invariant($"{row.Key}-{row.Failures / 2}");
@@ -190,7 +190,7 @@ namespace NanoCharger.Backend.Payments
         private async Task<string?> Open(HoldRow row, HoldOrder order)
         {
             HostedPage page = await Health.Ask(cancel => _terms.Provider.Open(order, cancel), _end.Token);
-            return await _steps.Opened(row, page) ? page.Address : null;
+            return await _steps.Take(row, new HoldFacts(HoldState.Wanted, Now()), HoldEvent.Opened, null, page.Session) ? page.Address : null;
         }
 
         private long Now()

@@ -9,14 +9,13 @@ namespace NanoCharger.Backend.Payments
     /// <summary>Reads what is known of holds here.</summary>
     internal sealed class HoldReader(PlatformContext context, ICardProvider provider, long nowMs)
     {
-        private static readonly string[] Moving = [nameof(HoldState.Wanted), nameof(HoldState.Open), nameof(HoldState.Held), nameof(HoldState.Taking), nameof(HoldState.LettingGo), nameof(HoldState.GivingBack)];
         private static readonly string[] Paid = [nameof(HoldState.Captured), nameof(HoldState.Waived), nameof(HoldState.Lost)];
         private static readonly string[] Empty = [nameof(HoldState.Released), nameof(HoldState.Refunded)];
 
         /// <summary>Those that something may happen to by itself, or that somebody has called for.</summary>
         internal List<HoldRow> Open()
         {
-            return context.Holds.AsNoTracking().Where(row => Moving.Contains(row.State) || row.AskMs <= nowMs
+            return context.Holds.AsNoTracking().Where(row => HoldStates.Moving.Contains(row.State) || row.AskMs <= nowMs
                 || (Paid.Contains(row.State) && context.Bills.Any(bill => bill.TenantId == row.TenantId && bill.Credits == row.BillNumber))
                 || (Empty.Contains(row.State) && row.ChargeId != null && context.Bills.Any(bill => bill.ChargeId == row.ChargeId && bill.Credits == 0 && !context.Bills.Any(credit => credit.TenantId == bill.TenantId && credit.Credits == bill.Number))))
                 .OrderBy(row => row.Id).ToList();

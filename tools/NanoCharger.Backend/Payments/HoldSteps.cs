@@ -17,7 +17,8 @@ namespace NanoCharger.Backend.Payments
         /// <param name="facts">What is known of it.</param>
         /// <param name="what">What has happened.</param>
         /// <param name="why">Why nothing is taken or all is given back.</param>
-        internal async Task<bool> Take(HoldRow row, HoldFacts facts, HoldEvent what, HoldReason? why)
+        /// <param name="session">The page that was made; null: none was.</param>
+        internal async Task<bool> Take(HoldRow row, HoldFacts facts, HoldEvent what, HoldReason? why, string? session = null)
         {
             if (HoldTable.Step(facts.State, what) is not var (to, effect))
             {
@@ -27,7 +28,7 @@ namespace NanoCharger.Backend.Payments
             bool done = await Change(row, one =>
             {
                 (one.State, one.StateMs, one.AskMs, one.Failures, one.Problem) = (to.ToString(), Now(), HoldTimes.Next(to, Now()), 0, null);
-                one.Reason = why?.ToString() ?? one.Reason;
+                (one.Reason, one.Session) = (why?.ToString() ?? one.Reason, session ?? one.Session);
                 Learn(one, facts.Asked);
                 if (what is HoldEvent.Billed or HoldEvent.Unpaid)
                 {
@@ -68,16 +69,6 @@ namespace NanoCharger.Backend.Payments
             {
                 (one.Failures, one.Problem) = (one.Failures + 1, problem.Message);
                 one.AskMs = Now() + (long)HoldTimes.Pause(one.Failures).TotalMilliseconds;
-            });
-        }
-
-        /// <summary>The provider has made the page.</summary>
-        internal Task<bool> Opened(HoldRow row, HostedPage page)
-        {
-            return Change(row, one =>
-            {
-                (one.State, one.StateMs) = (HoldTable.Step(HoldState.Wanted, HoldEvent.Opened)!.Value.To.ToString(), Now());
-                (one.Session, one.AskMs, one.Failures, one.Problem) = (page.Session, HoldTimes.Next(HoldState.Open, Now()), 0, null);
             });
         }
 

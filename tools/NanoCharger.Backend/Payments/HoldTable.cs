@@ -41,15 +41,7 @@ namespace NanoCharger.Backend.Payments
         /// <summary>The step of an event; null where the state has none for it.</summary>
         public static (HoldState To, HoldEffect Effect)? Step(HoldState? from, HoldEvent what)
         {
-            foreach ((HoldState? state, HoldEvent @event, HoldState to, HoldEffect effect) in Steps)
-            {
-                if (state == from && @event == what)
-                {
-                    return (to, effect);
-                }
-            }
-
-            return null;
+            return StepTable.Find(Steps, from, what);
         }
     }
 }

@@ -11,6 +11,9 @@ namespace NanoCharger.Backend.Payments
         /// <summary>What logs and the ledger call him.</summary>
         string Name { get; }
 
+        /// <summary>The header by which he signs what he calls us with.</summary>
+        string SignatureHeader { get; }
+
         /// <summary>Where his pages are, https://host each: forms of ours may lead there.</summary>
         IReadOnlyList<string> PageOrigins { get; }
 

@@ -12,7 +12,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     /// <summary>The stand-in's pages, as a browser asks for them.</summary>
     public sealed class CardPageTests : IDisposable
     {
-        private readonly CardStage _stage = new();
+        private readonly StripeStage _stage = new();
         private readonly HttpClient _browser = new(new SocketsHttpHandler { AllowAutoRedirect = false });
 
         public void Dispose()

@@ -18,7 +18,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [ShapeFact]
         public async Task Every_answer_has_what_the_public_shapes_have()
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             HoldOrder order = await stage.OrderOfManager();
             string session = await stage.Take(1000, order, 100);
             stage.Server.RefundByHand(stage.Server.IntentOf(session)!, 10);
@@ -32,7 +32,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
                 page, intent, charge, charge["balance_transaction"]!.AsObject(), charge["refunds"]!["data"]![0]!.AsObject(), disputes["data"]![0]!.AsObject(),
                 await Get(stage, "/v1/balance"), await Get(stage, "/v1/accounts/" + order.Account), .. stage.Server.Calls.Select(static call => JsonNode.Parse(call.Body)!.AsObject()),
             ];
-            JsonObject shapes = JsonNode.Parse(System.IO.File.ReadAllText(CardStage.Shapes!))!["resources"]!.AsObject();
+            JsonObject shapes = JsonNode.Parse(System.IO.File.ReadAllText(StripeStage.Shapes!))!["resources"]!.AsObject();
             foreach (JsonObject one in all)
             {
                 string resource = one["object"]!.GetValue<string>();
@@ -48,7 +48,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData(false)]
         public async Task The_providers_library_reads_every_call(bool isPlain)
         {
-            using CardStage stage = new(isPlain: isPlain);
+            using StripeStage stage = new(isPlain: isPlain);
             HoldOrder order = await stage.OrderOfManager();
             string session = await stage.Take(1000, order, 100);
             stage.Server.Dispute(stage.Server.IntentOf(session)!);
@@ -66,9 +66,9 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task Without_the_public_shapes_the_platform_reads_the_same()
         {
-            using CardStage plain = new(isPlain: true);
-            using CardStage whole = new();
-            foreach (Func<CardStage, string, Task<HoldStatus>> does in (Func<CardStage, string, Task<HoldStatus>>[])
+            using StripeStage plain = new(isPlain: true);
+            using StripeStage whole = new();
+            foreach (Func<StripeStage, string, Task<HoldStatus>> does in (Func<StripeStage, string, Task<HoldStatus>>[])
             [
                 static (stage, session) => stage.Look(session),
                 static (stage, session) => stage.Cards.Capture(session, new CaptureOrder("c1", 1000, 100), default),
@@ -85,12 +85,12 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData("/v1/customers", "Unrecognized request URL")]
         public async Task What_the_provider_would_refuse_is_refused(string path, string said)
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             JsonObject answer = await Get(stage, string.Format(null, path, await stage.Open()));
             Assert.Contains(said, answer["error"]!.ToJsonString(), StringComparison.Ordinal);
         }
 
-        private static async Task<HoldStatus> After(CardStage stage, Func<CardStage, string, Task<HoldStatus>> does)
+        private static async Task<HoldStatus> After(StripeStage stage, Func<StripeStage, string, Task<HoldStatus>> does)
         {
             string? session = stage.Server.SessionsOf("h1").FirstOrDefault();
             HoldStatus status = await does(stage, session ?? await stage.Hold(await stage.OrderOfManager()));
@@ -98,7 +98,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             return status with { Intent = "pi" };
         }
 
-        private static async Task<JsonObject> Get(CardStage stage, string path)
+        private static async Task<JsonObject> Get(StripeStage stage, string path)
         {
             using HttpClient http = new();
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stage.Server.Key);

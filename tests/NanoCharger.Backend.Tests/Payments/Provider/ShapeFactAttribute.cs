@@ -8,7 +8,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         /// <summary>Looks for the shapes.</summary>
         public ShapeFactAttribute()
         {
-            if (CardStage.Shapes is null)
+            if (StripeStage.Shapes is null)
             {
                 Skip = "the provider's public shapes are not in a folder shared/payment beside the clone";
             }

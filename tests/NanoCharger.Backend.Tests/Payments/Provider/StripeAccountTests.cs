@@ -10,7 +10,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     {
         private const string Back = "http://house.example/money";
 
-        private readonly CardStage _stage = new();
+        private readonly StripeStage _stage = new();
 
         public void Dispose()
         {
@@ -23,8 +23,8 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             string account = await _stage.Cards.MakeAccount("a1", "DE", default);
             Assert.Equal(account, await _stage.Cards.MakeAccount("a1", "DE", default));
             Assert.Equal([account], _stage.Server.Accounts);
-            Assert.True((await CardStage.No(() => _stage.Cards.MakeAccount("a1", "AT", default))).IsRefusal);
-            Assert.True((await CardStage.No(() => _stage.Cards.MakeAccount("a2", "Germany", default))).IsRefusal);
+            Assert.True((await StripeStage.No(() => _stage.Cards.MakeAccount("a1", "AT", default))).IsRefusal);
+            Assert.True((await StripeStage.No(() => _stage.Cards.MakeAccount("a2", "Germany", default))).IsRefusal);
         }
 
         [Fact]
@@ -32,7 +32,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         {
             string account = await _stage.Cards.MakeAccount("a1", "DE", default);
             Assert.False(await _stage.Cards.MayCharge(account, default));
-            Assert.True((await CardStage.No(() => _stage.Open(_stage.Order() with { Account = account }))).IsRefusal);
+            Assert.True((await StripeStage.No(() => _stage.Open(_stage.Order() with { Account = account }))).IsRefusal);
             string form = await _stage.Cards.Onboarding(account, Back, default);
             Assert.StartsWith(_stage.Server.PageOrigin + "/setup/", form, StringComparison.Ordinal);
             _stage.Server.Enable(account);
@@ -52,7 +52,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task An_account_of_somebody_else_is_no_refusal()
         {
-            ProviderException no = await CardStage.No(() => _stage.Cards.MayCharge("acct_other", default));
+            ProviderException no = await StripeStage.No(() => _stage.Cards.MayCharge("acct_other", default));
             Assert.False(no.IsRefusal);
             Assert.Contains("our key", no.Message, StringComparison.Ordinal);
         }

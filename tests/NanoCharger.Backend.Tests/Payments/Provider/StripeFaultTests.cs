@@ -40,10 +40,10 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [MemberData(nameof(All))]
         public async Task Nobody_knows_after_a_fault_and_asked_again_it_is_done_once(string step, string fault)
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             string ready = await Prepare(stage, step);
             stage.Server.Fault = ProviderFaults.First(step, Enum.Parse<ProviderFault>(fault));
-            ProviderException no = await CardStage.No(() => Ask(stage, step, ready));
+            ProviderException no = await StripeStage.No(() => Ask(stage, step, ready));
             Assert.False(no.IsRefusal);
             await Ask(stage, step, ready);
             Check(stage, step, ready);
@@ -53,13 +53,13 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task What_is_done_after_nobody_waits_any_more_is_done_once()
         {
-            using CardStage stage = new(static options => options with { TimeoutSeconds = 1 });
+            using StripeStage stage = new(static options => options with { TimeoutSeconds = 1 });
             string session = await stage.Hold();
             stage.Server.SlowFor = TimeSpan.FromSeconds(2);
             stage.Server.Fault = ProviderFaults.First("capture", ProviderFault.Slow);
-            Assert.False((await CardStage.No(() => Ask(stage, "capture", session))).IsRefusal);
+            Assert.False((await StripeStage.No(() => Ask(stage, "capture", session))).IsRefusal);
             Assert.Equal(HoldStanding.Held, (await stage.Look(session)).Standing);
-            Assert.Contains("idempotency_key_in_use", (await CardStage.No(() => Ask(stage, "capture", session))).Message, StringComparison.Ordinal);
+            Assert.Contains("idempotency_key_in_use", (await StripeStage.No(() => Ask(stage, "capture", session))).Message, StringComparison.Ordinal);
             await Until(() => Ask(stage, "capture", session));
             Check(stage, "capture", session);
         }
@@ -71,10 +71,10 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData("refund")]
         public async Task Several_errors_in_a_row_are_asked_through(string step)
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             string ready = await Prepare(stage, step);
             stage.Server.Fault = ProviderFaults.First(step, ProviderFault.Broken, 1);
-            Assert.False((await CardStage.No(() => Ask(stage, step, ready))).IsRefusal);
+            Assert.False((await StripeStage.No(() => Ask(stage, step, ready))).IsRefusal);
             int fresh = 0;
             stage.Server.Fault = request => request.Step == step && request.Key!.EndsWith(":2", StringComparison.Ordinal) && Interlocked.Increment(ref fresh) == 1
                 ? ProviderFault.BrokenAfter : ProviderFault.None;
@@ -92,7 +92,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData(3)]
         public async Task Whatever_goes_wrong_money_moves_once(int seed)
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             Random chance = new(seed);
             for (int n = 0; n < 20; n++)
             {
@@ -123,16 +123,16 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task Where_nobody_listens_nobody_knows()
         {
-            CardStage stage = new();
+            StripeStage stage = new();
             stage.Server.Dispose();
-            Assert.False((await CardStage.No(() => stage.Cards.Ping(default))).IsRefusal);
+            Assert.False((await StripeStage.No(() => stage.Cards.Ping(default))).IsRefusal);
             stage.Cards.Dispose();
         }
 
         [Fact]
         public async Task Who_gives_up_himself_is_told_so()
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             using CancellationTokenSource given = new();
             stage.Server.Fault = _ =>
             {
@@ -153,27 +153,27 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData("""{"id":"cs_test_other","object":"checkout.session","status":"open"}""")]
         public async Task What_cannot_be_his_answer_is_none(string garbage)
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             stage.Server.Garbage = garbage;
             stage.Server.Fault = static _ => ProviderFault.Garbled;
             foreach (string step in (string[])["look", "capture", "expire", "refund", "enabled"])
             {
-                Assert.False((await CardStage.No(() => Ask(stage, step, "cs_test_1"))).IsRefusal);
+                Assert.False((await StripeStage.No(() => Ask(stage, step, "cs_test_1"))).IsRefusal);
             }
         }
 
         [Fact]
         public async Task A_dispute_that_cannot_be_read_is_not_none()
         {
-            using CardStage stage = new();
+            using StripeStage stage = new();
             string session = await Disputed(stage);
             stage.Server.Garbage = "{}";
             stage.Server.Fault = ProviderFaults.First("dispute", ProviderFault.Garbled);
-            Assert.False((await CardStage.No(() => stage.Look(session))).IsRefusal);
+            Assert.False((await StripeStage.No(() => stage.Look(session))).IsRefusal);
         }
 
         /// <summary>What a step needs: a page, a hold, money taken, an account.</summary>
-        private static async Task<string> Prepare(CardStage stage, string step)
+        private static async Task<string> Prepare(StripeStage stage, string step)
         {
             return step switch
             {
@@ -186,14 +186,14 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             };
         }
 
-        private static async Task<string> Disputed(CardStage stage)
+        private static async Task<string> Disputed(StripeStage stage)
         {
             string session = await stage.Take(1000);
             stage.Server.Dispute(stage.Server.IntentOf(session)!);
             return session;
         }
 
-        private static Task Ask(CardStage stage, string step, string ready)
+        private static Task Ask(StripeStage stage, string step, string ready)
         {
             return step switch
             {
@@ -209,7 +209,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             };
         }
 
-        private static void Check(CardStage stage, string step, string ready)
+        private static void Check(StripeStage stage, string step, string ready)
         {
             Moved? wanted = step switch
             {

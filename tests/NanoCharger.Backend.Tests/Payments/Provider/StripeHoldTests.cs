@@ -10,7 +10,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     /// <summary>Pages, and how holds on them stand.</summary>
     public sealed class StripeHoldTests : IDisposable
     {
-        private readonly CardStage _stage = new();
+        private readonly StripeStage _stage = new();
 
         public void Dispose()
         {
@@ -70,8 +70,8 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task A_page_elsewhere_than_the_settings_say_is_refused_since_no_form_leads_there()
         {
-            using CardStage other = new(static options => options with { PageOrigins = ["https://pay.example"] });
-            ProviderException no = await CardStage.No(() => other.Open());
+            using StripeStage other = new(static options => options with { PageOrigins = ["https://pay.example"] });
+            ProviderException no = await StripeStage.No(() => other.Open());
             Assert.True(no.IsRefusal);
             Assert.Equal(["https://pay.example"], other.Cards.PageOrigins);
         }

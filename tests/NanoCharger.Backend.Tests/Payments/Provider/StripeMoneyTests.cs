@@ -10,7 +10,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     /// <summary>Captures, releases, refunds and disputes, as the money sees them.</summary>
     public sealed class StripeMoneyTests : IDisposable
     {
-        private readonly CardStage _stage = new();
+        private readonly StripeStage _stage = new();
 
         public void Dispose()
         {
@@ -48,7 +48,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         public async Task What_cannot_be_taken_is_not_asked_for(long amount, long? fee)
         {
             string session = await _stage.Hold();
-            ProviderException no = await CardStage.No(() => _stage.Cards.Capture(session, new CaptureOrder("c1", amount, fee), default));
+            ProviderException no = await StripeStage.No(() => _stage.Cards.Capture(session, new CaptureOrder("c1", amount, fee), default));
             Assert.True(no.IsRefusal);
             Assert.Equal(0, _stage.Asked("capture"));
         }
@@ -57,7 +57,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         public async Task Less_than_the_least_is_refused_by_him()
         {
             string session = await _stage.Hold();
-            ProviderException no = await CardStage.No(() => _stage.Cards.Capture(session, new CaptureOrder("c1", 49, null), default));
+            ProviderException no = await StripeStage.No(() => _stage.Cards.Capture(session, new CaptureOrder("c1", 49, null), default));
             Assert.True(no.IsRefusal);
             Assert.Contains("amount_too_small", no.Message, StringComparison.Ordinal);
             Assert.Equal(5000, _stage.Server.MovedOf(session).StillHeld);
@@ -181,7 +181,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             _stage.Server.Dispute(intent);
             HoldDispute? dispute = (await _stage.Look(session)).Dispute;
             Assert.Equal(new HoldDispute(dispute!.Id, 1000, (_stage.Now + TimeSpan.FromDays(7)).ToUnixTimeMilliseconds(), true, false), dispute);
-            Assert.True((await CardStage.No(() => _stage.Cards.Refund(session, "r1", default))).IsRefusal);
+            Assert.True((await StripeStage.No(() => _stage.Cards.Refund(session, "r1", default))).IsRefusal);
             _stage.Server.CloseDispute(intent, won);
             Assert.Equal(dispute with { AnswerByMs = null, IsOpen = false, IsLost = !won }, (await _stage.Look(session)).Dispute);
             Assert.Equal(won ? 0 : 1000, _stage.Server.MovedOf(session).Lost);

@@ -10,7 +10,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     /// <summary>Whom a call is believed to be from.</summary>
     public sealed class StripeSignatureTests : IDisposable
     {
-        private readonly CardStage _stage = new();
+        private readonly StripeStage _stage = new();
 
         public void Dispose()
         {
@@ -57,7 +57,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public async Task While_a_secret_is_changed_both_count()
         {
-            using CardStage changing = new(static options => options with { WebhookSecrets = ["whsec_new", .. options.WebhookSecrets] });
+            using StripeStage changing = new(static options => options with { WebhookSecrets = ["whsec_new", .. options.WebhookSecrets] });
             await changing.Hold();
             ProviderCall call = changing.Server.Calls[^1];
             Assert.NotNull(Read(changing, changing.Server.Sign(call)));
@@ -143,9 +143,9 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [Fact]
         public void Without_a_secret_nothing_is_believed_and_an_empty_one_is_no_secret()
         {
-            using CardStage none = new(static options => options with { WebhookSecrets = [] });
+            using StripeStage none = new(static options => options with { WebhookSecrets = [] });
             Assert.Null(Read(none, SignedEvent.Of("""{"id":"evt_1","type":"x","data":{"object":{}}}""", none.Now, "")));
-            Assert.Throws<ArgumentException>(static () => new CardStage(static options => options with { WebhookSecrets = [""] }));
+            Assert.Throws<ArgumentException>(static () => new StripeStage(static options => options with { WebhookSecrets = [""] }));
         }
 
         private async Task<SignedEvent> Good()
@@ -159,7 +159,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             return Read(_stage, signed);
         }
 
-        private static ProviderEvent? Read(CardStage stage, SignedEvent signed)
+        private static ProviderEvent? Read(StripeStage stage, SignedEvent signed)
         {
             return stage.Cards.Read(signed.Body, signed.Header, stage.NowMs);
         }

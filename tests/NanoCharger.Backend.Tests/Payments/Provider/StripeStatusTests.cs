@@ -34,7 +34,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData("expired", "canceled", 0, "Gone")]
         public void The_payment_decides_where_there_is_one(string page, string? intent, int hoursAfterTheEnd, string standing)
         {
-            DateTimeOffset ends = CardStage.Begin;
+            DateTimeOffset ends = StripeStage.Begin;
             Session session = new() { Id = "cs_1", Status = page, ExpiresAt = ends.UtcDateTime, PaymentIntent = intent is null ? null : new PaymentIntent { Id = "pi_1", Status = intent } };
             Assert.Equal(standing, StripeStatus.Of(session, ends.AddHours(hoursAfterTheEnd)).Standing.ToString());
         }
@@ -50,7 +50,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         {
             Charge charge = new() { Amount = 1000, AmountCaptured = 300, AmountRefunded = counted, Refunded = isWhole, Currency = "eur" };
             Session session = new() { Status = "complete", PaymentIntent = new PaymentIntent { Status = "succeeded", AmountReceived = 300, LatestCharge = charge } };
-            Assert.Equal(refunded, StripeStatus.Of(session, CardStage.Begin).RefundedMinor);
+            Assert.Equal(refunded, StripeStatus.Of(session, StripeStage.Begin).RefundedMinor);
         }
 
         [Theory]
@@ -61,7 +61,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             BalanceTransaction paid = new() { Currency = currency, Fee = 140, FeeDetails = [new() { Type = "application_fee", Amount = 100 }, new() { Type = "stripe_fee", Amount = 33 }, new() { Type = "tax", Amount = 7 }] };
             Charge charge = new() { Amount = 1000, Currency = "eur", BalanceTransaction = paid };
             Session session = new() { Status = "complete", PaymentIntent = new PaymentIntent { Status = "succeeded", AmountReceived = 1000, LatestCharge = charge } };
-            Assert.Equal(fee, StripeStatus.Of(session, CardStage.Begin).ProviderFeeMinor);
+            Assert.Equal(fee, StripeStatus.Of(session, StripeStage.Begin).ProviderFeeMinor);
         }
 
         [Fact]

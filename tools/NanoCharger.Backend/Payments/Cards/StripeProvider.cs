@@ -45,6 +45,9 @@ namespace NanoCharger.Backend.Payments.Cards
         public string Name => "Stripe";
 
         /// <inheritdoc/>
+        public string SignatureHeader => "Stripe-Signature";
+
+        /// <inheritdoc/>
         public IReadOnlyList<string> PageOrigins => _options.PageOrigins;
 
         /// <inheritdoc/>

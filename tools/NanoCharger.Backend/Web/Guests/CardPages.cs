@@ -20,8 +20,6 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>His own events have some KiB.</summary>
         private const int LongestCall = 256 * 1024;
 
-        private const string SignatureHeader = "Stripe-Signature";
-
         internal static void Map(IEndpointRouteBuilder routes)
         {
             routes.MapPost("/payments/events", (Delegate)((HttpContext http) => Hear(new Visit(http)))).RequireAuthorization(Policies.Anybody);
@@ -73,7 +71,7 @@ namespace NanoCharger.Backend.Web.Guests
 
             string? body = await Body(visit.Http.Request);
             long now = StationClock.Now(visit);
-            ProviderEvent? told = body is null ? null : cards.Provider.Read(body, visit.Http.Request.Headers[SignatureHeader].ToString(), now);
+            ProviderEvent? told = body is null ? null : cards.Provider.Read(body, visit.Http.Request.Headers[cards.Provider.SignatureHeader].ToString(), now);
             if (told is null)
             {
                 return Results.StatusCode(StatusCodes.Status400BadRequest);

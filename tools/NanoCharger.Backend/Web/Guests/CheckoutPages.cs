@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Web.Guests
             routes.MapPage("/r/{secret}", Policies.Anybody, Show);
             routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
             ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown, Clock);
-            MapForm(routes, "pay", Pay);
+            MapForm(routes, "pay", Pay, then: ToCard);
             routes.MapForm("/r/{secret}/payment", Policies.Anybody, ToPayment, once: true);
             MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
             MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
@@ -40,9 +40,9 @@ namespace NanoCharger.Backend.Web.Guests
             return "/r/" + visit.Route("secret");
         }
 
-        private static void MapForm(IEndpointRouteBuilder routes, string name, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets = null)
+        private static void MapForm(IEndpointRouteBuilder routes, string name, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets = null, Func<Visit, OwnCheckout, Task<IResult>>? then = null)
         {
-            routes.MapForm("/r/{secret}/" + name, Policies.Anybody, visit => Do(visit, form, lets), once: true);
+            routes.MapForm("/r/{secret}/" + name, Policies.Anybody, visit => Do(visit, form, lets, then), once: true);
         }
 
         private static async Task<IResult> Show(Visit visit)
@@ -114,7 +114,7 @@ namespace NanoCharger.Backend.Web.Guests
         }
 
         /// <summary>A button of the page; what its state has no step for does nothing, and the page says how it stands.</summary>
-        private static async Task<IResult> Do(Visit visit, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets)
+        private static async Task<IResult> Do(Visit visit, Func<CheckoutDesk, Visit, OwnCheckout, Task<bool>> form, Func<Visit, OwnCheckout, bool>? lets, Func<Visit, OwnCheckout, Task<IResult>>? then)
         {
             using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
             if (own is null)
@@ -138,14 +138,20 @@ namespace NanoCharger.Backend.Web.Guests
                 return visit.Go(PathOf(visit), "done.guest-busy");
             }
 
-            return own.Row.Way == GuestWay.Card ? await CardPages.Go(visit, own.Row, PathOf(visit)) : visit.Go(PathOf(visit));
+            return then is null ? visit.Go(PathOf(visit)) : await then(visit, own);
         }
 
         /// <summary>To the provider's page, once more: he has come back without having paid, or it could not be made at first.</summary>
         private static async Task<IResult> ToPayment(Visit visit)
         {
             using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
-            return own is null ? Unknown(visit) : await CardPages.Go(visit, own.Row, PathOf(visit));
+            return own is null ? Unknown(visit) : await ToCard(visit, own);
+        }
+
+        /// <summary>Whoever is to pay by card is sent to where he does.</summary>
+        private static Task<IResult> ToCard(Visit visit, OwnCheckout own)
+        {
+            return CardPages.Go(visit, own.Row, PathOf(visit));
         }
 
         /// <summary>Nobody is asked to pay where he could not charge: the page says why.</summary>

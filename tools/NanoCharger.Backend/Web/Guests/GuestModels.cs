@@ -33,6 +33,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>He pays by card.</summary>
         public bool ByCard { get; init; }
 
+        /// <summary>He pays, and so chooses a cap.</summary>
+        public bool Pays => AtDesk || ByCard;
+
         /// <summary>What was wrong with what he sent; null: nothing.</summary>
         public string? Problem { get; init; }
     }

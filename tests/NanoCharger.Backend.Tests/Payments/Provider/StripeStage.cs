@@ -12,7 +12,7 @@ using Xunit;
 namespace NanoCharger.Backend.Tests.Payments.Provider
 {
     /// <summary>The provider as the platform has it, before the stand-in, at one clock.</summary>
-    internal sealed class CardStage : IDisposable
+    internal sealed class StripeStage : IDisposable
     {
         /// <summary>Where the stage begins: whole seconds, as the API knows no others.</summary>
         internal static readonly DateTimeOffset Begin = new(2026, 12, 10, 12, 0, 0, TimeSpan.Zero);
@@ -21,7 +21,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
 
         /// <param name="change">What is other than usual.</param>
         /// <param name="isPlain">The stand-in writes its own small shapes, as where the public ones are not at hand.</param>
-        internal CardStage(Func<StripeOptions, StripeOptions>? change = null, bool isPlain = false)
+        internal StripeStage(Func<StripeOptions, StripeOptions>? change = null, bool isPlain = false)
         {
             Server = new ProviderServer(() => _clock.GetUtcNow(), isPlain ? null : Shapes);
             StripeOptions usual = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin], TimeoutSeconds = 20 };
