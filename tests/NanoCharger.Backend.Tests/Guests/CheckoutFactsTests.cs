@@ -56,10 +56,16 @@ namespace NanoCharger.Backend.Tests.Guests
             Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.NoAnswer), (late with { Start = Unanswered }).Happened);
             Assert.Null((late with { Start = Yes, TakeBack = Open }).Happened);
             Assert.Null((late with { Start = Yes, TakeBack = Open, Own = null }).Happened);
+
+            // Who hangs elsewhere by now is told first that nothing is to begin.
+            Assert.Equal((CheckoutEvent.Overdue, CheckoutReason.Moved), (early with { Start = Yes, IsThere = false }).Happened);
             Assert.Equal((CheckoutEvent.Gone, CheckoutReason.Moved), (late with { Start = Yes, TakeBack = Open, IsThere = false }).Happened);
 
-            // What the charger has said may be behind what is still on its way.
+            // What the charger has said may be ahead of what is still on its way: it has to be in contact behind it, and to tell of nothing any more.
             Assert.Null((late with { Start = Yes, TakeBack = Yes with { EndedMs = Now - 29_999 } }).Happened);
+            Assert.Null((late with { Start = Yes, TakeBack = Yes, Heard = (Now - 30_001, 0) }).Happened);
+            Assert.Null((late with { Start = Yes, TakeBack = Yes, Heard = (Now, Now - 29_999) }).Happened);
+            Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.NoVehicle), (late with { Start = Yes, TakeBack = Yes, Heard = (Now - 30_000, Now - 30_000) }).Happened);
             Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.NoVehicle), (late with { Start = Yes, TakeBack = Yes }).Happened);
             Assert.Equal((CheckoutEvent.Nothing, CheckoutReason.Withdrawn), (early with { Start = Yes, TakeBack = Yes, TakenBackFor = CheckoutReason.Withdrawn }).Happened);
             Assert.Equal((CheckoutEvent.Begun, null), (late with { Start = Yes, TakeBack = Yes, Own = Runs }).Happened);
@@ -92,7 +98,7 @@ namespace NanoCharger.Backend.Tests.Guests
 
         private static CheckoutFacts At(CheckoutState state, long later = 0)
         {
-            return new CheckoutFacts(state, Now + later, Now);
+            return new CheckoutFacts(state, Now + later, Now) { Heard = (Now, 0) };
         }
     }
 }

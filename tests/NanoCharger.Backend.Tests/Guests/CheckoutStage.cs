@@ -49,6 +49,9 @@ namespace NanoCharger.Backend.Tests.Guests
         /// <summary>How the holds' desk writes; for who dies before a step is stored, or behind it.</summary>
         internal Func<Func<Func<PlatformContext, int>, Task>, Func<PlatformContext, int>, Task> Writing { get; set; } = static (write, work) => write(work);
 
+        /// <summary>The charger says nothing by itself.</summary>
+        internal bool IsSilent { get; set; }
+
         /// <summary>What the meter shows.</summary>
         internal LiveReading? Live { get; set; }
 
@@ -110,6 +113,11 @@ namespace NanoCharger.Backend.Tests.Guests
             {
                 step = left > 30 ? 30 : left > 10 ? 10 : Math.Min(5, left);
                 Calls.Advance(step, step > 5 ? 15 : 2);
+                if (!IsSilent)
+                {
+                    Calls.Stage.Options.Presence.Hear("bay");
+                }
+
                 Desk.Tick();
                 Holds?.Tick();
             }

@@ -111,7 +111,7 @@ namespace NanoCharger.Backend.Tests.Payments
         private async Task Prepare(string step, FakeTimeProvider clock)
         {
             StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, PageOrigins = [_server.PageOrigin] };
-            using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options, clock)), given: Database, clock: clock);
+            using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options)), given: Database, clock: clock);
             stage.Calls.Hear();
             Assert.True(await stage.Make(GuestWay.Card));
             Assert.True(stage.Desk.Pay(stage.Row));

@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Tests.Payments
             CheckoutStage? stage = null;
             _server = new ProviderServer(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin, shapes) { Fault = Fault };
             StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, WebhookSecrets = _server.WebhookSecrets, PageOrigins = [_server.PageOrigin] };
-            _stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: new CardTerms(new StripeProvider(options, new CardClock(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin))));
+            _stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: new CardTerms(new StripeProvider(options)));
             _stage.Writing = Write;
         }
 

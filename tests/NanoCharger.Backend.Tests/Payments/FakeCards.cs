@@ -20,6 +20,8 @@ namespace NanoCharger.Backend.Tests.Payments
 
         public IReadOnlyList<string> PageOrigins => ["https://cards.example"];
 
+        public IReadOnlyList<string> AccountOrigins => PageOrigins;
+
         /// <summary>Is asked before each request, by its name, and again behind its effect: throws where no answer comes.</summary>
         internal Action<string, bool> Trouble { get; set; } = static (_, _) => { };
 
@@ -102,7 +104,8 @@ namespace NanoCharger.Backend.Tests.Payments
             return new HoldStatus(payment.Standing)
             {
                 Intent = payment.Held > 0 ? "pay_" + payment.Session : null,
-                HeldMinor = payment.Standing == HoldStanding.Held ? payment.Held : 0,
+                ToldMs = nowMs(),
+                HeldMinor = payment.Standing == HoldStanding.Captured ? 0 : payment.Held,
                 CaptureBeforeMs = payment.BeforeMs,
                 CapturedMinor = payment.Captured,
                 RefundedMinor = payment.Refunded,

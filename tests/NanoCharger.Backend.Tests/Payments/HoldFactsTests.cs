@@ -35,14 +35,19 @@ namespace NanoCharger.Backend.Tests.Payments
         {
             HoldFacts held = At(HoldState.Held) with { CaptureBeforeMs = Now + (12 * Hour) + 1 };
             Assert.Null(held.Happened);
-            Assert.Equal((HoldEvent.TooLate, HoldReason.NoReceipt), (held with { CaptureBeforeMs = Now + (12 * Hour) }).Happened);
+            Assert.Null((held with { Asked = Held with { ToldMs = Now } }).Happened);
+            Assert.Equal((HoldEvent.TooLate, HoldReason.NoReceipt), (held with { Asked = Held with { ToldMs = Now + 1 } }).Happened);
+
+            // Our clock may be ahead: what is let go comes back by nobody's word.
+            Assert.Null((held with { CaptureBeforeMs = Now }).Happened);
+            Assert.Null((held with { CaptureBeforeMs = Now, Asked = Held }).Happened);
             Assert.Equal((HoldEvent.Unused, HoldReason.NotUsed), (held with { IsUnused = true }).Happened);
             Assert.Equal((HoldEvent.Gone, HoldReason.HoldEnded), (held with { Asked = Gone }).Happened);
             Assert.Null((held with { Bill = (1, 6_00) }).Happened);
             Assert.Equal((HoldEvent.Billed, null), (held with { IsSettled = true, Bill = (1, 6_00) }).Happened);
 
             // A receipt that has come goes before all that would let it go.
-            Assert.Equal((HoldEvent.Billed, null), (held with { IsSettled = true, Bill = (1, 6_00), IsUnused = true, CaptureBeforeMs = Now }).Happened);
+            Assert.Equal((HoldEvent.Billed, null), (held with { IsSettled = true, Bill = (1, 6_00), IsUnused = true, CaptureBeforeMs = Now, Asked = Held with { ToldMs = Now } }).Happened);
         }
 
         [Theory]
@@ -66,6 +71,14 @@ namespace NanoCharger.Backend.Tests.Payments
             HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 6_00, ProviderFeeMinor = 34 };
             Assert.Null(taking.Happened);
             Assert.Null((taking with { Asked = Held }).Happened);
+
+            // Refused until the hold had to end: it is let go.
+            Assert.Null((taking with { CaptureBeforeMs = Now + (2 * Hour) + 1, Asked = Held with { ToldMs = Now } }).Happened);
+            Assert.Equal((HoldEvent.TooLate, HoldReason.NotTaken), (taking with { CaptureBeforeMs = Now + (2 * Hour), Asked = Held with { ToldMs = Now } }).Happened);
+
+            // Somebody has given a part of it back by hand meanwhile: the rest is no less taken.
+            Assert.Equal((HoldEvent.Taken, null), (taking with { Asked = taken with { RefundedMinor = 1_00 } }).Happened);
+            Assert.Equal((HoldEvent.Foreign, HoldReason.Foreign), (taking with { Asked = taken with { RefundedMinor = 6_00 } }).Happened);
             Assert.Equal((HoldEvent.Taken, null), (taking with { Asked = taken }).Happened);
 
             // What the provider keeps is known a moment later: the ledger has all of it, once.
@@ -84,6 +97,31 @@ namespace NanoCharger.Backend.Tests.Payments
             HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 20_00, ProviderFeeMinor = 1 };
             Assert.Equal((HoldEvent.Foreign, HoldReason.Foreign), (At(state) with { Asked = taken, IsUnused = true }).Happened);
             Assert.Equal(HoldEffect.Refund, HoldTable.Step(state, HoldEvent.Foreign)!.Value.Effect);
+        }
+
+        /// <summary>His bank says yes behind all that, or a refund has come back: nothing of it is ours.</summary>
+        [Theory]
+        [InlineData(HoldState.Released)]
+        [InlineData(HoldState.Waived)]
+        [InlineData(HoldState.Refunded)]
+        public void What_comes_up_behind_the_end_goes_back(HoldState state)
+        {
+            HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 6_00, RefundedMinor = 5_99, ProviderFeeMinor = 1 };
+            Assert.Equal((HoldEvent.Foreign, null), (At(state) with { Asked = taken }).Happened);
+            Assert.Null((At(state) with { Asked = taken with { RefundedMinor = 6_00 } }).Happened);
+            Assert.Null((At(state) with { Asked = taken with { Dispute = new HoldDispute("dp_1", 6_00, null, IsOpen: false, IsLost: true) } }).Happened);
+            Assert.Equal(state == HoldState.Refunded ? null : (HoldEvent.Held, (HoldReason?)null), (At(state) with { Asked = Held }).Happened);
+        }
+
+        /// <summary>Lost is lost, whatever was given back of it before.</summary>
+        [Theory]
+        [InlineData(HoldState.Captured)]
+        [InlineData(HoldState.GivingBack)]
+        public void What_a_bank_takes_back_is_lost(HoldState state)
+        {
+            HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 6_00, RefundedMinor = 1_00, ProviderFeeMinor = 1, Dispute = new HoldDispute("dp_1", 5_00, Now, IsOpen: true, IsLost: false) };
+            Assert.Null((At(state) with { Asked = taken }).Happened);
+            Assert.Equal((HoldEvent.Lost, null), (At(state) with { Asked = taken with { Dispute = taken.Dispute with { IsOpen = false, IsLost = true } } }).Happened);
         }
 
         /// <summary>A backup from before the capture is restored: nothing is given back for that, and the receipt decides.</summary>

@@ -25,6 +25,7 @@ namespace NanoCharger.Backend.Tests.Payments
             Held Gone: Released None
             Taking Taken: Captured PostTaken
             Taking Gone: Released None
+            Taking TooLate: LettingGo Release
             Taking Foreign: GivingBack Refund
             LettingGo Gone: Released None
             LettingGo Foreign: GivingBack Refund
@@ -37,6 +38,11 @@ namespace NanoCharger.Backend.Tests.Payments
             Released Unpaid: Waived PostWaived
             Refunded Unpaid: Waived PostWaived
             Waived Credited: Released PostUnwaived
+            Released Held: LettingGo Release
+            Waived Held: LettingGo Release
+            Released Foreign: GivingBack Refund
+            Waived Foreign: GivingBack Refund
+            Refunded Foreign: GivingBack Refund
             """;
 
         [Fact]

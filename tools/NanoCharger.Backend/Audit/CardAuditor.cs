@@ -15,6 +15,11 @@ namespace NanoCharger.Backend.Audit
         internal const string NotTaken = "card-not-taken";
         internal const string NotSettled = "card-not-settled";
         internal const string Stuck = "card-hold-stuck";
+        internal const string PartBack = "card-part-back";
+        internal const string NotJoined = "card-not-joined";
+
+        /// <summary>So long a charge may be settled before its hold knows of it.</summary>
+        private static readonly TimeSpan OnItsWay = TimeSpan.FromHours(1);
 
         /// <summary>The entries that are of cards, and of what is waived.</summary>
         private static readonly string[] OfBills = [HoldBooks.TakenKind, HoldBooks.WaivedKind, HoldBooks.RefundedKind, HoldBooks.UnwaivedKind];
@@ -45,11 +50,18 @@ namespace NanoCharger.Backend.Audit
                     }
                 }
 
-                if (hold.State == nameof(HoldState.Held) && HoldReader.EndsMs(hold) is { } ends && nowMs > ends + (long)HoldTimes.StopAhead.TotalMilliseconds)
+                if (HoldStates.Moving.Contains(hold.State) && nowMs > Math.Max(HoldReader.EndsMs(hold) ?? hold.PageEndsMs, hold.StateMs) + (long)HoldTimes.StopAhead.TotalMilliseconds)
                 {
-                    find(0, Stuck, Line($"hold {hold.Id} has ended at the bank, and stands as held"));
+                    find(0, Stuck, Line($"hold {hold.Id} stands as {hold.State}, and ought to be over: {hold.Problem ?? "nobody moves it on"}"));
+                }
+
+                if (hold.State == nameof(HoldState.Captured) && hold.RefundedMinor is > 0 and var back && back < hold.TakenMinor)
+                {
+                    find(0, PartBack, Line($"of hold {hold.Id} {back} of {hold.TakenMinor} were given back in the provider's own pages, and the books do not have it"));
                 }
             }
+
+            LookForUnjoined(nowMs);
 
             HashSet<(long, string)> known = [.. _holds.Where(hold => hold.ChargeId is not null).SelectMany(hold => bills[hold.ChargeId!.Value]).Select(bill => (bill.TenantId, HoldBooks.Number(bill.Number)))];
             HashSet<(long, string)> foreign = [.. _holds.Select(hold => (hold.TenantId, HoldBooks.Number(hold.Id)))];
@@ -57,6 +69,20 @@ namespace NanoCharger.Backend.Audit
             {
                 find(0, BooksAuditor.LedgerChanged, Line($"the ledger of tenant {tenant} has a {kind} {key} that no hold is for"));
             }
+        }
+
+        /// <summary>What a guest with a card has charged is paid by his hold, or waived by it, and by no other way.</summary>
+        private void LookForUnjoined(long nowMs)
+        {
+            long before = nowMs - (long)OnItsWay.TotalMilliseconds;
+            var left = (from hold in context.Holds
+                        join checkout in context.Checkouts on hold.CheckoutId equals checkout.Id
+                        join part in context.Transactions on checkout.StationId equals part.StationId
+                        join charge in context.Charges on part.ChargeId equals charge.Id
+                        where checkout.Token != null && part.Customer!.EndsWith(" " + checkout.Token) && charge.SettledMs < before && hold.ChargeId != charge.Id
+                        orderby hold.Id
+                        select new { Hold = hold.Id, Charge = charge.Id }).AsNoTracking().Distinct().ToList();
+            left.ForEach(one => find(0, NotJoined, Line($"charge {one.Charge} was begun by hold {one.Hold}, which does not pay it")));
         }
 
         private void LookAtTaken(HoldRow hold, IReadOnlyDictionary<(long, string, string), LedgerEntry> entries)

@@ -14,6 +14,9 @@ namespace NanoCharger.Backend.Billing
     {
         private const int MostSteps = 64;
 
+        /// <summary>What has begun not longer ago is believed to run.</summary>
+        private static readonly TimeSpan Runs = TimeSpan.FromDays(1);
+
         private readonly PartFinder _parts = new(context);
         private readonly LatePrices _late = new(context, rules);
 
@@ -84,13 +87,39 @@ namespace NanoCharger.Backend.Billing
             ChargeRow row = context.Charges.Single(one => one.Id == charge);
             Hold(row.StationId);
             context.Entry(row).Reload();
-            if (what == ChargeEvent.LetGo && row.State == nameof(ChargeState.Open) && _parts.Next(row) is { Receipt: not null, ChargeId: null } next)
+            if (what == ChargeEvent.LetGo && row.State == nameof(ChargeState.Open) && _parts.Next(row) is { ChargeId: null } next)
             {
-                throw new InvalidDataException($"it goes on with transaction {next.Id}, which is here: decide on that first");
+                if (next.Receipt is not null)
+                {
+                    throw new InvalidDataException($"it goes on with transaction {next.Id}, which is here: decide on that first");
+                }
+
+                // What began long ago may never end: its board may be broken.
+                if (!next.Ended && next.StartCameMs > nowMs - (long)Runs.TotalMilliseconds)
+                {
+                    throw new InvalidDataException($"it goes on with transaction {next.Id}, which runs: wait for its end");
+                }
             }
 
             Move(row, what, reason);
             context.SaveChanges();
+        }
+
+        /// <summary>Settles a charge that waits for what may go on with it, where nothing has: what pays for it can wait no longer.</summary>
+        /// <returns>False where it goes on, or waits no more.</returns>
+        internal bool LetGo(long charge)
+        {
+            ChargeRow row = context.Charges.Single(one => one.Id == charge);
+            Hold(row.StationId);
+            context.Entry(row).Reload();
+            if (row.State != nameof(ChargeState.Open) || _parts.IsPassed(row) == false)
+            {
+                return false;
+            }
+
+            Move(row, ChargeEvent.LetGo);
+            context.SaveChanges();
+            return true;
         }
 
         /// <summary>Holds the station first, as the ingest does, and then the tenant's books: of several workers one at a time works at them.</summary>

@@ -142,7 +142,7 @@ namespace NanoCharger.Backend.Guests
                 foreach (CheckoutRow row in open)
                 {
                     string station = context.Stations.Where(one => one.Id == row.StationId).Select(one => one.Name).First();
-                    all.Add((row, reader.Of(row, _liveOf(station), _options.Market)));
+                    all.Add((row, reader.Of(row, _liveOf(station), _options.Presence.Of(station), _options.Market)));
                 }
             }
 

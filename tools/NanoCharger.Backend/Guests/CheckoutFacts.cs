@@ -16,6 +16,9 @@ namespace NanoCharger.Backend.Guests
         /// <summary>A transaction runs there that is none of its own.</summary>
         internal bool IsTaken { get; init; }
 
+        /// <summary>When the charger was heard last, and when it told of a transaction; 0: not since this program began.</summary>
+        internal (long Ms, long EventMs) Heard { get; init; }
+
         /// <summary>What came of the call that starts; null where it was not stored.</summary>
         internal CallOutcome? Start { get; init; }
 
@@ -57,6 +60,12 @@ namespace NanoCharger.Backend.Guests
                 : null;
         }
 
+        /// <summary>Whether all has come that the charger had to tell before a time: it was in contact behind it, and tells of no transaction any more.</summary>
+        private bool IsTold(long ms)
+        {
+            return Heard.Ms >= ms && NowMs >= Heard.EventMs + (long)CheckoutTimes.OnItsWay.TotalMilliseconds;
+        }
+
         /// <summary>That nothing began follows from no time alone: the charger has said so, or was never told to begin.</summary>
         private (CheckoutEvent What, CheckoutReason? Why)? OfStart()
         {
@@ -65,7 +74,7 @@ namespace NanoCharger.Backend.Guests
                 return (CheckoutEvent.Begun, null);
             }
 
-            if (!IsThere)
+            if (!IsThere && TakeBack is not null)
             {
                 return (CheckoutEvent.Gone, CheckoutReason.Moved);
             }
@@ -80,12 +89,12 @@ namespace NanoCharger.Backend.Guests
                 return (CheckoutEvent.Nothing, TakenBackFor ?? CheckoutReason.NoAnswer);
             }
 
-            if (TakeBack is { IsAccepted: true } told && NowMs >= told.EndedMs + (long)CheckoutTimes.OnItsWay.TotalMilliseconds)
+            if (TakeBack is { IsAccepted: true } told && IsTold(told.EndedMs!.Value + (long)CheckoutTimes.OnItsWay.TotalMilliseconds))
             {
                 return (CheckoutEvent.Nothing, TakenBackFor ?? CheckoutReason.NoVehicle);
             }
 
-            return TakeBack is null ? (NowMs >= UntilMs ? (CheckoutEvent.Overdue, Start is { IsAccepted: true } ? CheckoutReason.NoVehicle : CheckoutReason.NoAnswer) : null)
+            return TakeBack is null ? (!IsThere ? (CheckoutEvent.Overdue, CheckoutReason.Moved) : NowMs >= UntilMs ? (CheckoutEvent.Overdue, Start is { IsAccepted: true } ? CheckoutReason.NoVehicle : CheckoutReason.NoAnswer) : null)
                 : TakeBack is { IsOpen: false, IsAccepted: false } failed && NowMs >= failed.EndedMs + (long)(failed.Status is null ? CheckoutTimes.OnItsWay : CheckoutTimes.Again).TotalMilliseconds ? (CheckoutEvent.Overdue, TakenBackFor)
                 : null;
         }

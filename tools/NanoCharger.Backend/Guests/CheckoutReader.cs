@@ -19,15 +19,16 @@ namespace NanoCharger.Backend.Guests
         internal List<CheckoutRow> Open()
         {
             long late = nowMs - (long)CheckoutTimes.Late.TotalMilliseconds;
-            return context.Checkouts.AsNoTracking().Where(row => (row.State != nameof(CheckoutState.Over) && row.State != nameof(CheckoutState.Billed)) || (row.State == nameof(CheckoutState.Over) && row.Token != null && row.StateMs > late))
+            return context.Checkouts.AsNoTracking().Where(row => (row.State != nameof(CheckoutState.Over) && row.State != nameof(CheckoutState.Billed)) || (row.State == nameof(CheckoutState.Over) && row.Token != null && (row.StateMs > late || row.StateMs > nowMs)))
                 .OrderBy(row => row.Id).ToList();
         }
 
         /// <summary>What is known of one.</summary>
         /// <param name="row">The checkout.</param>
         /// <param name="live">The meter's newest values; null: none.</param>
+        /// <param name="heard">When its charger was heard; null: not yet.</param>
         /// <param name="market">The settings' market.</param>
-        internal CheckoutFacts Of(CheckoutRow row, LiveReading? live, Market market)
+        internal CheckoutFacts Of(CheckoutRow row, LiveReading? live, Heard? heard, Market market)
         {
             CheckoutState state = Enum.Parse<CheckoutState>(row.State);
             List<TransactionRow> own = Transactions(row);
@@ -36,6 +37,7 @@ namespace NanoCharger.Backend.Guests
             {
                 IsThere = context.Placements.Any(placed => placed.StationId == row.StationId && placed.BayId == row.BayId && placed.ToMs == null),
                 IsTaken = own.Count == 0 && context.Transactions.Any(one => one.StationId == row.StationId && one.Begun && !one.Ended && one.StartCameMs >= row.MadeMs),
+                Heard = (heard?.Ms ?? 0, heard?.EventMs ?? 0),
                 Start = Outcome(row, row.StartCall),
                 TakeBack = Outcome(row, row.TakeBackCall),
                 TakenBackFor = row.Reason is { } reason && state == CheckoutState.Starting ? Enum.Parse<CheckoutReason>(reason) : null,
@@ -54,8 +56,10 @@ namespace NanoCharger.Backend.Guests
                 return [];
             }
 
+            // A begin may never come, and a clock may be set back: it is the token that makes it his.
+            long early = row.MadeMs - (long)CheckoutTimes.Late.TotalMilliseconds;
             string named = " " + token;
-            return context.Transactions.AsNoTracking().Where(one => one.StationId == row.StationId && one.TenantId == row.TenantId && one.StartCameMs >= row.MadeMs && one.Begun && one.Customer!.EndsWith(named))
+            return context.Transactions.AsNoTracking().Where(one => one.StationId == row.StationId && one.TenantId == row.TenantId && (one.StartCameMs == null || one.StartCameMs >= early) && one.Begun && one.Customer!.EndsWith(named))
                 .OrderBy(one => one.StartCameMs).ThenBy(one => one.Id).ToList();
         }
 

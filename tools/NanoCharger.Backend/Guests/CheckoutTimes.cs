@@ -36,8 +36,8 @@ namespace NanoCharger.Backend.Guests
         /// <summary>So long behind the end of his charge a guest's address leads to it.</summary>
         internal static readonly TimeSpan Address = TimeSpan.FromDays(90);
 
-        /// <summary>So long behind its end a late begin is looked for.</summary>
-        internal static readonly TimeSpan Late = TimeSpan.FromDays(1);
+        /// <summary>So long behind its end a late begin is looked for: as long as any hold lasts, and the day behind.</summary>
+        internal static readonly TimeSpan Late = TimeSpan.FromDays(8);
 
         /// <summary>Whether its address leads nowhere any more: so long behind the end of the charge, or of what came of none.</summary>
         internal static bool IsForgotten(CheckoutRow row, long nowMs)

@@ -10,18 +10,21 @@ namespace NanoCharger.Backend.Hosting
     internal static class CardCheck
     {
         private const decimal MostPercent = 100;
-        private static readonly string[] UsualPages = ["https://checkout.stripe.com", "https://connect.stripe.com"];
+        private const long MostFeeMinor = 1_000_000;
+        private const string UsualPage = "https://checkout.stripe.com";
+        private const string UsualAccounts = "https://connect.stripe.com";
 
         /// <summary>Who takes cards; null where nobody does.</summary>
-        internal static CardTerms? Of(CardSettings cards, TimeProvider clock)
+        internal static CardTerms? Of(CardSettings cards)
         {
             return cards.Key.Length == 0 ? null : new CardTerms(new StripeProvider(new StripeOptions
             {
                 ApiBase = cards.Address,
                 Key = cards.Key,
                 WebhookSecrets = cards.EventSecrets,
-                PageOrigins = cards.Pages.Count > 0 ? cards.Pages : UsualPages,
-            }, clock))
+                PageOrigins = cards.Pages.Count > 0 ? cards.Pages : [UsualPage],
+                AccountOrigins = [.. cards.Pages, UsualAccounts],
+            }))
             {
                 ByAccounts = cards.Accounts,
                 OnBehalf = cards.OnBehalf,
@@ -40,6 +43,11 @@ namespace NanoCharger.Backend.Hosting
                 yield break;
             }
 
+            if (cards.Key.Any(char.IsWhiteSpace))
+            {
+                yield return "Cards:Key: it has a blank in it";
+            }
+
             if (cards.EventSecrets.Any(string.IsNullOrWhiteSpace))
             {
                 yield return "Cards:EventSecrets: one is empty, and anybody could sign by it";
@@ -55,9 +63,14 @@ namespace NanoCharger.Backend.Hosting
                 yield return $"Cards:Pages: {page} is not https://host (or http:// on this machine)";
             }
 
-            if (settings.PublicAddress.Length == 0 && new Uri(IsAddress(cards.Address) ? cards.Address : "https://x").IsLoopback == false)
+            bool isReal = !new Uri(IsAddress(cards.Address) ? cards.Address : UsualPage).IsLoopback;
+            if (isReal && settings.PublicAddress.Length == 0)
             {
                 yield return "Cards: guests who have paid come back by PublicAddress, and nobody has said it";
+            }
+            else if (isReal && !IsAddress(settings.PublicAddress))
+            {
+                yield return $"Cards: guests who have paid come back by PublicAddress, and {settings.PublicAddress} is in clear: it has to be https://host";
             }
 
             if (cards.FeePercent is < 0 or > MostPercent)
@@ -65,9 +78,9 @@ namespace NanoCharger.Backend.Hosting
                 yield return "Cards:FeePercent must be 0..100";
             }
 
-            if (cards.FeeMinor < 0)
+            if (cards.FeeMinor is < 0 or > MostFeeMinor)
             {
-                yield return "Cards:FeeMinor must not be below 0";
+                yield return $"Cards:FeeMinor must be 0..{MostFeeMinor}";
             }
 
             if (cards.Country.Length != 2 || !cards.Country.All(char.IsAsciiLetterUpper))

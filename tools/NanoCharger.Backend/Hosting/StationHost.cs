@@ -66,7 +66,7 @@ namespace NanoCharger.Backend.Hosting
                 Tls = files.Read,
                 OtherBrokers = brokers[1..],
                 TimeProvider = clock,
-                Cards = CardCheck.Of(settings.Value.Cards, clock),
+                Cards = CardCheck.Of(settings.Value.Cards),
                 Log = line => log.Told(line),
             };
             options = change?.Invoke(options) ?? options;

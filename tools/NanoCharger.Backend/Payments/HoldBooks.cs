@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -58,23 +59,24 @@ namespace NanoCharger.Backend.Payments
             Post(row, UnwaivedKind, Number(bill.Number), [(Receivable(bill), Waived, bill.GrossMinor)]);
         }
 
-        /// <summary>The guest's bank has taken it back from the provider.</summary>
+        /// <summary>The guest's bank has taken it back from the provider, as much as it asked for.</summary>
         internal void PostLost(HoldRow row)
         {
-            Post(row, LostKind, Number(row.Id), [(Lost, Provider, row.TakenMinor)]);
+            long came = IsPosted(row, TakenKind, row.BillNumber) ? 0 : row.TakenMinor;
+            Post(row, LostKind, Number(row.Id), [(Provider, Foreign, came), (Lost, Provider, Math.Min(row.DisputeMinor, row.TakenMinor - row.RefundedMinor))]);
         }
 
         /// <summary>All that was taken is given back, by us or by his bank before; where no bill was there it came and went.</summary>
         internal void PostRefunded(HoldRow row)
         {
-            if (row.BillNumber is null || !context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == TakenKind && entry.Key == Number(row.BillNumber.Value)))
+            if (!IsPosted(row, TakenKind, row.BillNumber))
             {
                 Post(row, ForeignKind, Number(row.Id), [(Provider, Foreign, row.TakenMinor), (Foreign, Provider, row.TakenMinor)]);
                 return;
             }
 
             BillRow bill = Bill(row);
-            bool isLost = context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == LostKind && entry.Key == Number(row.Id));
+            bool isLost = IsPosted(row, LostKind, row.Id);
             Post(row, RefundedKind, Number(bill.Number), [(Receivable(bill), isLost ? Lost : Provider, row.TakenMinor), (Provider, Share, isLost ? 0 : ShareOf(row)), (Receivable(bill), Waived, bill.GrossMinor - row.TakenMinor)]);
         }
 
@@ -89,10 +91,16 @@ namespace NanoCharger.Backend.Payments
             return number.ToString(CultureInfo.InvariantCulture);
         }
 
+        private bool IsPosted(HoldRow row, string kind, long? key)
+        {
+            return key is { } number && context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == kind && entry.Key == Number(number));
+        }
+
+        /// <summary>Once: what was let go or given back, and came up again, goes the same way once more.</summary>
         private void Post(HoldRow row, string kind, string key, IEnumerable<(string Debit, string Credit, long Minor)> moves)
         {
             List<Leg> legs = [.. moves.Where(move => move.Minor > 0).Select(move => new Leg(move.Debit, move.Credit, move.Minor))];
-            if (legs.Count > 0)
+            if (legs.Count > 0 && !context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == kind && entry.Key == key))
             {
                 new LedgerDesk(context).Post(row.TenantId, kind, key, row.Currency, nowMs * 1000, legs);
             }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Payments
@@ -16,6 +17,7 @@ namespace NanoCharger.Backend.Payments
         internal static readonly TimeSpan Between = TimeSpan.FromSeconds(5);
 
         private readonly Func<PlatformContext> _read;
+        private readonly Func<Func<PlatformContext, int>, Task> _write;
         private readonly CardTerms _terms;
         private readonly HoldSteps _steps;
         private readonly BackendOptions _options;
@@ -28,7 +30,7 @@ namespace NanoCharger.Backend.Payments
         /// <param name="options">The clock and the log.</param>
         internal HoldDesk(Func<PlatformContext> read, Func<Func<PlatformContext, int>, Task> write, CardTerms terms, BackendOptions options)
         {
-            (_read, _terms, _options) = (read, terms, options);
+            (_read, _write, _terms, _options) = (read, write, terms, options);
             _steps = new HoldSteps(write, terms, options);
             Health = new ProviderHealth(terms.Provider, options);
             Payees = new PayeeDesk(read, write, terms, Health, options);
@@ -134,12 +136,13 @@ namespace NanoCharger.Backend.Payments
         {
             try
             {
+                await LetGoOfPart(row);
                 HoldFacts facts = Known(row);
                 if (facts.Happened is var (what, why))
                 {
                     await _steps.Take(row, facts, what, why);
                 }
-                else if (row.Session is not null && row.AskMs <= Now() && !Health.IsResting)
+                else if (row.Session is not null && HoldTimes.IsDue(row.AskMs, Now()) && !Health.IsResting)
                 {
                     HoldStatus status = await Health.Ask(cancel => Ask(row, facts.State, cancel), _end.Token);
                     HoldFacts told = Known(row) with { Asked = status };
@@ -167,6 +170,7 @@ namespace NanoCharger.Backend.Payments
             ICardProvider provider = _terms.Provider;
             return state switch
             {
+                HoldState.Taking when row.Failures > 0 && HoldReader.EndsMs(row) - (long)HoldTimes.GiveUpAhead.TotalMilliseconds <= Now() => provider.Look(row.Session!, cancel),
                 HoldState.Taking => provider.Capture(row.Session!, new CaptureOrder(KeyOf(row) + ":capture", row.TakeMinor, row.FeeMinor), cancel),
                 HoldState.LettingGo => provider.Release(row.Session!, KeyOf(row) + ":release", cancel),
                 HoldState.GivingBack => provider.Refund(row.Session!, KeyOf(row) + ":refund", cancel),
@@ -178,6 +182,21 @@ namespace NanoCharger.Backend.Payments
         private static string KeyOf(HoldRow row)
         {
             return FormattableString.Invariant($"{row.Key}-{row.Failures / 2}");
+        }
+
+        /// <summary>A charge that was cut by a loss of power waits for its other part, but not longer than its hold does.</summary>
+        private async Task LetGoOfPart(HoldRow row)
+        {
+            long? waits;
+            using (PlatformContext context = _read())
+            {
+                waits = new HoldReader(context, _terms.Provider, Now()).CannotWait(row);
+            }
+
+            if (waits is { } charge)
+            {
+                await _write(context => new ChargeDesk(context, BillingRules.Of(_options), Now()).LetGo(charge) ? context.SaveChanges() + 1 : 0);
+            }
         }
 
         private HoldFacts Known(HoldRow row)

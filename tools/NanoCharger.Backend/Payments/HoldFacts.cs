@@ -53,13 +53,19 @@ namespace NanoCharger.Backend.Payments
                 (HoldState.Open, HoldStanding.Gone) => (HoldEvent.Gone, IsUnused ? HoldReason.NotUsed : HoldReason.PageEnded),
                 (HoldState.Held or HoldState.Taking, HoldStanding.Gone) => (HoldEvent.Gone, HoldReason.HoldEnded),
                 (HoldState.LettingGo, HoldStanding.Gone) => (HoldEvent.Gone, null),
-                (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && Asked.RefundedMinor == 0 => Asked.ProviderFeeMinor is null && NowMs < SinceMs + (long)HoldTimes.ForFee.TotalMilliseconds ? null : (HoldEvent.Taken, null),
+                (HoldState.Taking, HoldStanding.Held) when Ends(HoldTimes.GiveUpAhead) => (HoldEvent.TooLate, HoldReason.NotTaken),
+                (HoldState.Taking, HoldStanding.Captured) when Asked!.CapturedMinor == TakeMinor && IsKept => Asked.ProviderFeeMinor is null && NowMs < SinceMs + (long)HoldTimes.ForFee.TotalMilliseconds ? null : (HoldEvent.Taken, null),
 
                 // Held, and taken by a word that a restored backup does not know: the receipt tells whether it is right.
                 (HoldState.Open or HoldState.Taking or HoldState.LettingGo, HoldStanding.Captured) => (HoldEvent.Foreign, HoldReason.Foreign),
-                (HoldState.Captured or HoldState.GivingBack, HoldStanding.Captured) when Asked!.Dispute is { IsLost: true } && Asked.RefundedMinor == 0 => (HoldEvent.Lost, null),
-                (HoldState.Captured, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, HoldReason.Foreign),
-                (HoldState.GivingBack, HoldStanding.Captured) when Asked!.RefundedMinor == Asked.CapturedMinor => (HoldEvent.Refunded, null),
+                (HoldState.Captured or HoldState.GivingBack, HoldStanding.Captured) when IsKept && Asked!.Dispute is { IsLost: true } => (HoldEvent.Lost, null),
+                (HoldState.Captured, HoldStanding.Captured) when !IsKept => (HoldEvent.Refunded, HoldReason.Foreign),
+                (HoldState.GivingBack, HoldStanding.Captured) when !IsKept => (HoldEvent.Refunded, null),
+
+                // Nothing of it is ours, whatever it was taken for: his bank has said yes late, or a refund has come back.
+                (HoldState.Released or HoldState.Waived, HoldStanding.Held) => (HoldEvent.Held, null),
+                (HoldState.Released or HoldState.Waived or HoldState.Refunded, HoldStanding.Captured) when IsKept && Asked!.Dispute is not { IsLost: true } => (HoldEvent.Foreign, null),
+                (HoldState.Held, HoldStanding.Held) when !IsSettled && Ends(HoldTimes.ReleaseAhead) => (HoldEvent.TooLate, HoldReason.NoReceipt),
                 _ => null,
             };
         }
@@ -81,8 +87,16 @@ namespace NanoCharger.Backend.Payments
         {
             return IsSettled ? (Takes == 0 ? (HoldEvent.NothingOwed, HoldReason.NothingOwed) : Takes < LeastMinor ? (HoldEvent.NothingOwed, HoldReason.TooLittle) : (HoldEvent.Billed, null))
                 : IsUnused ? (HoldEvent.Unused, HoldReason.NotUsed)
-                : NowMs >= CaptureBeforeMs - (long)HoldTimes.ReleaseAhead.TotalMilliseconds ? (HoldEvent.TooLate, HoldReason.NoReceipt)
                 : null;
+        }
+
+        /// <summary>Something of what was taken is not given back.</summary>
+        private bool IsKept => Asked!.RefundedMinor < Asked.CapturedMinor;
+
+        /// <summary>By the provider's clock, not by ours: what is let go comes back by nobody's word.</summary>
+        private bool Ends(TimeSpan ahead)
+        {
+            return Asked!.ToldMs >= CaptureBeforeMs - (long)ahead.TotalMilliseconds;
         }
     }
 }

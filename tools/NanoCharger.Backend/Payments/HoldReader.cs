@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 
 namespace NanoCharger.Backend.Payments
@@ -37,6 +38,14 @@ namespace NanoCharger.Backend.Payments
                 TakeMinor = row.TakeMinor,
                 LeastMinor = provider.LeastMinor(row.Currency) ?? 0,
             };
+        }
+
+        /// <summary>The charge that waits behind a loss of power for what may go on with it, and can wait no longer: what it costs has to be taken in time. Null: none.</summary>
+        internal long? CannotWait(HoldRow row)
+        {
+            return row.State == nameof(HoldState.Held) && StopMs(row) <= nowMs && context.Checkouts.AsNoTracking().FirstOrDefault(one => one.Id == row.CheckoutId) is { TransactionId: { } transaction } checkout
+                ? context.Transactions.Where(one => one.StationId == checkout.StationId && one.Id == transaction && one.ChargeId != null)
+                    .Join(context.Charges.Where(charge => charge.State == nameof(ChargeState.Open)), one => one.ChargeId, charge => charge.Id, (_, charge) => (long?)charge.Id).FirstOrDefault() : null;
         }
 
         /// <summary>Until when a hold may be taken; null where nothing is held.</summary>

@@ -132,6 +132,9 @@ namespace NanoCharger.Backend.Payments
         /// <summary>No receipt came before the hold had to end.</summary>
         NoReceipt,
 
+        /// <summary>The provider would not take it until the hold had to end.</summary>
+        NotTaken,
+
         /// <summary>The bank let it go before.</summary>
         HoldEnded,
 

@@ -23,8 +23,11 @@ namespace NanoCharger.Backend.Payments
         /// <summary>The provider's id of the payment; null before one was tried.</summary>
         internal string? Intent { get; init; }
 
-        /// <summary>How much is held, minor units.</summary>
+        /// <summary>How much is held, or was until it was let go, minor units.</summary>
         internal long HeldMinor { get; init; }
+
+        /// <summary>When that was so, by the provider's own clock; null where he has not said.</summary>
+        internal long? ToldMs { get; init; }
 
         /// <summary>Until when it may be taken; null where the bank has not said.</summary>
         internal long? CaptureBeforeMs { get; init; }

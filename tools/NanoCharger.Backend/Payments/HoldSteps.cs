@@ -30,6 +30,12 @@ namespace NanoCharger.Backend.Payments
                 (one.State, one.StateMs, one.AskMs, one.Failures, one.Problem) = (to.ToString(), Now(), HoldTimes.Next(to, Now()), 0, null);
                 (one.Reason, one.Session) = (why?.ToString() ?? one.Reason, session ?? one.Session);
                 Learn(one, facts.Asked);
+                if (one.Session is null)
+                {
+                    // Nothing was made that he could be asked about.
+                    one.AskMs = null;
+                }
+
                 if (what is HoldEvent.Billed or HoldEvent.Unpaid)
                 {
                     one.BillNumber = facts.Bill!.Value.Number;
@@ -56,7 +62,7 @@ namespace NanoCharger.Backend.Payments
                 HoldState state = Enum.Parse<HoldState>(one.State);
                 bool waits = state is HoldState.Taking or HoldState.LettingGo or HoldState.GivingBack;
                 (one.Failures, one.Problem) = waits ? (one.Failures + 1, one.Problem) : (0, null);
-                one.AskMs = waits ? Now() + (long)HoldTimes.Pause(one.Failures).TotalMilliseconds : HoldTimes.Next(state, Now());
+                one.AskMs = waits ? Now() + (long)HoldTimes.Pause(one.Failures).TotalMilliseconds : HoldStates.Over.Contains(one.State) ? HoldTimes.NextOfOver(one.StateMs, Now()) : HoldTimes.Next(state, Now());
                 Learn(one, status);
             });
         }
@@ -81,16 +87,16 @@ namespace NanoCharger.Backend.Payments
             }
 
             row.Intent = asked.Intent ?? row.Intent;
-            row.TakenMinor = asked.CapturedMinor;
+            (row.TakenMinor, row.RefundedMinor) = (asked.CapturedMinor, asked.RefundedMinor);
             row.ProviderFeeMinor = asked.ProviderFeeMinor ?? row.ProviderFeeMinor;
-            if (asked.Standing == HoldStanding.Held)
+            if (asked.HeldMinor > 0)
             {
                 (row.HeldMs, row.HeldMinor, row.CaptureBeforeMs) = (row.HeldMs ?? Now(), asked.HeldMinor, asked.CaptureBeforeMs ?? row.CaptureBeforeMs);
             }
 
             if (asked.Dispute is { } dispute)
             {
-                (row.Dispute, row.DisputeState, row.DisputeByMs) = (dispute.Id, dispute.IsOpen ? DisputeOpen : dispute.IsLost ? "lost" : "won", dispute.IsOpen ? dispute.AnswerByMs : null);
+                (row.Dispute, row.DisputeMinor, row.DisputeState, row.DisputeByMs) = (dispute.Id, dispute.AmountMinor, dispute.IsOpen ? DisputeOpen : dispute.IsLost ? "lost" : "won", dispute.IsOpen ? dispute.AnswerByMs : null);
             }
         }
 
@@ -109,7 +115,10 @@ namespace NanoCharger.Backend.Payments
                         return 0;
                     }
 
+                    // Who has called for a look meanwhile gets one.
+                    long? called = one.AskMs == row.AskMs ? null : one.AskMs;
                     change(one);
+                    one.AskMs = called ?? one.AskMs;
                     int rows = context.SaveChanges();
                     Post(context, one, effect);
                     return rows;

@@ -24,6 +24,7 @@ namespace NanoCharger.Backend.Payments
             (HoldState.Held, HoldEvent.Gone, HoldState.Released, HoldEffect.None),
             (HoldState.Taking, HoldEvent.Taken, HoldState.Captured, HoldEffect.PostTaken),
             (HoldState.Taking, HoldEvent.Gone, HoldState.Released, HoldEffect.None),
+            (HoldState.Taking, HoldEvent.TooLate, HoldState.LettingGo, HoldEffect.Release),
             (HoldState.Taking, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
             (HoldState.LettingGo, HoldEvent.Gone, HoldState.Released, HoldEffect.None),
             (HoldState.LettingGo, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
@@ -36,6 +37,13 @@ namespace NanoCharger.Backend.Payments
             (HoldState.Released, HoldEvent.Unpaid, HoldState.Waived, HoldEffect.PostWaived),
             (HoldState.Refunded, HoldEvent.Unpaid, HoldState.Waived, HoldEffect.PostWaived),
             (HoldState.Waived, HoldEvent.Credited, HoldState.Released, HoldEffect.PostUnwaived),
+
+            // What was over, and is not: his bank has said yes behind all that, or a refund has failed.
+            (HoldState.Released, HoldEvent.Held, HoldState.LettingGo, HoldEffect.Release),
+            (HoldState.Waived, HoldEvent.Held, HoldState.LettingGo, HoldEffect.Release),
+            (HoldState.Released, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
+            (HoldState.Waived, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
+            (HoldState.Refunded, HoldEvent.Foreign, HoldState.GivingBack, HoldEffect.Refund),
         ];
 
         /// <summary>The step of an event; null where the state has none for it.</summary>

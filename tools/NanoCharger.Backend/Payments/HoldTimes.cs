@@ -17,6 +17,12 @@ namespace NanoCharger.Backend.Payments
         /// <summary>So long before its end a hold is let go for which no receipt has come.</summary>
         internal static readonly TimeSpan ReleaseAhead = TimeSpan.FromHours(12);
 
+        /// <summary>So long before its end it is let go where the provider has refused to take anything until then.</summary>
+        internal static readonly TimeSpan GiveUpAhead = TimeSpan.FromHours(2);
+
+        /// <summary>So long behind its end a hold is looked at: behind that no bank asks for money back, and no refund comes back.</summary>
+        internal static readonly TimeSpan LooksBack = TimeSpan.FromDays(120);
+
         /// <summary>So long behind a capture the provider is waited for to say what he keeps; what he never says, as where he reckons in another currency, the books do not have.</summary>
         internal static readonly TimeSpan ForFee = TimeSpan.FromDays(1);
 
@@ -36,7 +42,22 @@ namespace NanoCharger.Backend.Payments
             return doubled < Longest ? doubled : Longest;
         }
 
-        /// <summary>When the provider is asked next by itself; null: never.</summary>
+        /// <summary>Whether it is time to ask. A time farther ahead than any pause was written by a clock that was ahead, and says nothing.</summary>
+        internal static bool IsDue(long? askMs, long nowMs)
+        {
+            return askMs <= nowMs || askMs > nowMs + (2 * (long)Longest.TotalMilliseconds);
+        }
+
+        /// <summary>When the provider is asked next about one that is over: after a day, and then when as much time has passed again; null: never.</summary>
+        /// <param name="sinceMs">Since when it is in its state.</param>
+        /// <param name="nowMs">Now.</param>
+        internal static long? NextOfOver(long sinceMs, long nowMs)
+        {
+            long age = Math.Max(nowMs - sinceMs, (long)TimeSpan.FromDays(1).TotalMilliseconds);
+            return age > (long)LooksBack.TotalMilliseconds ? null : nowMs + age;
+        }
+
+        /// <summary>When the provider is asked next by itself.</summary>
         internal static long? Next(HoldState state, long nowMs)
         {
             return state switch
@@ -44,7 +65,7 @@ namespace NanoCharger.Backend.Payments
                 HoldState.Open => nowMs + (long)WhilePaying.TotalMilliseconds,
                 HoldState.Held => nowMs + (long)WhileHeld.TotalMilliseconds,
                 HoldState.Taking or HoldState.LettingGo or HoldState.GivingBack => nowMs,
-                _ => null,
+                _ => NextOfOver(nowMs, nowMs),
             };
         }
     }

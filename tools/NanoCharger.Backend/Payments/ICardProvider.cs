@@ -14,8 +14,11 @@ namespace NanoCharger.Backend.Payments
         /// <summary>The header by which he signs what he calls us with.</summary>
         string SignatureHeader { get; }
 
-        /// <summary>Where his pages are, https://host each: forms of ours may lead there.</summary>
+        /// <summary>Where his pages for guests are, https://host each: a guest's form may lead there.</summary>
         IReadOnlyList<string> PageOrigins { get; }
+
+        /// <summary>Where his pages for managers are: a manager's form may lead there.</summary>
+        IReadOnlyList<string> AccountOrigins { get; }
 
         /// <summary>The least that he takes in a currency, minor units; null where he takes none in it.</summary>
         long? LeastMinor(string currency);

@@ -10,5 +10,8 @@ namespace NanoCharger.Backend.Payments
     {
         /// <summary>He has said no.</summary>
         internal bool IsRefusal { get; } = isRefusal;
+
+        /// <summary>He answers, and wants to be asked later: it says nothing of whether he can be reached.</summary>
+        internal bool IsBusy { get; init; }
     }
 }

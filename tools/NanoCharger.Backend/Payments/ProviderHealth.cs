@@ -50,7 +50,11 @@ namespace NanoCharger.Backend.Payments
             }
             catch (ProviderException problem)
             {
-                Note(problem.IsRefusal);
+                if (!problem.IsBusy)
+                {
+                    Note(problem.IsRefusal);
+                }
+
                 throw;
             }
         }

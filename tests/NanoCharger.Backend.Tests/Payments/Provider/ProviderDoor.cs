@@ -155,9 +155,10 @@ namespace NanoCharger.Testing.Payments
             return request.Path + "?" + string.Join('&', request.Parameters.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => one.Key + "=" + one.Value));
         }
 
-        private static async Task Write(HttpResponse response, ProviderAnswer answer)
+        private async Task Write(HttpResponse response, ProviderAnswer answer)
         {
             (response.StatusCode, response.ContentType) = (answer.Status, "application/json");
+            response.Headers.Date = books.Now.ToString("R");
             response.Headers["Request-Id"] = ProviderRecords.Id("req_", 14);
             if (answer.IsReplayed)
             {

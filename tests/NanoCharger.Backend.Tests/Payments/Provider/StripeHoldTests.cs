@@ -80,10 +80,10 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         public async Task A_hold_goes_from_open_over_held_to_captured()
         {
             string session = await _stage.Open();
-            Assert.Equal(new HoldStatus(HoldStanding.Open), await _stage.Look(session));
+            Assert.Equal(Said(HoldStanding.Open), await _stage.Look(session));
             Assert.Equal("http://house.example/g/abc", _stage.Server.Pay(session));
             HoldStatus held = await _stage.Look(session);
-            Assert.Equal(new HoldStatus(HoldStanding.Held) { Intent = _stage.Server.IntentOf(session), HeldMinor = 5000, CaptureBeforeMs = (_stage.Now + TimeSpan.FromDays(7)).ToUnixTimeMilliseconds() }, held);
+            Assert.Equal(new HoldStatus(HoldStanding.Held) { Intent = _stage.Server.IntentOf(session), ToldMs = _stage.Now.ToUnixTimeMilliseconds(), HeldMinor = 5000, CaptureBeforeMs = (_stage.Now + TimeSpan.FromDays(7)).ToUnixTimeMilliseconds() }, held);
             Assert.Equal(2, _stage.Asked("look"));
 
             HoldStatus captured = await _stage.Cards.Capture(session, new CaptureOrder("c1", 1234, null), default);
@@ -98,7 +98,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             Assert.Equal("http://house.example/g/abc", _stage.Server.Leave(session));
             _stage.Server.Decline(session);
             HoldStatus declined = await _stage.Look(session);
-            Assert.Equal(new HoldStatus(HoldStanding.Open) { Intent = _stage.Server.IntentOf(session) }, declined);
+            Assert.Equal(Said(HoldStanding.Open) with { Intent = _stage.Server.IntentOf(session) }, declined);
             _stage.Server.Pay(session);
             Assert.Equal(HoldStanding.Held, (await _stage.Look(session)).Standing);
         }
@@ -110,7 +110,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             string declined = await _stage.Open(_stage.Order("h2"));
             _stage.Server.Decline(declined);
             _stage.Advance(TimeSpan.FromMinutes(31));
-            Assert.Equal(new HoldStatus(HoldStanding.Gone), await _stage.Look(session));
+            Assert.Equal(Said(HoldStanding.Gone), await _stage.Look(session));
             Assert.Equal(HoldStanding.Gone, (await _stage.Look(declined)).Standing);
         }
 
@@ -146,7 +146,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             Assert.Equal(HoldStanding.Held, (await _stage.Look(session)).Standing);
             _stage.Advance(TimeSpan.FromSeconds(1));
             HoldStatus gone = await _stage.Look(session);
-            Assert.Equal((HoldStanding.Gone, 0, 0, 0), (gone.Standing, gone.HeldMinor, gone.CapturedMinor, gone.RefundedMinor));
+            Assert.Equal((HoldStanding.Gone, 5000, 0, 0), (gone.Standing, gone.HeldMinor, gone.CapturedMinor, gone.RefundedMinor));
             Assert.Equal(new Moved(5000, 0, 0, 5000, 0), _stage.Server.MovedOf(session));
         }
 
@@ -191,6 +191,12 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         {
             await _stage.Open(_stage.Order() with { Language = browser });
             Assert.Equal(locale, _stage.Server.Requests[^1].Parameters["locale"]);
+        }
+
+        /// <summary>That, and no more, at this moment.</summary>
+        private HoldStatus Said(HoldStanding standing)
+        {
+            return new HoldStatus(standing) { ToldMs = _stage.Now.ToUnixTimeMilliseconds() };
         }
     }
 }

@@ -24,8 +24,8 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         internal StripeStage(Func<StripeOptions, StripeOptions>? change = null, bool isPlain = false)
         {
             Server = new ProviderServer(() => _clock.GetUtcNow(), isPlain ? null : Shapes);
-            StripeOptions usual = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin], TimeoutSeconds = 20 };
-            Cards = new StripeProvider(change?.Invoke(usual) ?? usual, _clock);
+            StripeOptions usual = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin], AccountOrigins = [Server.PageOrigin], TimeoutSeconds = 20 };
+            Cards = new StripeProvider(change?.Invoke(usual) ?? usual);
         }
 
         /// <summary>The file of shapes; null where it is not beside the clone.</summary>

@@ -1,4 +1,3 @@
-using System;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
 using Stripe;
@@ -11,32 +10,43 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
     public sealed class StripeStatusTests
     {
         [Theory]
-        [InlineData("open", null, 0, "Open")]
-        [InlineData("open", "requires_payment_method", 0, "Open")]
-        [InlineData("open", "requires_action", 0, "Open")]
-        [InlineData("open", "requires_capture", 0, "Held")]
-        [InlineData("complete", null, 0, "Open")]
-        [InlineData("complete", "processing", 0, "Open")]
-        [InlineData("complete", "requires_action", 0, "Open")]
-        [InlineData("complete", "of_tomorrow", 0, "Open")]
-        [InlineData("complete", "requires_payment_method", 0, "Gone")]
-        [InlineData("complete", "requires_capture", 100, "Held")]
-        [InlineData("complete", "succeeded", 100, "Captured")]
-        [InlineData("complete", "canceled", 0, "Gone")]
-        [InlineData("expired", null, 0, "Gone")]
-        [InlineData("expired", "requires_payment_method", 0, "Gone")]
-        [InlineData("expired", "requires_confirmation", 0, "Gone")]
-        [InlineData("expired", "processing", 23, "Open")]
-        [InlineData("expired", "requires_action", 23, "Open")]
-        [InlineData("expired", "requires_action", 24, "Gone")]
-        [InlineData("expired", "requires_capture", 24, "Held")]
-        [InlineData("expired", "succeeded", 24, "Captured")]
-        [InlineData("expired", "canceled", 0, "Gone")]
-        public void The_payment_decides_where_there_is_one(string page, string? intent, int hoursAfterTheEnd, string standing)
+        [InlineData("open", null, "Open")]
+        [InlineData("open", "requires_payment_method", "Open")]
+        [InlineData("open", "requires_action", "Open")]
+        [InlineData("open", "requires_capture", "Held")]
+        [InlineData("complete", null, "Open")]
+        [InlineData("complete", "processing", "Open")]
+        [InlineData("complete", "requires_action", "Open")]
+        [InlineData("complete", "of_tomorrow", "Open")]
+        [InlineData("complete", "requires_payment_method", "Gone")]
+        [InlineData("complete", "requires_capture", "Held")]
+        [InlineData("complete", "succeeded", "Captured")]
+        [InlineData("complete", "canceled", "Gone")]
+        [InlineData("expired", null, "Gone")]
+        [InlineData("expired", "requires_payment_method", "Gone")]
+        [InlineData("expired", "requires_confirmation", "Gone")]
+        [InlineData("expired", "processing", "Open")]
+        [InlineData("expired", "requires_action", "Open", 23)]
+        [InlineData("expired", "requires_action", "Gone", 24)]
+        [InlineData("expired", "requires_action", "Open", null)]
+        [InlineData("expired", "of_tomorrow", "Open")]
+        [InlineData("expired", "requires_capture", "Held")]
+        [InlineData("expired", "succeeded", "Captured")]
+        [InlineData("expired", "canceled", "Gone")]
+        public void The_payment_decides_where_there_is_one(string page, string? intent, string standing, int? hoursAfterTheEnd = 100)
         {
-            DateTimeOffset ends = StripeStage.Begin;
-            Session session = new() { Id = "cs_1", Status = page, ExpiresAt = ends.UtcDateTime, PaymentIntent = intent is null ? null : new PaymentIntent { Id = "pi_1", Status = intent } };
-            Assert.Equal(standing, StripeStatus.Of(session, ends.AddHours(hoursAfterTheEnd)).Standing.ToString());
+            Session session = new() { Id = "cs_1", Status = page, ExpiresAt = StripeStage.Begin.UtcDateTime, PaymentIntent = intent is null ? null : new PaymentIntent { Id = "pi_1", Status = intent } };
+            Assert.Equal(standing, StripeStatus.Of(session, hoursAfterTheEnd is { } hours ? StripeStage.Begin.AddHours(hours) : null).Standing.ToString());
+        }
+
+        /// <summary>Whose money was held and let go before anybody looked is told so; whose bank has said no has nothing pending.</summary>
+        [Theory]
+        [InlineData("succeeded", 2000)]
+        [InlineData("failed", 0)]
+        public void What_was_held_is_known_behind_it(string charge, long held)
+        {
+            Session session = new() { Status = "complete", PaymentIntent = new PaymentIntent { Status = "canceled", LatestCharge = new Charge { Amount = 2000, Status = charge, Refunded = true } } };
+            Assert.Equal((HoldStanding.Gone, held), (StripeStatus.Of(session, StripeStage.Begin).Standing, StripeStatus.Of(session, StripeStage.Begin).HeldMinor));
         }
 
         /// <summary>The real one counts what was let go as refunded; were it not to, a whole refund is one still.</summary>

@@ -67,11 +67,17 @@ namespace NanoCharger.Backend.Data
         /// <summary>What was taken.</summary>
         public long TakenMinor { get; set; }
 
+        /// <summary>What of that was given back.</summary>
+        public long RefundedMinor { get; set; }
+
         /// <summary>What the provider keeps for it.</summary>
         public long ProviderFeeMinor { get; set; }
 
         /// <summary>The guest has had his bank ask for it back: the provider's id of that.</summary>
         public string? Dispute { get; set; }
+
+        /// <summary>How much of it.</summary>
+        public long DisputeMinor { get; set; }
 
         /// <summary>How that stands: open, won, lost.</summary>
         public string? DisputeState { get; set; }

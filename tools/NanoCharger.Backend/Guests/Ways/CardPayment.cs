@@ -34,8 +34,14 @@ namespace NanoCharger.Backend.Guests.Ways
         /// <inheritdoc/>
         public PaymentStanding Of(PlatformContext context, CheckoutRow row)
         {
-            return context.Holds.AsNoTracking().FirstOrDefault(one => one.CheckoutId == row.Id) is not { } hold ? default
-                : new PaymentStanding(hold.State == nameof(HoldState.Held), hold.State is nameof(HoldState.Released) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded), HoldReader.StopMs(hold));
+            if (context.Holds.AsNoTracking().FirstOrDefault(one => one.CheckoutId == row.Id) is not { } hold)
+            {
+                return default;
+            }
+
+            // What runs without money behind it is ended at once.
+            bool isGone = hold.State is nameof(HoldState.LettingGo) or nameof(HoldState.Released) or nameof(HoldState.Waived) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded);
+            return new PaymentStanding(hold.State == nameof(HoldState.Held), isGone && hold.State != nameof(HoldState.LettingGo), isGone ? hold.StateMs : HoldReader.StopMs(hold));
         }
 
         /// <inheritdoc/>

@@ -21,10 +21,14 @@ namespace NanoCharger.Backend.Payments.Cards
         private const int LongestWord = 80;
 
         /// <summary>Reads.</summary>
-        internal static async Task<T> Read<T>(string what, Func<Task<T>> ask, CancellationToken cancel)
+        /// <param name="what">What is done, for the line.</param>
+        /// <param name="ask">Asks.</param>
+        /// <param name="cancel">The caller's.</param>
+        /// <param name="ofAccount">It is of a manager's account: one that is forbidden is his trouble, and nobody else's.</param>
+        internal static async Task<T> Read<T>(string what, Func<Task<T>> ask, CancellationToken cancel, bool ofAccount = false)
             where T : IStripeEntity
         {
-            return await Ask(what, ask, cancel);
+            return await Ask(what, ask, cancel, ofAccount: ofAccount);
         }
 
         /// <summary>Writes, once for a key.</summary>
@@ -50,7 +54,8 @@ namespace NanoCharger.Backend.Payments.Cards
         /// <param name="ask">Asks.</param>
         /// <param name="cancel">The caller's.</param>
         /// <param name="passRepeated">An error that is only repeated comes out as it is.</param>
-        private static async Task<T> Ask<T>(string what, Func<Task<T>> ask, CancellationToken cancel, bool passRepeated = false)
+        /// <param name="ofAccount">It is of a manager's account.</param>
+        private static async Task<T> Ask<T>(string what, Func<Task<T>> ask, CancellationToken cancel, bool passRepeated = false, bool ofAccount = false)
             where T : IStripeEntity
         {
             try
@@ -59,7 +64,7 @@ namespace NanoCharger.Backend.Payments.Cards
             }
             catch (StripeException problem) when (!passRepeated || !IsRepeated(problem))
             {
-                throw Read(what, problem);
+                throw Read(what, problem, ofAccount);
             }
             catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
             {
@@ -76,7 +81,7 @@ namespace NanoCharger.Backend.Payments.Cards
             }
         }
 
-        private static ProviderException Read(string what, StripeException problem)
+        private static ProviderException Read(string what, StripeException problem, bool ofAccount)
         {
             if (problem.StripeError?.Type is not { } type)
             {
@@ -87,8 +92,9 @@ namespace NanoCharger.Backend.Payments.Cards
             string line = $"{what}: Stripe says {(int)problem.HttpStatusCode} {Word(type)}/{Word(problem.StripeError.Code)}, {about}";
             return problem.HttpStatusCode switch
             {
+                HttpStatusCode.Forbidden when ofAccount => new ProviderException(line + ": this account is not ours, or not any more", true),
                 HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new ProviderException(line + ": our key is wrong, or may not do this", false),
-                HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests => new ProviderException(line, false),
+                HttpStatusCode.Conflict or HttpStatusCode.TooManyRequests => new ProviderException(line, false) { IsBusy = true },
                 >= HttpStatusCode.BadRequest and < HttpStatusCode.InternalServerError => new ProviderException(line, true),
                 _ => new ProviderException(line, false),
             };

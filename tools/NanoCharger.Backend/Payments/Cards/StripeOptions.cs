@@ -17,6 +17,9 @@ namespace NanoCharger.Backend.Payments.Cards
         /// <summary>Where its pages are; with a domain of our own for them, that one.</summary>
         internal IReadOnlyList<string> PageOrigins { get; init; } = ["https://checkout.stripe.com"];
 
+        /// <summary>Where its pages for managers' accounts are.</summary>
+        internal IReadOnlyList<string> AccountOrigins { get; init; } = ["https://connect.stripe.com"];
+
         /// <summary>How long an answer is waited for, s.</summary>
         internal int TimeoutSeconds { get; init; } = 10;
 

@@ -16,22 +16,20 @@ namespace NanoCharger.Backend.Payments.Cards
         private static readonly List<string> Whole = ["payment_intent.latest_charge.balance_transaction"];
 
         private readonly StripeOptions _options;
-        private readonly TimeProvider _clock;
         private readonly HttpClient _http;
         private readonly StripeClient _client;
         private readonly SessionService _pages;
         private readonly PaymentIntentService _intents;
 
         /// <param name="options">Where and who.</param>
-        /// <param name="clock">The time.</param>
-        internal StripeProvider(StripeOptions options, TimeProvider clock)
+        internal StripeProvider(StripeOptions options)
         {
             if (options.WebhookSecrets.Any(string.IsNullOrWhiteSpace))
             {
                 throw new ArgumentException("a webhook secret is empty: anybody could sign by it", nameof(options));
             }
 
-            (_options, _clock) = (options, clock);
+            _options = options;
             // No redirects: the key goes to nobody else. The connections are made anew now and then, so that a change of addresses is seen.
             _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
             {
@@ -51,6 +49,9 @@ namespace NanoCharger.Backend.Payments.Cards
         public IReadOnlyList<string> PageOrigins => _options.PageOrigins;
 
         /// <inheritdoc/>
+        public IReadOnlyList<string> AccountOrigins => _options.AccountOrigins;
+
+        /// <inheritdoc/>
         public long? LeastMinor(string currency)
         {
             return StripeMinimum.Of(currency);
@@ -62,15 +63,14 @@ namespace NanoCharger.Backend.Payments.Cards
             SessionCreateOptions wanted = StripePage.Of(order);
             Session page = await StripeAnswers.Write("open a page", order.Key + ":open", options => _pages.CreateAsync(wanted, options, cancel), cancel);
             return page.Id is null || page.Url is null ? throw new ProviderException("open a page: Stripe's answer has none", false)
-                : IsOurs(page.Url) ? new HostedPage(page.Id, page.Url)
-                : throw new ProviderException("open a page: it is at none of the origins that the settings name, so no form of ours may lead there", true);
+                : new HostedPage(page.Id, Ours(page.Url, "open a page", PageOrigins));
         }
 
         /// <inheritdoc/>
         public async Task<string?> AddressOf(string session, CancellationToken cancel)
         {
             Session page = await StripeAnswers.Read("look for a page", () => _pages.GetAsync(session, null, null, cancel), cancel);
-            return page.Status == StripeStatus.SessionOpen ? page.Url : null;
+            return page.Status == StripeStatus.SessionOpen && page.Url is { } url ? Ours(url, "look for a page", PageOrigins) : null;
         }
 
         /// <inheritdoc/>
@@ -155,14 +155,14 @@ namespace NanoCharger.Backend.Payments.Cards
         public async Task<string> Onboarding(string account, string back, CancellationToken cancel)
         {
             AccountLinkCreateOptions wanted = new() { Account = account, Type = "account_onboarding", ReturnUrl = back, RefreshUrl = back };
-            AccountLink link = await StripeAnswers.Read("ask for a form", () => new AccountLinkService(_client).CreateAsync(wanted, null, cancel), cancel);
-            return link.Url ?? throw new ProviderException("ask for a form: Stripe's answer has none", false);
+            AccountLink link = await StripeAnswers.Read("ask for a form", () => new AccountLinkService(_client).CreateAsync(wanted, null, cancel), cancel, ofAccount: true);
+            return Ours(link.Url ?? throw new ProviderException("ask for a form: Stripe's answer has none", false), "ask for a form", AccountOrigins);
         }
 
         /// <inheritdoc/>
         public async Task<bool> MayCharge(string account, CancellationToken cancel)
         {
-            Account found = await StripeAnswers.Read("look at an account", () => new AccountService(_client).GetAsync(account, null, null, cancel), cancel);
+            Account found = await StripeAnswers.Read("look at an account", () => new AccountService(_client).GetAsync(account, null, null, cancel), cancel, ofAccount: true);
             return found.Id == account ? found.ChargesEnabled : throw new ProviderException("look at an account: Stripe's answer is of something else", false);
         }
 
@@ -204,7 +204,7 @@ namespace NanoCharger.Backend.Payments.Cards
 
         private async Task<HoldStatus> Status(Session page, CancellationToken cancel)
         {
-            HoldStatus status = StripeStatus.Of(page, _clock.GetUtcNow());
+            HoldStatus status = StripeStatus.Of(page, page.StripeResponse?.Date);
             if (page.PaymentIntent?.LatestCharge?.Disputed != true)
             {
                 return status;
@@ -215,10 +215,12 @@ namespace NanoCharger.Backend.Payments.Cards
             return disputes.Data is { } all ? status with { Dispute = StripeStatus.Of(all) } : throw new ProviderException("look at a dispute: Stripe's answer is of something else", false);
         }
 
-        private bool IsOurs(string address)
+        /// <summary>No form of ours leads elsewhere: the browser would stay where it is, and say nothing.</summary>
+        private static string Ours(string address, string what, IReadOnlyList<string> origins)
         {
-            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there) && _options.PageOrigins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one)
-                && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0);
+            return Uri.TryCreate(address, UriKind.Absolute, out Uri? there) && origins.Any(origin => Uri.TryCreate(origin, UriKind.Absolute, out Uri? one)
+                && Uri.Compare(one, there, UriComponents.SchemeAndServer, UriFormat.Unescaped, StringComparison.OrdinalIgnoreCase) == 0) ? address
+                : throw new ProviderException($"{what}: it is at none of the origins that the settings name, so no form of ours may lead there", true);
         }
     }
 }

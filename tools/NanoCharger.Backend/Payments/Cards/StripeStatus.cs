@@ -15,22 +15,23 @@ namespace NanoCharger.Backend.Payments.Cards
         /// <summary>The money of the intent is held.</summary>
         internal const string IntentHeld = "requires_capture";
 
-        /// <summary>No bank asks its customer longer than that; after it a page that has ended is paid no more.</summary>
+        /// <summary>No bank asks its customer longer than that behind the end of the page. Were one to, the next look would find what it holds.</summary>
         private static readonly TimeSpan LongestQuestion = TimeSpan.FromDays(1);
 
         /// <summary>How page and hold stand.</summary>
         /// <param name="page">With the intent, its charge and the charge's fees.</param>
-        /// <param name="now">Now.</param>
-        internal static HoldStatus Of(Session page, DateTimeOffset now)
+        /// <param name="told">When that was so, by Stripe's clock; null where it has not said.</param>
+        internal static HoldStatus Of(Session page, DateTimeOffset? told)
         {
             PaymentIntent? intent = page.PaymentIntent;
             Charge? charge = intent?.LatestCharge;
-            HoldStanding standing = Standing(page, now);
+            HoldStanding standing = Standing(page, told);
             long captured = standing == HoldStanding.Captured ? intent!.AmountReceived : 0;
             return new HoldStatus(standing)
             {
+                ToldMs = told?.ToUnixTimeMilliseconds(),
                 Intent = intent?.Id,
-                HeldMinor = standing == HoldStanding.Held ? intent!.AmountCapturable : 0,
+                HeldMinor = standing == HoldStanding.Held ? intent!.AmountCapturable : standing == HoldStanding.Gone && charge?.Status == "succeeded" ? charge.Amount : 0,
                 CaptureBeforeMs = Milliseconds(charge?.PaymentMethodDetails?.Card?.CaptureBefore),
                 CapturedMinor = captured,
                 RefundedMinor = captured > 0 && charge is not null ? Refunded(charge, captured) : 0,
@@ -46,7 +47,7 @@ namespace NanoCharger.Backend.Payments.Cards
         }
 
         /// <summary>The intent decides where it says something: a page that has ended in the moment in which it was paid holds money. A page that is no longer open is paid by nobody who has not begun.</summary>
-        private static HoldStanding Standing(Session page, DateTimeOffset now)
+        private static HoldStanding Standing(Session page, DateTimeOffset? told)
         {
             return page.PaymentIntent?.Status switch
             {
@@ -56,8 +57,10 @@ namespace NanoCharger.Backend.Payments.Cards
                 _ when page.Status == SessionOpen => HoldStanding.Open,
                 null => page.Status == "expired" ? HoldStanding.Gone : HoldStanding.Open,
                 "requires_payment_method" or "requires_confirmation" => HoldStanding.Gone,
-                // The guest stands at his bank's question, or the bank thinks: his yes may still hold money.
-                _ => now < page.ExpiresAt + LongestQuestion ? HoldStanding.Open : HoldStanding.Gone,
+
+                // The guest stands at his bank's question, the bank thinks, or it is a word that nobody here knows: his money may still be held.
+                "requires_action" when told >= page.ExpiresAt + LongestQuestion => HoldStanding.Gone,
+                _ => HoldStanding.Open,
             };
         }
 

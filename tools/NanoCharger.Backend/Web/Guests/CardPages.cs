@@ -25,10 +25,10 @@ namespace NanoCharger.Backend.Web.Guests
             routes.MapPost("/payments/events", (Delegate)((HttpContext http) => Hear(new Visit(http)))).RequireAuthorization(Policies.Anybody);
         }
 
-        /// <summary>A form of this page may lead to the provider's.</summary>
-        internal static void Allow(Visit visit)
+        /// <summary>A form of this page may lead to the provider's, while there is one that does.</summary>
+        internal static void Allow(Visit visit, CheckoutRow row)
         {
-            if (visit.Get<WebData>().Backend.Cards is { } cards)
+            if (row.State is nameof(CheckoutState.Checkout) or nameof(CheckoutState.Paying) && visit.Get<WebData>().Backend.Cards is { } cards)
             {
                 Guard.LetsLeaveTo(visit.Http, cards.Provider.PageOrigins);
             }

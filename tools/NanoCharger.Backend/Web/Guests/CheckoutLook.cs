@@ -61,20 +61,22 @@ namespace NanoCharger.Backend.Web.Guests
         {
             TariffVersion? told = _reader.Told(_row);
             GuestLook prices = new(visit, own.Context);
+            (string? hold, bool moves) = await new HoldWords(_text, own.Context, _row).Now(ms => At(ms));
             CheckoutNowModel now = new(_text, token, path, State, await Sentence())
             {
                 Prices = told is null ? [] : prices.Prices(_row.Way, told),
                 Cap = _row.CapMinor is { } cap && told is not null ? prices.Cap(cap, told) : null,
                 AtDesk = _row.Way == GuestWay.Desk,
                 ByCard = _row.Way == GuestWay.Card,
-                Hold = await new HoldWords(_text, own.Context, _row).Now(ms => At(ms)),
+                Hold = hold,
+                HoldMoves = moves,
                 Code = State == CheckoutState.Waiting ? _row.Code : null,
             };
             return State switch
             {
                 CheckoutState.Checkout => now with { Against = await Against(), Blink = await Blink() },
                 CheckoutState.Waiting => now with { Blink = await Blink() },
-                CheckoutState.Paying => now,
+                CheckoutState.Paying => now with { Against = await Against() },
                 CheckoutState.Starting => now with { IsStopping = _row.TakeBackCall is not null },
                 CheckoutState.Charging => await Charging(now),
                 CheckoutState.Ended => now with { Figures = Figures(live: null), Why = Stopped() },

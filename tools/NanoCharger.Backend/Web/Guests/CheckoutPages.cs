@@ -22,7 +22,7 @@ namespace NanoCharger.Backend.Web.Guests
             routes.MapPage("/r/{secret}", Policies.Anybody, Show);
             routes.MapLive<CheckoutNow>("/r/{secret}/live", Policies.Anybody, Now);
             ReceiptRoutes.Map(routes, "/r/{secret}", Policies.Anybody, Charge, Unknown, Clock);
-            MapForm(routes, "pay", Pay, then: ToCard);
+            MapForm(routes, "pay", Pay, LetsPay, ToCard);
             routes.MapForm("/r/{secret}/payment", Policies.Anybody, ToPayment, once: true);
             MapForm(routes, "withdraw", static (desk, visit, own) => Task.FromResult(desk.Withdraw(own.Row)));
             MapForm(routes, "stop", static (desk, visit, own) => Task.FromResult(desk.Stop(own.Row)));
@@ -33,6 +33,12 @@ namespace NanoCharger.Backend.Web.Guests
         private static bool LetsBlink(Visit visit, OwnCheckout own)
         {
             return own.Row.State is not (nameof(CheckoutState.Checkout) or nameof(CheckoutState.Waiting)) || visit.Get<GuestLimits>().LetsBlink(visit.From, own.Row.StationId);
+        }
+
+        /// <summary>Each way to the provider's page asks him, and he has a limit for all houses.</summary>
+        private static bool LetsPay(Visit visit, OwnCheckout own)
+        {
+            return own.Row.Way != GuestWay.Card || visit.Get<GuestLimits>().LetsPay(visit.From, own.Row.StationId);
         }
 
         private static string PathOf(Visit visit)
@@ -55,7 +61,7 @@ namespace NanoCharger.Backend.Web.Guests
 
             if (own.Row.Way == GuestWay.Card)
             {
-                CardPages.Allow(visit);
+                CardPages.Allow(visit, own.Row);
                 await CardPages.Nudge(visit, own.Row);
             }
 
@@ -145,7 +151,9 @@ namespace NanoCharger.Backend.Web.Guests
         private static async Task<IResult> ToPayment(Visit visit)
         {
             using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
-            return own is null ? Unknown(visit) : await ToCard(visit, own);
+            return own is null ? Unknown(visit)
+                : !LetsPay(visit, own) ? Visit.Refuse(StatusCodes.Status429TooManyRequests)
+                : await new CheckoutLook(visit, own).Against() is null ? await ToCard(visit, own) : visit.Go(PathOf(visit));
         }
 
         /// <summary>Whoever is to pay by card is sent to where he does.</summary>

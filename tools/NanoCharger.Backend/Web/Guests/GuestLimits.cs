@@ -15,6 +15,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>Patterns of an address in a minute.</summary>
         internal const int Blinks = 3;
 
+        /// <summary>Ways to the provider's page of an address in a minute: each asks him.</summary>
+        internal const int Payments = 6;
+
         /// <summary>A charger lets so many times as much as an address: one telephone closes it to nobody else.</summary>
         internal const int Addresses = 4;
 
@@ -26,6 +29,7 @@ namespace NanoCharger.Backend.Web.Guests
 
         private readonly Rate _checkouts;
         private readonly Rate _blinks;
+        private readonly Rate _payments = new(Payments, Addresses, Minute);
         private readonly PartitionedRateLimiter<string> _lines = PartitionedRateLimiter.Create<string, string>(static key => RateLimitPartition.GetConcurrencyLimiter(key, static _ => new ConcurrencyLimiterOptions { PermitLimit = Lines, QueueLimit = 0 }));
 
         /// <param name="checkouts">So many of an address in an hour.</param>
@@ -49,6 +53,12 @@ namespace NanoCharger.Backend.Web.Guests
             return _blinks.Lets(from, station);
         }
 
+        /// <summary>Whether one more is sent to the provider's page.</summary>
+        internal bool LetsPay(IPAddress? from, long station)
+        {
+            return _payments.Lets(from, station);
+        }
+
         /// <summary>A live part for whoever is not signed in, until it is given back.</summary>
         internal RateLimitLease Line(IPAddress? from)
         {
@@ -60,6 +70,7 @@ namespace NanoCharger.Backend.Web.Guests
         {
             _checkouts.Dispose();
             _blinks.Dispose();
+            _payments.Dispose();
             _lines.Dispose();
         }
 

@@ -79,6 +79,9 @@ namespace NanoCharger.Backend.Web.Guests
         /// <summary>What his bank holds, or what became of it; null where it was not asked.</summary>
         public string? Hold { get; init; }
 
+        /// <summary>His money moves on by itself.</summary>
+        public bool HoldMoves { get; init; }
+
         /// <summary>What he says at the desk; null where it is not asked.</summary>
         public string? Code { get; init; }
 
@@ -104,7 +107,7 @@ namespace NanoCharger.Backend.Web.Guests
         public string? Again { get; init; }
 
         /// <summary>Something may still change by itself.</summary>
-        public bool IsOpen => State is not (CheckoutState.Billed or CheckoutState.Over);
+        public bool IsOpen => State is not (CheckoutState.Billed or CheckoutState.Over) || HoldMoves;
     }
 
     /// <summary>What the lamp blinks.</summary>

@@ -9,16 +9,20 @@ namespace NanoCharger.Backend.Web.Guests
     /// <summary>What a guest's bank holds, and what became of it, in a sentence.</summary>
     internal sealed class HoldWords(Language text, PlatformContext context, CheckoutRow row)
     {
-        /// <summary>The sentence; null where his bank was never asked.</summary>
+        /// <summary>The sentence, null where his bank was never asked; and whether it will soon be another.</summary>
         /// <param name="at">How a time is said.</param>
-        internal async Task<string?> Now(Func<long, Task<string>> at)
+        internal async Task<(string? Sentence, bool Moves)> Now(Func<long, Task<string>> at)
         {
             if (row.Way != GuestWay.Card || await context.Holds.AsNoTracking().FirstOrDefaultAsync(one => one.CheckoutId == row.Id) is not { } hold)
             {
-                return null;
+                return (null, false);
             }
 
-            string time = await at(hold.StateMs);
+            return (Of(hold, await at(hold.StateMs)), HoldStates.Moving.Contains(hold.State));
+        }
+
+        private string? Of(HoldRow hold, string time)
+        {
             return Enum.Parse<HoldState>(hold.State) switch
             {
                 HoldState.Held => text.Say("hold.held", Money(hold, hold.HeldMinor)),

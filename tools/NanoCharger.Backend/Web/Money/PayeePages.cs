@@ -19,7 +19,7 @@ namespace NanoCharger.Backend.Web.Money
                 return null;
             }
 
-            Guard.LetsLeaveTo(visit.Http, cards.Provider.PageOrigins);
+            Guard.LetsLeaveTo(visit.Http, cards.Provider.AccountOrigins);
             PayeeRow? payee = await context.Payees.AsNoTracking().FirstOrDefaultAsync(row => row.TenantId == tenant);
             if (payee is { Account: not null, MayCharge: false })
             {
