@@ -55,7 +55,7 @@ namespace NanoCharger.Backend.Tests.Payments
             Payment payment = Of(session);
             if (payment.Standing == HoldStanding.Held)
             {
-                (payment.Standing, payment.Captured) = order.AmountMinor <= payment.Held ? (HoldStanding.Captured, order.AmountMinor) : throw new ProviderException("above the hold", isRefusal: true);
+                (payment.Standing, payment.Captured) = order.AmountMinor <= payment.Held ? (HoldStanding.Captured, payment.Captured + order.AmountMinor) : throw new ProviderException("above the hold", isRefusal: true);
             }
 
             return Status(session);
@@ -71,7 +71,7 @@ namespace NanoCharger.Backend.Tests.Payments
         public Task<HoldStatus> Refund(string session, string key, CancellationToken cancel) => Do(nameof(Refund), () =>
         {
             Payment payment = Of(session);
-            payment.Refunded = payment.Captured;
+            payment.Refunded += payment.Captured - payment.Refunded;
             return Status(session);
         });
 

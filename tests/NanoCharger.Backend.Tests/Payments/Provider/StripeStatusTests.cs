@@ -16,7 +16,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
         [InlineData("open", "requires_capture", "Held")]
         [InlineData("complete", null, "Open")]
         [InlineData("complete", "processing", "Open")]
-        [InlineData("complete", "requires_action", "Open")]
+        [InlineData("complete", "requires_action", "Open", 0)]
         [InlineData("complete", "of_tomorrow", "Open")]
         [InlineData("complete", "requires_payment_method", "Gone")]
         [InlineData("complete", "requires_capture", "Held")]
