@@ -29,16 +29,18 @@ namespace NanoCharger.Backend.Web.Guests
 
         private readonly Rate _checkouts;
         private readonly Rate _blinks;
-        private readonly Rate _payments = new(Payments, Addresses, Minute);
+        private readonly Rate _payments;
         private readonly PartitionedRateLimiter<string> _lines = PartitionedRateLimiter.Create<string, string>(static key => RateLimitPartition.GetConcurrencyLimiter(key, static _ => new ConcurrencyLimiterOptions { PermitLimit = Lines, QueueLimit = 0 }));
 
         /// <param name="checkouts">So many of an address in an hour.</param>
         /// <param name="blinks">So many of an address in a minute.</param>
+        /// <param name="payments">So many of an address in a minute.</param>
         /// <param name="addresses">So many times as much at a charger.</param>
-        internal GuestLimits(int checkouts = Checkouts, int blinks = Blinks, int addresses = Addresses)
+        internal GuestLimits(int checkouts = Checkouts, int blinks = Blinks, int payments = Payments, int addresses = Addresses)
         {
             _checkouts = new Rate(checkouts, addresses, Hour);
             _blinks = new Rate(blinks, addresses, Minute);
+            _payments = new Rate(payments, addresses, Minute);
         }
 
         /// <summary>Whether one more checkout is let through.</summary>
