@@ -8,7 +8,12 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>A guest with a phone: he scans the label, and does and reads what stands on his pages.</summary>
-    internal sealed class Guest(Street street, Window window, Window desk, bool scripts = true) : IAsyncDisposable
+    /// <param name="street">Where.</param>
+    /// <param name="window">His tab.</param>
+    /// <param name="desk">The house's window.</param>
+    /// <param name="scripts">False where he lets no page run any.</param>
+    /// <param name="phone">How he opens another tab; null where he never does.</param>
+    internal sealed class Guest(Street street, Window window, Window desk, bool scripts = true, Func<Task<Window>>? phone = null) : IAsyncDisposable
     {
         private string _address = "";
 
@@ -80,8 +85,7 @@ namespace NanoCharger.Web.Tests.Stories
         /// <param name="meanwhile">What happens while the provider's page is before him; null: nothing.</param>
         internal async Task PaysByCard(string shots, bool later = false, Func<Task>? meanwhile = null)
         {
-            await window.Send("form[action$='/pay'] button");
-            Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
+            await GoesToPay();
             if (later)
             {
                 // He closes the tab, and comes by his own address.
@@ -96,6 +100,61 @@ namespace NanoCharger.Web.Tests.Stories
             await window.LookAt(shots + "3-paying");
         }
 
+        /// <summary>He is on the provider's page.</summary>
+        /// <returns>Its address.</returns>
+        internal async Task<string> GoesToPay()
+        {
+            await window.Send("form[action$='/pay'] button");
+            Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
+            return window.Page.Url;
+        }
+
+        /// <summary>He pays there, and his tab is gone before he is back.</summary>
+        internal async Task PaysAndIsLost()
+        {
+            string page = await GoesToPay();
+            TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await window.Page.RouteAsync(page, async route =>
+            {
+                // The provider has it, and his answer, which leads back, reaches nobody.
+                await route.FetchAsync(new RouteFetchOptions { MaxRedirects = 0 });
+                await route.AbortAsync();
+                left.TrySetResult();
+            });
+            await window.Page.Locator("button[value=pay]").ClickAsync();
+            await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await ClosesTab();
+        }
+
+        /// <summary>He closes his tab: nothing of his looks at anything any more.</summary>
+        internal Task ClosesTab()
+        {
+            return window.Page.CloseAsync();
+        }
+
+        /// <summary>He opens another tab by his own address, and reads how it has ended.</summary>
+        internal async Task ComesBack(string key, string shots)
+        {
+            await window.DisposeAsync();
+            window = await phone!();
+            await window.Go(_address);
+            Assert.Matches(Sentence(key), await Text());
+            await window.LookAt(shots + "7-back");
+        }
+
+        /// <summary>By an old tab of the provider's nobody can pay any more.</summary>
+        internal async Task FindsClosed(string page)
+        {
+            await window.Page.GotoAsync(page);
+            Assert.Equal("This page has ended", await window.Title());
+        }
+
+        /// <summary>He asks his page to end it.</summary>
+        internal Task AsksToStop()
+        {
+            return window.Send("form[action$='/stop'] button");
+        }
+
         /// <summary>No car takes the start, and he reads when his hold was released.</summary>
         internal async Task IsReleased(double from, string shots)
         {
@@ -107,7 +166,7 @@ namespace NanoCharger.Web.Tests.Stories
         /// <summary>He ends it, and what it costs is taken of his card.</summary>
         internal async Task StopsAndIsTaken(int car, string shots)
         {
-            await window.Send("form[action$='/stop'] button");
+            await AsksToStop();
             await Until(car, 3.7, 6.0, () => !street.Bay.View.Closed);
             await street.Bay.Until(LiveBay.Gone(car));
             await Becomes("checkout.billed");
@@ -192,7 +251,7 @@ namespace NanoCharger.Web.Tests.Stories
         /// <summary>The bay goes on until his page says the whole sentence, with whatever sums and times.</summary>
         private async Task Reads(double from, string key)
         {
-            Regex sentence = new(Regex.Replace(Regex.Escape(street.Text[key]), "\\\\\\{[0-9]}", ".+"));
+            Regex sentence = Sentence(key);
             for (int looks = 0; looks < 100 && !sentence.IsMatch(await Text()); looks++)
             {
                 await street.Bay.Until(from + (10 * (looks + 1)));
@@ -201,6 +260,12 @@ namespace NanoCharger.Web.Tests.Stories
             }
 
             Assert.Matches(sentence, await Text());
+        }
+
+        /// <summary>The whole sentence, with whatever sums and times.</summary>
+        private Regex Sentence(string key)
+        {
+            return new Regex(Regex.Replace(Regex.Escape(street.Text[key]), "\\\\\\{[0-9]}", ".+"));
         }
 
         private async Task Becomes(string key)
