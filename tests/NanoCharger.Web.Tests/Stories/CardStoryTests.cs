@@ -69,7 +69,7 @@ namespace NanoCharger.Web.Tests.Stories
             Assert.StartsWith(cards.Server.PageOrigin + "/setup/", manager.Page.Url);
             await manager.Page.Locator("button[value=done]").ClickAsync();
             await manager.Page.WaitForURLAsync(cards.Street.Host.Address + "/money");
-            await cards.Until(182, () => cards.Street.Host.Ask(context => context.Payees.Single().MayCharge), longest: 40);
+            await cards.Until(185, () => cards.Street.Host.Ask(context => context.Payees.Single().MayCharge), step: 5, longest: 50);
             await manager.Go("/money");
             Assert.Contains(cards.Street.Text["payee.ready"], await manager.Page.Locator("main").InnerTextAsync());
         }
@@ -80,8 +80,8 @@ namespace NanoCharger.Web.Tests.Stories
             Window manager = cards.House.Manager;
             await manager.Go(path);
             string[] rows = await manager.Page.Locator(table + " tr").EvaluateAllAsync<string[]>("all => all.map(one => [...one.children].map(cell => cell.innerText).join('|'))");
-            string[] keys = ["money.card-taken", "money.card-fees-of-platform", "money.card-platform", "money.card-share"];
-            long[] sums = [taken, (long)decimal.Round((taken * 0.015m) + 25, System.MidpointRounding.AwayFromZero), platform, taken - platform];
+            string[] keys = ["money.card-taken", "money.card-platform", "money.card-share", "money.card-fees-of-platform"];
+            long[] sums = [taken, platform, taken - platform, (long)decimal.Round((taken * 0.015m) + 25, System.MidpointRounding.AwayFromZero)];
             Assert.Equal(keys.Zip(sums, (key, minor) => $"{cards.Street.Text[key]}|{cards.Street.Text.Money(minor, "EUR")}"), rows.Select(row => Regex.Replace(row, "\\s*\\|\\s*", "|").Trim()));
             await manager.LookAt(shots);
             await manager.Page.SetViewportSizeAsync(1440, 900);

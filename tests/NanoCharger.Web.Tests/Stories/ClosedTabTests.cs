@@ -10,7 +10,7 @@ namespace NanoCharger.Web.Tests.Stories
     [Collection(Browsing.Name)]
     public sealed class ClosedTabTests(Chromium browser)
     {
-        private const decimal Price = 4.95m;
+        private const decimal Price = 1.95m;
 
         /// <summary>Nobody has paid: nothing is held, the page at the provider is closed, and the next guest has the bay.</summary>
         [BrowserFact]
@@ -21,29 +21,29 @@ namespace NanoCharger.Web.Tests.Stories
             await cards.Street.Bay.Until(LiveBay.At(0, 0.8));
             await using (Guest guest = await cards.Guest())
             {
-                await guest.Chooses(await guest.Scan(), Price, "x-0-");
+                await guest.Chooses(await guest.Scan(), Price);
                 await guest.ClosesTab();
             }
 
             Assert.Equal(nameof(CheckoutState.Checkout), cards.Checkout.State);
-            await cards.Until(LiveBay.At(1, 1), () => cards.Checkout.State == nameof(CheckoutState.Over), step: 10);
+            await cards.Until(LiveBay.At(1, 1), () => cards.Checkout.State == nameof(CheckoutState.Over), step: 10, longest: 180);
             Assert.Equal((nameof(CheckoutReason.Lapsed), (HoldState?)null), (cards.Checkout.Reason, cards.Hold is null ? null : HoldState.Wanted));
 
             string page;
             await using (Guest guest = await cards.Guest())
             {
-                await guest.Chooses(await guest.Scan(), Price, "x-1-");
+                await guest.Chooses(await guest.Scan(), Price);
                 page = await guest.GoesToPay();
                 await guest.ClosesTab();
             }
 
             Assert.Equal((nameof(CheckoutState.Paying), nameof(HoldState.Open)), (cards.Checkout.State, cards.Hold!.State));
-            await cards.Until(LiveBay.At(2, 1), () => cards.Hold!.State == nameof(HoldState.Released), step: 10);
+            await cards.Until(LiveBay.At(2, 1), () => cards.Hold!.State == nameof(HoldState.Released), step: 10, longest: 240);
             Assert.Equal((nameof(CheckoutState.Over), Moved.Nothing), (cards.Checkout.State, cards.Server.MovedOf(cards.Hold!.Session!)));
             await using (Guest next = await cards.Guest())
             {
                 await next.FindsClosed(page);
-                await next.Chooses(await next.Scan(), Price, "x-2-");
+                await next.Chooses(await next.Scan(), Price);
             }
 
             await cards.IsSound();
@@ -68,8 +68,8 @@ namespace NanoCharger.Web.Tests.Stories
             // While the charger is told to start; he finds it when all is over.
             await using (Guest guest = await Comes(cards, 1))
             {
-                await guest.PaysByCard("x-4-");
-                await cards.Until(LiveBay.At(1, 0.8), () => cards.Checkout.State != nameof(CheckoutState.Paying), step: 1);
+                await guest.PaysByCard();
+                await cards.Until(LiveBay.At(1, 0.8), () => cards.Checkout.State != nameof(CheckoutState.Paying), step: 1, longest: 90);
                 Assert.Equal(nameof(CheckoutState.Starting), cards.Checkout.State);
                 await guest.ClosesTab();
                 await Ends(cards, 1);
@@ -79,8 +79,8 @@ namespace NanoCharger.Web.Tests.Stories
             // While it charges, and he never comes back.
             await using (Guest guest = await Comes(cards, 2))
             {
-                await guest.PaysByCard("x-5-");
-                await guest.Charges(2, "x-5-");
+                await guest.PaysByCard();
+                await guest.Charges(2);
                 Assert.Equal(nameof(CheckoutState.Charging), cards.Checkout.State);
                 await guest.ClosesTab();
             }
@@ -90,12 +90,13 @@ namespace NanoCharger.Web.Tests.Stories
             // When he has ended it and nothing is settled yet; he finds it later.
             await using (Guest guest = await Comes(cards, 3))
             {
-                await guest.PaysByCard("x-6-");
-                await guest.Charges(3, "x-6-");
+                await guest.PaysByCard();
+                await guest.Charges(3);
+                await cards.Street.Bay.Until(LiveBay.At(3, 4.5));
                 await guest.AsksToStop();
                 await guest.ClosesTab();
                 Assert.Equal((nameof(CheckoutState.Charging), nameof(HoldState.Held)), (cards.Checkout.State, cards.Hold!.State));
-                await cards.Until(LiveBay.At(3, 3.7), () => !cards.Street.Bay.View.Closed);
+                await cards.Until(LiveBay.At(3, 4.6), () => !cards.Street.Bay.View.Closed, step: 5, longest: 60);
                 await Ends(cards, 3);
                 await guest.ComesBack("checkout.stopped-here", "x-6-");
             }
@@ -108,7 +109,7 @@ namespace NanoCharger.Web.Tests.Stories
         {
             Guest guest = await cards.Guest();
             await cards.Street.Bay.Until(LiveBay.At(car, 0.7));
-            await guest.Chooses(await guest.Scan(), Price, $"x-{car + 3}-");
+            await guest.Chooses(await guest.Scan(), Price);
             return guest;
         }
 

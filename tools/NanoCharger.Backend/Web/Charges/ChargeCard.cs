@@ -53,13 +53,13 @@ namespace NanoCharger.Backend.Web.Charges
         private List<(string What, string Amount)> Sums(HoldRow hold)
         {
             List<(string, string)> sums = [(text["money.card-taken"], Money(hold, hold.TakenMinor))];
-            sums.Add((text[hold.FeeMinor is null ? "money.card-fees" : "money.card-fees-of-platform"], Money(hold, hold.ProviderFeeMinor)));
             if (hold.FeeMinor is { } fee)
             {
                 sums.Add((text["money.card-platform"], Money(hold, fee)));
                 sums.Add((text["money.card-share"], Money(hold, HoldBooks.ShareOf(hold))));
             }
 
+            sums.Add((text[hold.FeeMinor is null ? "money.card-fees" : "money.card-fees-of-platform"], Money(hold, hold.ProviderFeeMinor)));
             return sums;
         }
 

@@ -83,7 +83,7 @@ namespace NanoCharger.Backend.Web.Money
             return uses;
         }
 
-        /// <summary>What cards have given: what was taken first, the manager's share last; of the rest what there is.</summary>
+        /// <summary>What cards have given, and who has what of it; last what comes out of the platform's part, or of the whole where that is the platform's.</summary>
         private static IEnumerable<MoneyAccount> Cards(Language text, CardMonth sums, bool byAccounts)
         {
             bool isShared = byAccounts || sums.ShareMinor != 0;
@@ -92,9 +92,9 @@ namespace NanoCharger.Backend.Web.Money
                 ("money.card-taken", sums.TakenMinor, true),
                 ("money.card-back", sums.BackMinor, sums.BackMinor != 0),
                 ("money.card-lost", sums.LostMinor, sums.LostMinor != 0),
-                (isShared ? "money.card-fees-of-platform" : "money.card-fees", sums.FeesMinor, true),
                 ("money.card-platform", sums.PlatformMinor, isShared),
                 ("money.card-share", sums.ShareMinor, isShared),
+                (isShared ? "money.card-fees-of-platform" : "money.card-fees", sums.FeesMinor, true),
             ];
             return lines.Where(line => line.IsShown).Select(line => new MoneyAccount(text[line.Key], text.Money(line.Minor, sums.Currency)));
         }
