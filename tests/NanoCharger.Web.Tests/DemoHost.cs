@@ -22,6 +22,7 @@ namespace NanoCharger.Web.Tests
         internal static readonly DateTimeOffset Now = new(2026, 11, 27, 20, 30, 0, TimeSpan.Zero);
 
         private const int Days = 14;
+        private const int FewDays = 2;
         private const int ManyDays = 92;
 
         private static readonly Lazy<string> Filled = new(static () => Fill(Days));
@@ -32,6 +33,20 @@ namespace NanoCharger.Web.Tests
         internal static Task<WebHost> Start(Action<WebApplicationBuilder>? change = null)
         {
             return Start(Filled.Value, change);
+        }
+
+        /// <summary>The same with two days of charges, in a database that nobody has used.</summary>
+        internal static Task<WebHost> StartIn(string database, Action<WebApplicationBuilder> change)
+        {
+            new DemoHouse(new BackendOptions { DatabasePath = database, Operator = "Lindenhof GmbH", Site = "Lindenhof 1" }, Now.UtcDateTime, static _ => { }, days: FewDays).Fill().Dispose();
+            return WebHost.Start(
+                builder =>
+                {
+                    builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(Now));
+                    change(builder);
+                },
+                "--database",
+                database);
         }
 
         /// <summary>The same with three months of charges.</summary>

@@ -1,9 +1,8 @@
 using System;
-using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
+using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
@@ -133,7 +132,7 @@ namespace NanoCharger.Web.Tests.Cards
 
         /// <summary>Residents charge on; guests are told, and the manager too.</summary>
         [Fact]
-        public async Task While_the_provider_is_down_nobody_is_sent_to_him()
+        public async Task While_the_provider_is_down_nobody_is_sent_to_him_and_residents_go_on()
         {
             await using CardYard yard = await CardYard.Open();
             using WebClient guest = yard.Guests.Host.Client();
@@ -145,6 +144,13 @@ namespace NanoCharger.Web.Tests.Cards
             Assert.Contains(Text["guest.no-cards"], GuestYard.TextOf(await guest.Get(GuestYard.Page)), StringComparison.Ordinal);
             using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
             Assert.Contains("The card provider has given no answer since", GuestYard.TextOf(await manager.Get("/today")), StringComparison.Ordinal);
+            string resident = (await manager.Post("/people", "/people", ("name", "Ada Example"))).Location!;
+            await manager.Post(resident, resident + "/card", ("says", "04C0FFEE"), ("label", "key fob"));
+            Assert.Contains("\"status\":\"Accepted\"", await yard.Guests.ChargesByCard("R1", "04C0FFEE"), StringComparison.Ordinal);
+            Assert.NotNull(yard.Guests.Backend.Holds!.Health.DownSinceMs);
+            ChargeRow charge = yard.Guests.Host.Ask(context => context.Charges.AsNoTracking().OrderBy(row => row.Id).Last());
+            Assert.Equal((nameof(ChargeState.Billed), resident), (charge.State, $"/people/{charge.Account}"));
+            Assert.Equal(5_000_000, yard.Guests.Host.Ask(context => Bill.FromJson(context.Bills.Single(row => row.ChargeId == charge.Id).Text).Rated.MilliwattHours));
             yard.Server.Fault = null;
             yard.Guests.Clock.Advance(TimeSpan.FromSeconds(61));
             await yard.Guests.Outlet("Occupied");
@@ -161,13 +167,7 @@ namespace NanoCharger.Web.Tests.Cards
             using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
             Assert.Contains(Text["guest.no-cards"], GuestYard.TextOf(await guest.Get(GuestYard.Page)), StringComparison.Ordinal);
             Assert.Contains(Text["payee.none"], GuestYard.TextOf(await manager.Get("/money")), StringComparison.Ordinal);
-            Assert.StartsWith(yard.Server.PageOrigin + "/", (await manager.Post("/money", "/money/account")).Location, StringComparison.Ordinal);
-            await yard.Look();
-            Assert.Contains(Text["payee.waits"], GuestYard.TextOf(await manager.Get("/money")), StringComparison.Ordinal);
-            yard.Server.Enable(yard.Server.Accounts.Single());
-            await yard.Call();
-            await yard.Look();
-            Assert.Contains(Text["payee.ready"], GuestYard.TextOf(await manager.Get("/money")), StringComparison.Ordinal);
+            await yard.Onboard(manager);
             await yard.GoToPay(guest);
             yard.Server.Pay(yard.Hold.Session!);
             await yard.Call();
@@ -176,45 +176,13 @@ namespace NanoCharger.Web.Tests.Cards
             await yard.Look(4);
             long taken = yard.Hold.TakenMinor;
             Assert.Equal(taken - yard.Hold.FeeMinor, yard.Server.Balance(yard.Server.Accounts.Single(), "EUR"));
-            Assert.Contains(Text["money.card-share"], GuestYard.TextOf(await manager.Get("/money")), StringComparison.Ordinal);
-        }
-
-        /// <summary>Neither what opens the provider's door nor what opens a guest's page stands in the log, in the database or on another page.</summary>
-        [Fact]
-        public async Task No_secret_is_told()
-        {
-            await using CardYard yard = await CardYard.Open();
-            using WebClient guest = yard.Guests.Host.Client();
-            yard.Server.Fault = ProviderFaults.First("look", ProviderFault.BrokenAfter, 2);
-            (string address, string? page) = await yard.GoToPay(guest);
-            yard.Server.Pay(yard.Hold.Session!);
+            await CardYard.Shares(manager, "/money", 3_20, 30, 16, 3_04);
+            await CardYard.Shares(manager, $"/charges/{yard.Hold.ChargeId}", 3_20, 30, 16, 3_04);
+            yard.Server.RefundByHand(yard.Hold.Intent!);
             await yard.Call();
-            await yard.Look(5);
-            using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
-            string pages = (await guest.Get(address)).Text + (await manager.Get("/today")).Text + (await manager.Get("/money")).Text + (await guest.Get("/metrics")).Text;
-            byte[] database = [.. await Read(yard.Guests.Host.Database), .. await Read(yard.Guests.Host.Database + "-wal")];
-            string told = Encoding.Latin1.GetString(database) + string.Join('\n', yard.Guests.Host.Log);
-            foreach (string secret in new[] { yard.Server.Key, yard.Server.WebhookSecrets[0], page! })
-            {
-                Assert.DoesNotContain(secret, told, StringComparison.Ordinal);
-                Assert.DoesNotContain(secret, pages, StringComparison.Ordinal);
-            }
-
-            Assert.DoesNotContain(address[3..], told, StringComparison.Ordinal);
-            Assert.DoesNotContain("_secret_", told + pages, StringComparison.Ordinal);
-        }
-
-        private static async Task<byte[]> Read(string file)
-        {
-            if (!File.Exists(file))
-            {
-                return [];
-            }
-
-            await using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            using MemoryStream all = new();
-            await stream.CopyToAsync(all);
-            return all.ToArray();
+            await yard.Look(4);
+            Assert.Equal(nameof(HoldState.Waived), yard.Hold.State);
+            await CardYard.Shares(manager, "/money", 3_20, 30, 0, 0);
         }
     }
 }

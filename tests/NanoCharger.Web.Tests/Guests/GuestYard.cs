@@ -47,18 +47,20 @@ namespace NanoCharger.Web.Tests.Guests
         internal long NowMs => Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
         /// <summary>With limits that no test comes to, but where it is about them.</summary>
-        internal static async Task<GuestYard> Open(bool limited = false, Action<WebApplicationBuilder>? change = null)
+        internal static async Task<GuestYard> Open(bool limited = false, Action<WebApplicationBuilder>? change = null, string? database = null)
         {
-            GuestYard yard = new(await DemoHost.Start(builder =>
+            GuestYard yard = new(await (database is null ? DemoHost.Start(Change) : DemoHost.StartIn(database, Change)));
+            await yard.Clear();
+            return yard;
+
+            void Change(WebApplicationBuilder builder)
             {
                 change?.Invoke(builder);
                 if (!limited)
                 {
                     builder.Services.AddSingleton(new GuestLimits(1000, 1000));
                 }
-            }));
-            await yard.Clear();
-            return yard;
+            }
         }
 
         /// <summary>The charger tells what its outlet is, and since when.</summary>
@@ -162,6 +164,21 @@ namespace NanoCharger.Web.Tests.Guests
             await Settle();
         }
 
+        /// <summary>A resident holds his card to the charger, charges for half an hour, and leaves.</summary>
+        /// <returns>What the charger was answered when he held it there.</returns>
+        internal async Task<string> ChargesByCard(string transaction, string card)
+        {
+            string token = $$"""{"idToken":"{{card}}","type":"ISO14443"}""";
+            string answer = (await Say($"[2,\"1-1\",\"Authorize\",{{\"idToken\":{token}}}]"))!;
+            DateTimeOffset began = Clock.GetUtcNow();
+            string begin = DocumentMaker.Reading("B", 0, Ocmf(began));
+            await Event(new DocumentFacts(++_document, Station, begin) { Card = card }, transaction, 0, "Started", began, 0, $"\"idToken\":{token},");
+            Clock.Advance(TimeSpan.FromMinutes(30));
+            await Event(new DocumentFacts(++_document, Station, begin + "," + DocumentMaker.Reading("E", 5_000_000, Ocmf(Clock.GetUtcNow()))) { Card = card }, transaction, 1, "Ended", Clock.GetUtcNow(), 5_000_000);
+            await Task.Run(Backend.Settle);
+            return answer;
+        }
+
         /// <summary>What has ended is billed, and each checkout knows it.</summary>
         internal async Task Settle()
         {
@@ -190,11 +207,15 @@ namespace NanoCharger.Web.Tests.Guests
             _maker.Dispose();
         }
 
-        private async Task Event(string transaction, string token, string line, int sequence, string type, long register, string readings)
+        private Task Event(string transaction, string token, string line, int sequence, string type, long register, string readings)
         {
-            DocumentFacts facts = new(++_document, Station, readings) { Card = token, Type = "CENTRAL", Tariff = line };
-            string time = (type == "Started" ? Began : Clock.GetUtcNow()).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-            Assert.StartsWith("[3,", await Say(EventFrame.Write(transaction, sequence, type, time, register, _maker.Sign(facts.Payload()), _maker.OcppKey)), StringComparison.Ordinal);
+            return Event(new DocumentFacts(++_document, Station, readings) { Card = token, Type = "CENTRAL", Tariff = line }, transaction, sequence, type, type == "Started" ? Began : Clock.GetUtcNow(), register);
+        }
+
+        private async Task Event(DocumentFacts facts, string transaction, int sequence, string type, DateTimeOffset at, long register, string more = "")
+        {
+            string time = at.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+            Assert.StartsWith("[3,", await Say(EventFrame.Write(transaction, sequence, type, time, register, _maker.Sign(facts.Payload()), _maker.OcppKey, more)), StringComparison.Ordinal);
         }
 
         private async Task<string?> Say(string frame)
@@ -209,7 +230,7 @@ namespace NanoCharger.Web.Tests.Guests
         private async Task Clear()
         {
             await Task.Run(() => Backend.Register(Station, _maker.Key));
-            await Host.Write(context => context.Database.ExecuteSql($"UPDATE transactions SET ended = 1, ended_ms = {NowMs - 7_200_000}, end_came_ms = {NowMs - 7_200_000} WHERE NOT ended AND station_id = (SELECT id FROM stations WHERE name = {Station})"));
+            await Host.Write(context => context.Database.ExecuteSql($"UPDATE transactions SET ended = {true}, ended_ms = {NowMs - 7_200_000}, end_came_ms = {NowMs - 7_200_000} WHERE NOT ended AND station_id = (SELECT id FROM stations WHERE name = {Station})"));
             await Outlet("Occupied");
         }
     }

@@ -8,7 +8,8 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>A guest with a phone: he scans the label, and does and reads what stands on his pages.</summary>
-    internal sealed class Guest(Street street, Window window, Window desk, bool scripts = true) : IAsyncDisposable
+    /// <param name="phone">How he opens another tab; null where he never does.</param>
+    internal sealed class Guest(Street street, Window window, Window desk, bool scripts = true, Func<Task<Window>>? phone = null) : IAsyncDisposable
     {
         private string _address = "";
 
@@ -41,11 +42,11 @@ namespace NanoCharger.Web.Tests.Stories
         }
 
         /// <summary>He sees the price first, chooses a cap, and has the bay.</summary>
-        internal async Task Chooses(string label, decimal price, string shots)
+        internal async Task Chooses(string label, decimal price, string? shots = null)
         {
             await window.Go(label);
             Assert.StartsWith(street.Text.Say("prices.kwh-is", street.Text.Price(price, "EUR")), await window.Page.Locator(".price").InnerTextAsync(), StringComparison.Ordinal);
-            await window.LookAt(shots + "1-price");
+            await Looks(shots, "1-price");
             await window.Page.Locator("[name=cap][value='2000']").CheckAsync();
             await window.Send();
             _address = new Uri(window.Page.Url).AbsolutePath;
@@ -58,7 +59,7 @@ namespace NanoCharger.Web.Tests.Stories
             await window.Send("form[action$='/blink'] button");
             string shown = await window.Page.Locator(".blink .long, .blink .short").EvaluateAllAsync<string>("all => all.map(one => one.className === 'long' ? 'L' : 'S').join('')");
             Assert.Matches("^[LS]{12}$", shown);
-            await window.LookAt(shots + "2-check");
+            await Looks(shots, "2-check");
             await Until(car, 0.8, 2.0, () => street.Bay.Blinked.Contains(shown));
         }
 
@@ -67,7 +68,7 @@ namespace NanoCharger.Web.Tests.Stories
         {
             await window.Send("form[action$='/pay'] button");
             string code = await window.Page.Locator(".desk-code strong").InnerTextAsync();
-            await window.LookAt(shots + "3-desk");
+            await Looks(shots, "3-desk");
             await desk.Go("/today");
             Assert.Contains(code, await desk.Page.Locator(".needs").InnerTextAsync(), StringComparison.Ordinal);
             await desk.LookAt(shots + "3-today");
@@ -75,25 +76,79 @@ namespace NanoCharger.Web.Tests.Stories
         }
 
         /// <summary>He pays on the provider's own page: his bank holds his cap, and he is back.</summary>
-        /// <param name="shots">What the pictures begin by.</param>
+        /// <param name="shots">What the pictures begin by; null: his page is not looked at.</param>
         /// <param name="later">He closes the tab first, and comes back.</param>
         /// <param name="meanwhile">What happens while the provider's page is before him; null: nothing.</param>
-        internal async Task PaysByCard(string shots, bool later = false, Func<Task>? meanwhile = null)
+        internal async Task PaysByCard(string? shots = null, bool later = false, Func<Task>? meanwhile = null)
         {
-            await window.Send("form[action$='/pay'] button");
-            Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
+            await GoesToPay();
             if (later)
             {
                 // He closes the tab, and comes by his own address.
                 await window.Go(_address);
-                await window.LookAt(shots + "3-back");
+                await Looks(shots, "3-back");
                 await window.Send("form[action$='/payment'] button");
             }
 
             await (meanwhile?.Invoke() ?? Task.CompletedTask);
             await window.Page.Locator("button[value=pay]").ClickAsync();
             await window.Page.WaitForURLAsync(street.Host.Address + _address, new PageWaitForURLOptions { WaitUntil = WaitUntilState.DOMContentLoaded });
-            await window.LookAt(shots + "3-paying");
+            await Looks(shots, "3-paying");
+        }
+
+        /// <summary>He is on the provider's page.</summary>
+        /// <returns>Its address.</returns>
+        internal async Task<string> GoesToPay()
+        {
+            await window.Send("form[action$='/pay'] button");
+            Assert.NotEqual(new Uri(street.Host.Address).Authority, new Uri(window.Page.Url).Authority);
+            return window.Page.Url;
+        }
+
+        /// <summary>He pays there, and his tab is gone before he is back.</summary>
+        internal async Task PaysAndIsLost()
+        {
+            string page = await GoesToPay();
+            TaskCompletionSource left = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            await window.Page.RouteAsync(page, async route =>
+            {
+                // The provider has it, and his answer, which leads back, reaches nobody.
+                await route.FetchAsync(new RouteFetchOptions { MaxRedirects = 0 });
+                await route.AbortAsync();
+                left.TrySetResult();
+            });
+            await window.Page.Locator("button[value=pay]").ClickAsync();
+            await left.Task.WaitAsync(TimeSpan.FromSeconds(30));
+            await ClosesTab();
+        }
+
+        /// <summary>He closes his tab: nothing of his looks at anything any more.</summary>
+        internal Task ClosesTab()
+        {
+            return window.Page.CloseAsync();
+        }
+
+        /// <summary>He opens another tab by his own address, and reads how it has ended.</summary>
+        internal async Task ComesBack(string key, string shots)
+        {
+            await window.DisposeAsync();
+            window = await phone!();
+            await window.Go(_address);
+            Assert.Matches(Sentence(key), await Text());
+            await Looks(shots, "7-back");
+        }
+
+        /// <summary>By an old tab of the provider's nobody can pay any more.</summary>
+        internal async Task FindsClosed(string page)
+        {
+            await window.Page.GotoAsync(page);
+            Assert.Equal("This page has ended", await window.Title());
+        }
+
+        /// <summary>He asks his page to end it.</summary>
+        internal Task AsksToStop()
+        {
+            return window.Send("form[action$='/stop'] button");
         }
 
         /// <summary>No car takes the start, and he reads when his hold was released.</summary>
@@ -101,22 +156,22 @@ namespace NanoCharger.Web.Tests.Stories
         {
             await Reads(from, "hold.released");
             Assert.Contains(street.Text["checkout.over-no-vehicle"], await Text(), StringComparison.Ordinal);
-            await window.LookAt(shots + "5-released");
+            await Looks(shots, "5-released");
         }
 
         /// <summary>He ends it, and what it costs is taken of his card.</summary>
         internal async Task StopsAndIsTaken(int car, string shots)
         {
-            await window.Send("form[action$='/stop'] button");
+            await AsksToStop();
             await Until(car, 3.7, 6.0, () => !street.Bay.View.Closed);
             await street.Bay.Until(LiveBay.Gone(car));
             await Becomes("checkout.billed");
             await Reads(LiveBay.Gone(car), "hold.captured");
-            await window.LookAt(shots + "5-taken");
+            await Looks(shots, "5-taken");
         }
 
         /// <summary>The bay goes on until the charge has begun, and then his page shows how it grows: by itself, or each time that it loads itself.</summary>
-        internal async Task Charges(int car, string shots)
+        internal async Task Charges(int car, string? shots = null)
         {
             await Until(car, 2.0, 3.4, () => street.Bay.View.Closed);
             await Becomes("checkout.charging");
@@ -134,7 +189,7 @@ namespace NanoCharger.Web.Tests.Stories
                 Assert.NotEqual(before, await Live());
             }
 
-            await window.LookAt(shots + "4-live");
+            await Looks(shots, "4-live");
         }
 
         /// <summary>He ends it from his page, and finds what it costs.</summary>
@@ -147,7 +202,7 @@ namespace NanoCharger.Web.Tests.Stories
             Assert.Matches(street.Text["checkout.stopped-here"], await Text());
             Assert.Contains(street.Text["charge.gross"], await Text(), StringComparison.Ordinal);
             await Checks();
-            await window.LookAt(shots + "5-receipt");
+            await Looks(shots, "5-receipt");
         }
 
         /// <summary>His browser verifies the receipt, and not one that differs by a byte; without scripts he is told how to.</summary>
@@ -192,7 +247,7 @@ namespace NanoCharger.Web.Tests.Stories
         /// <summary>The bay goes on until his page says the whole sentence, with whatever sums and times.</summary>
         private async Task Reads(double from, string key)
         {
-            Regex sentence = new(Regex.Replace(Regex.Escape(street.Text[key]), "\\\\\\{[0-9]}", ".+"));
+            Regex sentence = Sentence(key);
             for (int looks = 0; looks < 100 && !sentence.IsMatch(await Text()); looks++)
             {
                 await street.Bay.Until(from + (10 * (looks + 1)));
@@ -201,6 +256,12 @@ namespace NanoCharger.Web.Tests.Stories
             }
 
             Assert.Matches(sentence, await Text());
+        }
+
+        /// <summary>The whole sentence, with whatever sums and times.</summary>
+        private Regex Sentence(string key)
+        {
+            return new Regex(Regex.Replace(Regex.Escape(street.Text[key]), "\\\\\\{[0-9]}", ".+"));
         }
 
         private async Task Becomes(string key)
@@ -217,6 +278,11 @@ namespace NanoCharger.Web.Tests.Stories
             }
 
             Assert.Fail($"{key}: {await Text()}");
+        }
+
+        private Task Looks(string? shots, string name)
+        {
+            return shots is null ? Task.CompletedTask : window.LookAt(shots + name);
         }
 
         private async Task<string> Live()

@@ -86,6 +86,7 @@ namespace NanoCharger.Backend.Hosting
 
                 // It tells each address that is asked for, and some are keys: nobody's log has it, whatever else is told there.
                 .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+                .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Information)
 
                 // What it says of a failed start is a stack trace; we say it in one line.
                 .AddFilter<ConsoleLoggerProvider>("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)

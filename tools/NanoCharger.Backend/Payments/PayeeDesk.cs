@@ -5,6 +5,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.People;
 
 namespace NanoCharger.Backend.Payments
 {
@@ -14,28 +15,31 @@ namespace NanoCharger.Backend.Payments
         private static readonly TimeSpan Between = TimeSpan.FromHours(1);
 
         /// <summary>The address at which a manager tells the provider who he is; his account is made first where he has none.</summary>
-        /// <param name="tenant">Whose account.</param>
+        /// <param name="actor">Who wants it, and for which tenant.</param>
         /// <param name="back">Where he comes back to.</param>
         /// <param name="cancel">Ends it.</param>
         /// <exception cref="ProviderException">The provider has no answer, or says no.</exception>
-        internal async Task<string> Onboard(long tenant, string back, CancellationToken cancel)
+        internal async Task<string> Onboard(Actor actor, string back, CancellationToken cancel)
         {
-            PayeeRow payee = await Of(tenant);
-            if (payee.Account is null)
+            long tenant = actor.Tenant!.Value;
+            PayeeRow payee = await Wanted(tenant, actor);
+            try
             {
                 // Its key was stored first: asked again, it is the same account.
-                string account = await health.Ask(stop => terms.Provider.MakeAccount(payee.Key, payee.Country, stop), cancel);
-                await Change(tenant, row => row.Account ??= account);
-                payee = await Of(tenant);
+                string account = payee.Account ?? await Made(tenant, await health.Ask(stop => terms.Provider.MakeAccount(payee.Key, payee.Country, stop), cancel), actor);
+                return await health.Ask(stop => terms.Provider.Onboarding(account, back, stop), cancel);
             }
-
-            return await health.Ask(stop => terms.Provider.Onboarding(payee.Account!, back, stop), cancel);
+            catch (ProviderException problem)
+            {
+                options.Log($"account of tenant {tenant}: {problem.Message}");
+                throw;
+            }
         }
 
         /// <summary>Somebody comes back from there: the provider is asked soon.</summary>
         internal Task Nudge(long tenant)
         {
-            return Change(tenant, static row => row.AskedMs = null);
+            return Change(tenant, static (_, row) => row.AskedMs = null);
         }
 
         /// <summary>Asks for those whose time it is.</summary>
@@ -53,17 +57,18 @@ namespace NanoCharger.Backend.Payments
                 try
                 {
                     bool may = await health.Ask(stop => terms.Provider.MayCharge(row.Account!, stop), cancel);
-                    await Change(row.TenantId, one => (one.MayCharge, one.AskedMs) = (may, Now()));
+                    await Change(row.TenantId, (context, one) => Answered(context, one, may));
                 }
                 catch (ProviderException problem)
                 {
                     options.Log($"account of tenant {row.TenantId}: {problem.Message}");
-                    await Change(row.TenantId, one => (one.MayCharge, one.AskedMs) = (one.MayCharge && !problem.IsRefusal, Now()));
+                    await Change(row.TenantId, (context, one) => Answered(context, one, one.MayCharge && !problem.IsRefusal));
                 }
             }
         }
 
-        private async Task<PayeeRow> Of(long tenant)
+        /// <summary>His account, as far as there is one, and that he wants it.</summary>
+        private async Task<PayeeRow> Wanted(long tenant, Actor actor)
         {
             await write(context =>
             {
@@ -72,19 +77,55 @@ namespace NanoCharger.Backend.Payments
                     context.Payees.Add(new PayeeRow { TenantId = tenant, Key = Guid.NewGuid().ToString("N"), Country = terms.Country });
                 }
 
+                Trail.Add(context, actor, ChangeKind.PayeeAsked);
                 return context.SaveChanges();
             });
+            return await Of(tenant);
+        }
+
+        /// <summary>It is made; where two were made at the same moment, by one key, it is one.</summary>
+        private async Task<string> Made(long tenant, string account, Actor actor)
+        {
+            await Change(tenant, (context, row) =>
+            {
+                if (row.Account is null)
+                {
+                    row.Account = account;
+                    Trail.Add(context, actor, ChangeKind.PayeeMade, after: account);
+                }
+            });
+            return (await Of(tenant)).Account!;
+        }
+
+        /// <summary>Whether it may take money, and where that is otherwise than before, that it is.</summary>
+        private void Answered(PlatformContext context, PayeeRow row, bool may)
+        {
+            if (row.MayCharge != may)
+            {
+                Trail.Add(context, new Actor(null, row.TenantId, Now()), ChangeKind.PayeeAnswered, before: Words(row.MayCharge), after: Words(may));
+            }
+
+            (row.MayCharge, row.AskedMs) = (may, Now());
+        }
+
+        private static string Words(bool may)
+        {
+            return new Phrase(may ? "trail.payee-may" : "trail.payee-may-not").Stored();
+        }
+
+        private async Task<PayeeRow> Of(long tenant)
+        {
             using PlatformContext reading = read();
             return await reading.Payees.AsNoTracking().FirstAsync(row => row.TenantId == tenant);
         }
 
-        private Task Change(long tenant, Action<PayeeRow> change)
+        private Task Change(long tenant, Action<PlatformContext, PayeeRow> change)
         {
             return write(context =>
             {
                 if (context.Payees.FirstOrDefault(row => row.TenantId == tenant) is { } row)
                 {
-                    change(row);
+                    change(context, row);
                 }
 
                 return context.SaveChanges();

@@ -37,6 +37,9 @@ namespace NanoCharger.Backend.People
         internal const string GuestsSet = "change.guests-set";
         internal const string GuestConfirmed = "change.guest-confirmed";
         internal const string GuestRefused = "change.guest-refused";
+        internal const string PayeeAsked = "change.payee-asked";
+        internal const string PayeeMade = "change.payee-made";
+        internal const string PayeeAnswered = "change.payee-answered";
         internal const string LinkAsked = "change.link-asked";
         internal const string LinkRefused = "change.link-refused";
         internal const string LinkSigned = "change.link-signed";

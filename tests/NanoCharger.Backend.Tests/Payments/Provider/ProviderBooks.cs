@@ -200,6 +200,14 @@ namespace NanoCharger.Testing.Payments
             Say("charge.dispute.created", charge.Dispute.Id, shapes.Of(charge.Dispute));
         }
 
+        /// <summary>Evidence was sent in: the bank decides, and takes no more.</summary>
+        internal void Review(ProviderRecords.Intent intent)
+        {
+            ProviderRecords.Dispute dispute = intent.Charge?.Dispute ?? throw new InvalidOperationException("nothing is in dispute");
+            dispute.Status = "under_review";
+            Say("charge.dispute.updated", dispute.Id, shapes.Of(dispute));
+        }
+
         /// <summary>The bank has decided.</summary>
         internal void Close(ProviderRecords.Intent intent, bool isWon)
         {

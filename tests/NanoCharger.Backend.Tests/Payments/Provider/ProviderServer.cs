@@ -152,6 +152,12 @@ namespace NanoCharger.Testing.Payments
             By(intent, _books.Dispute);
         }
 
+        /// <summary>Somebody has sent evidence in by the provider's own pages: the bank decides.</summary>
+        internal void ReviewDispute(string intent)
+        {
+            By(intent, _books.Review);
+        }
+
         /// <summary>The bank has decided.</summary>
         internal void CloseDispute(string intent, bool won)
         {

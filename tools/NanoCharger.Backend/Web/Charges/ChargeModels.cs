@@ -13,6 +13,9 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>Of what the bill is made; none where none stands.</summary>
         public required IReadOnlyList<(string What, string Amount)> Lines { get; init; }
 
+        /// <summary>What a guest's card has given; null where no card pays.</summary>
+        public required ChargeCardModel? Card { get; init; }
+
         /// <summary>The prices that were told, as the station has signed them; null where no bill stands.</summary>
         public required string? Told { get; init; }
 
@@ -31,6 +34,12 @@ namespace NanoCharger.Backend.Web.Charges
         /// <summary>What was typed, and what was wrong with it.</summary>
         public required Entries Entries { get; init; }
     }
+
+    /// <summary>What a guest's card has given for a charge.</summary>
+    /// <param name="Standing">How it stands.</param>
+    /// <param name="Why">Why nothing was taken; null where something is, or the page says it otherwise.</param>
+    /// <param name="Sums">What was taken, and who has what of it; none where nothing is taken.</param>
+    public sealed record ChargeCardModel(string Standing, string? Why, IReadOnlyList<(string What, string Amount)> Sums);
 
     /// <summary>A transaction of a charge.</summary>
     /// <param name="Begin">When it began.</param>

@@ -56,6 +56,7 @@ namespace NanoCharger.Backend.Web.Charges
             {
                 Parts = parts.ConvertAll(texts.Part),
                 Lines = read.Stands is { } bill ? texts.Lines(bill) : [],
+                Card = await new ChargeCard(context, visit.Text, zone).Of(number),
                 Told = read.Stands is { } told ? Rating.TariffText.Of(told.Tariff) : null,
                 Power = await Power(visit, context, parts, zone),
                 Check = check,

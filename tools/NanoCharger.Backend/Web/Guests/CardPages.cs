@@ -69,9 +69,13 @@ namespace NanoCharger.Backend.Web.Guests
                 return Results.StatusCode(StatusCodes.Status404NotFound);
             }
 
-            string? body = await Body(visit.Http.Request);
+            if (await Body(visit.Http.Request) is not { } body)
+            {
+                return Results.StatusCode(StatusCodes.Status413PayloadTooLarge);
+            }
+
             long now = StationClock.Now(visit);
-            ProviderEvent? told = body is null ? null : cards.Provider.Read(body, visit.Http.Request.Headers[cards.Provider.SignatureHeader].ToString(), now);
+            ProviderEvent? told = cards.Provider.Read(body, visit.Http.Request.Headers[cards.Provider.SignatureHeader].ToString(), now);
             if (told is null)
             {
                 return Results.StatusCode(StatusCodes.Status400BadRequest);

@@ -14,6 +14,9 @@ namespace NanoCharger.Backend.Web.Money
         /// <summary>The ledger's accounts.</summary>
         public required IReadOnlyList<MoneyAccount> Accounts { get; init; }
 
+        /// <summary>What guests' cards have given in the month, and who has what of it; none where they gave nothing.</summary>
+        public required IReadOnlyList<MoneyAccount> Cards { get; init; }
+
         /// <summary>How the manager's account with the card provider stands; null where none is needed.</summary>
         public MoneyPayee? Payee { get; init; }
 

@@ -55,6 +55,7 @@ namespace NanoCharger.Backend.Web.Money
             {
                 Months = [.. months.Select(one => new MoneyMonth(visit.Text.Month(one.Month), YearMonthPattern.Iso.Format(one.Month), visit.Text.Money(one.Minor, one.Currency), (int)Math.Max(0, one.Minor * 100 / best)))],
                 Accounts = accounts.ConvertAll(one => new MoneyAccount(Name(visit.Text, one.Kind), visit.Text.Money(one.Kind == "revenue" || one.Kind.StartsWith(TaxAccount, StringComparison.Ordinal) ? -one.Minor : one.Minor, one.Currency))),
+                Cards = [.. (await CardMonth.Of(context, month)).SelectMany(sums => Cards(visit.Text, sums, visit.Get<WebData>().Backend.Cards is { ByAccounts: true }))],
                 Payee = await PayeePages.Of(visit, context),
                 Balances = accounts.GroupBy(one => one.Currency).All(group => group.Sum(one => one.Minor) == 0),
             });
@@ -80,6 +81,22 @@ namespace NanoCharger.Backend.Web.Money
             }
 
             return uses;
+        }
+
+        /// <summary>What cards have given, and who has what of it; last what comes out of the platform's part, or of the whole where that is the platform's.</summary>
+        private static IEnumerable<MoneyAccount> Cards(Language text, CardMonth sums, bool byAccounts)
+        {
+            bool isShared = byAccounts || sums.ShareMinor != 0;
+            (string Key, long Minor, bool IsShown)[] lines =
+            [
+                ("money.card-taken", sums.TakenMinor, true),
+                ("money.card-back", sums.BackMinor, sums.BackMinor != 0),
+                ("money.card-lost", sums.LostMinor, sums.LostMinor != 0),
+                ("money.card-platform", sums.PlatformMinor, isShared),
+                ("money.card-share", sums.ShareMinor, isShared),
+                (isShared ? "money.card-fees-of-platform" : "money.card-fees", sums.FeesMinor, true),
+            ];
+            return lines.Where(line => line.IsShown).Select(line => new MoneyAccount(text[line.Key], text.Money(line.Minor, sums.Currency)));
         }
 
         private static string Name(Language text, string kind)

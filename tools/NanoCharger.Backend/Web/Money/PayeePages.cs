@@ -35,14 +35,14 @@ namespace NanoCharger.Backend.Web.Money
         /// <summary>To the provider.</summary>
         internal static async Task<IResult> Connect(Visit visit)
         {
-            if (visit.Get<WebData>().Backend is not { Cards.ByAccounts: true, Holds: { } holds } || visit.Signed.Tenant is not { } tenant)
+            if (visit.Get<WebData>().Backend is not { Cards.ByAccounts: true, Holds: { } holds } || visit.Signed.Tenant is null)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }
 
             try
             {
-                return visit.Go(await holds.Payees.Onboard(tenant, visit.Get<PublicAddress>().Of("/money"), CancellationToken.None));
+                return visit.Go(await holds.Payees.Onboard(visit.Actor, visit.Get<PublicAddress>().Of("/money"), CancellationToken.None));
             }
             catch (ProviderException)
             {

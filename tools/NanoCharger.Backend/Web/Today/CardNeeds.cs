@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Payments;
+using NanoCharger.Backend.Web.Receipts;
 
 namespace NanoCharger.Backend.Web.Today
 {
@@ -36,8 +37,17 @@ namespace NanoCharger.Backend.Web.Today
 
         private Need Of(HoldRow row)
         {
-            string why = row.DisputeState == HoldSteps.DisputeOpen ? text.Say("today.need-dispute", text.Money(row.TakenMinor, row.Currency), row.DisputeByMs is { } by ? at(by) : "?") : text.Say("today.need-hold", row.Problem!);
-            return new Need(text["today.cards"], why, row.ChargeId is { } charge ? new Help(text["today.to-charge"], string.Create(CultureInfo.InvariantCulture, $"/charges/{charge}")) : new Help(text["today.look"], "/money"));
+            string? path = row.ChargeId is { } charge ? string.Create(CultureInfo.InvariantCulture, $"/charges/{charge}") : null;
+            return row.DisputeState != HoldSteps.DisputeOpen ? new Need(text["today.cards"], text.Say("today.need-hold", row.Problem!), path is null ? new Help(text["today.look"], "/money") : new Help(text["today.to-charge"], path))
+                : path is null ? new Need(text["today.cards"], Disputed(row), new Help(text["today.look"], "/money"))
+                : new Need(text["today.cards"], Disputed(row), new Help(text["today.evidence"], path + "/files/" + ReceiptFile.Pack), path);
+        }
+
+        /// <summary>Until when the bank takes evidence; where it takes none any more, or has not said until when, that it is deciding.</summary>
+        private string Disputed(HoldRow row)
+        {
+            string sum = text.Money(row.TakenMinor, row.Currency);
+            return row.DisputeByMs is { } by ? text.Say("today.need-dispute", sum, at(by)) : text.Say("today.need-dispute-decides", sum);
         }
     }
 }
