@@ -33,11 +33,12 @@ namespace NanoCharger.Web.Tests.Cards
         /// <param name="accounts">Each manager has an account of his own.</param>
         /// <param name="change">What else is otherwise; null: nothing.</param>
         /// <param name="database">In which database; null: in a file.</param>
-        internal static async Task<CardYard> Open(bool accounts = false, Action<WebApplicationBuilder>? change = null, string? database = null)
+        /// <param name="limited">With the limits of who asks too often.</param>
+        internal static async Task<CardYard> Open(bool accounts = false, Action<WebApplicationBuilder>? change = null, string? database = null, bool limited = false)
         {
             TimeProvider? clock = null;
             ProviderServer server = new(() => clock?.GetUtcNow() ?? DemoHost.Now);
-            GuestYard guests = await GuestYard.Open(change: builder =>
+            GuestYard guests = await GuestYard.Open(limited, change: builder =>
             {
                 Use(builder, server, accounts);
                 change?.Invoke(builder);

@@ -58,7 +58,7 @@ namespace NanoCharger.Web.Tests.Guests
                 change?.Invoke(builder);
                 if (!limited)
                 {
-                    builder.Services.AddSingleton(new GuestLimits(1000, 1000));
+                    builder.Services.AddSingleton(new GuestLimits(1000, 1000, 1000));
                 }
             }
         }

@@ -22,9 +22,16 @@ namespace NanoCharger.Backend.Web.Today
         private const int MostOfAKind = 20;
 
         /// <summary>All of it: a statement.</summary>
-        internal async Task<List<Need>> All(ProviderHealth health)
+        /// <param name="health">Whoever takes cards; null: nobody any more.</param>
+        internal async Task<List<Need>> All(ProviderHealth? health)
         {
             List<Need> needs = [];
+            if (health is null)
+            {
+                int open = await context.Holds.CountAsync(row => HoldStates.Moving.Contains(row.State));
+                return open == 0 ? [] : [new Need(text["today.cards"], text.Say("today.need-cards-off", open), new Help(text["today.look"], "/money"))];
+            }
+
             if (health.DownSinceMs is { } since)
             {
                 needs.Add(new Need(text["today.cards"], text.Say("today.need-cards-down", at(since)), new Help(text["today.look"], "/money")));
@@ -46,7 +53,7 @@ namespace NanoCharger.Backend.Web.Today
         /// <summary>Until when the bank takes evidence; where it takes none any more, or has not said until when, that it is deciding.</summary>
         private string Disputed(HoldRow row)
         {
-            string sum = text.Money(row.TakenMinor, row.Currency);
+            string sum = text.Money(row.DisputeMinor, row.Currency);
             return row.DisputeByMs is { } by ? text.Say("today.need-dispute", sum, at(by)) : text.Say("today.need-dispute-decides", sum);
         }
     }
