@@ -70,6 +70,7 @@ namespace NanoCharger.System.Tests.Link
         {
             if (Environment.GetEnvironmentVariable(Traces) is { } folder)
             {
+                Directory.CreateDirectory(folder);
                 File.WriteAllText(Path.Combine(folder, $"{seed}.jsonl"), trace);
             }
         }
