@@ -19,8 +19,6 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             ["charge.application_fee_amount"] = JsonValueKind.Number,
             ["charge.on_behalf_of"] = JsonValueKind.String,
             ["charge.payment_intent"] = JsonValueKind.String,
-            ["charge.transfer_data.destination"] = JsonValueKind.String,
-            ["payment_intent.transfer_data.destination"] = JsonValueKind.String,
             ["checkout.session.amount_subtotal"] = JsonValueKind.Number,
             ["checkout.session.amount_total"] = JsonValueKind.Number,
             ["checkout.session.currency"] = JsonValueKind.String,
@@ -35,8 +33,8 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             ["dispute.payment_intent"] = JsonValueKind.String,
         };
 
-        /// <summary>An id that whoever asks may have written out.</summary>
-        private static readonly string[] Expandable = ["checkout.session.payment_intent", "payment_intent.latest_charge", "charge.balance_transaction"];
+        /// <summary>An id that whoever asks may have written out, as the public shapes have some.</summary>
+        private static readonly string[] Expandable = ["checkout.session.payment_intent", "payment_intent.latest_charge", "payment_intent.transfer_data.destination", "charge.balance_transaction", "charge.transfer_data.destination"];
 
         /// <summary>Whatever we like, or what has a shape of its own.</summary>
         private static readonly string[] Free = ["metadata", "object", "source_types"];
@@ -58,7 +56,7 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
                 }
 
                 JsonValueKind kind = wanted is not null ? Plain(wanted.GetValueKind()) : isKnown ? known : JsonValueKind.Null;
-                if (value is null || (Expandable.Contains(at) && value is JsonObject { } whole && whole["id"] is not null && kind == JsonValueKind.String))
+                if (value is null || (Expandable.Contains(at) && IsId(value) && (wanted is null ? kind == JsonValueKind.String : IsId(wanted))))
                 {
                     continue;
                 }
@@ -96,6 +94,11 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
                     (JsonArray { Count: > 0 } ours, JsonArray { Count: > 0 } shape) when ours[0] is JsonObject one && shape[0] is JsonObject other => Of(at, one, other),
                     _ => [],
                 };
+        }
+
+        private static bool IsId(JsonNode node)
+        {
+            return node is JsonObject whole ? whole["id"] is not null : node.GetValueKind() == JsonValueKind.String;
         }
 
         private static JsonValueKind Plain(JsonValueKind kind)
