@@ -7,6 +7,7 @@ using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Demo;
 using NanoCharger.Backend.Guests;
+using NanoCharger.Backend.Ingest;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.Stations;
@@ -25,10 +26,12 @@ namespace NanoCharger.Backend.Tests.Guests
         private readonly long _bay;
         private long _document;
 
-        internal CheckoutStage(string database, TariffVersion? price = null, CardTerms? cards = null, string? given = null, FakeTimeProvider? clock = null)
+        internal CheckoutStage(string database, TariffVersion? price = null, CardTerms? cards = null, string? given = null, FakeTimeProvider? clock = null, Action<IngestStep, bool>? at = null)
         {
             Told = price ?? Price;
-            Calls = new CallStage(database, given, clock, change: options => options with { Cards = cards });
+            Calls = new CallStage(database, given, clock, change: options => options with { Cards = cards }, at);
+            Sign = payload => _maker.Sign(payload);
+            Tell = frame => Assert.StartsWith("[3,", Calls.Stage.Say(frame), StringComparison.Ordinal);
             Calls.Know();
             Calls.Stage.Register(_maker.Key);
             _bay = Calls.Stage.All<Data.Bay>().Single().Id;
@@ -46,8 +49,18 @@ namespace NanoCharger.Backend.Tests.Guests
 
         internal HoldState HoldState => Enum.Parse<HoldState>(Hold.State);
 
-        /// <summary>How the holds' desk writes; for who dies before a step is stored, or behind it.</summary>
-        internal Func<Func<Func<PlatformContext, int>, Task>, Func<PlatformContext, int>, Task> Writing { get; set; } = static (write, work) => write(work);
+        /// <summary>How the desks write, that of calls too; for who dies before a step is stored, or behind it.</summary>
+        internal Func<Func<Func<PlatformContext, int>, Task>, Func<PlatformContext, int>, Task> Writing
+        {
+            get => Calls.Writing;
+            set => Calls.Writing = value;
+        }
+
+        /// <summary>How what the charger tells is signed; for who forges it.</summary>
+        internal Func<string, string> Sign { get; set; }
+
+        /// <summary>How the charger tells what it signs; for who has it told later.</summary>
+        internal Action<string> Tell { get; set; }
 
         /// <summary>The charger says nothing by itself.</summary>
         internal bool IsSilent { get; set; }
@@ -112,15 +125,21 @@ namespace NanoCharger.Backend.Tests.Guests
             for (double left = seconds, step; left > 0; left -= step)
             {
                 step = left > 30 ? 30 : left > 10 ? 10 : Math.Min(5, left);
-                Calls.Advance(step, step > 5 ? 15 : 2);
-                if (!IsSilent)
-                {
-                    Calls.Stage.Options.Presence.Hear("bay");
-                }
-
-                Desk.Tick();
-                Holds?.Tick();
+                Step(step);
             }
+        }
+
+        /// <summary>Time goes on, and then the desks look.</summary>
+        internal void Step(double seconds)
+        {
+            Calls.Advance(seconds, seconds > 5 ? 15 : 2);
+            if (!IsSilent)
+            {
+                Calls.Stage.Options.Presence.Hear("bay");
+            }
+
+            Desk.Tick();
+            Holds?.Tick();
         }
 
         /// <summary>The token in the call that starts.</summary>
@@ -166,14 +185,13 @@ namespace NanoCharger.Backend.Tests.Guests
         {
             DocumentFacts facts = new(++_document, "bay", readings) { Card = token, Type = "CENTRAL", Tariff = TariffText.Of(Told) };
             string time = Calls.Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture);
-            string? answer = Calls.Stage.Say(EventFrame.Write(transaction, sequence, type, time, register, _maker.Sign(facts.Payload()), _maker.OcppKey, stopped: stopped));
-            Assert.StartsWith("[3,", answer, StringComparison.Ordinal);
+            Tell(EventFrame.Write(transaction, sequence, type, time, register, Sign(facts.Payload()), _maker.OcppKey, stopped: stopped));
         }
 
         private void Open()
         {
             Holds = Calls.Stage.Options.Cards is { } cards ? new HoldDesk(() => Calls.Stage.Database.Context(), work => Writing(Calls.Stage.Engine.Write, work), cards, Calls.Stage.Options) : null;
-            Desk = new CheckoutDesk(() => Calls.Stage.Database.Context(), work => Calls.Stage.Engine.Write(work), Calls.Desk, Calls.Stage.Database.Tokens, _ => Live, Calls.Stage.Options);
+            Desk = new CheckoutDesk(() => Calls.Stage.Database.Context(), work => Writing(Calls.Stage.Engine.Write, work), Calls.Desk, Calls.Stage.Database.Tokens, _ => Live, Calls.Stage.Options);
         }
     }
 }

@@ -3,7 +3,10 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Linq;
+using System.Net;
+using System.Net.Http;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Time.Testing;
@@ -13,6 +16,7 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Tests.Guests;
 using NanoCharger.Testing.Payments;
 using Xunit;
@@ -21,14 +25,19 @@ using Xunit.Abstractions;
 namespace NanoCharger.Backend.Tests.Payments
 {
     /// <summary>The program itself is killed in the very moment in which the provider is asked: before he has done it, and behind it. The next one that starts finds out, and money has moved once.</summary>
-    public sealed class CardKillTests(ITestOutputHelper told) : IDisposable
+    public sealed partial class CardKillTests(ITestOutputHelper told) : IDisposable
     {
         /// <summary>How many runs.</summary>
         private const string Runs = "PAYMENT_KILLS";
         private const string Accepted = """{"status":"Accepted"}""";
 
-        /// <summary>What is asked when it is killed, and where it comes to.</summary>
-        private static readonly (string Step, HoldState End)[] Steps = [("capture", HoldState.Captured), ("cancel", HoldState.Released), ("refund", HoldState.Refunded), ("look", HoldState.Released)];
+        private const string Secret = "a-guest-of-these-runs";
+
+        /// <summary>What is asked when it is killed, and where it comes to: each before the provider has done it, and behind it, in turn.</summary>
+        private static readonly (string Step, HoldState End)[] Steps =
+        [
+            ("capture", HoldState.Captured), ("open", HoldState.Held), ("refund", HoldState.Refunded), ("cancel", HoldState.Released), ("expire", HoldState.Released), ("look", HoldState.Released),
+        ];
 
         private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
@@ -51,7 +60,9 @@ namespace NanoCharger.Backend.Tests.Payments
                 (string step, HoldState end) = Steps[run % Steps.Length];
                 bool before = run / Steps.Length % 2 == run % 2;
                 bool isNow = false;
-                FakeTimeProvider clock = new(DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
+
+                // Who stands before the provider's page does so now.
+                FakeTimeProvider clock = new(step == "open" ? DateTimeOffset.UtcNow : DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
                 using ProviderServer server = _server = new ProviderServer(() => isNow ? DateTimeOffset.UtcNow : clock.GetUtcNow());
                 foreach (string file in Directory.GetFiles(_folder, "cards.db*"))
                 {
@@ -60,12 +71,13 @@ namespace NanoCharger.Backend.Tests.Payments
 
                 await Prepare(step, clock);
                 isNow = true;
-                await Play(step, before, end);
-                told.WriteLine($"killed {(before ? "before" : "behind")} {step}: {end}");
+                string side = $"killed {(before ? "before" : "behind")} {step}";
+                await Play(step, before, end, side);
+                told.WriteLine($"{side}: {end}");
             }
         }
 
-        private async Task Play(string step, bool before, HoldState end)
+        private async Task Play(string step, bool before, HoldState end, string side)
         {
             File.WriteAllText(Path.Combine(_folder, "appsettings.json"), JsonSerializer.Serialize(new { NanoCharger = new { Cards = new { _server.Key, Address = _server.Address, Pages = new[] { _server.PageOrigin } } } }));
             HostProcess? running = null;
@@ -83,22 +95,58 @@ namespace NanoCharger.Backend.Tests.Payments
             };
             using (running = await HostProcess.Serve(_folder, "--database", Database))
             {
-                await Until(() => killed, $"nobody has asked to {step}");
+                if (step is "open")
+                {
+                    // His request dies with it.
+                    await Assert.ThrowsAnyAsync<HttpRequestException>(() => GoToPay(running));
+                }
+
+                await Until(() => killed, $"{side}: nobody has asked for it");
             }
 
             using HostProcess next = await HostProcess.Serve(_folder, "--database", Database);
-            await Until(() => Read(context => context.Holds.Single().State) == end.ToString(), $"it does not come to {end}");
+            if (step is "open")
+            {
+                // He tries again, from another address of ours as it happens: until he is shown a page, and on that he pays.
+                await Until(async () => await GoToPay(next) is { } page && page.StartsWith(_server.PageOrigin, StringComparison.Ordinal), $"{side}: he is shown no page");
+                _server.Pay(Read(context => context.Holds.Single().Session)!);
+            }
+
+            await Until(() => Read(context => context.Holds.Single().State) == end.ToString(), $"{side}: it does not come to {end}");
             next.Signal("TERM");
             Assert.Equal(0, next.End().Code);
-            Judge(end);
+            Judge(end, step);
         }
 
-        private void Judge(HoldState end)
+        /// <summary>The guest presses the button that leads to the provider's page.</summary>
+        /// <returns>Where he is led.</returns>
+        private static async Task<string?> GoToPay(HostProcess at)
+        {
+            using HttpClient browser = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{at.WebPort}") };
+            string page = await browser.GetStringAsync("/r/" + Secret);
+            using FormUrlEncodedContent form = new(new Dictionary<string, string> { ["token"] = WebUtility.HtmlDecode(Token().Match(page).Groups[1].Value) });
+            using HttpResponseMessage answer = await browser.PostAsync($"/r/{Secret}/payment", form);
+            return answer.Headers.Location?.OriginalString;
+        }
+
+        [GeneratedRegex("name=\"token\" value=\"([^\"]+)\"")]
+        private static partial Regex Token();
+
+        private void Judge(HoldState end, string step)
         {
             HoldRow hold = Read(context => context.Holds.AsNoTracking().Single());
             Moved moved = _server.MovedOf(hold.Session!);
+            Assert.Equal(moved, _server.Moved.Values.SingleOrDefault() ?? Moved.Nothing);
+            if (step is "expire")
+            {
+                Assert.Equal(Moved.Nothing, moved);
+                Assert.Throws<InvalidOperationException>(() => _server.Pay(hold.Session!));
+                return;
+            }
+
             Assert.Equal(end switch
             {
+                HoldState.Held => new Moved(20_00, 0, 0, 0, 0),
                 HoldState.Captured => new Moved(20_00, 6_00, 0, 14_00, 0),
                 HoldState.Refunded => new Moved(20_00, 6_00, 6_00, 14_00, 0),
                 _ => new Moved(20_00, 0, 0, 20_00, 0),
@@ -113,9 +161,20 @@ namespace NanoCharger.Backend.Tests.Payments
             StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, PageOrigins = [_server.PageOrigin] };
             using CheckoutStage stage = new(Stage.Sqlite, cards: new CardTerms(new StripeProvider(options)), given: Database, clock: clock);
             stage.Calls.Hear();
-            Assert.True(await stage.Make(GuestWay.Card));
+            Assert.True(await stage.Make(GuestWay.Card, Secrets.Digest(Secret)));
             Assert.True(stage.Desk.Pay(stage.Row));
+            if (step is "open")
+            {
+                return;
+            }
+
             Assert.NotNull(await stage.Holds!.PageOf(stage.Row.Id, "http://house.example/r/s", "Charging at bay", "en"));
+            if (step is "expire")
+            {
+                Assert.True(stage.Desk.Withdraw(stage.Row));
+                return;
+            }
+
             _server.Pay(stage.Hold.Session!);
             if (step is "look")
             {
@@ -158,9 +217,14 @@ namespace NanoCharger.Backend.Tests.Payments
             return read(context);
         }
 
-        private static async Task Until(Func<bool> holds, string otherwise)
+        private static Task Until(Func<bool> holds, string otherwise)
         {
-            for (Stopwatch waiting = Stopwatch.StartNew(); !holds(); await Task.Delay(100))
+            return Until(() => Task.FromResult(holds()), otherwise);
+        }
+
+        private static async Task Until(Func<Task<bool>> holds, string otherwise)
+        {
+            for (Stopwatch waiting = Stopwatch.StartNew(); !await holds(); await Task.Delay(100))
             {
                 Assert.True(waiting.Elapsed < Patience, otherwise);
             }

@@ -7,249 +7,192 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
-using NanoCharger.Backend.Stations;
 using NanoCharger.Backend.Tests.Guests;
+using NanoCharger.Backend.Tests.Stations;
 using NanoCharger.Testing.Payments;
 
 namespace NanoCharger.Backend.Tests.Payments
 {
-    /// <summary>Guests with cards, one after the other, before a charger that may be silent and a provider that may give no answer, by a program that dies before what it does is stored, and behind it. One seed is one story.</summary>
+    /// <summary>Guests with cards, one after the other, before a charger that may be silent and a provider that may give no answer or call late, by programs that die before what they do is stored, and behind it. One seed is one story.</summary>
+    /// <remarks>Of the guests of one stage the first ones see more deaths: each step is died at there, before and behind.</remarks>
     internal sealed class CardRun : IDisposable
     {
-        private const string Accepted = """{"status":"Accepted"}""";
-        private const string Rejected = """{"status":"Rejected","statusInfo":{"reasonCode":"Faulted"}}""";
-        private const int DeathsPercent = 12;
         private const int FaultsPercent = 15;
+        private const int MostTurns = 60;
+
+        /// <summary>The most that time goes on before whoever has died is found dead.</summary>
+        private const double LongestStep = 30;
+        private const double ShorterStep = 10;
 
         private static readonly ProviderFault[] Faults = [ProviderFault.TimeoutBefore, ProviderFault.TimeoutAfter, ProviderFault.TooMany, ProviderFault.Broken, ProviderFault.BrokenAfter, ProviderFault.Locked, ProviderFault.Garbled];
 
-        private readonly ProviderServer _server;
-        private readonly CheckoutStage _stage;
-        private Random _chance;
-        private bool _calm;
-        private int _transaction;
-        private long _register;
+        private readonly StripeProvider _provider;
+        private readonly CardGuest _guest;
+        private readonly CardJudge _judge;
 
         internal CardRun(string database, int seed, string? shapes)
         {
-            _chance = new Random(seed);
+            Chance = new Random(seed);
+            Deaths = new CardDeaths(this);
             CheckoutStage? stage = null;
-            _server = new ProviderServer(() => stage?.Calls.Clock.GetUtcNow() ?? CardClock.Begin, shapes) { Fault = Fault };
-            StripeOptions options = new() { ApiBase = _server.Address, Key = _server.Key, WebhookSecrets = _server.WebhookSecrets, PageOrigins = [_server.PageOrigin] };
-            _stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: new CardTerms(new StripeProvider(options)));
-            _stage.Writing = Write;
+            DateTimeOffset Now() => stage?.Calls.Clock.GetUtcNow() ?? CallStage.Begin;
+            Server = new ProviderServer(Now, shapes) { Fault = Fault };
+            StripeOptions options = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin] };
+            _provider = new StripeProvider(options);
+            Terms = new CardTerms(_provider) { ByAccounts = seed % 2 == 0, FeePercent = 5, FeeMinor = 10 };
+            Stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: Terms, at: Deaths.Pass);
+            stage.Writing = Deaths.Write;
+            (Events, Charger) = (new CardEvents(this, _provider), new CardCharger(this));
+            (_guest, _judge) = (new CardGuest(this), new CardJudge(this));
         }
 
-        /// <summary>What was seen: steps of holds, and where the program died.</summary>
+        internal ProviderServer Server { get; }
+
+        internal CheckoutStage Stage { get; }
+
+        internal CardDeaths Deaths { get; }
+
+        internal CardEvents Events { get; }
+
+        internal CardCharger Charger { get; }
+
+        /// <summary>With managers' accounts where the stage's first seed is even.</summary>
+        internal CardTerms Terms { get; }
+
+        internal Random Chance { get; private set; }
+
+        /// <summary>Nothing goes wrong any more by chance.</summary>
+        internal bool IsCalm { get; private set; }
+
+        /// <summary>What was seen: steps of holds, where the program died, what went wrong.</summary>
         internal Dictionary<string, int> Seen { get; } = [];
 
-        private HoldRow Hold => _stage.Hold;
+        internal HoldRow Hold => Stage.Hold;
 
-        private string? Session => Hold.Session;
+        internal long NowMs => Stage.Calls.Clock.GetUtcNow().ToUnixTimeMilliseconds();
 
         public void Dispose()
         {
-            _stage.Dispose();
-            _server.Dispose();
+            Stage.Dispose();
+            Server.Dispose();
+            _provider.Dispose();
+        }
+
+        /// <summary>The manager's account, where there is one: made, and the provider lets it take money.</summary>
+        internal async Task Begin()
+        {
+            IsCalm = true;
+            if (Terms.ByAccounts)
+            {
+                await Stage.Holds!.Payees.Onboard(1, "http://house.example/money", default);
+                Server.Enable(Server.Accounts.Single());
+                await Stage.Holds!.Payees.Nudge(1);
+                Idle(10);
+            }
         }
 
         /// <summary>One guest, to the end of his money.</summary>
         /// <returns>What is wrong; null: nothing.</returns>
         internal async Task<string?> Play(int seed)
         {
-            _chance = new Random(seed);
-            _calm = false;
-            _stage.Calls.Hear();
-            if (!await _stage.Make(GuestWay.Card))
+            (Chance, IsCalm) = (new Random(seed), false);
+            _judge.Begin();
+            Charger.Forget();
+            if (!await _guest.Come())
             {
                 return "the bay is not free";
             }
 
-            _stage.Desk.Pay(_stage.Row);
-            await GoToPay();
-            Idle(_chance.Next(60, 130));
-            if (_stage.State == CheckoutState.Starting)
+            Note(Terms.ByAccounts ? "of a manager" : "of the house");
+            await _guest.GoToPay();
+            for (int turn = Chance.Next(2, 8); turn > 0 && Stage.State == CheckoutState.Paying; turn--)
             {
-                Charge();
-            }
-
-            await End();
-            return Judge();
-        }
-
-        /// <summary>What the audit finds when all is over.</summary>
-        internal IEnumerable<string> Audit()
-        {
-            return new Backend.Audit.Auditor(_stage.Calls.Stage.Database, NowMs).Run().Findings.Select(found => found.ToString()!);
-        }
-
-        private long NowMs => _stage.Calls.Clock.GetUtcNow().ToUnixTimeMilliseconds();
-
-        private async Task GoToPay()
-        {
-            for (int tries = _chance.Next(1, 5); tries > 0; tries--)
-            {
-                try
-                {
-                    await _stage.Holds!.PageOf(_stage.Row.Id, "http://house.example/r/s", "Charging at bay", "en");
-                }
-                catch (InvalidOperationException)
-                {
-                    // The program died under his request: he tries again.
-                    _stage.Restart();
-                }
-
-                if (_chance.Next(4) == 0)
-                {
-                    _stage.Restart();
-                }
-            }
-
-            if (Session is { } session && Hold.State == nameof(HoldState.Open))
-            {
-                switch (_chance.Next(18))
-                {
-                    case 0:
-                        Note("leaves");
-                        break;
-                    case 1:
-                        _server.Decline(session);
-                        break;
-                    case 2:
-                        _server.Pay(session);
-                        _stage.Desk.Withdraw(_stage.Row);
-                        Note("pays and withdraws");
-                        break;
-                    case 3:
-                        _server.Pay(session);
-                        _server.CancelByHand(_server.IntentOf(session)!);
-                        Note("cancelled by hand");
-                        break;
-                    case 4:
-                        _server.Pay(session);
-                        _server.CaptureByHand(_server.IntentOf(session)!);
-                        Note("captured by hand");
-                        break;
-                    default:
-                        _server.Pay(session);
-                        break;
-                }
-            }
-        }
-
-        private void Charge()
-        {
-            int way = _chance.Next(10);
-            if (way == 0)
-            {
-                // Silent, until its hold has to end.
-                Note("silent charger");
-                _stage.Sleep(TimeSpan.FromDays(7));
-                return;
-            }
-
-            _stage.Calls.Hear();
-            Idle(5);
-            if (_stage.Calls.Calls.LastOrDefault() is not { Action: StationWishes.RequestStart, SentMs: not null, EndedMs: null })
-            {
-                return;
-            }
-
-            _stage.Calls.Answer(way == 1 ? Rejected : Accepted);
-            if (way is 1 or 2)
-            {
-                Note(way == 1 ? "charger says no" : "no vehicle");
-                return;
-            }
-
-            string begin = _stage.Time;
-            string transaction = "T" + ++_transaction;
-            _stage.Begin(transaction, _stage.Token(), _register);
-            Idle(_chance.Next(5, 60));
-            if (way == 3)
-            {
-                Note("receipt behind the release");
-                _stage.Sleep(TimeSpan.FromDays(_chance.Next(6, 8)));
                 Idle(30);
             }
 
-            // Some less than the provider takes, some more than is held.
-            long energy = _chance.Next(5) switch { 0 => 0, 1 => 500_000, 2 => 45_000_000, _ => _chance.Next(1_000_000, 20_000_000) };
-            _stage.Sleep(TimeSpan.FromSeconds(energy / 6_000));
-            _stage.End(transaction, _stage.Token(), begin, _register, _register + energy);
-            _register += energy;
-        }
-
-        /// <summary>What nobody can change any more has come, and everybody answers again.</summary>
-        private async Task End()
-        {
-            for (int turn = 0; turn < 4; turn++)
+            if (Stage.State == CheckoutState.Starting)
             {
-                Idle(_chance.Next(20, 60));
-                _stage.Bill();
+                Charger.Play();
             }
 
-            if (Hold.ChargeId is not null && _chance.Next(4) == 0)
+            End();
+            return _judge.Of();
+        }
+
+        /// <summary>What is wrong when all is over, with the calls that came too late for each guest.</summary>
+        internal IEnumerable<string> Audit()
+        {
+            Events.DeliverAll();
+            Idle(20);
+            return new Backend.Audit.Auditor(Stage.Calls.Stage.Database, NowMs).Run().Findings.Select(found => found.ToString()!).Concat(Events.Wrong).Concat(_judge.OfStage());
+        }
+
+        /// <summary>Time goes on; whoever has died is followed by another.</summary>
+        internal void Idle(double seconds)
+        {
+            for (double left = seconds, step; left > 0; left -= step)
             {
-                Note("credited");
-                Say(ChargeEvent.Credit);
-                Idle(_chance.Next(5, 40));
-                if (_chance.Next(2) == 0)
+                step = left >= LongestStep ? LongestStep : Math.Min(ShorterStep, left);
+                Stage.Step(step);
+                Revive();
+                Charger.Serve();
+                Events.Deliver();
+                Revive();
+            }
+
+            if (!IsCalm && Chance.Next(10) == 0)
+            {
+                Stage.Restart();
+            }
+        }
+
+        /// <summary>Time goes on for long, and no program runs.</summary>
+        internal void Sleep(TimeSpan time)
+        {
+            Revive();
+            Stage.Sleep(time);
+        }
+
+        /// <summary>Another program takes the place of one that has died.</summary>
+        internal void Revive()
+        {
+            if (Deaths.Bury())
+            {
+                Stage.Restart();
+            }
+        }
+
+        /// <summary>Somebody does something at the program; where it dies under that he tries again with the next one.</summary>
+        /// <param name="what">What he does.</param>
+        /// <param name="isDone">Whether the one that died has done it all the same.</param>
+        internal async Task Try(Func<Task> what, Func<bool> isDone)
+        {
+            for (bool again = true; again;)
+            {
+                try
                 {
-                    Say(ChargeEvent.Rebill);
+                    await what();
+                    again = false;
+                }
+                catch (CardDeaths.DeathException)
+                {
+                    Revive();
+                    again = !isDone();
                 }
             }
 
-            _calm = true;
-            for (int turn = 0; turn < 60 && !(HoldStates.Over.Contains(Hold.State) && _stage.Row.ClosedMs is not null); turn++)
-            {
-                _stage.Calls.Hear();
-                if (_stage.Calls.Calls.LastOrDefault() is { EndedMs: null, SentMs: not null })
-                {
-                    _stage.Calls.Answer(Accepted);
-                }
-
-                Idle(60);
-                _stage.Bill();
-                if (turn % 10 == 9)
-                {
-                    _stage.Sleep(TimeSpan.FromDays(2));
-                }
-            }
-
-            await Task.Yield();
+            Revive();
         }
 
-        private string? Judge()
+        internal void Note(string what)
         {
-            HoldRow hold = Hold;
-            Note(hold.State);
-            Moved moved = hold.Session is { } session ? _server.MovedOf(session) : Moved.Nothing;
-            BillRow? bill = hold.ChargeId is null ? null : _stage.Calls.Stage.All<BillRow>().Where(row => row.ChargeId == hold.ChargeId && row.Credits == 0).OrderBy(row => row.Number).LastOrDefault(row => !_stage.Calls.Stage.All<BillRow>().Exists(credit => credit.Credits == row.Number));
-            long kept = moved.Captured - moved.Refunded;
-            List<long> pages = Enumerable.Range(0, 6).SelectMany(turn => _server.SessionsOf(FormattableString.Invariant($"{hold.Key}-{turn}"))).Where(one => one != hold.Session).Select(one => _server.MovedOf(one).Held).ToList();
-            return !HoldStates.Over.Contains(hold.State) ? $"it stands at {hold.State}, {hold.Problem}, checkout {_stage.Row.State} {_stage.Row.Reason}"
-                : moved.StillHeld != 0 ? $"{moved.StillHeld} are held still"
-                : pages.Sum() != 0 ? "another page was paid"
-                : hold.State == nameof(HoldState.Captured) && (bill is null || kept != Math.Min(bill.GrossMinor, hold.HeldMinor)) ? $"{kept} were taken for a bill of {bill?.GrossMinor}"
-                : hold.State != nameof(HoldState.Captured) && kept != 0 ? $"{kept} are kept in {hold.State}"
-                : hold.State != nameof(HoldState.Captured) && bill is not null && hold.State != nameof(HoldState.Waived) ? $"bill {bill.Number} is open in {hold.State}"
-                : _stage.Row.ClosedMs is null ? "the bay is taken" : null;
+            Seen[what] = Seen.GetValueOrDefault(what) + 1;
         }
 
-        private void Idle(double seconds)
-        {
-            _stage.Advance(seconds);
-            if (!_calm && _chance.Next(6) == 0)
-            {
-                _stage.Restart();
-            }
-        }
-
-        private void Say(ChargeEvent what)
+        internal void Say(ChargeEvent what)
         {
             BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
-            ChargeRow charge = _stage.Calls.Stage.All<ChargeRow>().Single(row => row.Id == Hold.ChargeId);
+            ChargeRow charge = Stage.Calls.Stage.All<ChargeRow>().Single(row => row.Id == Hold.ChargeId);
             if (ChargeTable.Step(Enum.Parse<ChargeState>(charge.State), what) is null)
             {
                 // It was waived or free: no bill is there that could be taken back.
@@ -257,47 +200,56 @@ namespace NanoCharger.Backend.Tests.Payments
                 return;
             }
 
-            _stage.Calls.Stage.Do(context =>
+            Note($"{what} of {Hold.State}");
+            Stage.Calls.Stage.Do(context =>
             {
                 new ChargeDesk(context, rules, NowMs).Move(charge.Id, what, "as the manager says");
                 return context.SaveChanges();
             });
         }
 
+        /// <summary>What nobody can change any more has come, and everybody answers again.</summary>
+        private void End()
+        {
+            for (int turn = 0; turn < 3; turn++)
+            {
+                Idle(Chance.Next(15, 45));
+                Stage.Bill();
+            }
+
+            _guest.Repent();
+            if (Charger.IsSilent && Chance.Next(2) == 0)
+            {
+                Sleep(TimeSpan.FromDays(Chance.Next(6, 9)));
+                Idle(30);
+            }
+
+            IsCalm = true;
+            Charger.Finish();
+            Events.DeliverWhatOnlyHeKnows();
+
+            // What is right once has to stay so.
+            for (int turn = 0, right = _judge.Of() is null ? 1 : 0; turn < MostTurns && right < 2; turn++)
+            {
+                Stage.Calls.Hear();
+                Idle(30);
+                Stage.Bill();
+                right = _judge.Of() is null ? right + 1 : 0;
+                if (turn % 10 == 9)
+                {
+                    Sleep(TimeSpan.FromDays(2));
+                }
+            }
+
+            Note(Hold.State);
+        }
+
         private ProviderFault Fault(ProviderRequest request)
         {
-            ProviderFault fault = !_calm && _chance.Next(100) < FaultsPercent ? Faults[_chance.Next(Faults.Length)] : ProviderFault.None;
+            // Whoever is dead asks for nothing.
+            ProviderFault fault = Deaths.IsDead ? ProviderFault.TimeoutBefore : !IsCalm && Chance.Next(100) < FaultsPercent ? Faults[Chance.Next(Faults.Length)] : ProviderFault.None;
             Note($"{request.Step} {fault}");
             return fault;
-        }
-
-        /// <summary>The program dies before a step is stored, or right behind it.</summary>
-        private async Task Write(Func<Func<PlatformContext, int>, Task> write, Func<PlatformContext, int> work)
-        {
-            int death = _calm ? 100 : _chance.Next(100);
-            string from = Hold.State;
-            if (death < DeathsPercent / 2)
-            {
-                Note($"dies before {from}");
-                throw new InvalidOperationException("the program died");
-            }
-
-            await write(work);
-            if (Hold.State != from)
-            {
-                Note($"{from} to {Hold.State}");
-            }
-
-            if (death is >= DeathsPercent / 2 and < DeathsPercent)
-            {
-                Note($"dies behind {from} to {Hold.State}");
-                throw new InvalidOperationException("the program died");
-            }
-        }
-
-        private void Note(string what)
-        {
-            Seen[what] = Seen.GetValueOrDefault(what) + 1;
         }
     }
 }

@@ -1,22 +1,18 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
-using NanoCharger.Backend.Stations;
 using NanoCharger.Backend.Tests.Guests;
 using Xunit;
 
 namespace NanoCharger.Backend.Tests.Payments
 {
-    /// <summary>Guests' money from the wish to pay to what was taken, on both databases.</summary>
+    /// <summary>What is taken of a guest's hold, and who takes it, on both databases.</summary>
     public sealed class HoldDeskTests
     {
-        private const long Day = 86_400_000;
-
         /// <summary>10 kWh at 0.50, and 1.00 for the start.</summary>
         [Theory]
         [OnSqlite]
@@ -72,82 +68,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
-        /// <summary>The charger says that it drops the start: released when it has said so, and not before.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public async Task A_failed_start_is_released(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Pay();
-            stage.Guest.Calls.Answer("""{"status":"Rejected","statusInfo":{"reasonCode":"Faulted"}}""");
-            stage.Guest.Advance(15);
-            Assert.Equal((CheckoutState.Over, HoldState.Released), stage.State);
-            Assert.Equal((nameof(HoldReason.NotUsed), 0L), (stage.Hold.Reason, stage.Cards.Kept));
-            Assert.Empty(stage.Ledger());
-            Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>While it says nothing the hold stays; where it never does, until half a day before the hold ends.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task A_charger_that_is_silent_keeps_the_hold_until_it_has_to_end(string database)
-        {
-            using CardStage stage = new(database);
-            long ends = stage.NowMs + (7 * Day);
-            await stage.Pay(ends);
-            Assert.Contains("\"mostSeconds\":518", stage.Guest.Calls.Calls.Single().Payload, StringComparison.Ordinal);
-            stage.Guest.Sleep(TimeSpan.FromDays(6));
-            stage.Guest.Advance(20);
-            Assert.Equal((CheckoutState.Starting, HoldState.Held), stage.State);
-            stage.Guest.Sleep(TimeSpan.FromHours(12));
-            stage.Guest.Advance(20);
-            Assert.Equal((CheckoutState.Starting, HoldState.Released), stage.State);
-            Assert.Equal(nameof(HoldReason.NoReceipt), stage.Hold.Reason);
-        }
-
-        /// <summary>Its receipt comes behind the release: it is kept, billed, and waived.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public async Task A_receipt_behind_the_release_is_waived(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Pay(stage.NowMs + Day);
-            stage.Guest.Calls.Answer(CardStage.Accepted);
-            string begin = stage.Guest.Time;
-            stage.Guest.Begin("T1", stage.Guest.Token());
-            stage.Guest.Advance(10);
-            stage.Guest.Sleep(TimeSpan.FromHours(13));
-            stage.Guest.Advance(20);
-            Assert.Equal((CheckoutState.Charging, HoldState.Released), stage.State);
-            stage.Guest.End("T1", stage.Guest.Token(), begin, 0, 10_000_000);
-            stage.Bill();
-            Assert.Equal((CheckoutState.Billed, HoldState.Waived), stage.State);
-            Assert.Equal(["bill 1: receivable/1 revenue 504; receivable/1 tax/19 96", "waived 1: waived receivable/1 600"], stage.Ledger());
-            Assert.Equal(0, stage.Cards.Kept);
-            Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>A day before it ends the charger is asked to end the charge, again until it does.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task A_charge_is_ended_a_day_before_its_hold_ends(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Pay(stage.NowMs + (2 * Day));
-            stage.Guest.Calls.Answer(CardStage.Accepted);
-            stage.Guest.Begin("T1", stage.Guest.Token());
-            stage.Guest.Advance(10);
-            stage.Guest.Sleep(TimeSpan.FromHours(23));
-            stage.Guest.Advance(20);
-            Assert.DoesNotContain(stage.Guest.Calls.Calls, call => call.Action == StationWishes.RequestStop);
-            stage.Guest.Sleep(TimeSpan.FromHours(1));
-            stage.Guest.Calls.Hear();
-            stage.Guest.Advance(20);
-            Assert.Single(stage.Guest.Calls.Calls, call => call.Action == StationWishes.RequestStop);
-        }
-
         [Theory]
         [OnSqlite]
         public async Task Above_the_hold_is_waived_and_below_the_least_too(string database)
@@ -165,30 +85,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal((HoldState.Waived, 0L), (cheap.Guest.HoldState, cheap.Cards.Kept));
             Assert.Equal((nameof(HoldReason.TooLittle), "waived 1: waived receivable/1 25"), (cheap.Hold.Reason, cheap.Ledger()[1]));
             Assert.Empty(cheap.Findings());
-        }
-
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public async Task A_credit_note_gives_all_back_and_a_second_bill_takes_nothing(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Charge(10_000_000);
-            stage.Bill();
-            stage.Say(ChargeEvent.Credit);
-            stage.Guest.Restart();
-            stage.Guest.Advance(30);
-            Assert.Equal((HoldState.Refunded, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
-            Assert.Equal("card-refunded 1: receivable/1 card-provider 600", stage.Ledger()[^1]);
-            Assert.Empty(stage.Findings());
-            stage.Say(ChargeEvent.Rebill);
-            stage.Guest.Advance(30);
-            Assert.Equal((HoldState.Waived, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
-            Assert.Equal("waived 3: waived receivable/1 600", stage.Ledger()[^1]);
-            stage.Say(ChargeEvent.Credit);
-            stage.Guest.Advance(30);
-            Assert.Equal("waived-back 3: receivable/1 waived 600", stage.Ledger()[^1]);
-            Assert.Empty(stage.Findings());
         }
 
         [Theory]
@@ -211,33 +107,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
-        /// <summary>He closes the tab: before the page, on it, behind it.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task Whoever_goes_away_is_charged_nothing(string database)
-        {
-            using CardStage stage = new(database);
-            Assert.True(await stage.Guest.Make(GuestWay.Card));
-            Assert.True(stage.Guest.Desk.Pay(stage.Guest.Row));
-            stage.Guest.Advance(620);
-            Assert.Equal((CheckoutState.Over, HoldState.Released), stage.State);
-            Assert.Equal(0, stage.Cards.Pages);
-
-            Assert.NotNull(await stage.GoToPay());
-            stage.Guest.Advance(640);
-            Assert.Equal((CheckoutState.Over, HoldState.Released), stage.State);
-            Assert.Equal(HoldStanding.Gone, stage.Cards.Last.Standing);
-
-            // He pays in the very moment in which time is over: it is let go all the same.
-            Assert.NotNull(await stage.GoToPay());
-            stage.Guest.Advance(595);
-            stage.Cards.Pay();
-            stage.Guest.Desk.Withdraw(stage.Guest.Row);
-            stage.Guest.Advance(20);
-            Assert.Equal((CheckoutState.Over, HoldState.Released), stage.State);
-            Assert.Equal((HoldStanding.Gone, 0L), (stage.Cards.Last.Standing, stage.Cards.Kept));
-        }
-
         /// <summary>A backup from before the capture is restored, and the receipt comes again: it is paid, once.</summary>
         [Theory]
         [OnSqlite]
@@ -251,42 +120,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal(HoldState.Held, stage.Guest.HoldState);
             stage.Bill();
             Assert.Equal((HoldState.Captured, 6_00L), (stage.Guest.HoldState, stage.Cards.Kept));
-            Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>Somebody takes it by hand on the provider's own pages: no bill is for it.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task What_was_taken_by_hand_goes_back(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Pay();
-            (stage.Cards.Last.Standing, stage.Cards.Last.Captured) = (HoldStanding.Captured, 20_00);
-            stage.Guest.Calls.Answer("""{"status":"Rejected","statusInfo":{"reasonCode":"Faulted"}}""");
-            stage.Guest.Advance(60);
-            Assert.Equal((HoldState.Refunded, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
-            Assert.Equal("card-foreign 1: card-provider card-foreign 2000; card-foreign card-provider 2000", stage.Ledger().Single());
-            Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>His bank takes it back: the books have it lost, and a credit note behind it gives nothing back twice.</summary>
-        [Theory]
-        [OnSqlite]
-        [OnPostgres]
-        public async Task What_his_bank_takes_back_is_lost_and_given_back_once(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Charge(10_000_000);
-            stage.Bill();
-            stage.Dispute(new HoldDispute("dp_1", 6_00, stage.NowMs + Day, IsOpen: true, IsLost: false));
-            Assert.Equal((HoldState.Captured, "open"), (stage.Guest.HoldState, stage.Hold.DisputeState));
-            stage.Dispute(new HoldDispute("dp_1", 6_00, null, IsOpen: false, IsLost: true));
-            Assert.Equal((HoldState.Lost, "card-lost 1: card-lost card-provider 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
-            Assert.Empty(stage.Findings());
-            stage.Say(ChargeEvent.Credit);
-            stage.Guest.Advance(30);
-            Assert.Equal((HoldState.Refunded, "card-refunded 1: receivable/1 card-lost 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
-            Assert.Equal(6_00, stage.Cards.Kept);
             Assert.Empty(stage.Findings());
         }
 

@@ -3,8 +3,10 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
+using System.Threading.Tasks;
 using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Data;
+using NanoCharger.Backend.Ingest;
 using NanoCharger.Backend.Stations;
 using Xunit;
 
@@ -17,11 +19,11 @@ namespace NanoCharger.Backend.Tests.Stations
 
         private readonly Func<BackendOptions, BackendOptions> _change;
 
-        internal CallStage(string database, string? given = null, FakeTimeProvider? clock = null, Func<BackendOptions, BackendOptions>? change = null)
+        internal CallStage(string database, string? given = null, FakeTimeProvider? clock = null, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null)
         {
             Clock = clock ?? new FakeTimeProvider(Begin);
             _change = change ?? (static options => options);
-            Stage = new Stage(database, options => _change(options with { TimeProvider = Clock, Presence = new Presence(Clock) }), given: given);
+            Stage = new Stage(database, options => _change(options with { TimeProvider = Clock, Presence = new Presence(Clock) }), at, given);
             Open();
         }
 
@@ -36,6 +38,9 @@ namespace NanoCharger.Backend.Tests.Stations
 
         /// <summary>Is called with each frame as it is sent.</summary>
         internal Action<string> Sending { get; set; } = static _ => { };
+
+        /// <summary>How the desk writes; for who dies before that is stored, or behind it.</summary>
+        internal Func<Func<Func<PlatformContext, int>, Task>, Func<PlatformContext, int>, Task> Writing { get; set; } = static (write, work) => write(work);
 
         internal List<CallRow> Calls => Stage.All<CallRow>().OrderBy(row => row.StationId).ThenBy(row => row.Number).ToList();
 
@@ -101,7 +106,7 @@ namespace NanoCharger.Backend.Tests.Stations
         {
             Desk = new CallDesk(
                 () => Stage.Database.Context(),
-                work => Stage.Engine.Write(work),
+                work => Writing(Stage.Engine.Write, work),
                 (station, frame) =>
                 {
                     Sending(Encoding.UTF8.GetString(frame));

@@ -187,6 +187,30 @@ namespace NanoCharger.Backend.Tests.Payments.Provider
             Assert.Equal(won ? 0 : 1000, _stage.Server.MovedOf(session).Lost);
         }
 
+        /// <summary>Stripe refuses to give back what the guest's bank has taken: whoever asks for it is told that it is lost, also where that is decided as he asks; what is won is given back.</summary>
+        [Theory]
+        [InlineData(true, false)]
+        [InlineData(false, false)]
+        [InlineData(false, true)]
+        public async Task What_a_bank_has_taken_is_not_given_back_again(bool won, bool isLate)
+        {
+            string session = await _stage.Take(1000);
+            string intent = _stage.Server.IntentOf(session)!;
+            _stage.Server.Dispute(intent);
+            if (isLate)
+            {
+                _stage.Server.Fault = ByHand("refund", () => _stage.Server.CloseDispute(intent, won));
+            }
+            else
+            {
+                _stage.Server.CloseDispute(intent, won);
+            }
+
+            HoldStatus after = await _stage.Cards.Refund(session, "r1", default);
+            Assert.Equal((HoldStanding.Captured, won ? 1000 : 0, !won), (after.Standing, after.RefundedMinor, after.Dispute!.IsLost));
+            Assert.Equal(new Moved(5000, 1000, won ? 1000 : 0, 4000, won ? 0 : 1000), _stage.Server.MovedOf(session));
+        }
+
         [Fact]
         public async Task Two_requests_look_at_a_dispute_and_one_at_everything_else()
         {

@@ -120,7 +120,7 @@ namespace NanoCharger.Backend.Payments.Cards
         {
             Session page = await Page(session, cancel);
             HoldStatus before = await Status(page, cancel);
-            if (before.Standing != HoldStanding.Captured || before.RefundedMinor == before.CapturedMinor)
+            if (before.Standing != HoldStanding.Captured || IsBack(before))
             {
                 return before;
             }
@@ -133,7 +133,7 @@ namespace NanoCharger.Backend.Payments.Cards
                 ReverseTransfer = isPassedOn ? true : null,
                 RefundApplicationFee = isPassedOn && charge.ApplicationFeeId is not null ? true : null,
             };
-            return await Settle(session, static now => now.RefundedMinor == now.CapturedMinor,
+            return await Settle(session, IsBack,
                 () => StripeAnswers.Write("refund", key, options => new RefundService(_client).CreateAsync(wanted, options, cancel), cancel), cancel);
         }
 
@@ -193,6 +193,12 @@ namespace NanoCharger.Backend.Payments.Cards
 
             HoldStatus after = await Look(session, cancel);
             return no is null || isDone(after) ? after : throw no;
+        }
+
+        /// <summary>The guest has it: we have given it back, or his bank has taken it, and then Stripe refuses to give it a second time.</summary>
+        private static bool IsBack(HoldStatus status)
+        {
+            return status.RefundedMinor == status.CapturedMinor || status.Dispute is { IsLost: true };
         }
 
         private async Task<Session> Page(string session, CancellationToken cancel)

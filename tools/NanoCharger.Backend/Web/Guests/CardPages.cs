@@ -60,7 +60,7 @@ namespace NanoCharger.Backend.Web.Guests
             return await holds.PageOf(row.Id, back, visit.Text.Say("checkout.pay-for", bay), visit.Text.Code) is { } page ? visit.Go(page) : visit.Go(path, "done.guest-no-payment");
         }
 
-        /// <summary>The event's id is stored with what it does, which is a look at the hold that it names: told twice, it does it once.</summary>
+        /// <summary>What is not signed by him is refused; the rest is noted.</summary>
         private static async Task<IResult> Hear(Visit visit)
         {
             WebData data = visit.Get<WebData>();
@@ -81,25 +81,8 @@ namespace NanoCharger.Backend.Web.Guests
                 return Results.StatusCode(StatusCodes.Status400BadRequest);
             }
 
-            await data.Write(context => Note(context, cards.Provider.Name, told, now));
+            await data.Write(context => ProviderCalls.Note(context, cards.Provider.Name, told, now));
             return Results.StatusCode(StatusCodes.Status200OK);
-        }
-
-        private static int Note(PlatformContext context, string provider, ProviderEvent told, long nowMs)
-        {
-            if (context.ProviderEvents.Any(row => row.Id == told.Id))
-            {
-                return 0;
-            }
-
-            context.ProviderEvents.Add(new ProviderEventRow { Id = told.Id, Provider = provider, Type = told.Type, CameMs = nowMs });
-            HoldDesk.Nudge(context, holds => holds.Where(hold => (told.Session != null && hold.Session == told.Session) || (told.Intent != null && hold.Intent == told.Intent)), nowMs);
-            foreach (PayeeRow payee in context.Payees.Where(row => told.Account != null && row.Account == told.Account))
-            {
-                payee.AskedMs = null;
-            }
-
-            return context.SaveChanges() + 1;
         }
 
         private static async Task<string?> Body(HttpRequest request)

@@ -1,0 +1,74 @@
+using System.Linq;
+using System.Threading.Tasks;
+using NanoCharger.Backend.Billing;
+using NanoCharger.Backend.Payments;
+using Xunit;
+
+namespace NanoCharger.Backend.Tests.Payments
+{
+    /// <summary>What was taken, and goes back: by a credit note, by somebody's hand, by the guest's bank.</summary>
+    public sealed class HoldBackTests
+    {
+        private const long Day = 86_400_000;
+
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public async Task A_credit_note_gives_all_back_and_a_second_bill_takes_nothing(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Restart();
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Refunded, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
+            Assert.Equal("card-refunded 1: receivable/1 card-provider 600", stage.Ledger()[^1]);
+            Assert.Empty(stage.Findings());
+            stage.Say(ChargeEvent.Rebill);
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Waived, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
+            Assert.Equal("waived 3: waived receivable/1 600", stage.Ledger()[^1]);
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Advance(30);
+            Assert.Equal("waived-back 3: receivable/1 waived 600", stage.Ledger()[^1]);
+            Assert.Empty(stage.Findings());
+        }
+
+        /// <summary>Somebody takes it by hand on the provider's own pages: no bill is for it.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task What_was_taken_by_hand_goes_back(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Pay();
+            (stage.Cards.Last.Standing, stage.Cards.Last.Captured) = (HoldStanding.Captured, 20_00);
+            stage.Guest.Calls.Answer("""{"status":"Rejected","statusInfo":{"reasonCode":"Faulted"}}""");
+            stage.Guest.Advance(60);
+            Assert.Equal((HoldState.Refunded, 0L), (stage.Guest.HoldState, stage.Cards.Kept));
+            Assert.Equal("card-foreign 1: card-provider card-foreign 2000; card-foreign card-provider 2000", stage.Ledger().Single());
+            Assert.Empty(stage.Findings());
+        }
+
+        /// <summary>His bank takes it back: the books have it lost, and a credit note behind it gives nothing back twice.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public async Task What_his_bank_takes_back_is_lost_and_given_back_once(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Dispute(new HoldDispute("dp_1", 6_00, stage.NowMs + Day, IsOpen: true, IsLost: false));
+            Assert.Equal((HoldState.Captured, "open"), (stage.Guest.HoldState, stage.Hold.DisputeState));
+            stage.Dispute(new HoldDispute("dp_1", 6_00, null, IsOpen: false, IsLost: true));
+            Assert.Equal((HoldState.Lost, "card-lost 1: card-lost card-provider 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
+            Assert.Empty(stage.Findings());
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Refunded, "card-refunded 1: receivable/1 card-lost 600"), (stage.Guest.HoldState, stage.Ledger()[^1]));
+            Assert.Equal(6_00, stage.Cards.Kept);
+            Assert.Empty(stage.Findings());
+        }
+    }
+}
