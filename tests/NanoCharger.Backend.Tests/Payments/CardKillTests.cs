@@ -84,9 +84,15 @@ namespace NanoCharger.Backend.Tests.Payments
             bool killed = false;
             _server.Fault = request =>
             {
-                if (request.Step != step || killed || running is null)
+                if (request.Step != step || killed)
                 {
                     return ProviderFault.None;
+                }
+
+                if (running is null)
+                {
+                    // It asks before it is known to serve, as on a busy machine: nothing is done, and it asks again.
+                    return ProviderFault.TooMany;
                 }
 
                 killed = true;
