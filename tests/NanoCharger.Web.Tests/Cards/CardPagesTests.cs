@@ -150,7 +150,7 @@ namespace NanoCharger.Web.Tests.Cards
             Assert.NotNull(yard.Guests.Backend.Holds!.Health.DownSinceMs);
             ChargeRow charge = yard.Guests.Host.Ask(context => context.Charges.AsNoTracking().OrderBy(row => row.Id).Last());
             Assert.Equal((nameof(ChargeState.Billed), resident), (charge.State, $"/people/{charge.Account}"));
-            Assert.Equal(5_000_000, yard.Guests.Host.Ask(context => Bill.FromJson(context.Bills.Single(row => row.ChargeId == charge.Id).Text).Rated.MilliwattHours));
+            Assert.Equal(200_000, yard.Guests.Host.Ask(context => Bill.FromJson(context.Bills.Single(row => row.ChargeId == charge.Id).Text).Rated.MilliwattHours));
             yard.Server.Fault = null;
             yard.Guests.Clock.Advance(TimeSpan.FromSeconds(61));
             await yard.Guests.Outlet("Occupied");

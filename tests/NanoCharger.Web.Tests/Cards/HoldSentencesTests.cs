@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
+using Microsoft.EntityFrameworkCore;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
@@ -47,7 +48,8 @@ namespace NanoCharger.Web.Tests.Cards
             await _yard.Guests.Begin("G1", token, _yard.Guests.Line);
             await _yard.Look();
             Assert.Equal(nameof(CheckoutState.Charging), _yard.Guests.Row.State);
-            _yard.Guests.Clock.Advance(TimeSpan.FromDays(6.6));
+            long soon = _yard.Guests.NowMs + (long)(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1)).TotalMilliseconds;
+            await _yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.CaptureBeforeMs, soon)));
             await _yard.Look(4);
             Assert.Equal((nameof(HoldState.Released), nameof(HoldReason.NoReceipt)), (_yard.Hold.State, _yard.Hold.Reason));
             Assert.Contains(Text.Say("hold.released", Text.Money(20_00, "EUR"), "|").Split('|')[0], Read(await _guest.Get(address)), StringComparison.Ordinal);
