@@ -7,6 +7,7 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
+using NanoCharger.Backend.People;
 using NanoCharger.Backend.Tests.Guests;
 using NanoCharger.Backend.Tests.Stations;
 using NanoCharger.Testing.Payments;
@@ -84,7 +85,7 @@ namespace NanoCharger.Backend.Tests.Payments
             IsCalm = true;
             if (Terms.ByAccounts)
             {
-                await Stage.Holds!.Payees.Onboard(1, "http://house.example/money", default);
+                await Stage.Holds!.Payees.Onboard(new Actor(null, 1, NowMs), "http://house.example/money", default);
                 Server.Enable(Server.Accounts.Single());
                 await Stage.Holds!.Payees.Nudge(1);
                 Idle(10);

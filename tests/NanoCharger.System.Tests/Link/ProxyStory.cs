@@ -16,6 +16,9 @@ namespace NanoCharger.System.Tests.Link
 
         /// <summary>A handshake that falls silent stops the chip until its watchdog resets it, and then the link may try once an hour only.</summary>
         private const double CalmAfterSilentHandshakes = 2 * 3600;
+        /// <summary>So long behind the vehicle's wish a charge has begun, whatever the backend says to the card.</summary>
+        private const double Beginning = 15;
+
         private const double Hour = 3_600;
         private const double Day = 24 * Hour;
 
@@ -49,6 +52,9 @@ namespace NanoCharger.System.Tests.Link
         /// <summary>Whether somebody shows a card for each charge.</summary>
         internal bool Cards { get; }
 
+        /// <summary>Cards that a loss of power has made forgotten before the charge began, or that nobody could read: their vehicles get nothing.</summary>
+        internal int Lost { get; private set; }
+
         /// <summary>Whether handshakes may fall silent.</summary>
         internal bool SilentHandshakes { get; }
 
@@ -80,7 +86,7 @@ namespace NanoCharger.System.Tests.Link
             Add(ready + charging, "\"unplug\": true");
             double pause = Between(15, 40);
             double end = ready + charging + pause;
-            Trouble(end);
+            Trouble(ready, end);
             _now = begin + end;
         }
 
@@ -98,7 +104,7 @@ namespace NanoCharger.System.Tests.Link
         }
 
         /// <summary>At most one thing for each charge, over before the next one begins.</summary>
-        private void Trouble(double end)
+        private void Trouble(double ready, double end)
         {
             double what = _dice.Unit();
             double from = Between(1, end - 40);
@@ -118,6 +124,7 @@ namespace NanoCharger.System.Tests.Link
                     Away("broker", "silent", from, back);
                     break;
                 case < 0.55:
+                    Lost += Cards && from < ready + Beginning ? 1 : 0;
                     Add(from, "\"power\": \"cut\"");
                     Add(from + Between(1, 6), "\"power\": \"restore\"");
                     break;
