@@ -52,7 +52,7 @@ namespace NanoCharger.Web.Tests.Cards
             await _yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.CaptureBeforeMs, soon)));
             await _yard.Look(4);
             Assert.Equal((nameof(HoldState.Released), nameof(HoldReason.NoReceipt)), (_yard.Hold.State, _yard.Hold.Reason));
-            Assert.Contains(Text.Say("hold.released", Text.Money(20_00, "EUR"), "|").Split('|')[0], Read(await _guest.Get(address)), StringComparison.Ordinal);
+            Assert.Contains(Answer.Plain(Text.Say("hold.released", Text.Money(20_00, "EUR"), "|")).Split('|')[0], Read(await _guest.Get(address)), StringComparison.Ordinal);
 
             await _yard.Guests.End("G1", token, _yard.Guests.Line, 5_000_000);
             await _yard.Guests.Settle();
