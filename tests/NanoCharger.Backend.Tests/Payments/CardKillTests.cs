@@ -16,6 +16,7 @@ using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
 using NanoCharger.Backend.Payments;
 using NanoCharger.Backend.Payments.Cards;
+using NanoCharger.Backend.Rating;
 using NanoCharger.Backend.People;
 using NanoCharger.Backend.Tests.Guests;
 using NanoCharger.Testing.Payments;
@@ -171,6 +172,7 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.True(stage.Desk.Pay(stage.Row));
             if (step is "open")
             {
+                Welcome(stage, clock.GetUtcNow().ToUnixTimeMilliseconds());
                 return;
             }
 
@@ -214,6 +216,20 @@ namespace NanoCharger.Backend.Tests.Payments
                     return context.SaveChanges();
                 });
             }
+        }
+
+        /// <summary>His car is plugged in, and he could charge: nobody is sent to pay else.</summary>
+        private static void Welcome(CheckoutStage stage, long nowMs)
+        {
+            stage.Calls.Stage.Do(context =>
+            {
+                House house = context.Houses.Single();
+                house.Guests = GuestWay.Card;
+                context.Presences.RemoveRange(context.Presences);
+                context.SaveChanges();
+                context.Presences.Add(new PresenceRow { StationId = context.Stations.Single().Id, HeardMs = nowMs, SinceMs = nowMs, EventMs = 0, Outlet = "Occupied", OutletMs = nowMs, OutletSinceMs = nowMs });
+                return TariffRegister.Offer(context, house.TenantId, stage.Told.Id, Audience.Everyone, (nowMs, nowMs)) + context.SaveChanges();
+            });
         }
 
         private T Read<T>(Func<PlatformContext, T> read)

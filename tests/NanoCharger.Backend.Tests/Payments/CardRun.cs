@@ -38,7 +38,7 @@ namespace NanoCharger.Backend.Tests.Payments
             CheckoutStage? stage = null;
             DateTimeOffset Now() => stage?.Calls.Clock.GetUtcNow() ?? CallStage.Begin;
             Server = new ProviderServer(Now, shapes) { Fault = Fault };
-            StripeOptions options = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin] };
+            StripeOptions options = new() { ApiBase = Server.Address, Key = Server.Key, WebhookSecrets = Server.WebhookSecrets, PageOrigins = [Server.PageOrigin], AccountOrigins = [Server.PageOrigin] };
             _provider = new StripeProvider(options);
             Terms = new CardTerms(_provider) { ByAccounts = seed % 2 == 0, FeePercent = 5, FeeMinor = 10 };
             Stage = stage = new CheckoutStage(database, CheckoutStage.Price with { Id = "G5", StartFee = 0.2m }, cards: Terms, at: Deaths.Pass);

@@ -158,7 +158,7 @@ namespace NanoCharger.Backend.Tests.Payments
             HoldDispute open = new("dp_1", 6_00, Now, IsOpen: true, IsLost: false);
             HoldStatus?[] told =
             [
-                null, Open, Held, Gone, taken with { ProviderFeeMinor = null }, taken, taken with { RefundedMinor = 6_00 },
+                null, Open, Held, Held with { ToldMs = Now }, Gone, taken with { ProviderFeeMinor = null }, taken, taken with { RefundedMinor = 6_00 },
                 .. ((HoldDispute[])[open, open with { IsOpen = false }, open with { IsOpen = false, IsLost = true }]).SelectMany(dispute => (HoldStatus[])[taken with { Dispute = dispute }, taken with { RefundedMinor = 6_00, Dispute = dispute }]),
             ];
             (long, long)?[] bills = [null, (1, 0), (1, 10), (1, 6_00), (1, 30_00)];

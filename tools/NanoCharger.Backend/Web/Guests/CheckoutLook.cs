@@ -44,8 +44,14 @@ namespace NanoCharger.Backend.Web.Guests
         internal async Task<string?> Against()
         {
             GuestLook look = new(visit, own.Context);
-            return await look.Bay(await Station(), _row.Id) is not { } bay ? _text["guest.never-heard"]
-                : bay.Facts.Standing == GuestStanding.Welcome && bay.Facts.Way == _row.Way ? null
+            if (await look.Bay(await Station(), _row.Id) is not { } bay)
+            {
+                return _text["guest.never-heard"];
+            }
+
+            // Whoever is on his way to pay finds out himself whether the provider answers again.
+            bay = State == CheckoutState.Paying ? bay with { Facts = bay.Facts with { CanPay = true } } : bay;
+            return bay.Facts.Standing == GuestStanding.Welcome && bay.Facts.Way == _row.Way ? null
                 : bay.Facts.Standing == GuestStanding.Welcome ? _text["guest.residents-only"]
                 : look.Now(bay, "").Sentence;
         }

@@ -153,13 +153,13 @@ namespace NanoCharger.Backend.Web.Guests
             using OwnCheckout? own = await GuestTables.OfSecret(visit, visit.Route("secret"));
             return own is null ? Unknown(visit)
                 : !LetsPay(visit, own) ? Visit.Refuse(StatusCodes.Status429TooManyRequests)
-                : await new CheckoutLook(visit, own).Against() is null ? await ToCard(visit, own) : visit.Go(PathOf(visit));
+                : await ToCard(visit, own);
         }
 
-        /// <summary>Whoever is to pay by card is sent to where he does.</summary>
-        private static Task<IResult> ToCard(Visit visit, OwnCheckout own)
+        /// <summary>Whoever is to pay by card is sent to where he does; not where he could not charge by now.</summary>
+        private static async Task<IResult> ToCard(Visit visit, OwnCheckout own)
         {
-            return CardPages.Go(visit, own.Row, PathOf(visit));
+            return await new CheckoutLook(visit, own).Against() is null ? await CardPages.Go(visit, own.Row, PathOf(visit)) : visit.Go(PathOf(visit));
         }
 
         /// <summary>Nobody is asked to pay where he could not charge: the page says why.</summary>
