@@ -49,7 +49,7 @@ namespace NanoCharger.Web.Tests.Cards
             await _yard.Look();
             Assert.Equal(nameof(CheckoutState.Charging), _yard.Guests.Row.State);
             long soon = _yard.Guests.NowMs + (long)(TimeSpan.FromHours(12) - TimeSpan.FromSeconds(1)).TotalMilliseconds;
-            await _yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.CaptureBeforeMs, soon)));
+            await _yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.CaptureBeforeMs, soon).SetProperty(row => row.AskMs, 0)));
             await _yard.Look(4);
             Assert.Equal((nameof(HoldState.Released), nameof(HoldReason.NoReceipt)), (_yard.Hold.State, _yard.Hold.Reason));
             Assert.Contains(Answer.Plain(Text.Say("hold.released", Text.Money(20_00, "EUR"), "|")).Split('|')[0], Read(await _guest.Get(address)), StringComparison.Ordinal);
