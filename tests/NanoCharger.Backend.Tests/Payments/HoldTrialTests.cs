@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Billing;
 using NanoCharger.Backend.Data;
 using NanoCharger.Backend.Guests;
@@ -264,27 +263,6 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Bill();
             stage.Dispute(new HoldDispute("dp_1", 2_00, null, IsOpen: false, IsLost: true));
             Assert.Equal((HoldState.Lost, 2_00L, "card-lost 1: card-lost card-provider 200"), (stage.Guest.HoldState, stage.Hold.DisputeMinor, stage.Ledger()[^1]));
-        }
-
-        /// <summary>The audit finds what stands still, what was given back in part, and what no hold pays.</summary>
-        [Theory]
-        [OnSqlite("state = 'LettingGo'", CardAuditor.Stuck)]
-        [OnSqlite("state = 'Taking'", CardAuditor.Stuck)]
-        [OnSqlite("state = 'GivingBack'", CardAuditor.Stuck)]
-        [OnSqlite("state = 'Open'", CardAuditor.Stuck)]
-        [OnSqlite("refunded_minor = 100", CardAuditor.PartBack)]
-        [OnSqlite("charge_id = NULL, state = 'Released'", CardAuditor.NotJoined)]
-        [OnSqlite("taken_minor = 599", CardAuditor.NotTaken)]
-        [OnPostgres("charge_id = NULL, state = 'Released'", CardAuditor.NotJoined)]
-        public async Task The_audit_finds_what_is_wrong(string database, string change, string code)
-        {
-            using CardStage stage = new(database);
-            await stage.Charge(10_000_000);
-            stage.Bill();
-            Assert.Empty(stage.Findings());
-            stage.Guest.Calls.Stage.Sql("UPDATE holds SET " + change);
-            stage.Guest.Calls.Clock.Advance(TimeSpan.FromDays(9));
-            Assert.Contains(stage.Findings(), finding => finding.Code == code);
         }
 
         /// <summary>The provider calls, and all that follows.</summary>

@@ -973,6 +973,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                         .HasColumnType("bigint")
                         .HasColumnName("dispute_by_ms");
 
+                    b.Property<long>("DisputeMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("dispute_minor");
+
                     b.Property<string>("DisputeState")
                         .HasColumnType("text")
                         .HasColumnName("dispute_state");
@@ -1017,6 +1021,10 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     b.Property<string>("Reason")
                         .HasColumnType("text")
                         .HasColumnName("reason");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("refunded_minor");
 
                     b.Property<string>("Session")
                         .HasColumnType("text")

@@ -40,6 +40,8 @@ namespace NanoCharger.Backend.Data.Migrations.Postgres
                     taken_minor = table.Column<long>(type: "bigint", nullable: false),
                     provider_fee_minor = table.Column<long>(type: "bigint", nullable: false),
                     dispute = table.Column<string>(type: "text", nullable: true),
+                    dispute_minor = table.Column<long>(type: "bigint", nullable: false),
+                    refunded_minor = table.Column<long>(type: "bigint", nullable: false),
                     dispute_state = table.Column<string>(type: "text", nullable: true),
                     dispute_by_ms = table.Column<long>(type: "bigint", nullable: true),
                     ask_ms = table.Column<long>(type: "bigint", nullable: true),

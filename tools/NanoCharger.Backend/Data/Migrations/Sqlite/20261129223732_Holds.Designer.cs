@@ -952,6 +952,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("dispute_by_ms");
 
+                    b.Property<long>("DisputeMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("dispute_minor");
+
                     b.Property<string>("DisputeState")
                         .HasColumnType("TEXT")
                         .HasColumnName("dispute_state");
@@ -996,6 +1000,10 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT")
                         .HasColumnName("reason");
+
+                    b.Property<long>("RefundedMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refunded_minor");
 
                     b.Property<string>("Session")
                         .HasColumnType("TEXT")

@@ -39,6 +39,8 @@ namespace NanoCharger.Backend.Data.Migrations.Sqlite
                     taken_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     provider_fee_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     dispute = table.Column<string>(type: "TEXT", nullable: true),
+                    dispute_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    refunded_minor = table.Column<long>(type: "INTEGER", nullable: false),
                     dispute_state = table.Column<string>(type: "TEXT", nullable: true),
                     dispute_by_ms = table.Column<long>(type: "INTEGER", nullable: true),
                     ask_ms = table.Column<long>(type: "INTEGER", nullable: true),
