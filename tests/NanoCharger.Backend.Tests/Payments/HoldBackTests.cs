@@ -70,5 +70,17 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal(6_00, stage.Cards.Kept);
             Assert.Empty(stage.Findings());
         }
+
+        /// <summary>What his bank takes back is what it asked for.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task A_part_that_is_lost_is_booked_as_a_part(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Dispute(new HoldDispute("dp_1", 2_00, null, IsOpen: false, IsLost: true));
+            Assert.Equal((HoldState.Lost, 2_00L, "card-lost 1: card-lost card-provider 200"), (stage.Guest.HoldState, stage.Hold.DisputeMinor, stage.Ledger()[^1]));
+        }
     }
 }
