@@ -152,7 +152,7 @@ namespace NanoCharger.Web.Tests
             await client.Get("/today");
             using Statements seen = new(_host);
             await client.Get("/today");
-            Assert.True(seen.All.Count == 16, string.Join("\n\n", seen.All));
+            Assert.True(seen.All.Count == 17, string.Join("\n\n", seen.All));
         }
 
         [Fact]
