@@ -93,14 +93,19 @@ namespace NanoCharger.Backend.Payments
 
         private bool IsPosted(HoldRow row, string kind, long? key)
         {
-            return key is { } number && context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == kind && entry.Key == Number(number));
+            return key is { } number && IsPosted(row, kind, Number(number));
+        }
+
+        private bool IsPosted(HoldRow row, string kind, string key)
+        {
+            return context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == kind && entry.Key == key);
         }
 
         /// <summary>Once: what was let go or given back, and came up again, goes the same way once more.</summary>
         private void Post(HoldRow row, string kind, string key, IEnumerable<(string Debit, string Credit, long Minor)> moves)
         {
             List<Leg> legs = [.. moves.Where(move => move.Minor > 0).Select(move => new Leg(move.Debit, move.Credit, move.Minor))];
-            if (legs.Count > 0 && !context.Entries.Any(entry => entry.TenantId == row.TenantId && entry.Kind == kind && entry.Key == key))
+            if (legs.Count > 0 && !IsPosted(row, kind, key))
             {
                 new LedgerDesk(context).Post(row.TenantId, kind, key, row.Currency, nowMs * 1000, legs);
             }

@@ -14,7 +14,7 @@ namespace NanoCharger.Backend.Payments.Cards
         /// <summary>The secrets of the webhook's endpoint: any of them counts, so that one can be changed while the other still signs.</summary>
         internal IReadOnlyList<string> WebhookSecrets { get; init; } = [];
 
-        /// <summary>Where its pages are; with a domain of our own for them, that one.</summary>
+        /// <summary>Where its pages for guests are; with a domain of our own for them, that one.</summary>
         internal IReadOnlyList<string> PageOrigins { get; init; } = ["https://checkout.stripe.com"];
 
         /// <summary>Where its pages for managers' accounts are.</summary>
