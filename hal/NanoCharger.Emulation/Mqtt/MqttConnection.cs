@@ -65,11 +65,12 @@ internal sealed class MqttConnection
             AwaitInVain();
         }
 
-        bool shakes = _keys is not null && reach.State == BrokerState.Up;
-        HasStream = shakes;
-        Pause(shakes ? Network.HandshakeNanos() : Network.LatencyNanos());
+        // Whoever finds nobody is refused, though somebody may be there again by the time he hears of it: without this a session came to be with no handshake at all.
+        bool found = reach.State == BrokerState.Up;
+        HasStream = found && _keys is not null;
+        Pause(HasStream ? Network.HandshakeNanos() : Network.LatencyNanos());
         reach = Reach();
-        if (reach.State != BrokerState.Up)
+        if (!found || reach.State != BrokerState.Up)
         {
             throw Refused(null);
         }

@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Text;
 using System.Threading;
 using nanoFramework.M2Mqtt;
+using nanoFramework.M2Mqtt.Exceptions;
 using nanoFramework.M2Mqtt.Messages;
 using nanoFramework.Networking;
 using NanoCharger.Emulation;
@@ -93,6 +94,26 @@ public sealed class MqttTests : IDisposable
 
         Assert.Equal(["published False", "closed"], log.ConvertAll(line => line[(line.IndexOf(':') + 2)..]));
         Assert.DoesNotContain("up lost", _seen);
+    }
+
+    [Fact]
+    public void Whoever_finds_no_broker_is_refused_though_it_is_back_before_he_hears_of_it()
+    {
+        TestMachine test = Online();
+        List<bool> refused = [];
+        test.Run(
+            () =>
+            {
+                MqttClient client = Connected([]);
+                client.Disconnect();
+                test.Circuit.Broker = BrokerReach.Down;
+                test.Machine.Schedule(test.Machine.NowNanos + (test.Circuit.LatencyNanos() / 2), () => test.Circuit.Broker = BrokerReach.Up(_broker.Host, _broker.Port));
+                refused.Add(Record.Exception(() => client.Connect("station")) is MqttConnectionException);
+                refused.Add(Record.Exception(() => client.Connect("station")) is not null);
+            },
+            20 * Second);
+
+        Assert.Equal([true, false], refused);
     }
 
     [Fact]
