@@ -10,7 +10,6 @@ using Xunit;
 namespace NanoCharger.System.Tests.Link
 {
     /// <summary>Handshakes that stop every thread while somebody charges: the firmware, its TLS, a broker with locks and the backend together.</summary>
-    [Collection(Alone.Name)]
     public sealed class HandshakeRunTests : IDisposable
     {
         private const string Car = "{\"at\": 20, \"plug\": {\"cableAmps\": 32}}, {\"at\": 20, \"draw\": \"offered\"}, {\"at\": 40, \"vehicle\": \"C\"},";
