@@ -26,7 +26,7 @@ namespace NanoCharger.Web.Tests
         }
     }
 
-    /// <summary>One browser for all tests that are of its collection; each test has windows of its own.</summary>
+    /// <summary>One browser for all tests of a collection; each test has windows of its own.</summary>
     public sealed class Chromium : IAsyncLifetime
     {
         private const string Executable = "/usr/bin/chromium";
@@ -84,11 +84,18 @@ namespace NanoCharger.Web.Tests
         }
     }
 
-    /// <summary>Tests with the one browser; they run one after the other.</summary>
+    /// <summary>Tests of pages, with one browser; they run one after the other.</summary>
     [CollectionDefinition(Name)]
     public sealed class Browsing : ICollectionFixture<Chromium>
     {
         internal const string Name = "browsing";
+    }
+
+    /// <summary>Stories, with another browser, beside the tests of pages.</summary>
+    [CollectionDefinition(Name)]
+    public sealed class Telling : ICollectionFixture<Chromium>
+    {
+        internal const string Name = "telling";
     }
 
     /// <summary>How somebody looks at a page.</summary>

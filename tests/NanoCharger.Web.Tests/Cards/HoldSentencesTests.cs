@@ -99,6 +99,20 @@ namespace NanoCharger.Web.Tests.Cards
             await ManagerReads("charge.card-lost", Text.Money(3_20, "EUR"), Text.Moment(_yard.Hold.StateMs, NodaTime.DateTimeZoneProviders.Tzdb["Europe/Berlin"]));
         }
 
+        /// <summary>Somebody gives a part back on the provider's own pages: his guest has it, and the charge says so.</summary>
+        [Fact]
+        public async Task A_part_that_was_given_back_elsewhere_stands_at_the_charge()
+        {
+            await _yard.Charge(_guest);
+            Assert.DoesNotContain(Answer.Plain(Text["charge.card-part-back"]), Read(await _manager.Get($"/charges/{_yard.Hold.ChargeId}")), StringComparison.Ordinal);
+            _yard.Server.RefundByHand(_yard.Hold.Intent!, 1_00);
+            Assert.Equal(200, await _yard.Call());
+            await _yard.Look();
+            Assert.Equal((nameof(HoldState.Captured), 1_00L), (_yard.Hold.State, _yard.Hold.RefundedMinor));
+            await ManagerReads("charge.card-part-back");
+            Assert.Contains(Answer.Plain(Text.Money(1_00, "EUR")), Read(await _manager.Get($"/charges/{_yard.Hold.ChargeId}")), StringComparison.Ordinal);
+        }
+
         private async Task<string> Shown(string address, string key, params object[] values)
         {
             string shown = Read(await _guest.Get(address));

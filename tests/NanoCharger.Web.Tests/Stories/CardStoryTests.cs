@@ -9,7 +9,7 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>A guest with a card at a charger with the real firmware: held on the provider's page, charged in the bay, and taken to the cent of the receipt.</summary>
-    [Collection(Browsing.Name)]
+    [Collection(Telling.Name)]
     public sealed class CardStoryTests(Chromium browser)
     {
         /// <summary>Of what is taken so much stays with whoever runs the platform.</summary>

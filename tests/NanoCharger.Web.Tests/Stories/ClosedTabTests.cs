@@ -7,7 +7,7 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>Guests who close their tab, each at another step, one after the other at one charger with the real firmware: whether he comes back or never does, the program brings it to its end.</summary>
-    [Collection(Browsing.Name)]
+    [Collection(Telling.Name)]
     public sealed class ClosedTabTests(Chromium browser)
     {
         private const decimal Price = 1.95m;

@@ -4,7 +4,7 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>Guests at a charger with the real firmware: from the label on the wall to the bill, on a phone in German, and on one that lets no page run scripts.</summary>
-    [Collection(Browsing.Name)]
+    [Collection(Telling.Name)]
     public sealed class GuestStoryTests(Chromium browser)
     {
         /// <summary>Of its cars none shows a card.</summary>

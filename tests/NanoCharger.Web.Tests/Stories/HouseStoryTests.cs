@@ -6,7 +6,7 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>A house from its first hour on, by the pages alone: the program as <c>serve</c> runs it, a broker, the real firmware in a bay, and a browser.</summary>
-    [Collection(Browsing.Name)]
+    [Collection(Telling.Name)]
     public sealed class HouseStoryTests(Chromium browser)
     {
         private const string Adas = "04AABBCC";

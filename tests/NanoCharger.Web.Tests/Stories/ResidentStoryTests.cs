@@ -6,7 +6,7 @@ using Xunit;
 namespace NanoCharger.Web.Tests.Stories
 {
     /// <summary>A resident at a charger with the real firmware, from his invitation to the day on which nobody knows him any more, on his phone.</summary>
-    [Collection(Browsing.Name)]
+    [Collection(Telling.Name)]
     public sealed class ResidentStoryTests(Chromium browser)
     {
         private const string Adas = "04AABBCC";

@@ -187,10 +187,15 @@ namespace NanoCharger.Backend.Payments
         /// <summary>A charge that was cut by a loss of power waits for its other part, but not longer than its hold does.</summary>
         private async Task LetGoOfPart(HoldRow row)
         {
+            if (!HoldReader.IsNearEnd(row, Now()))
+            {
+                return;
+            }
+
             long? waits;
             using (PlatformContext context = _read())
             {
-                waits = new HoldReader(context, _terms.Provider, Now()).CannotWait(row);
+                waits = new HoldReader(context, _terms.Provider, Now()).Waiting(row);
             }
 
             if (waits is { } charge)

@@ -40,10 +40,16 @@ namespace NanoCharger.Backend.Payments
             };
         }
 
-        /// <summary>The charge that waits behind a loss of power for what may go on with it, and can wait no longer: what it costs has to be taken in time. Null: none.</summary>
-        internal long? CannotWait(HoldRow row)
+        /// <summary>Whether a hold ends so soon that what its charge costs has to be taken, complete or not.</summary>
+        internal static bool IsNearEnd(HoldRow row, long nowMs)
         {
-            return row.State == nameof(HoldState.Held) && StopMs(row) <= nowMs && context.Checkouts.AsNoTracking().FirstOrDefault(one => one.Id == row.CheckoutId) is { TransactionId: { } transaction } checkout
+            return row.State == nameof(HoldState.Held) && StopMs(row) <= nowMs;
+        }
+
+        /// <summary>The charge that waits behind a loss of power for what may go on with it; null: none.</summary>
+        internal long? Waiting(HoldRow row)
+        {
+            return context.Checkouts.AsNoTracking().FirstOrDefault(one => one.Id == row.CheckoutId) is { TransactionId: { } transaction } checkout
                 ? context.Transactions.Where(one => one.StationId == checkout.StationId && one.Id == transaction && one.ChargeId != null)
                     .Join(context.Charges.Where(charge => charge.State == nameof(ChargeState.Open)), one => one.ChargeId, charge => charge.Id, (_, charge) => (long?)charge.Id).FirstOrDefault() : null;
         }

@@ -40,7 +40,7 @@ namespace NanoCharger.Backend.Guests.Ways
             }
 
             // What runs without money behind it is ended at once.
-            bool isGone = hold.State is nameof(HoldState.LettingGo) or nameof(HoldState.Released) or nameof(HoldState.Waived) or nameof(HoldState.GivingBack) or nameof(HoldState.Refunded);
+            bool isGone = HoldStates.Gone.Contains(hold.State);
             return new PaymentStanding(hold.State == nameof(HoldState.Held), isGone && hold.State != nameof(HoldState.LettingGo), isGone ? hold.StateMs : HoldReader.StopMs(hold));
         }
 

@@ -53,6 +53,12 @@ namespace NanoCharger.Backend.Web.Charges
         private List<(string What, string Amount)> Sums(HoldRow hold)
         {
             List<(string, string)> sums = [(text["money.card-taken"], Money(hold, hold.TakenMinor))];
+            if (hold.RefundedMinor > 0)
+            {
+                // A part, by hand, in the provider's own pages: the books do not have it, the audit names it.
+                sums.Add((text["charge.card-part-back"], Money(hold, hold.RefundedMinor)));
+            }
+
             if (hold.FeeMinor is { } fee)
             {
                 sums.Add((text["money.card-platform"], Money(hold, fee)));
