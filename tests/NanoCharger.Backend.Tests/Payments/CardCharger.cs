@@ -127,6 +127,13 @@ namespace NanoCharger.Backend.Tests.Payments
             if (IsSilent)
             {
                 _run.Idle(Chance.Next(5, 60));
+                if (Chance.Next(5) == 0)
+                {
+                    _run.SleepToEnd(Chance.Next(1, 12));
+                    _run.Idle(60);
+                    return;
+                }
+
                 _run.Sleep(Chance.Next(6) switch { < 2 => TimeSpan.Zero, 2 => TimeSpan.FromMinutes(Chance.Next(2, 60)), 3 => TimeSpan.FromHours(Chance.Next(2, 20)), _ => TimeSpan.FromDays(Chance.Next(3, 8)) });
                 _run.Idle(30);
             }

@@ -14,12 +14,16 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <summary>What no charge of these runs costs.</summary>
         private const long OddMinor = 17_77;
 
+        /// <summary>The page on which his bank waits for an answer of his; null: none.</summary>
+        private string? _asked;
+
         private Random Chance => run.Chance;
 
         /// <summary>He takes the bay, and wants to pay by card.</summary>
         /// <returns>False where the bay is not free.</returns>
         internal async Task<bool> Come()
         {
+            _asked = null;
             long before = run.Stage.Calls.Stage.All<CheckoutRow>().Count;
             bool has = false;
             run.Stage.Calls.Hear();
@@ -43,7 +47,7 @@ namespace NanoCharger.Backend.Tests.Payments
                 return;
             }
 
-            switch (Chance.Next(18))
+            switch (Chance.Next(20))
             {
                 case 0:
                     run.Note("leaves");
@@ -63,6 +67,16 @@ namespace NanoCharger.Backend.Tests.Payments
                 case 5:
                     run.Server.Pay(session);
                     ByHand(run, session, isCancelled: Chance.Next(2) == 0);
+                    break;
+                case 6:
+                    run.Note("nothing can be taken of him");
+                    run.Server.Pay(session);
+                    run.CannotBeTaken = true;
+                    break;
+                case 7:
+                    run.Note("his bank asks him");
+                    run.Server.PayAndBeAsked(session);
+                    _asked = session;
                     break;
                 default:
                     run.Server.Pay(session);
@@ -99,9 +113,9 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <summary>What may be said against a bill, by him, his bank and the manager.</summary>
         internal void Repent()
         {
-            for (int turn = 0; turn < 10 && run.Hold.ChargeId is not null && HoldStates.Moving.Contains(run.Hold.State); turn++)
+            if (run.Hold.ChargeId is not null)
             {
-                run.Idle(60);
+                AwaitEnd();
             }
 
             if (run.Hold is not { ChargeId: not null, Session: { } session })
@@ -116,6 +130,50 @@ namespace NanoCharger.Backend.Tests.Payments
             else if (Chance.Next(3) == 0)
             {
                 Credit();
+            }
+        }
+
+        /// <summary>What was over comes up again: his bank says yes late, or holds what it had let go, which somebody may take by hand in that moment; or a refund comes back.</summary>
+        internal void ComeBack()
+        {
+            if (_asked is { } page)
+            {
+                run.Sleep(TimeSpan.FromHours(Chance.Next(50)));
+                AwaitEnd();
+                run.Note($"his bank says yes in {run.Hold.State}");
+                run.Server.AnswerBank(page, isYes: true);
+                Wait();
+            }
+
+            if (Chance.Next(3) != 0 || run.Hold.Session is not { } session || run.Server.IntentOf(session) is not { } intent)
+            {
+                return;
+            }
+
+            AwaitEnd();
+            if (run.Hold.State is nameof(HoldState.Released) or nameof(HoldState.Waived) && run.Server.HoldAgain(intent))
+            {
+                run.Note($"held again in {run.Hold.State}");
+                if (Chance.Next(2) == 0)
+                {
+                    ByHand(run, session, isCancelled: false);
+                }
+            }
+            else if (run.Hold is { State: nameof(HoldState.Refunded), Account: null })
+            {
+                run.Note("a refund comes back");
+                run.Server.ReturnRefund(intent);
+            }
+
+            Wait();
+        }
+
+        /// <summary>So long until nothing goes on by itself, if it comes to that soon.</summary>
+        private void AwaitEnd()
+        {
+            for (int turn = 0; turn < 10 && HoldStates.Moving.Contains(run.Hold.State); turn++)
+            {
+                run.Idle(60);
             }
         }
 

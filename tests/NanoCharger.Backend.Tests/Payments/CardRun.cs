@@ -65,6 +65,9 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <summary>Nothing goes wrong any more by chance.</summary>
         internal bool IsCalm { get; private set; }
 
+        /// <summary>The provider takes nothing of this guest's hold, however often he is asked.</summary>
+        internal bool CannotBeTaken { get; set; }
+
         /// <summary>What was seen: steps of holds, where the program died, what went wrong.</summary>
         internal Dictionary<string, int> Seen { get; } = [];
 
@@ -96,7 +99,7 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <returns>What is wrong; null: nothing.</returns>
         internal async Task<string?> Play(int seed)
         {
-            (Chance, IsCalm) = (new Random(seed), false);
+            (Chance, IsCalm, CannotBeTaken) = (new Random(seed), false, false);
             _judge.Begin();
             Charger.Forget();
             if (!await _guest.Come())
@@ -152,6 +155,15 @@ namespace NanoCharger.Backend.Tests.Payments
         {
             Revive();
             Stage.Sleep(time);
+        }
+
+        /// <summary>Time goes on until so many hours before the end of what is held, where something is.</summary>
+        internal void SleepToEnd(int hours)
+        {
+            if (HoldReader.EndsMs(Hold) - NowMs is { } left && TimeSpan.FromMilliseconds(left) - TimeSpan.FromHours(hours) is var time && time > TimeSpan.Zero)
+            {
+                Sleep(time);
+            }
         }
 
         /// <summary>Another program takes the place of one that has died.</summary>
@@ -225,6 +237,7 @@ namespace NanoCharger.Backend.Tests.Payments
                 Idle(30);
             }
 
+            _guest.ComeBack();
             IsCalm = true;
             Charger.Finish();
             Events.DeliverWhatOnlyHeKnows();
@@ -236,7 +249,11 @@ namespace NanoCharger.Backend.Tests.Payments
                 Idle(30);
                 Stage.Bill();
                 right = _judge.Of() is null ? right + 1 : 0;
-                if (turn % 10 == 9)
+                if (CannotBeTaken && Hold.State == nameof(HoldState.Taking))
+                {
+                    SleepToEnd(1);
+                }
+                else if (turn % 10 == 9)
                 {
                     Sleep(TimeSpan.FromDays(2));
                 }
@@ -248,7 +265,7 @@ namespace NanoCharger.Backend.Tests.Payments
         private ProviderFault Fault(ProviderRequest request)
         {
             // Whoever is dead asks for nothing.
-            ProviderFault fault = Deaths.IsDead ? ProviderFault.TimeoutBefore : !IsCalm && Chance.Next(100) < FaultsPercent ? Faults[Chance.Next(Faults.Length)] : ProviderFault.None;
+            ProviderFault fault = Deaths.IsDead ? ProviderFault.TimeoutBefore : CannotBeTaken && request.Step == "capture" ? ProviderFault.Refused : !IsCalm && Chance.Next(100) < FaultsPercent ? Faults[Chance.Next(Faults.Length)] : ProviderFault.None;
             Note($"{request.Step} {fault}");
             return fault;
         }

@@ -27,7 +27,7 @@ namespace NanoCharger.Backend.Tests.Payments
         private static readonly string[] Often = ["Captured", "Released", "of a manager", "of the house", "a call comes twice", "a call comes hours late", "a call comes never", "a call comes later than the next"];
         private static readonly string[] Seldom =
         [
-            "Refunded", "Waived", "Lost", "charger says no", "no vehicle", "withdraws", "refunded by hand", "a dispute is won", "a dispute is lost in Captured", "a dispute is lost in GivingBack", "a call is forged",
+            "Refunded", "Waived", "Lost", "charger says no", "no vehicle", "withdraws", "refunded by hand", "held again in Released", "held again in Waived", "a refund comes back", "nothing can be taken of him", "his bank says yes in Released", "a dispute is won", "a dispute is lost in Captured", "a dispute is lost in GivingBack", "a call is forged",
             "silent from step 0 to step 1", "silent from step 0 on", "silent from step 1 on", "silent from step 2 on", "silent from step 3 on", "silent from step 1 to step 3", "silent from step 2 to step 3",
         ];
 

@@ -1,6 +1,6 @@
 namespace NanoCharger.Testing.Payments
 {
-    /// <summary>What money has moved for an intent since it is there: sums that only grow, minor units.</summary>
+    /// <summary>What money has moved for an intent since it is there: minor units; a refund that comes back is none.</summary>
     /// <param name="Held">Ever held at the guest's bank.</param>
     /// <param name="Captured">Ever taken.</param>
     /// <param name="Refunded">Ever given back of what was taken.</param>

@@ -44,6 +44,35 @@ namespace NanoCharger.Testing.Payments
             }
         }
 
+        /// <summary>What a bank had let go it holds all the same: it says so late.</summary>
+        /// <returns>False where nothing was let go.</returns>
+        internal bool HoldAgain(ProviderRecords.Intent intent)
+        {
+            if (intent is not { Status: "canceled", Charge.Captured: 0 })
+            {
+                return false;
+            }
+
+            (intent.CanceledAt, intent.CanceledFor) = (null, null);
+            Hold(intent);
+            return true;
+        }
+
+        /// <summary>What was given back by a platform of its own comes back, as of a card that is closed.</summary>
+        internal void ReturnRefund(ProviderRecords.Intent intent)
+        {
+            if (intent.Charge is not { Transfer: null, Refunds: [.., { } last] } charge || intent.Moved.Refunded < last.Amount)
+            {
+                throw new InvalidOperationException("nothing was given back, or a share of it is with a manager's account");
+            }
+
+            charge.Refunds.Remove(last);
+            charge.Refunded -= last.Amount;
+            intent.Moved = intent.Moved with { Refunded = intent.Moved.Refunded - last.Amount };
+            Money.Return(charge, last.Amount);
+            Say("charge.refund.updated", charge.Id, shapes.Of(charge));
+        }
+
         private ProviderRecords.Intent Try(ProviderRecords.Page page)
         {
             if (page.Status != "open" || page.Intent is { Status: not "requires_payment_method" })

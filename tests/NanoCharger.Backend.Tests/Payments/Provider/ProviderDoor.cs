@@ -80,6 +80,7 @@ namespace NanoCharger.Testing.Payments
                     return authorization != "Bearer " + server.Key ? throw new ProviderRefusal(401, "invalid_request_error", null, $"Invalid API Key provided: {authorization}")
                         : fault == ProviderFault.TooMany ? throw new ProviderRefusal(429, "invalid_request_error", "rate_limit", "Too many requests hit the API too quickly.")
                         : fault == ProviderFault.Locked ? throw new ProviderRefusal(409, "invalid_request_error", "lock_timeout", "Another API request is currently accessing this object.")
+                        : fault == ProviderFault.Refused ? throw new ProviderRefusal(402, "card_error", "card_declined", "The bank will not have it.")
                         : request.Key is null ? null : _keys.Begin(request.Key, Asked(request), books.Now);
                 }
                 catch (ProviderRefusal no)

@@ -27,6 +27,9 @@ namespace NanoCharger.Testing.Payments
         /// <summary>409: another request has the object; nothing was done.</summary>
         Locked,
 
+        /// <summary>402: a no, and nothing was done.</summary>
+        Refused,
+
         /// <summary>It is done, and something on the way puts a page of its own in place of the answer.</summary>
         Garbled,
     }

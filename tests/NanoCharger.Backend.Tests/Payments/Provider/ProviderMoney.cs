@@ -84,6 +84,12 @@ namespace NanoCharger.Testing.Payments
             }
         }
 
+        /// <summary>What was given back comes back.</summary>
+        internal void Return(ProviderRecords.Charge charge, long amount)
+        {
+            Add(charge, Platform, amount);
+        }
+
         /// <summary>A dispute takes the money out, and costs.</summary>
         internal void Withdraw(ProviderRecords.Charge charge)
         {

@@ -186,6 +186,19 @@ namespace NanoCharger.Testing.Payments
             By(intent, one => _books.Refund(one, amount, one.Charge?.Transfer is not null, one.Charge?.ApplicationFee is not null));
         }
 
+        /// <summary>What the guest's bank had let go it holds all the same.</summary>
+        /// <returns>False where it had let nothing go.</returns>
+        internal bool HoldAgain(string intent)
+        {
+            return Under(() => _books.HoldAgain(_books.IntentOf(intent)));
+        }
+
+        /// <summary>A refund comes back.</summary>
+        internal void ReturnRefund(string intent)
+        {
+            By(intent, _books.ReturnRefund);
+        }
+
         /// <summary>A manager has said who he is: his account may take money.</summary>
         internal void Enable(string account)
         {
