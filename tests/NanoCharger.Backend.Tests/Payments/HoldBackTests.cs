@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Billing;
@@ -81,6 +82,58 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Bill();
             stage.Dispute(new HoldDispute("dp_1", 2_00, null, IsOpen: false, IsLost: true));
             Assert.Equal((HoldState.Lost, 2_00L, "card-lost 1: card-lost card-provider 200"), (stage.Guest.HoldState, stage.Hold.DisputeMinor, stage.Ledger()[^1]));
+        }
+
+        /// <summary>Nobody's bill was it taken for, and his bank is first to take it back: it came, and is lost.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task What_was_taken_by_hand_and_is_lost_came_before(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Pay();
+            (stage.Cards.Last.Standing, stage.Cards.Last.Captured) = (HoldStanding.Captured, 20_00);
+            stage.Cards.Last.Dispute = new HoldDispute("dp_1", 20_00, null, IsOpen: false, IsLost: true);
+            stage.Guest.Calls.Answer("""{"status":"Rejected","statusInfo":{"reasonCode":"Faulted"}}""");
+            stage.Guest.Advance(60);
+            Assert.Equal((HoldState.Lost, "card-lost 1: card-provider card-foreign 2000; card-lost card-provider 2000"), (stage.Guest.HoldState, stage.Ledger().Single()));
+        }
+
+        /// <summary>The card is closed, and what was given back comes back to the provider: it is given back once more, and the books have it once.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task A_refund_that_has_come_back_is_asked_for_again(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Advance(30);
+            Assert.Equal(HoldState.Refunded, stage.Guest.HoldState);
+            int entries = stage.Ledger().Count;
+            stage.Cards.Last.Refunded = 0;
+
+            // Nobody calls: it is seen by who looks after a day.
+            stage.Guest.Sleep(TimeSpan.FromDays(1));
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Refunded, 0L, entries), (stage.Guest.HoldState, stage.Cards.Kept, stage.Ledger().Count));
+            Assert.Empty(stage.Findings());
+        }
+
+        /// <summary>His bank says yes when all is over: he is let go.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task Money_that_is_held_behind_the_end_is_let_go(string database)
+        {
+            using CardStage stage = new(database);
+            Assert.NotNull(await stage.GoToPay());
+            stage.Guest.Desk.Withdraw(stage.Guest.Row);
+            stage.Guest.Advance(20);
+            Assert.Equal(HoldState.Released, stage.Guest.HoldState);
+            stage.Cards.Pay(captureBeforeMs: stage.NowMs + (7 * Day));
+            stage.Guest.Sleep(TimeSpan.FromDays(1));
+            stage.Guest.Advance(30);
+            Assert.Equal((HoldState.Released, HoldStanding.Gone), (stage.Guest.HoldState, stage.Cards.Last.Standing));
+            Assert.NotNull(stage.Hold.HeldMs);
         }
     }
 }

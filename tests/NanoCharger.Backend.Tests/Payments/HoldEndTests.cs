@@ -113,6 +113,21 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
+        /// <summary>He has gone, and an old tab of his asks for the page: nobody is shown one that he could still pay on.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task Whoever_has_withdrawn_is_shown_no_page(string database)
+        {
+            using CardStage stage = new(database);
+            stage.Guest.Calls.Hear();
+            Assert.True(await stage.Guest.Make(GuestWay.Card));
+            Assert.True(stage.Guest.Desk.Pay(stage.Guest.Row));
+            Assert.True(stage.Guest.Desk.Withdraw(stage.Guest.Row));
+            Assert.Equal(HoldState.Wanted, stage.Guest.HoldState);
+            Assert.Null(await stage.Page());
+            Assert.Equal(0, stage.Cards.Pages);
+        }
+
         /// <summary>He closes the tab: before the page, on it, behind it.</summary>
         [Theory]
         [OnSqlite]

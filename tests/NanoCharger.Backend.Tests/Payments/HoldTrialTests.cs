@@ -98,6 +98,24 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
+        /// <summary>It goes on in another transaction: that one is ended for the sake of the hold, and then both are taken as one.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task What_goes_on_is_not_settled_for_the_sake_of_its_hold(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Pay(stage.NowMs + (2 * Day));
+            Charge(stage, cause: "P");
+            stage.Bill();
+            stage.Guest.Begin("T2", stage.Guest.Token(), 10_000_000);
+            stage.Guest.Advance(20);
+            stage.Guest.Sleep(TimeSpan.FromDays(1));
+            stage.Guest.Calls.Hear();
+            stage.Guest.Advance(30);
+            Assert.Equal((CheckoutState.Charging, HoldState.Held, nameof(ChargeState.Open)), (stage.Guest.State, stage.Guest.HoldState, stage.Guest.Calls.Stage.All<ChargeRow>().Single().State));
+            Assert.Contains(stage.Guest.Calls.Calls, call => call.Action == StationWishes.RequestStop && call.Payload.Contains("T2", StringComparison.Ordinal));
+        }
+
         /// <summary>It goes on in another transaction: who settles the first part would have two bills for one hold.</summary>
         [Theory]
         [OnSqlite]
@@ -213,44 +231,6 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal((HoldState.Waived, HoldStanding.Gone, 0L), (stage.Guest.HoldState, stage.Cards.Last.Standing, stage.Cards.Kept));
             Assert.Equal((nameof(HoldReason.NotTaken), "waived 1: waived receivable/1 600"), (stage.Hold.Reason, stage.Ledger()[^1]));
             Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>The card is closed, and what was given back comes back to the provider: it is given back once more, and the books have it once.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task A_refund_that_has_come_back_is_asked_for_again(string database)
-        {
-            using CardStage stage = new(database);
-            await stage.Charge(10_000_000);
-            stage.Bill();
-            stage.Say(ChargeEvent.Credit);
-            stage.Guest.Advance(30);
-            Assert.Equal(HoldState.Refunded, stage.Guest.HoldState);
-            int entries = stage.Ledger().Count;
-            stage.Cards.Last.Refunded = 0;
-
-            // Nobody calls: it is seen by who looks after a day.
-            stage.Guest.Sleep(TimeSpan.FromDays(1));
-            stage.Guest.Advance(30);
-            Assert.Equal((HoldState.Refunded, 0L, entries), (stage.Guest.HoldState, stage.Cards.Kept, stage.Ledger().Count));
-            Assert.Empty(stage.Findings());
-        }
-
-        /// <summary>His bank says yes when all is over: he is let go.</summary>
-        [Theory]
-        [OnSqlite]
-        public async Task Money_that_is_held_behind_the_end_is_let_go(string database)
-        {
-            using CardStage stage = new(database);
-            Assert.NotNull(await stage.GoToPay());
-            stage.Guest.Desk.Withdraw(stage.Guest.Row);
-            stage.Guest.Advance(20);
-            Assert.Equal(HoldState.Released, stage.Guest.HoldState);
-            stage.Cards.Pay(captureBeforeMs: stage.NowMs + (7 * Day));
-            stage.Guest.Sleep(TimeSpan.FromDays(1));
-            stage.Guest.Advance(30);
-            Assert.Equal((HoldState.Released, HoldStanding.Gone), (stage.Guest.HoldState, stage.Cards.Last.Standing));
-            Assert.NotNull(stage.Hold.HeldMs);
         }
 
         /// <summary>The provider calls, and all that follows.</summary>
