@@ -128,6 +128,29 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal(0, stage.Cards.Pages);
         }
 
+        /// <summary>The page was made, and its address was lost on the way: who asks again is shown the same one.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task An_answer_that_is_lost_makes_no_second_page(string database)
+        {
+            using CardStage stage = new(database);
+            stage.Guest.Calls.Hear();
+            Assert.True(await stage.Guest.Make(GuestWay.Card));
+            Assert.True(stage.Guest.Desk.Pay(stage.Guest.Row));
+            bool isLost = true;
+            stage.Cards.Trouble = (_, done) =>
+            {
+                if (done && isLost)
+                {
+                    throw new ProviderException("no answer", isRefusal: false);
+                }
+            };
+            Assert.Null(await stage.Page());
+            isLost = false;
+            Assert.NotNull(await stage.Page());
+            Assert.Equal((1, 1), (stage.Cards.Pages, stage.Guest.Calls.Stage.All<HoldRow>().Count));
+        }
+
         /// <summary>He closes the tab: before the page, on it, behind it.</summary>
         [Theory]
         [OnSqlite]
