@@ -113,6 +113,21 @@ namespace NanoCharger.Web.Tests.Cards
             Assert.Contains("No card provider is set any more, and 1 card payments", GuestYard.TextOf(await manager.Get("/today")), StringComparison.Ordinal);
         }
 
+        /// <summary>A hiccup is nobody's trouble; what the provider says again and again is.</summary>
+        [Fact]
+        public async Task What_the_provider_says_again_and_again_is_told()
+        {
+            await using CardYard yard = await CardYard.Open();
+            using WebClient guest = yard.Guests.Host.Client();
+            using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
+            await yard.Pays(guest);
+            foreach ((int failures, bool isTold) in new[] { (3, false), (4, true) })
+            {
+                await yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.Problem, "no such money").SetProperty(row => row.Failures, failures)));
+                Assert.Equal(isTold, GuestYard.TextOf(await manager.Get("/today")).Contains("no such money", StringComparison.Ordinal));
+            }
+        }
+
         private static async Task<List<T>> Repeat<T>(int times, Func<Task<T>> what)
         {
             List<T> all = [];
