@@ -62,8 +62,8 @@ namespace NanoCharger.Backend.Tests.Payments
                 bool before = run / Steps.Length % 2 == run % 2;
                 bool isNow = false;
 
-                // Who stands before the provider's page does so now.
-                FakeTimeProvider clock = new(step == "open" ? DateTimeOffset.UtcNow : DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
+                // Who stands before the provider's page does so now: an hour later it would have ended by itself.
+                FakeTimeProvider clock = new(step is "open" or "expire" ? DateTimeOffset.UtcNow : DateTimeOffset.UtcNow - TimeSpan.FromHours(1));
                 using ProviderServer server = _server = new ProviderServer(() => isNow ? DateTimeOffset.UtcNow : clock.GetUtcNow());
                 foreach (string file in Directory.GetFiles(_folder, "cards.db*"))
                 {

@@ -43,12 +43,18 @@ namespace NanoCharger.Backend.Tests.Payments
             Guest.Dispose();
         }
 
-        /// <summary>He takes the bay, wants to pay, and is shown the provider's page.</summary>
-        internal async Task<string?> GoToPay()
+        /// <summary>He takes the bay, and wants to pay.</summary>
+        internal async Task WantToPay()
         {
             Guest.Calls.Hear();
             Assert.True(await Guest.Make(GuestWay.Card));
             Assert.True(Guest.Desk.Pay(Guest.Row));
+        }
+
+        /// <summary>He is shown the provider's page too.</summary>
+        internal async Task<string?> GoToPay()
+        {
+            await WantToPay();
             return await Page();
         }
 

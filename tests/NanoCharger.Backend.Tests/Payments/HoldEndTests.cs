@@ -119,9 +119,7 @@ namespace NanoCharger.Backend.Tests.Payments
         public async Task Whoever_has_withdrawn_is_shown_no_page(string database)
         {
             using CardStage stage = new(database);
-            stage.Guest.Calls.Hear();
-            Assert.True(await stage.Guest.Make(GuestWay.Card));
-            Assert.True(stage.Guest.Desk.Pay(stage.Guest.Row));
+            await stage.WantToPay();
             Assert.True(stage.Guest.Desk.Withdraw(stage.Guest.Row));
             Assert.Equal(HoldState.Wanted, stage.Guest.HoldState);
             Assert.Null(await stage.Page());
@@ -134,9 +132,7 @@ namespace NanoCharger.Backend.Tests.Payments
         public async Task An_answer_that_is_lost_makes_no_second_page(string database)
         {
             using CardStage stage = new(database);
-            stage.Guest.Calls.Hear();
-            Assert.True(await stage.Guest.Make(GuestWay.Card));
-            Assert.True(stage.Guest.Desk.Pay(stage.Guest.Row));
+            await stage.WantToPay();
             bool isLost = true;
             stage.Cards.Trouble = (_, done) =>
             {
