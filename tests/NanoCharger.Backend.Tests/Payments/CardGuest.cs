@@ -159,7 +159,7 @@ namespace NanoCharger.Backend.Tests.Payments
                     ByHand(run, session, isCancelled: false);
                 }
             }
-            else if (run.Hold is { State: nameof(HoldState.Refunded), Account: null })
+            else if (run.Hold is { State: nameof(HoldState.Refunded), Account: null } && run.Server.MovedOf(session).Refunded > 0)
             {
                 run.Note("a refund comes back");
                 run.Server.ReturnRefund(intent);
