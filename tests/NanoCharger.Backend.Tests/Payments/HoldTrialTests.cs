@@ -98,7 +98,7 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Empty(stage.Findings());
         }
 
-        /// <summary>It goes on in another transaction: that one is ended for the sake of the hold, and then both are taken as one.</summary>
+        /// <summary>It goes on in another transaction: that one is asked to end for the sake of the hold, and nothing is settled before.</summary>
         [Theory]
         [OnSqlite]
         public async Task What_goes_on_is_not_settled_for_the_sake_of_its_hold(string database)

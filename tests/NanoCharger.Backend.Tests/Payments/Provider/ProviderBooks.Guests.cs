@@ -69,7 +69,7 @@ namespace NanoCharger.Testing.Payments
             charge.Refunds.Remove(last);
             charge.Refunded -= last.Amount;
             intent.Moved = intent.Moved with { Refunded = intent.Moved.Refunded - last.Amount };
-            Money.Return(charge, last.Amount);
+            Money.Restore(charge, last.Amount);
             Say("charge.refund.updated", charge.Id, shapes.Of(charge));
         }
 

@@ -219,7 +219,7 @@ namespace NanoCharger.Testing.Payments
             dispute.Status = isWon ? "won" : "lost";
             if (isWon)
             {
-                Money.Restore(intent.Charge);
+                Money.Restore(intent.Charge, intent.Charge.Captured);
             }
             else
             {

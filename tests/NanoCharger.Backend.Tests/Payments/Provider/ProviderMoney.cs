@@ -84,22 +84,16 @@ namespace NanoCharger.Testing.Payments
             }
         }
 
-        /// <summary>What was given back comes back.</summary>
-        internal void Return(ProviderRecords.Charge charge, long amount)
-        {
-            Add(charge, Platform, amount);
-        }
-
         /// <summary>A dispute takes the money out, and costs.</summary>
         internal void Withdraw(ProviderRecords.Charge charge)
         {
             Add(charge, Platform, -charge.Captured - DisputeFee);
         }
 
-        /// <summary>A dispute was won.</summary>
-        internal void Restore(ProviderRecords.Charge charge)
+        /// <summary>What had gone comes back: a dispute was won, or a refund has failed.</summary>
+        internal void Restore(ProviderRecords.Charge charge, long amount)
         {
-            Add(charge, Platform, charge.Captured);
+            Add(charge, Platform, amount);
         }
 
         private void Move(ProviderRecords.Charge charge, string from, string to, long amount)
