@@ -101,12 +101,17 @@ namespace NanoCharger.Backend.Tests.Payments
         /// <summary>The manager takes the bill back, or has another one made.</summary>
         internal void Say(ChargeEvent what)
         {
-            BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
             Guest.Calls.Stage.Do(context =>
             {
-                new ChargeDesk(context, rules, NowMs).Move(Guest.Hold.ChargeId!.Value, what, "as the manager says");
+                Desk(context).Move(Guest.Hold.ChargeId!.Value, what, "as the manager says");
                 return context.SaveChanges();
             });
+        }
+
+        /// <summary>Where charges are settled, now.</summary>
+        internal ChargeDesk Desk(PlatformContext context)
+        {
+            return new ChargeDesk(context, new BillingRules { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null }, NowMs);
         }
 
         /// <summary>His bank asks for it back, or has decided; the provider calls.</summary>

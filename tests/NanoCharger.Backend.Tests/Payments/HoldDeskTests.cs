@@ -145,6 +145,22 @@ namespace NanoCharger.Backend.Tests.Payments
             Assert.Equal(6_00, stage.Cards.Kept);
         }
 
+        /// <summary>What a worker read is old: another has moved the hold on since, and that stands.</summary>
+        [Theory]
+        [OnSqlite]
+        [OnPostgres]
+        public async Task A_step_from_a_state_that_has_passed_is_none(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Pay();
+            HoldSteps steps = new(work => stage.Guest.Calls.Stage.Engine.Write(work), stage.Guest.Calls.Stage.Options.Cards!, stage.Guest.Calls.Stage.Options);
+            HoldRow read = stage.Hold;
+            HoldFacts facts = new(HoldState.Held, stage.NowMs);
+            Assert.True(await steps.Take(read, facts, HoldEvent.Unused, HoldReason.NotUsed));
+            Assert.False(await steps.Take(read, facts, HoldEvent.Gone, HoldReason.HoldEnded));
+            Assert.Equal((nameof(HoldState.LettingGo), nameof(HoldReason.NotUsed)), (stage.Hold.State, stage.Hold.Reason));
+        }
+
         /// <summary>Each method gives no answer the first time: before its effect, the next time behind it.</summary>
         private static Action<string, bool> Once(CardStage stage)
         {

@@ -114,6 +114,13 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Guest.Advance(30);
             Assert.Equal((CheckoutState.Charging, HoldState.Held, nameof(ChargeState.Open)), (stage.Guest.State, stage.Guest.HoldState, stage.Guest.Calls.Stage.All<ChargeRow>().Single().State));
             Assert.Contains(stage.Guest.Calls.Calls, call => call.Action == StationWishes.RequestStop && call.Payload.Contains("T2", StringComparison.Ordinal));
+
+            // A worker that read before T2 came, and writes now.
+            stage.Guest.Calls.Stage.Do(context =>
+            {
+                Assert.False(stage.Desk(context).LetGo(context.Charges.Single().Id));
+                return 0;
+            });
         }
 
         /// <summary>It goes on in another transaction: who settles the first part would have two bills for one hold.</summary>
@@ -128,11 +135,10 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Guest.Begin("T2", stage.Guest.Token(), 10_000_000);
             stage.Guest.Advance(20);
             Assert.Equal(CheckoutState.Charging, stage.Guest.State);
-            BillingRules rules = new() { Seller = "House Ltd", Site = "Yard", Market = Market.Default, HeardOf = static _ => null };
             long charge = stage.Guest.Calls.Stage.All<ChargeRow>().Single().Id;
             InvalidDataException no = Assert.Throws<InvalidDataException>(() => stage.Guest.Calls.Stage.Do(context =>
             {
-                new ChargeDesk(context, rules, stage.NowMs).Move(charge, ChargeEvent.LetGo, "as the manager says");
+                stage.Desk(context).Move(charge, ChargeEvent.LetGo, "as the manager says");
                 return 0;
             }));
             Assert.Contains("T2, which runs", no.Message, StringComparison.Ordinal);
