@@ -67,6 +67,20 @@ namespace NanoCharger.Web.Tests.Cards
             Assert.StartsWith(yard.Server.PageOrigin + "/", (await guest.Post(address, address + "/payment")).Location, StringComparison.Ordinal);
         }
 
+        /// <summary>It goes out of order while he reads the price: what he pressed asks nobody for money, and he may press it again.</summary>
+        [Fact]
+        public async Task Nobody_is_asked_to_pay_where_he_cannot_charge_by_now()
+        {
+            await using CardYard yard = await CardYard.Open();
+            using WebClient guest = yard.Guests.Host.Client();
+            string address = await yard.Guests.Checkout(guest);
+            await yard.Guests.Outlet("Faulted");
+            Assert.Equal(address, (await guest.Post(address, address + "/pay")).Location);
+            Assert.Equal((nameof(CheckoutState.Checkout), 0), (yard.Guests.Row.State, yard.Guests.Host.Ask(context => context.Holds.Count())));
+            await yard.Guests.Outlet("Occupied");
+            Assert.StartsWith(yard.Server.PageOrigin + "/", (await guest.Post(address, address + "/pay")).Location, StringComparison.Ordinal);
+        }
+
         /// <summary>His charge is over, and his money moves yet: his page goes on until it says what has become of it.</summary>
         [Fact]
         public async Task A_page_lives_until_the_money_is_at_rest()

@@ -82,6 +82,28 @@ namespace NanoCharger.Web.Tests.Cards
             Assert.Equal(["change.payee-asked"], Lines(yard).Select(line => line.Kind));
         }
 
+        /// <summary>An account is asked for each hour; at once where the provider calls for it, and once a call.</summary>
+        [Fact]
+        public async Task Of_an_account_that_the_provider_calls_for_he_is_asked_at_once()
+        {
+            await using CardYard yard = await CardYard.Open(accounts: true);
+            using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
+            await yard.Onboard(manager);
+            int asked = Asked(yard);
+            await yard.Look();
+            Assert.Equal(asked, Asked(yard));
+            yard.Server.Enable(yard.Server.Accounts.Single());
+            Assert.Equal(200, await yard.Call());
+            Assert.Equal(200, await yard.Call());
+            await yard.Look();
+            Assert.Equal(asked + 1, Asked(yard));
+        }
+
+        private static int Asked(CardYard yard)
+        {
+            return yard.Server.Requests.Count(request => request.Step == "enabled");
+        }
+
         /// <summary>It was asked an hour ago: it is again.</summary>
         private static Task Hour(CardYard yard)
         {
