@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
 using NanoCharger.Backend.Billing;
@@ -33,6 +34,29 @@ namespace NanoCharger.Backend.Tests.Payments
             stage.Say(ChargeEvent.Credit);
             stage.Guest.Advance(30);
             Assert.Equal("waived-back 3: receivable/1 waived 600", stage.Ledger()[^1]);
+            Assert.Empty(stage.Findings());
+        }
+
+        /// <summary>The card is closed, and the provider has it again: the books have it given back once, whatever the card does, and the hold says why it goes back anew.</summary>
+        [Theory]
+        [OnSqlite]
+        public async Task A_refund_that_comes_back_is_given_again_and_booked_once(string database)
+        {
+            using CardStage stage = new(database);
+            await stage.Charge(10_000_000);
+            stage.Bill();
+            stage.Say(ChargeEvent.Credit);
+            stage.Guest.Advance(30);
+            List<string> ledger = stage.Ledger();
+            for (int time = 0; time < 2; time++)
+            {
+                stage.Cards.Last.Refunded = 0;
+                stage.Guest.Sleep(TimeSpan.FromDays(1));
+                stage.Guest.Advance(30);
+                Assert.Equal((HoldState.Refunded, nameof(HoldReason.CameBack), 0L), (stage.Guest.HoldState, stage.Hold.Reason, stage.Cards.Kept));
+            }
+
+            Assert.Equal(ledger, stage.Ledger());
             Assert.Empty(stage.Findings());
         }
 

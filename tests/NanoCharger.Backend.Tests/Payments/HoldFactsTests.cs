@@ -108,7 +108,7 @@ namespace NanoCharger.Backend.Tests.Payments
         public void What_comes_up_behind_the_end_goes_back(HoldState state)
         {
             HoldStatus taken = new(HoldStanding.Captured) { CapturedMinor = 6_00, RefundedMinor = 5_99, ProviderFeeMinor = 1 };
-            Assert.Equal((HoldEvent.Foreign, null), (At(state) with { Asked = taken }).Happened);
+            Assert.Equal((HoldEvent.Foreign, state == HoldState.Refunded ? HoldReason.CameBack : (HoldReason?)null), (At(state) with { Asked = taken }).Happened);
             Assert.Null((At(state) with { Asked = taken with { RefundedMinor = 6_00 } }).Happened);
             Assert.Null((At(state) with { Asked = taken with { Dispute = new HoldDispute("dp_1", 6_00, null, IsOpen: false, IsLost: true) } }).Happened);
             Assert.Equal(state == HoldState.Refunded ? null : (HoldEvent.Held, (HoldReason?)null), (At(state) with { Asked = Held }).Happened);

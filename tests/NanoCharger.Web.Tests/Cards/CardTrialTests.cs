@@ -142,6 +142,43 @@ namespace NanoCharger.Web.Tests.Cards
             }
         }
 
+        /// <summary>A guest's card is closed, and what it was given is with the provider again: it is told while it is given anew, and for a month behind it, where the charge says so still.</summary>
+        [Fact]
+        public async Task A_refund_that_has_come_back_is_told()
+        {
+            await using CardYard yard = await CardYard.Open();
+            using WebClient guest = yard.Guests.Host.Client();
+            using WebClient manager = await yard.Guests.Host.SignedIn(Role.Manager);
+            await yard.Charge(guest);
+            string charge = FormattableString.Invariant($"/charges/{yard.Hold.ChargeId}");
+            Assert.Equal(303, (await manager.Post(charge, charge + "/credit", ("reason", "He was right."))).Status);
+            await yard.Look();
+            Assert.Equal(nameof(HoldState.Refunded), yard.Hold.State);
+            Assert.DoesNotContain(Text["charge.card-came-back"], GuestYard.TextOf(await manager.Get(charge)), StringComparison.Ordinal);
+
+            yard.Server.ReturnRefund(yard.Hold.Intent!);
+            Assert.Equal(200, await yard.Call());
+            await yard.Look();
+            Assert.Equal((nameof(HoldState.GivingBack), nameof(HoldReason.CameBack)), (yard.Hold.State, yard.Hold.Reason));
+
+            // Under the key of the first he tells of the first: another is asked for under the next.
+            foreach (int seconds in new[] { 5, 10 })
+            {
+                yard.Guests.Clock.Advance(TimeSpan.FromSeconds(seconds));
+                await yard.Look(1);
+            }
+
+            Assert.Equal((nameof(HoldState.Refunded), 2), (yard.Hold.State, yard.Server.Requests.Where(request => request.Step == "refund").Select(request => request.Key).Distinct().Count()));
+            Assert.Contains(Text["charge.card-came-back"], GuestYard.TextOf(await manager.Get(charge)), StringComparison.Ordinal);
+            string told = Text.Say("today.need-came-back", Text.Money(yard.Hold.TakenMinor, "EUR"));
+            const long Month = 31 * 86_400_000L;
+            foreach ((HoldState state, long ago, bool isTold) in new[] { (HoldState.Refunded, Month, true), (HoldState.Refunded, Month + 1, false), (HoldState.GivingBack, 2 * Month, true), (HoldState.Waived, 0, false) })
+            {
+                await yard.Guests.Host.Write(context => context.Holds.ExecuteUpdate(set => set.SetProperty(row => row.State, state.ToString()).SetProperty(row => row.StateMs, yard.Guests.NowMs - ago)));
+                Assert.Equal((state, isTold), (state, Answer.Plain(GuestYard.TextOf(await manager.Get("/today"))).Contains(Answer.Plain(told), StringComparison.Ordinal)));
+            }
+        }
+
         private static async Task<List<T>> Repeat<T>(int times, Func<Task<T>> what)
         {
             List<T> all = [];

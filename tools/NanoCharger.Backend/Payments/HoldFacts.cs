@@ -64,7 +64,7 @@ namespace NanoCharger.Backend.Payments
 
                 // Nothing of it is ours, whatever it was taken for: his bank has said yes late, or a refund has come back.
                 (HoldState.Released or HoldState.Waived, HoldStanding.Held) => (HoldEvent.Held, null),
-                (HoldState.Released or HoldState.Waived or HoldState.Refunded, HoldStanding.Captured) when IsKept && Asked!.Dispute is not { IsLost: true } => (HoldEvent.Foreign, null),
+                (HoldState.Released or HoldState.Waived or HoldState.Refunded, HoldStanding.Captured) when IsKept && Asked!.Dispute is not { IsLost: true } => (HoldEvent.Foreign, State == HoldState.Refunded ? HoldReason.CameBack : null),
                 (HoldState.Held, HoldStanding.Held) when !IsSettled && Ends(HoldTimes.ReleaseAhead) => (HoldEvent.TooLate, HoldReason.NoReceipt),
                 _ => null,
             };

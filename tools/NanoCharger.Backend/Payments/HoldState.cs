@@ -143,5 +143,8 @@ namespace NanoCharger.Backend.Payments
 
         /// <summary>It was taken by another way than ours.</summary>
         Foreign,
+
+        /// <summary>What was given back has come back, as of a card that is closed.</summary>
+        CameBack,
     }
 }

@@ -35,11 +35,13 @@ namespace NanoCharger.Backend.Web.Charges
             };
         }
 
-        /// <summary>Why nothing was taken, where the page does not say it otherwise.</summary>
+        /// <summary>Why nothing was taken, or is given back again, where the page does not say it otherwise.</summary>
         private string? Why(HoldRow hold)
         {
-            string? key = hold.State is not (nameof(HoldState.LettingGo) or nameof(HoldState.Released) or nameof(HoldState.Waived)) ? null : hold.Reason switch
+            string? key = hold.Reason switch
             {
+                nameof(HoldReason.CameBack) when hold.State is nameof(HoldState.GivingBack) or nameof(HoldState.Refunded) => "charge.card-came-back",
+                _ when hold.State is not (nameof(HoldState.LettingGo) or nameof(HoldState.Released) or nameof(HoldState.Waived)) => null,
                 nameof(HoldReason.TooLittle) => "charge.card-too-little",
                 nameof(HoldReason.NoReceipt) => "charge.card-no-receipt",
                 nameof(HoldReason.HoldEnded) => "charge.card-hold-ended",

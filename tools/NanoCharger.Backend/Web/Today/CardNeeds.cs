@@ -14,7 +14,8 @@ namespace NanoCharger.Backend.Web.Today
     /// <param name="context">The tables.</param>
     /// <param name="text">The language.</param>
     /// <param name="at">How a time is said.</param>
-    internal sealed class CardNeeds(PlatformContext context, Language text, Func<long, string> at)
+    /// <param name="nowMs">Now.</param>
+    internal sealed class CardNeeds(PlatformContext context, Language text, Func<long, string> at, long nowMs)
     {
         /// <summary>So often in a row without an answer it is no hiccup.</summary>
         private const int ManyFailures = 4;
@@ -37,7 +38,10 @@ namespace NanoCharger.Backend.Web.Today
                 needs.Add(new Need(text["today.cards"], text.Say("today.need-cards-down", at(since)), new Help(text["today.look"], "/money")));
             }
 
-            List<HoldRow> rows = await context.Holds.AsNoTracking().Where(row => (row.Problem != null && row.Failures >= ManyFailures) || row.DisputeState == HoldSteps.DisputeOpen).OrderBy(row => row.Id).Take(MostOfAKind).ToListAsync();
+            // A second refund comes back within a month, or not at all.
+            long lately = nowMs - NeedsLook.MonthMs;
+            List<HoldRow> rows = await context.Holds.AsNoTracking().Where(row => (row.Problem != null && row.Failures >= ManyFailures) || row.DisputeState == HoldSteps.DisputeOpen
+                || (row.Reason == nameof(HoldReason.CameBack) && (row.State == nameof(HoldState.GivingBack) || (row.State == nameof(HoldState.Refunded) && row.StateMs >= lately)))).OrderBy(row => row.Id).Take(MostOfAKind).ToListAsync();
             needs.AddRange(rows.Select(Of));
             return needs;
         }
@@ -45,9 +49,14 @@ namespace NanoCharger.Backend.Web.Today
         private Need Of(HoldRow row)
         {
             string? path = row.ChargeId is { } charge ? string.Create(CultureInfo.InvariantCulture, $"/charges/{charge}") : null;
-            return row.DisputeState != HoldSteps.DisputeOpen ? new Need(text["today.cards"], text.Say("today.need-hold", row.Problem!), path is null ? new Help(text["today.look"], "/money") : new Help(text["today.to-charge"], path))
+            return row.DisputeState != HoldSteps.DisputeOpen ? new Need(text["today.cards"], Told(row), path is null ? new Help(text["today.look"], "/money") : new Help(text["today.to-charge"], path))
                 : path is null ? new Need(text["today.cards"], Disputed(row), new Help(text["today.look"], "/money"))
                 : new Need(text["today.cards"], Disputed(row), new Help(text["today.evidence"], path + "/files/" + ReceiptFile.Pack), path);
+        }
+
+        private string Told(HoldRow row)
+        {
+            return row is { Problem: { } problem, Failures: >= ManyFailures } ? text.Say("today.need-hold", problem) : text.Say("today.need-came-back", text.Money(row.TakenMinor, row.Currency));
         }
 
         /// <summary>Until when the bank takes evidence; where it takes none any more, or has not said until when, that it is deciding.</summary>

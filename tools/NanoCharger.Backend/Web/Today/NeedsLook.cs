@@ -39,7 +39,7 @@ namespace NanoCharger.Backend.Web.Today
                 needs.AddRange(await Held());
                 needs.AddRange(await Open());
                 needs.AddRange(await Owed());
-                needs.AddRange(await new CardNeeds(context, text, ms => At(ms, null)).All(Cards));
+                needs.AddRange(await new CardNeeds(context, text, ms => At(ms, null), nowMs).All(Cards));
             }
 
             needs.AddRange(Contact());
