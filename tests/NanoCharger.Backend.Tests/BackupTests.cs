@@ -47,7 +47,7 @@ namespace NanoCharger.Backend.Tests
         [Fact]
         public void A_backup_to_nowhere_is_refused_in_one_line()
         {
-            Assert.Equal((2, "", "nanocharger-backend: FOLDER must not be empty\n"), HostProcess.Run(_folder, "backup", ""));
+            Assert.Equal((2, "", "nanocharger-backend: FOLDER must not be empty\n"), WarmProgram.Run(_folder, "backup", ""));
         }
 
         [Fact]
@@ -68,7 +68,7 @@ namespace NanoCharger.Backend.Tests
                 }
             });
             string copy = Path.Combine(_folder, "copy");
-            (int code, _, string errors) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            (int code, _, string errors) = WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given);
             stop = true;
             await load;
             Assert.Equal((0, ""), (code, errors));
@@ -76,7 +76,7 @@ namespace NanoCharger.Backend.Tests
             stage.Say(maker.Started("Later", next + 1, Said.End));
 
             string restored = Path.Combine(_folder, "new.db");
-            (code, string output, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
+            (code, string output, errors) = WarmProgram.Run(_folder, "restore", copy, "--database", restored);
             RestoredCopy.IsSound((code, output, errors));
             using PlatformDatabase database = PlatformDatabase.Open(restored);
             using PlatformContext context = database.Context();
@@ -87,10 +87,10 @@ namespace NanoCharger.Backend.Tests
             Assert.Contains("bills go on with number 1001; 1 to 1000 are not given out", output);
             Assert.Equal((1L, 1000L), context.BillGaps.Select(row => ValueTuple.Create(row.FromNumber, row.ToNumber)).Single());
 
-            (code, _, errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
+            (code, _, errors) = WarmProgram.Run(_folder, "restore", copy, "--database", restored);
             Assert.Equal(2, code);
             Assert.Contains($"{restored} is there already", errors);
-            (code, _, errors) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            (code, _, errors) = WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given);
             Assert.Equal(2, code);
             Assert.Contains($"{copy} is not empty", errors);
         }
@@ -104,8 +104,8 @@ namespace NanoCharger.Backend.Tests
             stage.Say(maker.Started("T1", 1));
             stage.Say(maker.Started("T4", 4));
             string copy = Path.Combine(_folder, "copy");
-            Assert.Equal(0, HostProcess.Run(_folder, "backup", copy, "--database", stage.Given).Code);
-            (int code, string output, _) = HostProcess.Run(_folder, "restore", copy, "--database", "new.db");
+            Assert.Equal(0, WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given).Code);
+            (int code, string output, _) = WarmProgram.Run(_folder, "restore", copy, "--database", "new.db");
             Assert.Equal(1, code);
             Assert.Contains("fetch by hand at station bay: documents T2 to T3 under key 1 are not here", output);
         }
@@ -118,16 +118,16 @@ namespace NanoCharger.Backend.Tests
             using Stage stage = new(server);
             stage.Register(maker.Key);
             string copy = Path.Combine(_folder, "copy");
-            (int code, string output, _) = HostProcess.Run(_folder, "backup", copy, "--database", stage.Given);
+            (int code, string output, _) = WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given);
             Assert.Equal(0, code);
             Assert.Contains("pg_dump", output);
             Assert.Contains(maker.Key.Hex, File.ReadAllText(Path.Combine(copy, "keys.json")));
-            (code, _, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", PostgresServer.NewDatabase());
+            (code, _, string errors) = WarmProgram.Run(_folder, "restore", copy, "--database", PostgresServer.NewDatabase());
             Assert.Equal(2, code);
             Assert.Contains("pg_restore", errors);
 
             stage.Sql("DELETE FROM keys");
-            (code, output, errors) = HostProcess.Run(_folder, "restore", copy, "--database", stage.Given);
+            (code, output, errors) = WarmProgram.Run(_folder, "restore", copy, "--database", stage.Given);
             Assert.Equal((0, ""), (code, errors));
             Assert.Contains("1 keys, or ends of keys, taken from keys.json", output);
             Assert.Equal(maker.Key.Hex, Assert.Single(stage.All<KeyRow>()).PublicKey);
@@ -146,7 +146,7 @@ namespace NanoCharger.Backend.Tests
             stage.Say(maker.Ended("T1", 2));
             stage.Say(maker.Started("T1", 1, station: "other"), "other");
             string to = Path.Combine(_folder, "out");
-            (int code, string output, string errors) = HostProcess.Run(_folder, "export", to, "--station", "bay", "--site", "the yard", "--database", stage.Given);
+            (int code, string output, string errors) = WarmProgram.Run(_folder, "export", to, "--station", "bay", "--site", "the yard", "--database", stage.Given);
             Assert.Equal((0, ""), (code, errors));
             Assert.Equal($"{to}: 2 documents, 1 receipts, 1 keys\n", output);
             Assert.Equal([Path.Combine(to, "bay")], Directory.GetFileSystemEntries(to));
@@ -154,7 +154,7 @@ namespace NanoCharger.Backend.Tests
                 ["document-1-T1.ocmf", "document-1-T2.ocmf", "key-1.pub.pem", "receipt-T1.json", "receipt-T1.ocmf", "receipt-T1.txt", "receipt-T1.xml"],
                 Directory.GetFiles(Path.Combine(to, "bay")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
             Assert.Contains("the yard", File.ReadAllText(Path.Combine(to, "bay", "receipt-T1.txt")));
-            Assert.Equal(2, HostProcess.Run(_folder, "export", to, "--station", "nobody", "--database", stage.Given).Code);
+            Assert.Equal(2, WarmProgram.Run(_folder, "export", to, "--station", "nobody", "--database", stage.Given).Code);
         }
     }
 }

@@ -145,7 +145,7 @@ namespace NanoCharger.Backend.Tests
 
         private static (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
         {
-            return HostProcess.Run(Path.GetTempPath(), ["held", .. arguments, "--database", stage.Given]);
+            return WarmProgram.Run(Path.GetTempPath(), ["held", .. arguments, "--database", stage.Given]);
         }
 
         private static string[] Listed(Stage stage)

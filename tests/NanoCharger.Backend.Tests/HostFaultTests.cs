@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Audit;
 using NanoCharger.Backend.Data;
 using Xunit;
@@ -18,7 +17,7 @@ namespace NanoCharger.Backend.Tests
         private static readonly DateTimeOffset Today = new(2026, 11, 22, 20, 0, 1, TimeSpan.Zero);
 
         private readonly string _folder = Directory.CreateTempSubdirectory("fault").FullName;
-        private readonly FakeTimeProvider _clock = new(Today);
+        private readonly SleepClock _clock = new(Today);
         private bool _mounted;
 
         private string Database => Path.Combine(_folder, "nanocharger.db");

@@ -36,7 +36,7 @@ namespace NanoCharger.Backend.Tests
             using DocumentMaker maker = new();
             string file = stage.Given + ".report.json";
             File.WriteAllText(file, Report(maker));
-            (int code, string output, string errors) = HostProcess.Run(Path.GetTempPath(), "key", "enroll", file, "--database", stage.Given);
+            (int code, string output, string errors) = WarmProgram.Run(Path.GetTempPath(), "key", "enroll", file, "--database", stage.Given);
             Assert.Equal((0, ""), (code, errors));
             Assert.Contains(maker.Key.Hex, output);
             KeyRow row = Assert.Single(stage.All<KeyRow>());
@@ -129,7 +129,7 @@ namespace NanoCharger.Backend.Tests
 
         private static (int Code, string Output, string Errors) Key(Stage stage, params string[] arguments)
         {
-            return HostProcess.Run(Path.GetTempPath(), ["key", .. arguments, "--database", stage.Given]);
+            return WarmProgram.Run(Path.GetTempPath(), ["key", .. arguments, "--database", stage.Given]);
         }
 
         /// <summary>The README's own example, with a key that there is.</summary>

@@ -57,7 +57,7 @@ namespace NanoCharger.Backend.Tests
                 : "CREATE FUNCTION odd() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'odd'; END $$; CREATE TRIGGER odd BEFORE UPDATE OF serial ON stations FOR EACH ROW EXECUTE FUNCTION odd()");
             string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
             File.WriteAllText(file, KeyCommandTests.Report(maker));
-            (int code, _, string errors) = HostProcess.Run(Path.GetTempPath(), "key", "enroll", file, "--database", stage.Given);
+            (int code, _, string errors) = WarmProgram.Run(Path.GetTempPath(), "key", "enroll", file, "--database", stage.Given);
             File.Delete(file);
             Assert.Equal(2, code);
             Assert.Contains("odd", errors, StringComparison.Ordinal);

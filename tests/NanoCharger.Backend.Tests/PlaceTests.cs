@@ -172,7 +172,7 @@ namespace NanoCharger.Backend.Tests
 
         private static (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
         {
-            return HostProcess.Run(Path.GetTempPath(), [.. arguments, "--database", stage.Given]);
+            return WarmProgram.Run(Path.GetTempPath(), [.. arguments, "--database", stage.Given]);
         }
 
         /// <summary>A price, a charge and a bill of a tenant.</summary>

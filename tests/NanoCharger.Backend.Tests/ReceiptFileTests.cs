@@ -42,7 +42,7 @@ namespace NanoCharger.Backend.Tests
             stage.Register(_board.Key);
             stage.Say(_board.Started("T1", 1, 0));
             stage.Say(_board.Ended("T1", 2, 0, 3_000_000));
-            (int code, string output, string errors) = HostProcess.Run(_folder, "export", "out", "--database", stage.Given);
+            (int code, string output, string errors) = WarmProgram.Run(_folder, "export", "out", "--database", stage.Given);
             Assert.Equal((0, "out: 4 documents, 2 receipts, 2 keys\n", ""), (code, output, errors));
             AssertBoth(Path.Combine(_folder, "out", "bay"));
         }

@@ -43,7 +43,7 @@ namespace NanoCharger.Backend.Tests
                 Charge(stage, log, Before + 1, After, "keeps", "frees");
                 stage.Register(_maker.Key, "late");
                 Charge(stage, log, 1, 1, "late");
-                Assert.Equal(0, HostProcess.Run(_folder, "backup", keys, "--database", stage.Given).Code);
+                Assert.Equal(0, WarmProgram.Run(_folder, "backup", keys, "--database", stage.Given).Code);
                 earned = stage.Transactions().Where(one => one.Station == "keeps").Sum(one => one.Cost ?? 0);
                 restored = Restore(database, copy, restored);
             }
@@ -55,7 +55,7 @@ namespace NanoCharger.Backend.Tests
 
             Assert.Equal(earned, again.Transactions().Where(one => one.Station == "keeps").Sum(one => one.Cost ?? 0));
             Assert.Equal(Before + After - Freed, again.Transactions().Count(one => one is { Station: "frees", Cost: not null }));
-            (int code, string audit, _) = HostProcess.Run(_folder, "audit", "--database", restored);
+            (int code, string audit, _) = WarmProgram.Run(_folder, "audit", "--database", restored);
             Assert.Equal(1, code);
             Assert.Equal(
                 ["fetch by hand at station frees: documents T41 to T100 under key 1 are not here"],
@@ -71,13 +71,13 @@ namespace NanoCharger.Backend.Tests
             using Stage stage = new(database);
             stage.Register(_maker.Key);
             stage.Say(_maker.Started("T9", 17));
-            Assert.Contains("fetch by hand at station bay: documents T1 to T16 before those under key 1 are not here\n", HostProcess.Run(_folder, "audit", "--database", stage.Given).Output);
+            Assert.Contains("fetch by hand at station bay: documents T1 to T16 before those under key 1 are not here\n", WarmProgram.Run(_folder, "audit", "--database", stage.Given).Output);
 
             // A new key of the same board: it counts on.
             using DocumentMaker second = new();
             stage.Register(second.Key);
             stage.Say(second.Started("T10", 18));
-            Assert.DoesNotContain("T17 to", HostProcess.Run(_folder, "audit", "--database", stage.Given).Output);
+            Assert.DoesNotContain("T17 to", WarmProgram.Run(_folder, "audit", "--database", stage.Given).Output);
         }
 
         [Fact]
@@ -85,14 +85,14 @@ namespace NanoCharger.Backend.Tests
         {
             (string old, string fresh) = (Directory.CreateDirectory(Path.Combine(_folder, "old")).FullName, Directory.CreateDirectory(Path.Combine(_folder, "fresh")).FullName);
             File.WriteAllText(Path.Combine(old, "appsettings.json"), """{"NanoCharger":{"Market":"DE"}}""");
-            Assert.Equal(0, HostProcess.Run(old, "migrate").Code);
+            Assert.Equal(0, WarmProgram.Run(old, "migrate").Code);
             string copy = Path.Combine(_folder, "copy");
-            Assert.Equal(0, HostProcess.Run(old, "backup", copy).Code);
-            Assert.Contains("appsettings.json: as it was in the backup\n", HostProcess.Run(fresh, "restore", copy).Output);
+            Assert.Equal(0, WarmProgram.Run(old, "backup", copy).Code);
+            Assert.Contains("appsettings.json: as it was in the backup\n", WarmProgram.Run(fresh, "restore", copy).Output);
             Assert.Equal("""{"NanoCharger":{"Market":"DE"}}""", File.ReadAllText(Path.Combine(fresh, "appsettings.json")));
 
             File.WriteAllText(Path.Combine(fresh, "appsettings.json"), "{}");
-            string told = HostProcess.Run(fresh, "restore", copy, "--database", "second.db").Output;
+            string told = WarmProgram.Run(fresh, "restore", copy, "--database", "second.db").Output;
             Assert.Contains($"appsettings.json is here already, and stays; that of the backup is {Path.Combine(copy, "appsettings.json")}\n", told);
             Assert.Equal("{}", File.ReadAllText(Path.Combine(fresh, "appsettings.json")));
         }
@@ -162,7 +162,7 @@ namespace NanoCharger.Backend.Tests
         /// <returns>Where the database itself was copied to, which on a server is not the command's part.</returns>
         private string Backup(Stage stage, string copy)
         {
-            Assert.Equal(0, HostProcess.Run(_folder, "backup", copy, "--database", stage.Given).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given).Code);
             string dump = Path.Combine(Path.GetTempPath(), Path.GetFileName(_folder) + ".dump");
             if (PlatformDatabase.IsServer(stage.Given))
             {
@@ -181,7 +181,7 @@ namespace NanoCharger.Backend.Tests
                 File.Delete(dump);
             }
 
-            (int code, string output, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", into);
+            (int code, string output, string errors) = WarmProgram.Run(_folder, "restore", copy, "--database", into);
             RestoredCopy.IsSound((code, output, errors));
             Assert.Contains("station frees: key 1, last document T40\nstation keeps: key 1, last document T40\n", output);
             return into;
@@ -196,7 +196,7 @@ namespace NanoCharger.Backend.Tests
 
         private (int Code, string Output, string Errors) Import(Stage stage, string file)
         {
-            return HostProcess.Run(_folder, "key", "import", file, "--database", stage.Given);
+            return WarmProgram.Run(_folder, "key", "import", file, "--database", stage.Given);
         }
     }
 }

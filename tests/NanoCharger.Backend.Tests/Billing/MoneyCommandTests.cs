@@ -140,7 +140,7 @@ namespace NanoCharger.Backend.Tests.Billing
 
         private (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
         {
-            return HostProcess.Run(_folder, [.. arguments, "--database", stage.Given]);
+            return WarmProgram.Run(_folder, [.. arguments, "--database", stage.Given]);
         }
 
         private string File(TariffVersion version)

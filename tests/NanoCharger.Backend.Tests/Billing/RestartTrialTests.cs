@@ -122,12 +122,12 @@ namespace NanoCharger.Backend.Tests.Billing
             stage.Register(maker.Key);
             string copy = Path.Combine(_folder, "copy");
             string restored = Path.Combine(_folder, "new.db");
-            Assert.Equal(0, HostProcess.Run(_folder, "backup", copy, "--database", stage.Given).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, "backup", copy, "--database", stage.Given).Code);
             string keys = File.ReadAllText(Path.Combine(copy, "keys.json"));
             File.WriteAllText(Path.Combine(copy, "keys.json"), "[");
-            Assert.Equal(2, HostProcess.Run(_folder, "restore", copy, "--database", restored).Code);
+            Assert.Equal(2, WarmProgram.Run(_folder, "restore", copy, "--database", restored).Code);
             File.WriteAllText(Path.Combine(copy, "keys.json"), keys);
-            (int code, _, string errors) = HostProcess.Run(_folder, "restore", copy, "--database", restored);
+            (int code, _, string errors) = WarmProgram.Run(_folder, "restore", copy, "--database", restored);
             using PlatformDatabase database = PlatformDatabase.Open(restored);
             using PlatformContext context = database.Context();
             Assert.True(context.BillGaps.Any(), $"restored again: {code}, {errors}");
@@ -141,7 +141,7 @@ namespace NanoCharger.Backend.Tests.Billing
             using Stage stage = Open(Stage.Sqlite, maker);
             Part(stage, maker, 0, Said.Begin, Said.End, "P");
             Bill(stage);
-            (int code, _, string errors) = HostProcess.Run(_folder, "charge", "settle", FormattableString.Invariant($"{stage.All<ChargeRow>().Single().Id}"), "--reason", "gone", "--database", stage.Given);
+            (int code, _, string errors) = WarmProgram.Run(_folder, "charge", "settle", FormattableString.Invariant($"{stage.All<ChargeRow>().Single().Id}"), "--reason", "gone", "--database", stage.Given);
             Assert.Equal((2, "nanocharger-backend: a bill needs a seller: say by the settings (Operator) who sells\n"), (code, errors));
             Assert.Empty(Bills(stage));
         }

@@ -143,7 +143,7 @@ namespace NanoCharger.Backend.Tests.Billing
             Bill(stage);
             stage.Sql("UPDATE documents SET text = 'OCMF|{|{}' WHERE number = 2");
             string folder = System.IO.Path.GetDirectoryName(stage.Given)!;
-            (int code, _, string errors) = HostProcess.Run(folder, "charge", "settle", FormattableString.Invariant($"{stage.All<ChargeRow>().Single().Id}"), "--reason", "damaged", "--database", stage.Given);
+            (int code, _, string errors) = WarmProgram.Run(folder, "charge", "settle", FormattableString.Invariant($"{stage.All<ChargeRow>().Single().Id}"), "--reason", "damaged", "--database", stage.Given);
             Assert.True(errors.StartsWith("nanocharger-backend: ", StringComparison.Ordinal) || code == 0, $"{code}: {errors}");
         }
 

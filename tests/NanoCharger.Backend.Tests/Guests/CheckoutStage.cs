@@ -129,6 +129,13 @@ namespace NanoCharger.Backend.Tests.Guests
             }
         }
 
+        /// <summary>A minute of which no second matters: two looks.</summary>
+        internal void Minute()
+        {
+            Step(30);
+            Step(30);
+        }
+
         /// <summary>Time goes on, and then the desks look.</summary>
         internal void Step(double seconds)
         {

@@ -43,7 +43,7 @@ namespace NanoCharger.Backend.Tests.Guests
             await Full(stage);
             for (int minute = 0; minute < 60; minute++)
             {
-                stage.Advance(60);
+                stage.Minute();
                 if (stage.Calls.Calls[^1] is { Action: StationWishes.RequestStop, EndedMs: null })
                 {
                     stage.Calls.Answer(Accepted);
@@ -84,7 +84,7 @@ namespace NanoCharger.Backend.Tests.Guests
             for (int minute = 0; minute < 45; minute++)
             {
                 stage.Live = new LiveReading(stage.Calls.Clock.GetUtcNow(), default, [new LiveValue("Energy.Active.Import.Register", null, 1000, "Wh")]);
-                stage.Advance(60);
+                stage.Minute();
             }
 
             Assert.Single(stage.Calls.Calls, call => call.Action == StationWishes.RequestStop);
@@ -107,7 +107,7 @@ namespace NanoCharger.Backend.Tests.Guests
                     stage.Calls.Answer("""{"status":"UnknownMessageId"}""");
                 }
 
-                stage.Advance(60);
+                stage.Minute();
             }
 
             Assert.Equal(CheckoutState.Starting, stage.State);

@@ -64,13 +64,13 @@ namespace NanoCharger.Backend.Tests.Link
             TaskCompletionSource<string> signed = Next(station);
             Assert.Contains("CertificateSigned", await signed.Task.WaitAsync(Patience), StringComparison.Ordinal);
 
-            (int code, string said, _) = HostProcess.Run(_folder, "station", "revoke-link", "bay");
+            (int code, string said, _) = WarmProgram.Run(_folder, "station", "revoke-link", "bay");
             Assert.Equal((0, "nothing is taken of bay any more, and 1 of its certificates are revoked\n"), (code, said));
-            Assert.Equal(2, HostProcess.Run(_folder, "station", "revoke-link", "odd").Code);
+            Assert.Equal(2, WarmProgram.Run(_folder, "station", "revoke-link", "odd").Code);
 
             // The first certificate was not made by the CA's book, so the broker lets its session go on: the backend takes nothing of it.
             Assert.True(SpinWait.SpinUntil(() => !Answer(station, Heartbeat).Wait(TimeSpan.FromSeconds(3)), Patience));
-            Assert.Equal((0, "what comes of bay is taken again, as soon as it has a certificate that counts\n"), (HostProcess.Run(_folder, "station", "admit-link", "bay") is var admitted ? (admitted.Code, admitted.Output) : default));
+            Assert.Equal((0, "what comes of bay is taken again, as soon as it has a certificate that counts\n"), (WarmProgram.Run(_folder, "station", "admit-link", "bay") is var admitted ? (admitted.Code, admitted.Output) : default));
             Assert.True(SpinWait.SpinUntil(() => Answer(station, Heartbeat).Wait(TimeSpan.FromSeconds(3)), Patience));
             host.Signal("TERM");
             Assert.Equal(0, host.End().Code);

@@ -240,7 +240,7 @@ namespace NanoCharger.Backend.Tests.People
             Assert.Contains($"Customer          account {account}\n", text, StringComparison.Ordinal);
             Assert.Contains("Name, address and signed documents are blocked since 2026-11-22T20:00:02Z, and erased as soon as the law does not keep them.\n", text, StringComparison.Ordinal);
             Assert.False(File.Exists(Receipt("receipt-T1.ocmf")), "the document is shown");
-            Assert.Equal(0, HostProcess.Run(_folder, ["export", Path.Combine(_folder, "export"), "--database", stage.Given]).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, ["export", Path.Combine(_folder, "export"), "--database", stage.Given]).Code);
             Assert.All(Personal, one => Assert.Empty(Everything.Files(Path.Combine(_folder, "export"), one)));
             Assert.StartsWith("blocked since", File.ReadAllText(Path.Combine(_folder, "export", "bay", "document-1-T2.erased.txt")), StringComparison.Ordinal);
         }
@@ -258,8 +258,8 @@ namespace NanoCharger.Backend.Tests.People
             Assert.Equal($"account {stage.All<ErasureRow>()[0].Account}: erased by law on 2034-01-01T00:00:00Z: 2 documents, 3 frames", Assert.Single(after.Erased));
 
             Directory.CreateDirectory(Path.Combine(_folder, "work"));
-            Assert.Equal(0, HostProcess.Run(_folder, ["backup", Path.Combine(_folder, "backup"), "--database", stage.Given]).Code);
-            Assert.Equal(0, HostProcess.Run(_folder, ["export", Path.Combine(_folder, "export"), "--database", stage.Given]).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, ["backup", Path.Combine(_folder, "backup"), "--database", stage.Given]).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, ["export", Path.Combine(_folder, "export"), "--database", stage.Given]).Code);
             Assert.All(Personal, text => Assert.Empty(Everything.Files(_folder, text)));
             if (stage.Database is SqliteDatabase)
             {

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Threading.Tasks;
-using Microsoft.Extensions.Time.Testing;
 using NanoCharger.Backend.Data;
 using Xunit;
 
@@ -59,8 +58,8 @@ namespace NanoCharger.Backend.Tests.People
                 SqliteFile.Copy(stage.Given, given);
             }
 
-            Assert.EndsWith("account 1: shown nobody from now on, erased on 2037-01-01T00:00:00Z by the program that serves\n", HostProcess.Run(_folder, ["erase", "1", "--database", given]).Output, StringComparison.Ordinal);
-            FakeTimeProvider clock = new(new DateTimeOffset(2036, 12, 31, 12, 0, 0, TimeSpan.Zero));
+            Assert.EndsWith("account 1: shown nobody from now on, erased on 2037-01-01T00:00:00Z by the program that serves\n", WarmProgram.Run(_folder, ["erase", "1", "--database", given]).Output, StringComparison.Ordinal);
+            SleepClock clock = new(new DateTimeOffset(2036, 12, 31, 12, 0, 0, TimeSpan.Zero));
             await using (HostHere host = await HostHere.Start(_folder, clock, "--out", Path.Combine(_folder, "receipts")))
             {
                 Assert.Equal(0, host.Count("account 1 is erased"));
@@ -82,7 +81,7 @@ namespace NanoCharger.Backend.Tests.People
 
         private (int Code, string Output, string Errors) Run(Stage stage, params string[] arguments)
         {
-            return HostProcess.Run(_folder, [.. arguments, "--database", stage.Given]);
+            return WarmProgram.Run(_folder, [.. arguments, "--database", stage.Given]);
         }
     }
 }

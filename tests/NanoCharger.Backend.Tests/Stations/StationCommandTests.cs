@@ -90,7 +90,7 @@ namespace NanoCharger.Backend.Tests.Stations
             using StationLine bay = new(host.BrokerPort);
             await bay.Ask(Said.Event("T1", 0, "Started", 5));
             Task<string> next = bay.Listen();
-            Assert.Equal(0, HostProcess.Run(_folder, "station", "reset", "bay", "--database", Path.Combine(_folder, "nanocharger.db")).Code);
+            Assert.Equal(0, WarmProgram.Run(_folder, "station", "reset", "bay", "--database", Path.Combine(_folder, "nanocharger.db")).Code);
             clock.Advance(CallDesk.BetweenLooks);
             Assert.EndsWith(""","Reset",{"type":"Immediate"}]""", await next.WaitAsync(TimeSpan.FromMinutes(2)));
             await host.Stop();
@@ -103,7 +103,7 @@ namespace NanoCharger.Backend.Tests.Stations
 
         private static (int Code, string Output, string Errors) Run(CallStage stage, params string[] arguments)
         {
-            return HostProcess.Run(Path.GetTempPath(), ["station", .. arguments, "--database", stage.Stage.Given]);
+            return WarmProgram.Run(Path.GetTempPath(), ["station", .. arguments, "--database", stage.Stage.Given]);
         }
     }
 }
