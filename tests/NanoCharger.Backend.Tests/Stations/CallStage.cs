@@ -21,7 +21,7 @@ namespace NanoCharger.Backend.Tests.Stations
 
         internal CallStage(string database, string? given = null, FakeTimeProvider? clock = null, Func<BackendOptions, BackendOptions>? change = null, Action<IngestStep, bool>? at = null)
         {
-            Clock = clock ?? new FakeTimeProvider(Begin);
+            Clock = clock ?? new SleepClock(Begin);
             _change = change ?? (static options => options);
             Stage = new Stage(database, options => _change(options with { TimeProvider = Clock, Presence = new Presence(Clock) }), at, given);
             Open();
