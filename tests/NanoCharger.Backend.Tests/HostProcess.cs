@@ -15,7 +15,9 @@ namespace NanoCharger.Backend.Tests
     /// <summary>The program itself, as an operator starts it, in a folder of its own.</summary>
     internal sealed class HostProcess : IDisposable
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+        /// <summary>So long it is waited for, start and end.</summary>
+        internal static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
         private static readonly HttpClient Http = new();
 
         private readonly Process _process;

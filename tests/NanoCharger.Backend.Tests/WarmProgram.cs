@@ -16,7 +16,6 @@ namespace NanoCharger.Backend.Tests
     {
         private const int Crashed = 134;
 
-        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
         private static readonly ConcurrentBag<WarmProgram> Idle = [];
 
         private readonly Process _process;
@@ -83,8 +82,14 @@ namespace NanoCharger.Backend.Tests
             _process.StandardInput.WriteLine(JsonSerializer.Serialize(asked));
             _process.StandardInput.Flush();
             Task<string?> answer = _process.StandardOutput.ReadLineAsync();
-            return answer.Wait(Patience) && answer.Result is { } line ? JsonSerializer.Deserialize<Answered>(line)!
-                : throw new InvalidOperationException("the program does not end, or took its process with it: " + string.Join(' ', asked.Arguments));
+            if (answer.Wait(HostProcess.Patience) && answer.Result is { } line)
+            {
+                return JsonSerializer.Deserialize<Answered>(line)!;
+            }
+
+            // It hears nobody, nor that its asker has ended.
+            _process.Kill();
+            throw new InvalidOperationException("the program does not end, or took its process with it: " + string.Join(' ', asked.Arguments));
         }
 
         private sealed record Asked(string Folder, string[] Arguments);

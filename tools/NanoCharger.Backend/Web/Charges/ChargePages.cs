@@ -44,7 +44,7 @@ namespace NanoCharger.Backend.Web.Charges
             long number = visit.Number("number");
             DateTimeZone zone = await Houses.Clock(context);
             string path = string.Create(CultureInfo.InvariantCulture, $"/charges/{number}");
-            if (await ChargeRead.One(context, number) is not { } read || await new ReceiptLook(context, visit.Text, zone).Of(number, path) is not { } check)
+            if (await ChargeRead.One(context, number) is not { } read || await new ReceiptLook(context, visit.Text, zone).Of(read, path) is not { } check)
             {
                 return Visit.Refuse(StatusCodes.Status404NotFound);
             }

@@ -19,7 +19,13 @@ namespace NanoCharger.Backend.Web.Receipts
         /// <param name="path">Where its files are, without <c>/files/NAME</c>.</param>
         internal async Task<ReceiptModel?> Of(long charge, string path)
         {
-            if (await ChargeRead.One(context, charge) is not { } read || await Evidence.Of(context, charge) is not { } evidence)
+            return await ChargeRead.One(context, charge) is { } read ? await Of(read, path) : null;
+        }
+
+        /// <summary>That of a charge that was read already.</summary>
+        internal async Task<ReceiptModel?> Of(ChargeRead read, string path)
+        {
+            if (await Evidence.Of(context, read.Charge.Id) is not { } evidence)
             {
                 return null;
             }
@@ -28,7 +34,7 @@ namespace NanoCharger.Backend.Web.Receipts
             ChargeLine line = new ChargeTexts(text, zone).Line(read);
             return new ReceiptModel(text, path)
             {
-                Charge = charge,
+                Charge = read.Charge.Id,
                 Sum = line.Cost.Length > 0 ? line.Cost : line.StateText,
                 Energy = line.Energy,
                 Why = line.Why,
